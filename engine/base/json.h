@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// JSON text with line and column of every value. JSON is for parameters, files and CLI output, not for rows.
+
+#include "engine/base/value.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace dataflow
+{
+
+/// Keeps key order, so that what a user wrote stays in their order.
+using Json = nlohmann::ordered_json;
+
+/// A parsed JSON text that remembers where each value stood.
+class JsonDocument
+{
+public:
+    /// `file` only names the source in errors. Refuses duplicate keys, trailing text, invalid UTF-8;
+    /// JsonSyntax errors carry line and column (in characters) and what was expected. A UTF-8 byte-order mark
+    /// is skipped. Also refused: more than 200 levels, and numbers that would lose digits (integers beyond 64
+    /// bits, 1e999).
+    static Result<JsonDocument> parse(std::string text, std::string file = {});
+
+    const Json& root() const noexcept { return m_root; }
+    const std::string& file() const noexcept { return m_file; }
+    /// Where the value at JSON pointer `pointer` ("/nodes/3/params/sql") starts; the nearest parent's place
+    /// when there is no such value.
+    TextPlace placeOf(const std::string& pointer) const;
+    /// Where the key itself stands, for complaints about the key.
+    TextPlace placeOfKey(const std::string& pointer) const;
+
+private:
+    JsonDocument() = default;
+    Json m_root;
+    std::string m_file;
+    std::unordered_map<std::string, std::pair<int, int>> m_values;
+    std::unordered_map<std::string, std::pair<int, int>> m_keys;
+};
+
+/// Escapes a key for use in a JSON pointer ('~' and '/').
+std::string pointerToken(std::string_view key);
+
+/// Value of a JSON value: integers within int64 stay integers, larger ones become decimals, reals doubles.
+Value valueFromJson(const Json& json);
+/// JSON for people and reports: decimals, dates, UUIDs as strings, bytes as base64, non-finite doubles as
+/// strings "NaN", "Infinity". Invalid UTF-8 becomes U+FFFD, so that the result can always be written.
+Json jsonFromValue(const Value& value);
+/// {code, message, hint, node, parameter, file, line, column, facts{}, sqlstate, position,
+/// statement, cause{}}; empty keys left out.
+Json jsonFromError(const Error& error);
+
+} // namespace dataflow
