@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Validation: the same checks for Studio, command line and load.
+
+#include "engine/graph/problem.h"
+#include "engine/graph/project.h"
+#include "engine/nodes/catalog.h"
+
+#include <stop_token>
+
+namespace dataflow::graph {
+
+struct ValidationOptions {
+    const nodes::NodeCatalog* catalog = nullptr; ///< nullptr: the built-in one
+    const JsonDocument* document = nullptr;      ///< adds line and column when given
+    const Environment* environment = nullptr;
+    std::string projectDirectory;
+    /// Also check that secrets and script interpreters are there (run time only, touches the machine).
+    bool checkMachine = false;
+    std::stop_token stop;
+};
+
+/// All problems of a project: unknown types, parameters, models, connections; missing and wrong parameters; dangling
+/// links; port kinds; cycles (naming the nodes of one); required inputs; unknown `${}` names. Errors first, then by place.
+/// Pure and thread-safe; 10,000 nodes in well under 100 ms.
+std::vector<Problem> validateProject(const Project& project, const ValidationOptions& options);
+std::vector<Problem> validateWorkflow(const Project& project, const WorkflowId& id, const ValidationOptions& options);
+
+/// Why a link from `from` to `to` would be refused, or nullopt when it is fine. For the canvas while dragging.
+std::optional<Error> checkLink(const Project& project, const Workflow& workflow, const Link& link,
+                               const nodes::NodeCatalog& catalog);
+
+/// A concrete node's ports (models and parameters considered).
+struct NodePorts {
+    std::vector<nodes::Port> inputs;
+    std::vector<nodes::Port> outputs;
+    bool openInputs = false;
+    bool openOutputs = false;
+    /// Inputs that are parameters too may be linked under the parameter's name; they are not listed in `inputs`.
+    std::vector<std::string> linkableParams;
+};
+Result<NodePorts> portsOf(const Project& project, const Node& node, const nodes::NodeCatalog& catalog);
+
+/// Parameters of a node as values (JSON turned into Values, former names mapped). Not expanded.
+Result<Map> paramsOf(const Project& project, const Node& node, const nodes::NodeCatalog& catalog);
+
+} // namespace dataflow::graph

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// MetricsSnapshot: everything the dashboards show, at one instant, immutable.
+
+#include "engine/metrics/histogram.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dataflow::metrics {
+
+struct PoolSnapshot {
+    std::string connection;
+    std::uint32_t active = 0;
+    std::uint32_t idle = 0;
+    std::uint32_t waiting = 0;
+    std::uint32_t minSize = 0;
+    std::uint32_t maxSize = 0;
+    std::uint64_t acquired = 0;
+    std::uint64_t timeouts = 0;
+    std::uint64_t connectErrors = 0;
+    std::uint64_t opened = 0;
+    std::uint64_t closed = 0;
+    std::uint64_t leaksSuspected = 0;
+    HistogramSnapshot waitTime;
+    HistogramSnapshot holdTime;
+    HistogramSnapshot connectTime;
+};
+
+struct CacheSnapshot {
+    /// "L1 memory".
+    std::string tier;
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
+    std::uint64_t loads = 0;
+    std::uint64_t loadErrors = 0;
+    /// Callers that waited for another caller's load of the same key.
+    std::uint64_t sharedLoads = 0;
+    std::uint64_t evictions = 0;
+    std::uint64_t expired = 0;
+    std::uint64_t invalidated = 0;
+    std::uint64_t entries = 0;
+    std::uint64_t maxEntries = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t maxBytes = 0;
+    double hitRatio() const noexcept { return hits + misses ? double(hits) / double(hits + misses) : 0.0; }
+};
+
+/// Sums over all runs of one statement shape.
+struct StatementSnapshot {
+    std::string fingerprint;
+    std::string connection;
+    /// The shape: literals replaced by `?`.
+    std::string sql;
+    std::uint64_t calls = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t rows = 0;
+    Nanoseconds totalTime{0};
+    Nanoseconds maxTime{0};
+    Nanoseconds poolWait{0};
+    Nanoseconds server{0};
+    Nanoseconds fetch{0};
+    Nanoseconds decode{0};
+    HistogramSnapshot time;
+};
+
+struct QuerySnapshot {
+    std::uint64_t count = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t rows = 0;
+    HistogramSnapshot time;
+    /// Slowest by total time first; at most 500 shapes are kept, the rest is summed under the shape "(other)".
+    std::vector<StatementSnapshot> statements;
+};
+
+struct MetricsSnapshot {
+    /// Grows by one with every snapshot.
+    std::uint64_t version = 0;
+    MonotonicTime taken;
+    std::vector<PoolSnapshot> pools;
+    std::vector<CacheSnapshot> caches;
+    QuerySnapshot queries;
+    std::uint64_t eventsRecorded = 0;
+    std::uint64_t eventsDropped = 0;
+};
+
+using SnapshotPtr = std::shared_ptr<const MetricsSnapshot>;
+
+} // namespace dataflow::metrics

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What a running node sees: its inputs, its outputs and the services of the run.
+
+#include "engine/base/clock.h"
+#include "engine/base/strong_id.h"
+#include "engine/cache/tiered_cache.h"
+#include "engine/db/session.h"
+#include "engine/model/model.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace dataflow::nodes {
+
+class NodeType;
+class ScriptWorkers;
+
+/// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here.
+class Outputs {
+public:
+    Outputs() = default;
+    Outputs& set(std::string port, Value value) &;
+    Outputs&& set(std::string port, Value value) &&;
+    const Map& values() const noexcept { return m_values; }
+    Map& values() noexcept { return m_values; }
+
+private:
+    Map m_values;
+};
+
+/// The linked inputs of one node. One thread.
+class Inputs {
+public:
+    virtual ~Inputs() = default;
+    /// Names that are linked, in link order.
+    virtual std::vector<std::string> names() const = 0;
+    virtual bool isLinked(std::string_view name) const = 0;
+    /// True when rows arrive there (decided by what the producer really sent).
+    virtual bool isRows(std::string_view name) const = 0;
+    /// The value at `name`; null when not linked or when an untaken branch fed it. Not for rows.
+    virtual Value value(std::string_view name) const = 0;
+    /// The rows at `name` as a stream, once. A linked list of records is turned into rows; other values are BadInput.
+    virtual Result<db::RowStreamPtr> takeRows(std::string_view name) = 0;
+};
+
+/// Takes the batches of one output port.
+class RowsWriter {
+public:
+    virtual ~RowsWriter() = default;
+    virtual const db::SchemaPtr& schema() const noexcept = 0;
+    /// Passes a batch on; may wait a bounded time when consumers lag and memory is short, then spills to disk.
+    /// Fails with Cancelled, or DiskFull when spilling is impossible. Nobody reading is not an error.
+    virtual Result<void> write(db::BatchPtr batch) = 0;
+};
+
+enum class LogLevel { Debug, Note, Warning, Error };
+
+/// A leased connection; every statement through it is timed, recorded and shown on the node. One thread.
+class ConnectionUse {
+public:
+    virtual ~ConnectionUse() = default;
+    virtual const db::Dialect& dialect() const noexcept = 0;
+    /// As db::Session, with the node's stop and deadline. The stream keeps the lease until it is destroyed or at its end.
+    virtual Result<db::RowStreamPtr> query(const db::SqlText& sql) = 0;
+    virtual Result<std::int64_t> execute(const db::SqlText& sql) = 0;
+    virtual Result<db::BulkCounts> bulkInsert(const db::BulkTarget& target, db::RowStream& rows) = 0;
+    virtual Result<void> begin(db::Isolation isolation) = 0;
+    virtual Result<void> commit() = 0;
+    virtual Result<void> rollback() = 0;
+    /// Id of the last statement in the run record ("orders#3").
+    virtual std::string lastQueryId() const = 0;
+};
+
+/// A node of a ParallelNode.
+struct InnerNode {
+    NodeId id;
+    std::string type;
+    Map params;
+};
+struct InnerResult {
+    NodeId id;
+    /// The values it handed out; its rows outputs are included as lists of records up to the run's row limit for values.
+    Result<Map> outputs;
+};
+
+/// Services of a run for one node. Implemented by the runner; valid during NodeType::run() only, on its thread.
+class RunContext {
+public:
+    virtual ~RunContext() = default;
+    virtual const NodeId& node() const noexcept = 0;
+    virtual const Clock& clock() const noexcept = 0;
+    virtual std::stop_token stop() const noexcept = 0;
+    /// The earlier of the node's timeout and the run's.
+    virtual Deadline deadline() const noexcept = 0;
+    db::CallLimits limits() const noexcept { return {stop(), deadline()}; }
+
+    /// Opens output port `port` for rows; downstream nodes may start now. Once per port.
+    virtual Result<RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) = 0;
+    virtual void log(LogLevel level, std::string_view text) = 0;
+    /// Progress in rows; `total` 0 when unknown.
+    virtual void progress(std::int64_t done, std::int64_t total) = 0;
+
+    /// Borrows a connection of the project; waits for the pool at most until deadline().
+    virtual Result<std::unique_ptr<ConnectionUse>> use(std::string_view connection) = 0;
+    /// The project's only connection when `connection` is empty; an error listing them otherwise.
+    virtual Result<std::string> connectionOrDefault(std::string_view connection) const = 0;
+    /// The model called `name`, its table made sure of (migrate) on first use in this process.
+    virtual Result<const model::Model*> model(std::string_view name) = 0;
+    virtual cache::TieredCache& cache() = 0;
+    /// Tells which tier answered, for the canvas.
+    virtual void servedBy(cache::CacheTier tier) = 0;
+    virtual ScriptWorkers& scripts() = 0;
+    /// Makes a path absolute against the project file's folder.
+    virtual std::filesystem::path resolvePath(std::string_view path) const = 0;
+    /// Runs nodes beside each other inside this one; returns when all ended (or, with failFast, at the first failure after
+    /// cancelling the others). Results in the order given.
+    virtual std::vector<InnerResult> runInner(std::span<const InnerNode> nodes, bool failFast, Deadline deadline) = 0;
+};
+
+} // namespace dataflow::nodes

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// ScriptWorkers: pooled python3 worker processes for PythonCodeNode.
+
+#include "engine/base/clock.h"
+#include "engine/base/value.h"
+#include "engine/db/row_batch.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <variant>
+
+namespace dataflow::nodes {
+
+/// A script's input: a value, or rows (a list of dicts for the script).
+using ScriptInput = std::variant<Value, std::vector<db::BatchPtr>>;
+
+struct ScriptCall {
+    std::string code;
+    /// Shown in tracebacks: the node id or the file.
+    std::string name;
+    std::vector<std::pair<std::string, ScriptInput>> inputs;
+    Deadline deadline = Deadline::never();
+    std::stop_token stop;
+    /// Each finished line of stdout or stderr.
+    std::function<void(bool isError, std::string_view line)> onOutput;
+};
+
+struct ScriptAnswer {
+    /// `result` when the script set it, else its public locals.
+    Map values;
+    bool hasResult = false;
+};
+
+/// Lends worker processes: true parallelism; a crash fails one call only. Thread-safe.
+class ScriptWorkers {
+public:
+    /// `python`: the interpreter ("python3" is looked up in PATH). At most `maxWorkers` processes; started on demand and
+    /// kept warm. `scratchDirectory` may be empty.
+    ScriptWorkers(std::string python, std::size_t maxWorkers, const Clock& clock);
+    ~ScriptWorkers();
+    /// Runs a script; ScriptFailed carries type, message, line and traceback; ScriptTimedOut and Cancelled after killing the
+    /// process; ScriptKilled when it died; ScriptUnavailable without an interpreter.
+    Result<ScriptAnswer> run(const ScriptCall& call);
+    /// Starts `count` workers in the background so that the first call is warm.
+    void prestart(std::size_t count);
+    /// Checks that the interpreter exists; the sentence for validation otherwise.
+    static Result<void> available(const std::string& python);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dataflow::nodes

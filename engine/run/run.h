@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Run: one execution of a workflow.
+
+#include "engine/run/run_state.h"
+#include "engine/run/runtime.h"
+
+namespace dataflow::run {
+
+struct RunRequest {
+    graph::PlanPtr plan;
+    /// Values for the workflow's parameters.
+    Map parameters;
+    /// Zero: none.
+    std::chrono::milliseconds timeout{0};
+    Retention retention = Retention::FirstRows;
+    /// Rows kept per port with Retention::FirstRows.
+    std::uint64_t keptRows = 1'000;
+    /// Memory for batches between nodes.
+    std::uint64_t memoryBudget = 512ull << 20;
+    /// Compute workers; 0: one per core.
+    unsigned workers = 0;
+    bool profiling = true;
+};
+
+/// Thread-safe handle. The destructor cancels and waits.
+class Run {
+public:
+    /// Starts; returns at once. Errors: bad parameters.
+    static Result<std::shared_ptr<Run>> start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request);
+    ~Run();
+
+    const RunId& id() const noexcept;
+    const graph::PlanPtr& plan() const noexcept;
+    /// Asks everything to stop; running statements and scripts are really cancelled within 100 ms. Idempotent.
+    void cancel() noexcept;
+    RunStatus status() const noexcept;
+    /// Waits for the end; nullptr when `deadline` passes first.
+    RunReportPtr wait(Deadline deadline = Deadline::never());
+    /// The report once ended, else nullptr. Never waits.
+    RunReportPtr report() const;
+
+    /// Copies all nodes' progress when something changed since `version` (updated); false otherwise. Never waits long.
+    bool progress(std::uint64_t& version, std::vector<NodeProgress>& nodes) const;
+    /// Takes the events gathered since the last call (bounded queue: `lost` counts what did not fit).
+    std::vector<RunEvent> takeEvents(std::uint64_t& lost);
+    /// Called (on a run thread, keep it short) when events appeared after the queue was empty, and at the end.
+    void setListener(std::function<void()> listener);
+
+    /// Rows of an output port, also while running; nullptr when it has none (yet).
+    RowsStorePtr rows(graph::NodeIndex node, std::string_view port) const;
+    std::vector<std::pair<std::string, RowsStorePtr>> rowsOf(graph::NodeIndex node) const;
+    Map valuesOf(graph::NodeIndex node) const;
+    std::optional<Error> errorOf(graph::NodeIndex node) const;
+    std::vector<LogLine> logOf(graph::NodeIndex node) const;
+    std::vector<StatementRecord> statementsOf(graph::NodeIndex node) const;
+
+private:
+    struct State;
+    explicit Run(std::shared_ptr<State> state);
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace dataflow::run

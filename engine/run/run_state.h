@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What is known of a run while it goes on: node states, events, report.
+
+#include "engine/base/json_fwd.h"
+#include "engine/cache/tiered_cache.h"
+#include "engine/graph/plan.h"
+#include "engine/metrics/snapshot.h"
+#include "engine/nodes/run_context.h"
+#include "engine/run/rows_store.h"
+
+namespace dataflow::run {
+
+enum class NodeState : std::uint8_t { Idle, Queued, Running, Done, Cached, Failed, Skipped, Cancelled };
+std::string_view nodeStateName(NodeState state) noexcept; // "idle", "queued", ...
+enum class RunStatus : std::uint8_t { Running, Succeeded, Failed, Cancelled, TimedOut };
+std::string_view runStatusName(RunStatus status) noexcept; // "running", "succeeded", "failed", "cancelled", "timed_out"
+
+/// One node's progress; a plain copy.
+struct NodeProgress {
+    NodeState state = NodeState::Idle;
+    cache::CacheTier tier = cache::CacheTier::None;
+    std::uint16_t attempts = 0;
+    std::uint64_t rowsIn = 0;
+    std::uint64_t rowsOut = 0;
+    std::int64_t done = 0;
+    std::int64_t total = 0;
+    Nanoseconds started{0};  ///< since the run's start
+    Nanoseconds duration{0}; ///< so far, or in all
+    Nanoseconds poolWait{0};
+    Nanoseconds server{0};
+    Nanoseconds transfer{0}; ///< fetch + decode
+};
+
+/// One statement a node ran.
+struct StatementRecord {
+    std::string queryId;
+    std::string connection;
+    std::string sql;
+    std::string fingerprint;
+    std::uint64_t rows = 0;
+    Nanoseconds poolWait{0};
+    db::QueryPhases phases;
+    Nanoseconds total{0};
+    std::optional<Error> error;
+};
+
+struct LogLine {
+    Nanoseconds at{0};
+    nodes::LogLevel level = nodes::LogLevel::Note;
+    std::string text;
+};
+
+enum class RunEventKind : std::uint8_t {
+    RunStarted, NodeStarted, NodeRetry, NodeFinished, Log, RunFinished
+};
+
+/// A discrete fact for logs and `--json`. Progress figures are polled instead.
+struct RunEvent {
+    RunEventKind kind = RunEventKind::RunStarted;
+    Nanoseconds at{0};
+    graph::NodeIndex node = 0;
+    NodeState state = NodeState::Idle;
+    LogLine log;
+    std::optional<Error> error;
+};
+
+/// The end of a run; immutable.
+struct RunReport {
+    RunId id;
+    WorkflowId workflow;
+    RunStatus status = RunStatus::Succeeded;
+    WallTime startedAt;
+    Nanoseconds duration{0};
+    graph::PlanPtr plan;
+    std::vector<NodeProgress> nodes;                     // by NodeIndex
+    std::vector<Map> values;                             // by NodeIndex: output values
+    std::vector<std::optional<Error>> errors;            // by NodeIndex
+    std::vector<std::vector<std::pair<std::string, RowsStorePtr>>> rows; // by NodeIndex: port, rows
+    /// Why the run as a whole ended (first failure, cancel, time-out).
+    std::optional<Error> error;
+    metrics::SnapshotPtr metrics;
+};
+using RunReportPtr = std::shared_ptr<const RunReport>;
+
+/// {run_id, status, results: {node: {port: value}}, errors, timings, metrics}; rows are {row_count, columns, rows: first
+/// `sampleRows`} .
+Json reportToJson(const RunReport& report, std::size_t sampleRows);
+/// One JSON object for `--json` streams.
+Json eventToJson(const RunEvent& event, const graph::Plan& plan);
+
+} // namespace dataflow::run

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// ProjectRuntime: pools, cache, script workers and metrics of one open project, kept between runs.
+
+#include "engine/graph/project.h"
+#include "engine/metrics/collector.h"
+#include "engine/nodes/run_context.h"
+#include "engine/pool/connection_pool.h"
+
+#include <memory>
+
+namespace dataflow::run {
+
+struct RuntimeOptions {
+    std::string projectDirectory;
+    /// Name of the environment; empty: none.
+    std::string environment;
+    std::string python = "python3";
+    const Clock* clock = nullptr; ///< nullptr: the system clock
+};
+
+/// Thread-safe. Connections open on first use; secrets are read then too.
+class ProjectRuntime {
+public:
+    static Result<std::shared_ptr<ProjectRuntime>> create(graph::ProjectPtr project, RuntimeOptions options);
+    ~ProjectRuntime();
+
+    /// Takes over an edited project: pools whose resolved settings changed are replaced, the others stay.
+    Result<void> update(graph::ProjectPtr project);
+    graph::ProjectPtr project() const;
+    const graph::Environment* environment() const noexcept;
+    const Clock& clock() const noexcept;
+    const RuntimeOptions& options() const noexcept;
+
+    /// Pool of a connection, made on first use. Errors: UnknownConnection, SecretMissing, BadConfiguration.
+    Result<std::shared_ptr<pool::ConnectionPool>> pool(std::string_view connection);
+    Result<db::DatabaseKind> databaseKind(std::string_view connection) const;
+    /// The model with its table made sure of once per process.
+    Result<const model::Model*> model(std::string_view name, const db::CallLimits& limits);
+    cache::TieredCache& cache();
+    nodes::ScriptWorkers& scripts();
+    metrics::Collector& metrics();
+
+private:
+    struct State;
+    explicit ProjectRuntime(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dataflow::run
