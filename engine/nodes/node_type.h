@@ -13,7 +13,8 @@
 #include <memory>
 #include <span>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
 enum class Category { Query, Model, Bulk, Cache, Flow, File };
 /// "Query", "Model", ...
@@ -42,7 +43,8 @@ struct DynamicPorts {
 };
 
 /// A kind of node. Immutable; lives as long as the program (catalogue) or as its owner (tests, benches).
-class NodeType {
+class NodeType
+{
 public:
     struct Description {
         std::string id;
@@ -63,7 +65,8 @@ public:
         bool writes = false;
         /// Ports that follow from the parameters; empty function: just `outputs`.
         std::function<DynamicPorts(const Map& params)> outputsFor;
-        /// Checks that need more than one parameter; problems as errors. Linked or templated values are absent from `params`.
+        /// Checks that need more than one parameter; problems as errors. Linked or templated values are
+        /// absent from `params`.
         std::function<std::vector<Error>(const Map& params, const CheckScope& scope)> check;
     };
     template <class Params>
@@ -73,12 +76,14 @@ public:
     template <class Params>
     static NodeType of(Description description, RunFunction<Params> run)
     {
-        return NodeType(std::move(description), [run](const NodeType& type, const Map& values, Inputs& inputs,
-                                                      RunContext& context) -> Result<Outputs> {
+        auto erased = [run](const NodeType& type, const Map& values, Inputs& inputs,
+                            RunContext& context) -> Result<Outputs> {
             Params params;
             DF_TRY(type.assignAll(&params, values));
             return run(params, inputs, context);
-        });
+        };
+        return NodeType(std::move(description), std::move(erased),
+                        []() -> std::shared_ptr<void> { return std::make_shared<Params>(); });
     }
 
     const Description& description() const noexcept { return m_description; }
@@ -88,18 +93,25 @@ public:
     std::vector<Port> outputsFor(const Map& params) const;
     bool hasOutput(std::string_view name, const Map& params) const;
 
-    /// Parses `values` into the Params struct and runs. Called by the runner only.
+    /// Parses `values` into the Params struct and runs. Called by the runner only. Names are checked as
+    /// checkParams() does; a run that is already stopped gives Cancelled at once.
     Result<Outputs> run(const Map& values, Inputs& inputs, RunContext& context) const;
-    /// Checks each value by itself plus unknown and missing names; `linked` inputs count as given. Values that hold
+    /// Checks each value by itself plus unknown and missing names; `linked` inputs count as given. Values
+    /// that hold
     /// `${}` are skipped. The same function serves forms, command line and load.
     std::vector<Error> checkParams(const Map& values, const CheckScope& scope) const;
 
+    /// A fresh Params object with its defaults, for ParamSpec::assign and read.
+    std::shared_ptr<void> makeParams() const { return m_makeParams(); }
+
 private:
     using ErasedRun = std::function<Result<Outputs>(const NodeType&, const Map&, Inputs&, RunContext&)>;
-    NodeType(Description description, ErasedRun run);
+    using MakeParams = std::shared_ptr<void> (*)();
+    NodeType(Description description, ErasedRun run, MakeParams maker);
     Result<void> assignAll(void* params, const Map& values) const;
     Description m_description;
     ErasedRun m_run;
+    MakeParams m_makeParams;
 };
 
 } // namespace dataflow::nodes

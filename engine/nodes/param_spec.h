@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// ParamSpec: one parameter of a node type, declared once, from which form, validation, schema and help derive.
+/// ParamSpec: one parameter of a node type, declared once, from which form, validation, schema and help
+/// derive.
 
 #include "engine/base/result.h"
 #include "engine/base/value.h"
@@ -13,12 +14,32 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
-/// The editor a form shows for a parameter. Follows from the member's type unless the declaration names another.
+/// The editor a form shows for a parameter. Follows from the member's type unless the declaration names
+/// another.
 enum class EditorKind {
-    Text, Multiline, Integer, Number, Boolean, Duration, Choice, TextList, Json, Filter, Order, KeyValue, Sql, Python,
-    FileOpen, FileSave, Connection, Model, ModelField, NodeList
+    Text,
+    Multiline,
+    Integer,
+    Number,
+    Boolean,
+    Duration,
+    Choice,
+    TextList,
+    Json,
+    Filter,
+    Order,
+    KeyValue,
+    Sql,
+    Python,
+    FileOpen,
+    FileSave,
+    Connection,
+    Model,
+    ModelField,
+    NodeList
 };
 
 /// A type-erased parameter: how to read and write member `name` of the node's Params struct.
@@ -38,19 +59,29 @@ struct ParamSpec {
     std::vector<std::string> formerNames;
     /// Names that are refused with a pointer to this parameter ("conditions" for filter).
     std::vector<std::string> refusedNames;
-    /// The default as a value: what the Params struct's own initialiser says; null when the default is "not set".
+    /// The default as a value: what the Params struct's own initialiser says; null when the default is "not
+    /// set".
     Value defaultValue;
     /// JSON schema type words: "string", "integer", "number", "boolean", "array", "object", "any".
     std::string schemaType;
 
-    /// Converts and checks (kind, range, choice) and stores into the Params object at `params`. BadParameter errors name
-    /// the parameter, the value and what is accepted.
+    /// Converts and checks (kind, range, choice) and stores into the Params object at `params`. BadParameter
+    /// errors name the parameter, the value and what is accepted.
     std::function<Result<void>(void* params, const Value& value)> assign;
+    /// The member's content as a value; what assign() would read back.
+    std::function<Value(const void* params)> read;
 };
+
+/// False for SQL and Python text: `${}` in them is never expanded (values are bound or linked instead).
+constexpr bool expandsTemplates(EditorKind editor) noexcept
+{
+    return editor != EditorKind::Sql && editor != EditorKind::Python;
+}
 
 /// Builder returned by param(); converts to ParamSpec.
 template <class Params, class Member>
-class ParamBuilder {
+class ParamBuilder
+{
 public:
     ParamBuilder(Member Params::*member, std::string name)
     {
@@ -62,21 +93,59 @@ public:
         m_spec.defaultValue = Traits::toValue(Params{}.*member);
         m_member = member;
     }
-    ParamBuilder&& label(std::string text) && { m_spec.label = std::move(text); return std::move(*this); }
-    ParamBuilder&& doc(std::string text) && { m_spec.doc = std::move(text); return std::move(*this); }
-    ParamBuilder&& unit(std::string text) && { m_spec.unit = std::move(text); return std::move(*this); }
-    ParamBuilder&& editor(EditorKind kind) && { m_spec.editor = kind; return std::move(*this); }
-    ParamBuilder&& required() && { m_spec.required = true; return std::move(*this); }
-    ParamBuilder&& range(double low, double high) && { m_spec.minimum = low; m_spec.maximum = high; return std::move(*this); }
-    ParamBuilder&& formerly(std::string name) && { m_spec.formerNames.push_back(std::move(name)); return std::move(*this); }
-    ParamBuilder&& refuses(std::string name) && { m_spec.refusedNames.push_back(std::move(name)); return std::move(*this); }
-    ParamBuilder&& modelFields() && { m_spec.takesModelFields = true; return std::move(*this); }
+    ParamBuilder&& label(std::string text) &&
+    {
+        m_spec.label = std::move(text);
+        return std::move(*this);
+    }
+    ParamBuilder&& doc(std::string text) &&
+    {
+        m_spec.doc = std::move(text);
+        return std::move(*this);
+    }
+    ParamBuilder&& unit(std::string text) &&
+    {
+        m_spec.unit = std::move(text);
+        return std::move(*this);
+    }
+    ParamBuilder&& editor(EditorKind kind) &&
+    {
+        m_spec.editor = kind;
+        return std::move(*this);
+    }
+    ParamBuilder&& required() &&
+    {
+        m_spec.required = true;
+        return std::move(*this);
+    }
+    ParamBuilder&& range(double low, double high) &&
+    {
+        m_spec.minimum = low;
+        m_spec.maximum = high;
+        return std::move(*this);
+    }
+    ParamBuilder&& formerly(std::string name) &&
+    {
+        m_spec.formerNames.push_back(std::move(name));
+        return std::move(*this);
+    }
+    ParamBuilder&& refuses(std::string name) &&
+    {
+        m_spec.refusedNames.push_back(std::move(name));
+        return std::move(*this);
+    }
+    ParamBuilder&& modelFields() &&
+    {
+        m_spec.takesModelFields = true;
+        return std::move(*this);
+    }
 
     operator ParamSpec() &&
     {
         auto member = m_member;
         ParamSpec& s = m_spec;
-        s.assign = [member, name = s.name, low = s.minimum, high = s.maximum](void* params, const Value& value) -> Result<void> {
+        s.assign = [member, name = s.name, low = s.minimum,
+                    high = s.maximum](void* params, const Value& value) -> Result<void> {
             auto parsed = ParamTraits<Member>::fromValue(value);
             if (!parsed)
                 return fail(std::move(parsed).error().inParameter(name));
@@ -84,6 +153,9 @@ public:
                 return fail(std::move(inRange).error().inParameter(name));
             static_cast<Params*>(params)->*member = std::move(*parsed);
             return {};
+        };
+        s.read = [member](const void* params) {
+            return ParamTraits<Member>::toValue(static_cast<const Params*>(params)->*member);
         };
         return std::move(m_spec);
     }

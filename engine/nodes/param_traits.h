@@ -12,15 +12,18 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
 /// Specialised for bool, int64_t, double, std::string, std::chrono::milliseconds, std::chrono::seconds,
-/// std::vector<std::string>, Value (anything), Map, List, std::optional<T> (null means not set) and enums with
-/// ParamEnum<T>. Members: kEditor (an EditorKind as int), kSchemaType, choices(), toValue(), fromValue(), checkRange().
+/// std::vector<std::string>, Value (anything), Map, List, std::optional<T> (null means not set) and enums
+/// with ParamEnum<T>. Members: kEditor (an EditorKind as int), kSchemaType, choices(), toValue(),
+/// fromValue(), checkRange().
 template <class T, class Enable = void>
 struct ParamTraits;
 
-/// Spelling of an enum's values: specialise with `static const std::vector<std::pair<T, std::string>>& names();`.
+/// Spelling of an enum's values: specialise with `static const std::vector<std::pair<T, std::string>>&
+/// names();`.
 template <class T>
 struct ParamEnum;
 

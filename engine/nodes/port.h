@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
-/// What a port carries. Any takes either; a Rows output may feed a Value input only through a path (`orders.rows[0].total`).
+/// What a port carries. Any takes either; a Rows output may feed a Value input only through a path
+/// (`orders.rows[0].total`).
 enum class PortKind { Value, Rows, Any };
 std::string_view portKindName(PortKind kind) noexcept; // "value", "rows", "any"
 
@@ -27,7 +29,8 @@ struct Port {
 Port port(std::string name, PortKind kind, std::string doc);
 Port requiredPort(std::string name, PortKind kind, std::string doc);
 
-/// True when a link from an output of kind `from` (through a path when `hasPath`) may end in an input of kind `to`.
+/// True when a link from an output of kind `from` (through a path when `hasPath`) may end in an input of kind
+/// `to`.
 bool portsFit(PortKind from, bool hasPath, PortKind to) noexcept;
 
 } // namespace dataflow::nodes

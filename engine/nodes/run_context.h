@@ -16,13 +16,15 @@
 #include <span>
 #include <stop_token>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
 class NodeType;
 class ScriptWorkers;
 
 /// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here.
-class Outputs {
+class Outputs
+{
 public:
     Outputs() = default;
     Outputs& set(std::string port, Value value) &;
@@ -35,7 +37,8 @@ private:
 };
 
 /// The linked inputs of one node. One thread.
-class Inputs {
+class Inputs
+{
 public:
     virtual ~Inputs() = default;
     /// Names that are linked, in link order.
@@ -45,28 +48,32 @@ public:
     virtual bool isRows(std::string_view name) const = 0;
     /// The value at `name`; null when not linked or when an untaken branch fed it. Not for rows.
     virtual Value value(std::string_view name) const = 0;
-    /// The rows at `name` as a stream, once. A linked list of records is turned into rows; other values are BadInput.
+    /// The rows at `name` as a stream, once. A linked list of records is turned into rows; other values are
+    /// BadInput.
     virtual Result<db::RowStreamPtr> takeRows(std::string_view name) = 0;
 };
 
 /// Takes the batches of one output port.
-class RowsWriter {
+class RowsWriter
+{
 public:
     virtual ~RowsWriter() = default;
     virtual const db::SchemaPtr& schema() const noexcept = 0;
-    /// Passes a batch on; may wait a bounded time when consumers lag and memory is short, then spills to disk.
-    /// Fails with Cancelled, or DiskFull when spilling is impossible. Nobody reading is not an error.
+    /// Passes a batch on; may wait a bounded time when consumers lag and memory is short, then spills to
+    /// disk. Fails with Cancelled, or DiskFull when spilling is impossible. Nobody reading is not an error.
     virtual Result<void> write(db::BatchPtr batch) = 0;
 };
 
 enum class LogLevel { Debug, Note, Warning, Error };
 
 /// A leased connection; every statement through it is timed, recorded and shown on the node. One thread.
-class ConnectionUse {
+class ConnectionUse
+{
 public:
     virtual ~ConnectionUse() = default;
     virtual const db::Dialect& dialect() const noexcept = 0;
-    /// As db::Session, with the node's stop and deadline. The stream keeps the lease until it is destroyed or at its end.
+    /// As db::Session, with the node's stop and deadline. The stream keeps the lease until it is destroyed or
+    /// at its end.
     virtual Result<db::RowStreamPtr> query(const db::SqlText& sql) = 0;
     virtual Result<std::int64_t> execute(const db::SqlText& sql) = 0;
     virtual Result<db::BulkCounts> bulkInsert(const db::BulkTarget& target, db::RowStream& rows) = 0;
@@ -85,12 +92,15 @@ struct InnerNode {
 };
 struct InnerResult {
     NodeId id;
-    /// The values it handed out; its rows outputs are included as lists of records up to the run's row limit for values.
+    /// The values it handed out; its rows outputs are included as lists of records up to the run's row limit
+    /// for values.
     Result<Map> outputs;
 };
 
-/// Services of a run for one node. Implemented by the runner; valid during NodeType::run() only, on its thread.
-class RunContext {
+/// Services of a run for one node. Implemented by the runner; valid during NodeType::run() only, on its
+/// thread.
+class RunContext
+{
 public:
     virtual ~RunContext() = default;
     virtual const NodeId& node() const noexcept = 0;
@@ -118,9 +128,10 @@ public:
     virtual ScriptWorkers& scripts() = 0;
     /// Makes a path absolute against the project file's folder.
     virtual std::filesystem::path resolvePath(std::string_view path) const = 0;
-    /// Runs nodes beside each other inside this one; returns when all ended (or, with failFast, at the first failure after
-    /// cancelling the others). Results in the order given.
-    virtual std::vector<InnerResult> runInner(std::span<const InnerNode> nodes, bool failFast, Deadline deadline) = 0;
+    /// Runs nodes beside each other inside this one; returns when all ended (or, with failFast, at the first
+    /// failure after cancelling the others). Results in the order given.
+    virtual std::vector<InnerResult> runInner(std::span<const InnerNode> nodes, bool failFast,
+                                              Deadline deadline) = 0;
 };
 
 } // namespace dataflow::nodes

@@ -13,7 +13,8 @@
 #include <stop_token>
 #include <variant>
 
-namespace dataflow::nodes {
+namespace dataflow::nodes
+{
 
 /// A script's input: a value, or rows (a list of dicts for the script).
 using ScriptInput = std::variant<Value, std::vector<db::BatchPtr>>;
@@ -36,14 +37,15 @@ struct ScriptAnswer {
 };
 
 /// Lends worker processes: true parallelism; a crash fails one call only. Thread-safe.
-class ScriptWorkers {
+class ScriptWorkers
+{
 public:
-    /// `python`: the interpreter ("python3" is looked up in PATH). At most `maxWorkers` processes; started on demand and
-    /// kept warm. `scratchDirectory` may be empty.
+    /// `python`: the interpreter ("python3" is looked up in PATH). At most `maxWorkers` processes; started on
+    /// demand and kept warm. `scratchDirectory` may be empty.
     ScriptWorkers(std::string python, std::size_t maxWorkers, const Clock& clock);
     ~ScriptWorkers();
-    /// Runs a script; ScriptFailed carries type, message, line and traceback; ScriptTimedOut and Cancelled after killing the
-    /// process; ScriptKilled when it died; ScriptUnavailable without an interpreter.
+    /// Runs a script; ScriptFailed carries type, message, line and traceback; ScriptTimedOut and Cancelled
+    /// after killing the process; ScriptKilled when it died; ScriptUnavailable without an interpreter.
     Result<ScriptAnswer> run(const ScriptCall& call);
     /// Starts `count` workers in the background so that the first call is warm.
     void prestart(std::size_t count);
