@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/base/utf8.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dataflow
