@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// FakeInputs and FakeRunContext: everything a node needs to run alone in a test.
+
+#include "engine/cache/tiered_cache.h"
+#include "engine/db/batch_builder.h"
+#include "engine/nodes/node_type.h"
+#include "engine/nodes/script_workers.h"
+
+#include <map>
+#include <mutex>
+
+namespace dataflow::testing
+{
+
+/// Inputs given by the test. A port holds a value or rows.
+class FakeInputs : public nodes::Inputs
+{
+public:
+    FakeInputs& set(std::string name, Value value);
+    /// Rows from records (maps); the schema is inferred unless given. A record that does not fit stops the
+    /// test program.
+    FakeInputs& setRows(std::string name, const List& records, db::SchemaPtr schema = nullptr);
+    FakeInputs& setBatches(std::string name, db::SchemaPtr schema, std::vector<db::BatchPtr> batches);
+    /// Rows from a stream of the test's own (failing, slow, counting).
+    FakeInputs& setStream(std::string name, db::RowStreamPtr stream);
+
+    std::vector<std::string> names() const override;
+    bool isLinked(std::string_view name) const override;
+    bool isRows(std::string_view name) const override;
+    Value value(std::string_view name) const override;
+    Result<db::RowStreamPtr> takeRows(std::string_view name) override;
+
+private:
+    struct Entry {
+        std::string name;
+        Value value;
+        bool isRows = false;
+        db::RowStreamPtr stream;
+    };
+    Entry* find(std::string_view name);
+    const Entry* find(std::string_view name) const;
+    std::vector<Entry> m_entries;
+};
+
+/// What a node sent out of one rows port.
+struct PortRows {
+    db::SchemaPtr schema;
+    std::vector<db::BatchPtr> batches;
+    std::size_t rowCount() const;
+    /// Every row as a map.
+    List records() const;
+};
+
+struct FakeLogLine {
+    nodes::LogLevel level = nodes::LogLevel::Note;
+    std::string text;
+};
+
+/// A RunContext in memory: collects rows, log lines and statements; databases are real sessions of the
+/// drivers. Use it from one thread, as the runner does.
+class FakeRunContext : public nodes::RunContext
+{
+public:
+    explicit FakeRunContext(const Clock& clock = systemClock());
+    ~FakeRunContext() override;
+
+    // What the test sets up.
+    void addSqlite(std::string name, std::string path);
+    void addConnection(db::ConnectionConfig config);
+    void addModel(model::Model model);
+    void setNode(std::string id) { m_node = NodeId(std::move(id)); }
+    void setDeadline(Deadline deadline) { m_deadline = deadline; }
+    void setDirectory(std::filesystem::path directory) { m_directory = std::move(directory); }
+    /// Replaces the default cache (which must not have been used yet).
+    void setCache(cache::CacheConfig config);
+    void requestStop() { m_stop.request_stop(); }
+    /// Answers runInner(), one node after the other in the order given; without one, each inner node fails.
+    using InnerHandler = std::function<Result<Map>(const nodes::InnerNode&)>;
+    void setInnerHandler(InnerHandler handler) { m_innerHandler = std::move(handler); }
+    /// From now on connections, models, cache, scripts and inner nodes are refused and noted in touched().
+    void forbidServices() { m_forbidden = true; }
+    /// Runs a script of statements on a connection, outside the node.
+    Result<void> execute(std::string_view connection, std::string_view script);
+    /// All rows of a query, outside the node.
+    Result<List> rowsOf(std::string_view connection, std::string_view sql);
+
+    // What the node did.
+    bool hasRows(std::string_view port) const { return m_rows.contains(port); }
+    /// Rows of a port; empty with an empty schema when it was never opened.
+    const PortRows& rows(std::string_view port) const;
+    const std::vector<FakeLogLine>& logLines() const { return m_log; }
+    /// Statements in order, as "connection: text".
+    const std::vector<std::string>& statements() const { return m_statements; }
+    const std::vector<std::string>& touched() const { return m_touched; }
+    /// Leases not given back yet.
+    int openLeases() const;
+    cache::CacheTier tier() const { return m_tier; }
+    std::pair<std::int64_t, std::int64_t> lastProgress() const { return m_progress; }
+
+    const NodeId& node() const noexcept override { return m_node; }
+    const Clock& clock() const noexcept override { return m_clock; }
+    std::stop_token stop() const noexcept override { return m_stop.get_token(); }
+    Deadline deadline() const noexcept override { return m_deadline; }
+    Result<nodes::RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) override;
+    void log(nodes::LogLevel level, std::string_view text) override;
+    void progress(std::int64_t done, std::int64_t total) override { m_progress = {done, total}; }
+    Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override;
+    Result<std::string> connectionOrDefault(std::string_view connection) const override;
+    Result<const model::Model*> model(std::string_view name) override;
+    cache::TieredCache& cache() override;
+    void servedBy(cache::CacheTier tier) override { m_tier = tier; }
+    nodes::ScriptWorkers& scripts() override;
+    std::filesystem::path resolvePath(std::string_view path) const override { return m_directory / path; }
+    std::vector<nodes::InnerResult> runInner(std::span<const nodes::InnerNode> nodes, bool failFast,
+                                             Deadline deadline) override;
+
+    struct Database;
+
+private:
+    class Writer;
+    /// The error of a forbidden service, noted; nullopt when allowed.
+    std::optional<Error> refused(std::string what);
+
+    const Clock& m_clock;
+    NodeId m_node{"node"};
+    Deadline m_deadline = Deadline::never();
+    std::filesystem::path m_directory = ".";
+    std::stop_source m_stop;
+    std::map<std::string, std::shared_ptr<Database>, std::less<>> m_databases;
+    std::map<std::string, model::Model, std::less<>> m_models;
+    std::map<std::string, bool, std::less<>> m_ensured;
+    std::map<std::string, PortRows, std::less<>> m_rows;
+    std::vector<std::unique_ptr<Writer>> m_writers;
+    std::vector<FakeLogLine> m_log;
+    std::vector<std::string> m_statements;
+    std::vector<std::string> m_touched;
+    std::unique_ptr<cache::TieredCache> m_cache;
+    std::unique_ptr<nodes::ScriptWorkers> m_scripts;
+    InnerHandler m_innerHandler;
+    cache::CacheTier m_tier = cache::CacheTier::None;
+    std::pair<std::int64_t, std::int64_t> m_progress{0, 0};
+    bool m_forbidden = false;
+};
+
+} // namespace dataflow::testing
