@@ -6,16 +6,19 @@
 
 #include "engine/db/row_batch.h"
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
-/// Appends cells of one type. Not thread-safe. The append functions must match type(); append(Value) converts.
-class ColumnBuilder {
+/// Appends cells of one type. Not thread-safe. The append functions must match type(); append(Value)
+/// converts.
+class ColumnBuilder
+{
 public:
     explicit ColumnBuilder(ColumnType type);
     ColumnType type() const noexcept { return m_column.m_type; }
     std::size_t size() const noexcept { return m_column.m_size; }
     /// Bytes held so far.
-    std::size_t byteSize() const noexcept { return m_column.m_fixed.size() + m_column.m_arena.size(); }
+    std::size_t byteSize() const noexcept { return m_column.m_size * m_width + m_column.m_arena.size(); }
 
     void reserve(std::size_t rows);
     void appendNull();
@@ -32,20 +35,28 @@ public:
         m_column.m_offsets.push_back(static_cast<std::uint32_t>(m_column.m_arena.size()));
         markValid();
     }
-    /// Converts without loss where that is possible (int to decimal, text to date, ...), else ConversionFailed
-    /// naming both kinds and the value. Null is always accepted.
+    /// Converts without loss where that is possible (int to decimal, text to date, ...), else
+    /// ConversionFailed naming both kinds and the value. Null is always accepted. Text for a Json column is
+    /// kept as it is when it is a JSON object or array, and becomes a JSON string otherwise.
     Result<void> append(const Value& value);
     /// Copies one cell of a column of the same type.
     void appendFrom(const Column& source, std::size_t row);
+    /// Copies the rows named in `selection` of a column of the same type.
+    void appendSelection(const Column& source, std::span<const std::uint32_t> selection);
+    /// Forgets all cells from number `size` on.
+    void truncate(std::size_t size);
     /// Hands the column over and starts anew.
     ColumnPtr finish();
 
 private:
+    // m_fixed is kept longer than the cells in it (zeroed), so that a push is a compare and a store.
     template <class T>
     void appendFixed(const T& value)
     {
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(&value);
-        m_column.m_fixed.insert(m_column.m_fixed.end(), bytes, bytes + sizeof(T));
+        const std::size_t at = m_column.m_size * sizeof(T);
+        if (at + sizeof(T) > m_column.m_fixed.size())
+            growFixed();
+        std::memcpy(m_column.m_fixed.data() + at, &value, sizeof(T));
         markValid();
     }
     void markValid()
@@ -54,19 +65,24 @@ private:
             setValidBit();
         ++m_column.m_size;
     }
+    void growFixed();
     void setValidBit();
     Column m_column;
+    std::size_t m_width;
+    std::size_t m_expectedRows = 16;
 };
 
 /// Builds batches of one schema. Not thread-safe.
-class BatchBuilder {
+class BatchBuilder
+{
 public:
     explicit BatchBuilder(SchemaPtr schema);
     const SchemaPtr& schema() const noexcept { return m_schema; }
     ColumnBuilder& column(std::size_t index) noexcept { return m_columns[index]; }
     /// Ends a row after each column got one cell.
     void endRow() noexcept { ++m_rows; }
-    /// Appends a record: every schema field looked up by name, a missing key is null; unknown keys are an error.
+    /// Appends a record: every schema field looked up by name, a missing key is null; unknown keys are an
+    /// error. After an error the builder is as it was before.
     Result<void> appendRecord(const Map& record);
     void appendRowFrom(const RowBatch& source, std::size_t row);
     std::size_t rowCount() const noexcept { return m_rows; }

@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
 enum class DatabaseKind { Sqlite, Postgres };
 
@@ -20,11 +21,13 @@ enum class DatabaseKind { Sqlite, Postgres };
 std::string_view databaseKindName(DatabaseKind kind) noexcept;
 std::optional<DatabaseKind> databaseKindFromName(std::string_view name) noexcept;
 
-/// A named database of the project. Text may hold `${}` until resolved; the password is a reference until then.
+/// A named database of the project. Text may hold `${}` until resolved; the password is a reference until
+/// then.
 struct ConnectionConfig {
     std::string name;
     DatabaseKind kind = DatabaseKind::Sqlite;
-    /// SQLite: database file, relative to the project file's folder, or ":memory:" (shared by the pool's sessions).
+    /// SQLite: database file, relative to the project file's folder, or ":memory:" (shared by the pool's
+    /// sessions).
     std::string path;
     /// SQLite: SQL script run once, in one transaction, when the database file does not exist yet.
     std::string initScript;

@@ -7,10 +7,12 @@
 #include "engine/db/connection_config.h"
 #include "engine/db/schema.h"
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
 /// Spelling rules of one database kind; stateless, lives as long as the program.
-class Dialect {
+class Dialect
+{
 public:
     virtual ~Dialect() = default;
     virtual DatabaseKind kind() const noexcept = 0;
@@ -18,11 +20,13 @@ public:
     virtual std::string quoteIdentifier(std::string_view name) const = 0;
     /// Placeholder of the n-th value, from 1: `$1` or `?1`.
     virtual std::string placeholder(std::size_t number) const = 0;
-    /// Column type in DDL: "DOUBLE PRECISION", "BOOLEAN", "NUMERIC(10,2)"... `maxLength` 0 means unbounded text.
-    /// On SQLite the declared type keeps the meaning (BOOLEAN, NUMERIC, DATE, TIMESTAMP, UUID, JSON), and the driver
-    /// reads it back as that type.
-    virtual std::string columnTypeSql(ColumnType type, int maxLength = 0, int precision = 0, int scale = 0) const = 0;
-    /// DDL of an automatically numbered int primary key column, such as `"id" INTEGER PRIMARY KEY AUTOINCREMENT`.
+    /// Column type in DDL: "DOUBLE PRECISION", "BOOLEAN", "NUMERIC(10,2)"... `maxLength` 0 means unbounded
+    /// text. On SQLite the declared type keeps the meaning (BOOLEAN, NUMERIC, DATE, TIMESTAMP, UUID, JSON),
+    /// and the driver reads it back as that type.
+    virtual std::string columnTypeSql(ColumnType type, int maxLength = 0, int precision = 0,
+                                      int scale = 0) const = 0;
+    /// DDL of an automatically numbered int primary key column, such as `"id" INTEGER PRIMARY KEY
+    /// AUTOINCREMENT`.
     virtual std::string autoIncrementColumnSql(std::string_view name) const = 0;
 };
 

@@ -6,9 +6,11 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
-/// The `:name` placeholders of a statement in order of first use; quotes, comments, dollar quotes, `::casts` and
+/// The `:name` placeholders of a statement in order of first use; quotes, comments, dollar quotes, `::casts`
+/// and
 /// `:=` are left alone.
 std::vector<std::string> namedPlaceholders(std::string_view sql);
 /// Binds named values (each name bound once, reused). A name without a value, or a value without a name, is a
@@ -16,7 +18,8 @@ std::vector<std::string> namedPlaceholders(std::string_view sql);
 Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect& dialect);
 /// Binds values in order to `?` or to `$1`, `$2`... The counts must agree.
 Result<SqlText> bindPositional(std::string_view sql, const List& values, const Dialect& dialect);
-/// Statement with literals and numbers replaced by `?`, whitespace squeezed, IN lists collapsed: one text per shape.
+/// Statement with literals and numbers replaced by `?`, whitespace squeezed, IN lists collapsed: one text per
+/// shape.
 std::string statementShape(std::string_view sql);
 /// 64-bit fingerprint of statementShape(), as 16 hex digits.
 std::string statementFingerprint(std::string_view sql);

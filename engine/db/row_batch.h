@@ -10,14 +10,52 @@
 #include <cstring>
 #include <span>
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
-/// One column of a batch: validity bitmap (absent when nothing is null), fixed-width values or offsets + arena.
-/// Layout follows Arrow, except that Bool takes a byte a value (see DECISIONS: Bool columns are bytes).
-/// Fixed-width storage: Bool uint8, Int64/Time/Timestamp/TimestampTz int64 (micros since 1970-01-01 or midnight),
-/// Double double, Date int32 (days since 1970-01-01), Uuid 16 bytes. A null's slot holds zeros / an empty string.
-class Column {
+/// Bytes one value of a fixed-width type takes; 0 for variable-width types.
+constexpr std::size_t fixedWidth(ColumnType type) noexcept
+{
+    switch (type) {
+    case ColumnType::Bool:
+        return 1;
+    case ColumnType::Date:
+        return 4;
+    case ColumnType::Uuid:
+        return 16;
+    case ColumnType::Int64:
+    case ColumnType::Double:
+    case ColumnType::Time:
+    case ColumnType::Timestamp:
+    case ColumnType::TimestampTz:
+        return 8;
+    default:
+        return 0;
+    }
+}
+
+/// The memory of a column as it lies, for readers of files and caches.
+struct ColumnParts {
+    ColumnType type = ColumnType::Text;
+    std::size_t size = 0;
+    std::size_t nullCount = 0;
+    std::vector<std::uint64_t> validity;
+    std::vector<std::uint8_t> fixed;
+    std::vector<std::uint32_t> offsets;
+    std::string arena;
+};
+
+/// One column of a batch: validity bitmap (absent when nothing is null), fixed-width values or offsets +
+/// arena. Layout follows Arrow, except that Bool takes a byte a value (see DECISIONS: Bool columns are
+/// bytes). Fixed-width storage: Bool uint8, Int64/Time/Timestamp/TimestampTz int64 (micros since 1970-01-01
+/// or midnight), Double double, Date int32 (days since 1970-01-01), Uuid 16 bytes. A null's slot holds zeros
+/// / an empty string.
+class Column
+{
 public:
+    /// Adopts memory; a FileUnreadable error when the parts do not fit together.
+    static Result<std::shared_ptr<const Column>> fromParts(ColumnParts parts);
+
     ColumnType type() const noexcept { return m_type; }
     std::size_t size() const noexcept { return m_size; }
     std::size_t nullCount() const noexcept { return m_nullCount; }
@@ -65,7 +103,8 @@ private:
 using ColumnPtr = std::shared_ptr<const Column>;
 
 /// An immutable run of rows of one schema. Thread-safe to read; shared, never copied per consumer.
-class RowBatch {
+class RowBatch
+{
 public:
     RowBatch(SchemaPtr schema, std::vector<ColumnPtr> columns, std::size_t rowCount);
 
@@ -81,7 +120,8 @@ public:
     Value rowAsMap(std::size_t row) const;
     /// A batch with the rows named in `selection` (ascending row numbers).
     std::shared_ptr<const RowBatch> selectRows(std::span<const std::uint32_t> selection) const;
-    /// A batch with the named columns only, sharing their memory. Unknown name: UnknownField with a suggestion.
+    /// A batch with the named columns only, sharing their memory. Unknown name: UnknownField with a
+    /// suggestion.
     Result<std::shared_ptr<const RowBatch>> selectColumns(std::span<const std::string> names) const;
 
 private:

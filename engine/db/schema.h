@@ -12,18 +12,34 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
 /// What a column holds; the same on every database.
-enum class ColumnType { Bool, Int64, Double, Decimal, Text, Bytes, Date, Time, Timestamp, TimestampTz, Uuid, Json };
+enum class ColumnType {
+    Bool,
+    Int64,
+    Double,
+    Decimal,
+    Text,
+    Bytes,
+    Date,
+    Time,
+    Timestamp,
+    TimestampTz,
+    Uuid,
+    Json
+};
 
-/// "bool", "int", "float", "decimal", "text", "bytes", "date", "time", "datetime", "datetimetz", "uuid", "json".
+/// "bool", "int", "float", "decimal", "text", "bytes", "date", "time", "datetime", "datetimetz", "uuid",
+/// "json".
 std::string_view columnTypeName(ColumnType type) noexcept;
 std::optional<ColumnType> columnTypeFromName(std::string_view name) noexcept;
 /// True for types kept as offsets + arena (Decimal, Text, Bytes, Json).
 constexpr bool isVariableWidth(ColumnType type) noexcept
 {
-    return type == ColumnType::Decimal || type == ColumnType::Text || type == ColumnType::Bytes || type == ColumnType::Json;
+    return type == ColumnType::Decimal || type == ColumnType::Text || type == ColumnType::Bytes ||
+           type == ColumnType::Json;
 }
 
 struct Field {
@@ -34,7 +50,8 @@ struct Field {
 };
 
 /// The columns of a row sequence, in order. Immutable once shared.
-class Schema {
+class Schema
+{
 public:
     explicit Schema(std::vector<Field> fields)
         : m_fields(std::move(fields))

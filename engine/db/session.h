@@ -12,9 +12,11 @@
 #include <cstdint>
 #include <stop_token>
 
-namespace dataflow::db {
+namespace dataflow::db
+{
 
-/// A statement with its bound values. Placeholders are the dialect's own (`$1`, `?1`); values are never pasted.
+/// A statement with its bound values. Placeholders are the dialect's own (`$1`, `?1`); values are never
+/// pasted.
 struct SqlText {
     std::string text;
     std::vector<Value> values;
@@ -38,9 +40,10 @@ struct QueryPhases {
     Nanoseconds decode{0};
 };
 
-/// Rows of a running query. Destroying it before the end cancels the rest and leaves the session usable (or marks it
-/// unusable). The session may run nothing else meanwhile.
-class QueryStream : public RowStream {
+/// Rows of a running query. Destroying it before the end cancels the rest and leaves the session usable (or
+/// marks it unusable). The session may run nothing else meanwhile.
+class QueryStream : public RowStream
+{
 public:
     virtual QueryPhases phases() const noexcept = 0;
 };
@@ -52,8 +55,12 @@ enum class OnConflict { Error, Ignore, Update };
 struct BulkTarget {
     std::string table;
     OnConflict onConflict = OnConflict::Error;
-    /// Columns of the unique key that decides about a conflict; required for Ignore on some columns and for Update.
+    /// Columns of the unique key that decides about a conflict; required for Ignore on some columns and for
+    /// Update.
     std::vector<std::string> conflictColumns;
+    /// Columns (of the incoming schema) that are stored when a row is new and left alone when Update meets an
+    /// existing row: defaults that were filled in, created_at.
+    std::vector<std::string> insertOnlyColumns;
     /// PostgreSQL: Auto chooses by size, On forces binary COPY, Off forces INSERT ... unnest.
     enum class Copy { Auto, On, Off } copy = Copy::Auto;
     /// When not empty: this column of every stored row comes back in `returned`, in input order.
@@ -92,19 +99,22 @@ struct TableDescription {
 
 /// One open connection. Belongs to one thread at a time; everything it produced too, except batches.
 /// Statements are prepared once per text and reused (bounded least-recently-used set).
-class Session {
+class Session
+{
 public:
     virtual ~Session() = default;
     virtual const Dialect& dialect() const noexcept = 0;
-    /// Starts a query and gives its rows as a stream; fails at once on an SQL error, with position and SQLSTATE.
-    /// A statement that returns no rows gives an empty schema and no batches.
+    /// Starts a query and gives its rows as a stream; fails at once on an SQL error, with position and
+    /// SQLSTATE. A statement that returns no rows gives an empty schema and no batches.
     virtual Result<std::unique_ptr<QueryStream>> query(const SqlText& sql, const CallLimits& limits) = 0;
     /// Runs a statement to its end; gives the number of rows it changed.
     virtual Result<std::int64_t> execute(const SqlText& sql, const CallLimits& limits) = 0;
     /// Runs a script of several statements without values (DDL, seed scripts).
     virtual Result<void> executeScript(std::string_view script, const CallLimits& limits) = 0;
-    /// Reads `rows` to its end into a table, in one transaction (a savepoint when one is already open): all or nothing.
-    virtual Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows, const CallLimits& limits) = 0;
+    /// Reads `rows` to its end into a table, in one transaction (a savepoint when one is already open): all
+    /// or nothing.
+    virtual Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows,
+                                          const CallLimits& limits) = 0;
 
     virtual Result<void> begin(Isolation isolation, const CallLimits& limits) = 0;
     virtual Result<void> commit(const CallLimits& limits) = 0;
@@ -127,13 +137,15 @@ public:
 };
 
 /// Opens sessions of one kind. Thread-safe; lives as long as the program.
-class Driver {
+class Driver
+{
 public:
     virtual ~Driver() = default;
     virtual DatabaseKind kind() const noexcept = 0;
-    /// Fails with DatabaseUnreachable, AuthenticationFailed, TimedOut, Cancelled or FileNotFound, saying host and port
-    /// or path; relative SQLite paths must be made absolute by the caller.
-    virtual Result<std::unique_ptr<Session>> connect(const ConnectionConfig& config, const CallLimits& limits) const = 0;
+    /// Fails with DatabaseUnreachable, AuthenticationFailed, TimedOut, Cancelled or FileNotFound, saying host
+    /// and port or path; relative SQLite paths must be made absolute by the caller.
+    virtual Result<std::unique_ptr<Session>> connect(const ConnectionConfig& config,
+                                                     const CallLimits& limits) const = 0;
 };
 
 const Driver& driverFor(DatabaseKind kind) noexcept;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Cuts SQL text into tokens, without knowing the grammar (private to this folder).
+
+#include <string_view>
+
+namespace dataflow::db
+{
+
+enum class SqlTokenKind {
+    End,
+    Space,      // white space and comments
+    Word,       // keyword or bare identifier
+    QuotedName, // "name" or `name`
+    Literal,    // 'text', E'text', X'00', $tag$text$tag$
+    Number,
+    NamedParameter,    // :name
+    NumberedParameter, // $1 or ?1
+    QuestionMark,      // ?
+    Symbol,            // one operator or punctuation character; :: and := are one token
+};
+
+struct SqlToken {
+    SqlTokenKind kind = SqlTokenKind::End;
+    /// The token's text, inside the scanned statement.
+    std::string_view text;
+};
+
+/// Walks over a statement. Unterminated quotes and comments run to the end of the text.
+class SqlScanner
+{
+public:
+    explicit SqlScanner(std::string_view sql)
+        : m_sql(sql)
+    {
+    }
+    SqlToken next();
+
+private:
+    SqlToken take(SqlTokenKind kind, std::size_t length);
+    char at(std::size_t offset) const noexcept;
+    std::size_t spaceLength() const noexcept;
+    std::size_t blockCommentLength(std::size_t offset) const noexcept;
+    std::size_t quotedLength(std::size_t offset, bool backslashEscapes) const noexcept;
+    std::size_t dollarQuoteLength() const noexcept;
+    std::size_t numberLength() const noexcept;
+    std::size_t wordLength(std::size_t offset) const noexcept;
+    bool followsOperand() const noexcept;
+
+    std::string_view m_sql;
+    std::size_t m_position = 0;
+};
+
+} // namespace dataflow::db
