@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::metrics {
+namespace dataflow::metrics
+{
 
 struct PoolSnapshot {
     std::string connection;
@@ -72,7 +73,8 @@ struct QuerySnapshot {
     std::uint64_t errors = 0;
     std::uint64_t rows = 0;
     HistogramSnapshot time;
-    /// Slowest by total time first; at most 500 shapes are kept, the rest is summed under the shape "(other)".
+    /// Slowest by total time first; at most 500 shapes are kept, the rest is summed under the shape
+    /// "(other)".
     std::vector<StatementSnapshot> statements;
 };
 
