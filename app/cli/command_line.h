@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What every subcommand of `dataflow` shares: exit codes, how errors are shown, signals.
+
+#include "engine/graph/problem.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace dataflow::cli {
+
+/// Exit codes of the headless contract.
+enum ExitCode : int {
+    kOk = 0,
+    kNodeFailed = 1,
+    kInvalidProject = 2,
+    kBadUsage = 3,
+    kUnavailable = 4, ///< a connection or a secret
+    kTimedOut = 5,
+    kStoppedEarly = 75,
+    kInterrupted = 130,
+    kTerminated = 143,
+};
+
+/// Adds the subcommand to `app`; `result` gets its exit code when it was the one chosen.
+void addRunCommand(CLI::App& app, int& result);
+void addValidateCommand(CLI::App& app, int& result);
+void addNodesCommand(CLI::App& app, int& result);
+void addSchemaCommand(CLI::App& app, int& result);
+
+/// Prints an error on stderr as people read it: its id and sentence (place, facts, hint and cause included).
+void printError(const Error& error);
+void printProblem(const graph::Problem& problem);
+/// Exit code for an error that ended things before any node ran, or that a node failed with.
+int exitCodeFor(const Error& error) noexcept;
+
+} // namespace dataflow::cli

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What `dataflow run` prints: progress and log on stderr, results on stdout.
+
+#include "engine/run/run.h"
+
+namespace dataflow::cli {
+
+struct FollowOptions {
+    bool json = false;
+    bool quiet = false;
+};
+
+/// Prints events as they happen until the run ends.
+run::RunReportPtr followRun(run::Run& run, const FollowOptions& options);
+/// The nodes in the order they would run.
+void printPlan(const graph::Plan& plan, bool json);
+/// Human-readable results on stdout and a closing line on stderr.
+void printReport(const run::RunReport& report, std::size_t sampleRows);
+
+} // namespace dataflow::cli
