@@ -6,10 +6,12 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::cache {
+namespace dataflow::cache
+{
 
-/// Fills `{field}` holes of a pattern from `values`; `{{` and `}}` are literal braces. A hole without a value is a
-/// BadParameter error with a suggestion. Values are escaped so that different values never give the same key.
+/// Fills `{field}` holes of a pattern from `values`; `{{` and `}}` are literal braces. A hole without a value
+/// is a BadParameter error with a suggestion. Values are escaped so that different values never give the same
+/// key.
 Result<std::string> fillKeyPattern(std::string_view pattern, const Map& values);
 /// The holes of a pattern, in order, once each.
 Result<std::vector<std::string>> keyPatternHoles(std::string_view pattern);

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// KeyHash: a 128-bit digest of typed pieces. Not for secrets: it does not resist somebody looking for
+/// collisions.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dataflow::cache
+{
+
+/// Mixes pieces one after the other; each carries its length, so that "a","bc" and "ab","c" differ.
+class KeyHash
+{
+public:
+    void add(std::string_view piece) noexcept;
+    void add(std::uint64_t number) noexcept;
+    /// 32 hex digits.
+    std::string digest() const;
+
+private:
+    std::uint64_t m_low = 0x9E37'79B9'7F4A'7C15;
+    std::uint64_t m_high = 0xC2B2'AE3D'27D4'EB4F;
+};
+
+} // namespace dataflow::cache

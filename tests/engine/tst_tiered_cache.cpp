@@ -1,0 +1,604 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/cache/tiered_cache.h"
+#include "engine/db/batch_builder.h"
+#include "tests/support/fake_clock.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <latch>
+#include <random>
+#include <semaphore>
+#include <thread>
+
+using namespace dataflow;
+using namespace dataflow::cache;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+/// Rows with one text cell: `text`.
+CachedRowsPtr rowsOf(const std::string& text)
+{
+    auto schema =
+        std::make_shared<const db::Schema>(std::vector<db::Field>{{"v", db::ColumnType::Text, true}});
+    db::BatchBuilder builder(schema);
+    builder.column(0).appendBytes(text);
+    builder.endRow();
+    auto rows = std::make_shared<CachedRows>();
+    rows->schema = schema;
+    rows->batches.push_back(builder.finish());
+    return rows;
+}
+
+std::string textOf(const CachedRowsPtr& rows)
+{
+    return rows->batches.front()->column(0).textAt(0);
+}
+
+TieredCache::Load loadOf(const std::string& text, int* calls = nullptr)
+{
+    return [text, calls]() -> Result<CachedRowsPtr> {
+        if (calls)
+            ++*calls;
+        return rowsOf(text);
+    };
+}
+
+} // namespace
+
+class TestTieredCache : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void badSettingsAreRefused_data();
+    void badSettingsAreRefused();
+    void aMissLoadsAndAHitDoesNot();
+    void entriesExpireByTheClock();
+    void aPolicyTtlWinsOverTheDefault();
+    void aFailedLoadIsNotCached();
+    void theEntryBoundIsExact_data();
+    void theEntryBoundIsExact();
+    void theByteBoundHolds();
+    void anEntryAboveTheShareIsNotCached();
+    void aSwitchedOffCacheLoadsEveryTime();
+    void usedEntriesSurviveAScan();
+    void replacingIsNoEviction();
+    void invalidatingATagDropsItsEntriesOnly();
+    void anEntryOfTwoTagsIsDroppedOnce();
+    void manyOneTimeTagsAreForgotten();
+    void invalidatingAPattern_data();
+    void invalidatingAPattern();
+    void eraseAndClear();
+    void callersOfOneKeyShareALoad();
+    void aFailedLoadIsToldToAllWaiters();
+    void aWaiterTakesOverFromACancelledLoader();
+    void aWaiterThatIsStoppedLeaves();
+    void aStoppedCallerDoesNotStartALoad();
+    void anInvalidationDuringALoadKeepsItsRowsOut_data();
+    void anInvalidationDuringALoadKeepsItsRowsOut();
+    void aLoadThatThrowsLeavesTheKeyUsable();
+    void aLoadThatAsksForItsOwnKeyIsABug();
+    void countersAddUpUnderThreads();
+
+private:
+    void create(CacheConfig config);
+    CacheAnswer load(const std::string& key, const TieredCache::Load& how, const CachePolicy& policy = {});
+
+    test::FakeClock m_clock;
+    std::unique_ptr<TieredCache> m_cache;
+};
+
+void TestTieredCache::create(CacheConfig config)
+{
+    auto cache = TieredCache::create(config, m_clock);
+    QVERIFY2(cache, cache ? "" : cache.error().sentence().c_str());
+    m_cache = std::move(*cache);
+}
+
+CacheAnswer TestTieredCache::load(const std::string& key, const TieredCache::Load& how,
+                                  const CachePolicy& policy)
+{
+    auto answer = m_cache->getOrLoad(key, policy, how, {});
+    if (!answer)
+        qFatal("%s", answer.error().sentence().c_str());
+    return std::move(*answer);
+}
+
+void TestTieredCache::init()
+{
+    create({});
+}
+
+void TestTieredCache::cleanup()
+{
+    if (m_cache)
+        QCOMPARE(m_cache->checkInvariants(), std::string());
+    m_cache.reset();
+}
+
+void TestTieredCache::badSettingsAreRefused_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("bytes");
+    QTest::addColumn<int>("ttl");
+    QTest::addColumn<QString>("setting");
+    QTest::newRow("no entries") << 0 << 1 << 1 << "l1_max_size";
+    QTest::newRow("no bytes") << 1 << 0 << 1 << "l1_max_bytes";
+    QTest::newRow("no time") << 1 << 1 << 0 << "l1_ttl";
+    QTest::newRow("negative time") << 1 << 1 << -5 << "l1_ttl";
+    QTest::newRow("a century") << 1 << 1 << 2'000'000'000 << "l1_ttl";
+}
+
+void TestTieredCache::badSettingsAreRefused()
+{
+    QFETCH(int, size);
+    QFETCH(int, bytes);
+    QFETCH(int, ttl);
+    QFETCH(QString, setting);
+    const auto cache = TieredCache::create({.l1MaxSize = std::uint64_t(size),
+                                            .l1MaxBytes = std::uint64_t(bytes),
+                                            .l1Ttl = std::chrono::seconds(ttl)},
+                                           m_clock);
+    QVERIFY(!cache);
+    QCOMPARE(cache.error().code(), ErrorCode::BadConfiguration);
+    QCOMPARE(std::string(cache.error().fact("setting")), setting.toStdString());
+}
+
+void TestTieredCache::aMissLoadsAndAHitDoesNot()
+{
+    int calls = 0;
+    const CacheAnswer first = load("k", loadOf("one", &calls));
+    QVERIFY(!first.hit && !first.shared);
+    QCOMPARE(first.servedBy, CacheTier::None);
+    m_clock.advance(7ms);
+    const CacheAnswer second = load("k", loadOf("two", &calls));
+    QVERIFY(second.hit);
+    QCOMPARE(cacheTierName(second.servedBy), std::string_view("L1"));
+    QCOMPARE(second.age, Nanoseconds(7ms));
+    QCOMPARE(second.rows.get(), first.rows.get());
+    QCOMPARE(calls, 1);
+
+    QVERIFY(m_cache->find("k"));
+    QVERIFY(!m_cache->find("other"));
+    const metrics::CacheSnapshot stats = m_cache->stats();
+    QCOMPARE(stats.hits, std::uint64_t{2});
+    QCOMPARE(stats.misses, std::uint64_t{2});
+    QCOMPARE(stats.loads, std::uint64_t{1});
+    QCOMPARE(stats.entries, std::uint64_t{1});
+    QVERIFY(stats.bytes >= second.rows->byteSize());
+    QCOMPARE(stats.tier, std::string("L1 memory"));
+    QCOMPARE(stats.maxEntries, std::uint64_t{1000});
+}
+
+void TestTieredCache::entriesExpireByTheClock()
+{
+    load("k", loadOf("old"));
+    m_clock.advance(300s - 1ns);
+    QVERIFY(m_cache->find("k"));
+    m_clock.advance(1ns);
+    QVERIFY(!m_cache->find("k"));
+    QCOMPARE(m_cache->stats().expired, std::uint64_t{1});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{0});
+    QCOMPARE(textOf(load("k", loadOf("new")).rows), std::string("new"));
+}
+
+void TestTieredCache::aPolicyTtlWinsOverTheDefault()
+{
+    load("short", loadOf("a"), {.ttl = 10ms});
+    load("endless", loadOf("b"), {.ttl = std::chrono::milliseconds::max()});
+    m_clock.advance(10ms);
+    QVERIFY(!m_cache->find("short"));
+    m_clock.advance(24h * 365 * 20);
+    QVERIFY(m_cache->find("endless"));
+}
+
+void TestTieredCache::aFailedLoadIsNotCached()
+{
+    const auto failed = m_cache->getOrLoad(
+        "k", {},
+        [] { return Result<CachedRowsPtr>(fail(Error(ErrorCode::SqlFailed, "The statement failed"))); }, {});
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().code(), ErrorCode::SqlFailed);
+    QCOMPARE(textOf(load("k", loadOf("good")).rows), std::string("good"));
+    QCOMPARE(m_cache->stats().loadErrors, std::uint64_t{1});
+    QCOMPARE(m_cache->stats().loads, std::uint64_t{2});
+
+    const auto empty = m_cache->getOrLoad("null", {}, [] { return Result<CachedRowsPtr>(nullptr); }, {});
+    QVERIFY(!empty);
+    QCOMPARE(empty.error().code(), ErrorCode::InternalBug);
+}
+
+void TestTieredCache::theEntryBoundIsExact_data()
+{
+    QTest::addColumn<int>("maxSize");
+    for (const int size : {1, 2, 3, 10, 63, 64, 129, 1000, 5001})
+        QTest::addRow("%d entries", size) << size;
+}
+
+void TestTieredCache::theEntryBoundIsExact()
+{
+    QFETCH(int, maxSize);
+    create({.l1MaxSize = std::uint64_t(maxSize)});
+    const int inserted = maxSize * 20;
+    for (int i = 0; i < inserted; ++i)
+        m_cache->put("key" + std::to_string(i), rowsOf("x"), {});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t(maxSize));
+    QCOMPARE(m_cache->stats().evictions, std::uint64_t(inserted - maxSize));
+}
+
+void TestTieredCache::theByteBoundHolds()
+{
+    create({.l1MaxSize = 1'000'000, .l1MaxBytes = 1 << 20});
+    for (int i = 0; i < 500; ++i) {
+        m_cache->put("key" + std::to_string(i), rowsOf(std::string(std::size_t(i) * 40, 'x')), {});
+        QVERIFY(m_cache->stats().bytes <= 1u << 20);
+    }
+    const metrics::CacheSnapshot stats = m_cache->stats();
+    QVERIFY2(stats.bytes > (1u << 20) / 2, "the budget is used");
+    QCOMPARE(stats.entries + stats.evictions, std::uint64_t{500});
+}
+
+void TestTieredCache::anEntryAboveTheShareIsNotCached()
+{
+    create({.l1MaxSize = 100, .l1MaxBytes = 10'000});
+    load("small", loadOf("x"));
+    const CacheAnswer big = load("big", loadOf(std::string(20'000, 'x')));
+    QCOMPARE(big.rows->rowCount(), std::uint64_t{1});
+    QVERIFY(!m_cache->find("big"));
+    QVERIFY2(m_cache->find("small"), "it does not push others out");
+    QCOMPARE(m_cache->stats().evictions, std::uint64_t{1});
+
+    m_cache->put("small", rowsOf(std::string(20'000, 'y')), {});
+    QVERIFY2(!m_cache->find("small"), "the replaced rows are not served any longer");
+}
+
+void TestTieredCache::aSwitchedOffCacheLoadsEveryTime()
+{
+    create({.l1Enabled = false});
+    int calls = 0;
+    QVERIFY(!load("k", loadOf("a", &calls)).hit);
+    QVERIFY(!load("k", loadOf("a", &calls)).hit);
+    m_cache->put("k", rowsOf("a"), {});
+    QVERIFY(!m_cache->find("k"));
+    QCOMPARE(calls, 2);
+    QCOMPARE(m_cache->stats().misses, std::uint64_t{3});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{0});
+}
+
+void TestTieredCache::usedEntriesSurviveAScan()
+{
+    create({.l1MaxSize = 50});
+    for (int round = 0; round < 3; ++round)
+        for (int i = 0; i < 20; ++i)
+            load("hot" + std::to_string(i), loadOf("h"));
+    for (int i = 0; i < 5000; ++i)
+        load("scan" + std::to_string(i), loadOf("s"));
+    int kept = 0;
+    for (int i = 0; i < 20; ++i)
+        kept += m_cache->find("hot" + std::to_string(i)) ? 1 : 0;
+    QCOMPARE(kept, 20);
+}
+
+void TestTieredCache::replacingIsNoEviction()
+{
+    m_cache->put("k", rowsOf("one"), {});
+    m_cache->put("k", rowsOf("two"), {});
+    QCOMPARE(textOf(m_cache->find("k")->rows), std::string("two"));
+    QCOMPARE(m_cache->stats().evictions, std::uint64_t{0});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{1});
+}
+
+void TestTieredCache::invalidatingATagDropsItsEntriesOnly()
+{
+    for (int i = 0; i < 100; ++i)
+        load("o" + std::to_string(i), loadOf("x"), {.tags = {"orders"}});
+    load("u", loadOf("x"), {.tags = {"users"}});
+    load("plain", loadOf("x"));
+    QCOMPARE(m_cache->invalidateTag("orders"), std::size_t{100});
+    QCOMPARE(m_cache->invalidateTag("orders"), std::size_t{0});
+    QCOMPARE(m_cache->invalidateTag("unknown"), std::size_t{0});
+    QVERIFY(!m_cache->find("o5"));
+    QVERIFY(m_cache->find("u"));
+    QVERIFY(m_cache->find("plain"));
+    QCOMPARE(m_cache->stats().invalidated, std::uint64_t{100});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{2});
+
+    load("o5", loadOf("new"), {.tags = {"orders"}});
+    QCOMPARE(textOf(m_cache->find("o5")->rows), std::string("new"));
+}
+
+void TestTieredCache::anEntryOfTwoTagsIsDroppedOnce()
+{
+    load("k", loadOf("x"), {.tags = {"a", "b", "a"}});
+    QCOMPARE(m_cache->invalidateTag("a"), std::size_t{1});
+    QCOMPARE(m_cache->invalidateTag("b"), std::size_t{0});
+    QCOMPARE(m_cache->stats().invalidated, std::uint64_t{1});
+}
+
+void TestTieredCache::manyOneTimeTagsAreForgotten()
+{
+    create({.l1MaxSize = 10});
+    for (int i = 0; i < 5000; ++i)
+        m_cache->put("k" + std::to_string(i), rowsOf("x"), {.tags = {"tag" + std::to_string(i)}});
+    std::size_t dropped = 0;
+    for (int i = 0; i < 5000; ++i)
+        dropped += m_cache->invalidateTag("tag" + std::to_string(i));
+    QCOMPARE(dropped, std::size_t{10});
+}
+
+void TestTieredCache::invalidatingAPattern_data()
+{
+    QTest::addColumn<QString>("glob");
+    QTest::addColumn<int>("dropped");
+    QTest::newRow("everything") << "*" << 4;
+    QTest::newRow("a prefix") << "product:*" << 2;
+    QTest::newRow("one character") << "product:?" << 1;
+    QTest::newRow("an ending") << "*2" << 2;
+    QTest::newRow("two stars") << "*o*:*1*" << 1;
+    QTest::newRow("the whole key only") << "product" << 0;
+    QTest::newRow("no wildcard") << "user:2" << 1;
+    QTest::newRow("nothing") << "" << 0;
+    QTest::newRow("stars at the end") << "user:2***" << 1;
+}
+
+void TestTieredCache::invalidatingAPattern()
+{
+    QFETCH(QString, glob);
+    QFETCH(int, dropped);
+    for (const char* key : {"product:1", "product:22", "user:2", "all"})
+        m_cache->put(key, rowsOf("x"), {});
+    QCOMPARE(m_cache->invalidatePattern(glob.toStdString()), std::size_t(dropped));
+    QCOMPARE(m_cache->stats().entries, std::uint64_t(4 - dropped));
+    QCOMPARE(m_cache->stats().invalidated, std::uint64_t(dropped));
+}
+
+void TestTieredCache::eraseAndClear()
+{
+    m_cache->put("a", rowsOf("x"), {});
+    m_cache->put("b", rowsOf("x"), {});
+    QVERIFY(m_cache->erase("a"));
+    QVERIFY(!m_cache->erase("a"));
+    m_cache->clear();
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{0});
+    QCOMPARE(m_cache->stats().bytes, std::uint64_t{0});
+    QCOMPARE(m_cache->stats().invalidated, std::uint64_t{2});
+}
+
+namespace
+{
+
+/// Starts a load that holds until release() and callers that join it; "joined" is read from the statistics.
+class HeldLoad
+{
+public:
+    explicit HeldLoad(TieredCache& cache)
+        : m_cache(cache)
+    {
+    }
+    void lead(Result<CachedRowsPtr> outcome, CachePolicy policy = {})
+    {
+        m_threads.emplace_back([this, outcome, policy] {
+            leader = m_cache.getOrLoad("k", policy,
+                                       [&] {
+                                           m_started.release();
+                                           m_release.acquire();
+                                           return outcome;
+                                       },
+                                       {});
+        });
+        m_started.acquire();
+    }
+    void join(int callers, const TieredCache::Load& load = loadOf("own"), std::stop_token stop = {})
+    {
+        answers.resize(std::size_t(callers));
+        for (int i = 0; i < callers; ++i)
+            m_threads.emplace_back([this, i, load, stop] {
+                answers[std::size_t(i)] = m_cache.getOrLoad("k", {}, load, stop);
+                ++answered;
+            });
+        while (m_cache.stats().sharedLoads < std::uint64_t(callers))
+            std::this_thread::yield();
+    }
+    void release() { m_release.release(); }
+    void finish()
+    {
+        for (std::thread& thread : m_threads)
+            thread.join();
+        m_threads.clear();
+    }
+
+    std::atomic<int> answered = 0;
+    std::optional<Result<CacheAnswer>> leader;
+    std::vector<std::optional<Result<CacheAnswer>>> answers;
+
+private:
+    TieredCache& m_cache;
+    std::binary_semaphore m_started{0};
+    std::binary_semaphore m_release{0};
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace
+
+void TestTieredCache::callersOfOneKeyShareALoad()
+{
+    HeldLoad held(*m_cache);
+    held.lead(rowsOf("one"));
+    held.join(4);
+    held.release();
+    held.finish();
+    for (const auto& answer : held.answers) {
+        QVERIFY(answer && *answer);
+        QVERIFY((*answer)->shared && !(*answer)->hit);
+        QCOMPARE((*answer)->rows.get(), (*held.leader)->rows.get());
+    }
+    const metrics::CacheSnapshot stats = m_cache->stats();
+    QCOMPARE(stats.loads, std::uint64_t{1});
+    QCOMPARE(stats.misses, std::uint64_t{5});
+    QCOMPARE(stats.sharedLoads, std::uint64_t{4});
+}
+
+void TestTieredCache::aFailedLoadIsToldToAllWaiters()
+{
+    HeldLoad held(*m_cache);
+    held.lead(fail(Error(ErrorCode::SqlFailed, "The statement failed")));
+    held.join(3);
+    held.release();
+    held.finish();
+    for (const auto& answer : held.answers) {
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().code(), ErrorCode::SqlFailed);
+    }
+    QCOMPARE(m_cache->stats().loads, std::uint64_t{1});
+    QCOMPARE(m_cache->stats().loadErrors, std::uint64_t{1});
+    QVERIFY(!m_cache->find("k"));
+}
+
+void TestTieredCache::aWaiterTakesOverFromACancelledLoader()
+{
+    HeldLoad held(*m_cache);
+    std::atomic<int> ownLoads = 0;
+    held.lead(fail(Error(ErrorCode::Cancelled, "The run was cancelled")));
+    held.join(3, [&]() -> Result<CachedRowsPtr> {
+        ++ownLoads;
+        return rowsOf("own");
+    });
+    held.release();
+    held.finish();
+    QCOMPARE(held.leader->error().code(), ErrorCode::Cancelled);
+    for (const auto& answer : held.answers)
+        QCOMPARE(textOf((*answer)->rows), std::string("own"));
+    QCOMPARE(ownLoads.load(), 1);
+    const metrics::CacheSnapshot stats = m_cache->stats();
+    QCOMPARE(stats.misses, std::uint64_t{4});
+    QCOMPARE(stats.hits, std::uint64_t{0});
+    QCOMPARE(stats.loads, std::uint64_t{2});
+    QCOMPARE(stats.loadErrors, std::uint64_t{0});
+}
+
+void TestTieredCache::aWaiterThatIsStoppedLeaves()
+{
+    HeldLoad held(*m_cache);
+    std::stop_source stop;
+    held.lead(rowsOf("one"));
+    held.join(1, loadOf("own"), stop.get_token());
+    stop.request_stop();
+    while (held.answered == 0)
+        std::this_thread::yield();
+    QVERIFY(!*held.answers.front());
+    QCOMPARE(held.answers.front()->error().code(), ErrorCode::Cancelled);
+    held.release();
+    held.finish();
+    QVERIFY(*held.leader);
+    QVERIFY(m_cache->find("k"));
+}
+
+void TestTieredCache::aStoppedCallerDoesNotStartALoad()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    int calls = 0;
+    const auto answer = m_cache->getOrLoad("k", {}, loadOf("x", &calls), stop.get_token());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code(), ErrorCode::Cancelled);
+    QCOMPARE(calls, 0);
+    QVERIFY2(load("k", loadOf("y")).rows, "the key is not stuck");
+}
+
+void TestTieredCache::anInvalidationDuringALoadKeepsItsRowsOut_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"tag", "pattern", "erase", "clear"})
+        QTest::newRow(how) << how;
+}
+
+void TestTieredCache::anInvalidationDuringALoadKeepsItsRowsOut()
+{
+    QFETCH(QString, how);
+    HeldLoad held(*m_cache);
+    held.lead(rowsOf("before the write"), {.tags = {"orders"}});
+    if (how == "tag")
+        m_cache->invalidateTag("orders");
+    else if (how == "pattern")
+        m_cache->invalidatePattern("k*");
+    else if (how == "erase")
+        m_cache->erase("k");
+    else
+        m_cache->clear();
+    QCOMPARE(textOf(load("k", loadOf("after the write"), {.tags = {"orders"}}).rows),
+             std::string("after the write"));
+    held.release();
+    held.finish();
+    QCOMPARE(textOf((*held.leader)->rows), std::string("before the write"));
+    QCOMPARE(textOf(m_cache->find("k")->rows), std::string("after the write"));
+}
+
+void TestTieredCache::aLoadThatThrowsLeavesTheKeyUsable()
+{
+    QVERIFY_EXCEPTION_THROWN(
+        (void)m_cache->getOrLoad("k", {}, []() -> Result<CachedRowsPtr> { throw std::runtime_error("bug"); },
+                                 {}),
+        std::runtime_error);
+    QCOMPARE(textOf(load("k", loadOf("fine")).rows), std::string("fine"));
+}
+
+void TestTieredCache::aLoadThatAsksForItsOwnKeyIsABug()
+{
+    const auto answer = m_cache->getOrLoad("k", {},
+                                           [&]() -> Result<CachedRowsPtr> {
+                                               auto inner = m_cache->getOrLoad("k", {}, loadOf("x"), {});
+                                               if (!inner)
+                                                   return fail(std::move(inner).error());
+                                               return inner->rows;
+                                           },
+                                           {});
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code(), ErrorCode::InternalBug);
+}
+
+void TestTieredCache::countersAddUpUnderThreads()
+{
+    create({.l1MaxSize = 300, .l1MaxBytes = 8 << 20});
+    constexpr int kThreads = 4;
+    constexpr int kCalls = 6000;
+    std::atomic<int> loads = 0;
+    std::latch ready(kThreads);
+    std::vector<std::thread> threads;
+    for (int t = 0; t < kThreads; ++t) {
+        threads.emplace_back([&, t] {
+            std::mt19937 random(std::mt19937::result_type(t) + 1);
+            ready.arrive_and_wait();
+            for (int i = 0; i < kCalls; ++i) {
+                const std::string key = "k" + std::to_string(random() % 600);
+                const CachePolicy policy{.tags = {"tag" + std::to_string(random() % 7)}};
+                if (random() % 400 == 0)
+                    m_cache->invalidateTag(policy.tags.front());
+                const auto answer = m_cache->getOrLoad(key, policy,
+                                                       [&]() -> Result<CachedRowsPtr> {
+                                                           ++loads;
+                                                           return rowsOf(key);
+                                                       },
+                                                       {});
+                if (!answer || textOf(answer->rows) != key)
+                    qFatal("a caller got another key's rows");
+            }
+        });
+    }
+    for (std::thread& thread : threads)
+        thread.join();
+    const metrics::CacheSnapshot stats = m_cache->stats();
+    QCOMPARE(stats.hits + stats.misses, std::uint64_t(kThreads * kCalls));
+    QCOMPARE(stats.loads, std::uint64_t(loads.load()));
+    QCOMPARE(stats.loads + stats.sharedLoads, stats.misses);
+    QVERIFY(stats.entries <= 300);
+}
+
+QTEST_APPLESS_MAIN(TestTieredCache)
+#include "tst_tiered_cache.moc"
