@@ -101,6 +101,15 @@ void HistogramSnapshot::merge(const HistogramSnapshot& other)
         buckets[bucket] += other.buckets[bucket];
 }
 
+void HistogramSnapshot::addZeros(std::uint64_t zeros)
+{
+    if (zeros == 0)
+        return;
+    buckets.resize(kHistogramBuckets);
+    buckets.front() += zeros;
+    count += zeros;
+}
+
 void Histogram::record(std::uint64_t value) noexcept
 {
     m_buckets[histogramBucket(value)].fetch_add(1, std::memory_order_relaxed);
@@ -116,11 +125,6 @@ void Histogram::recordExclusive(std::uint64_t value) noexcept
     add(m_sum, value);
     if (value > m_max.load(std::memory_order_relaxed))
         m_max.store(value, std::memory_order_relaxed);
-}
-
-void Histogram::addZerosExclusive(std::uint64_t count) noexcept
-{
-    add(m_buckets[0], count);
 }
 
 HistogramSnapshot Histogram::snapshot() const

@@ -35,6 +35,8 @@ struct HistogramSnapshot {
     /// bucket hit.
     HistogramSnapshot since(const HistogramSnapshot& earlier) const;
     void merge(const HistogramSnapshot& other);
+    /// Adds `zeros` values of zero, for writers that only count them.
+    void addZeros(std::uint64_t zeros);
 };
 
 /// Records from any thread without locks; snapshot() may run meanwhile.
@@ -49,8 +51,6 @@ public:
     /// Like record(), without locked instructions: the caller makes sure that only one thread writes at a
     /// time.
     void recordExclusive(std::uint64_t value) noexcept;
-    /// Adds `count` values of zero; same condition as recordExclusive().
-    void addZerosExclusive(std::uint64_t count) noexcept;
     /// The count is that of the buckets; the sum may be ahead of it by the values being recorded meanwhile.
     HistogramSnapshot snapshot() const;
 

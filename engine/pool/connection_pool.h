@@ -12,20 +12,23 @@
 #include <memory>
 #include <source_location>
 #include <stop_token>
+#include <utility>
 
-namespace dataflow::pool {
+namespace dataflow::pool
+{
 
 /// Pool settings of one connection (project file: `pool`).
 struct PoolConfig {
-    std::string connection;
+    std::string connection{};
     std::uint32_t minSize = 0;
     std::uint32_t maxSize = 8;
     std::chrono::milliseconds acquireTimeout{5'000};
-    /// A session older than this is closed when it comes back. Zero: no limit.
+    /// A session older than this is closed when it comes back or while unused. Zero: no limit.
     std::chrono::milliseconds maxLifetime{30 * 60'000};
     /// An unused session above minSize is closed after this long. Zero: no limit.
     std::chrono::milliseconds idleTimeout{10 * 60'000};
-    /// A session unused for longer than this is pinged before it is lent.
+    /// A session unused for longer than this is pinged before it is lent, by the thread that takes it. Zero:
+    /// always.
     std::chrono::milliseconds checkAfterIdle{30'000};
     /// Callers beyond this many waiting are refused at once.
     std::uint32_t maxWaiting = 1'000;
@@ -36,77 +39,113 @@ struct PoolConfig {
 /// Opens sessions for a pool. Called without any pool lock held, on the pool's own opener thread.
 using SessionFactory = std::function<Result<std::unique_ptr<db::Session>>(const db::CallLimits&)>;
 
-/// Told of suspected leaks: where the lease was taken and for how long it has been held. Called without locks.
+/// Told of suspected leaks: where the lease was taken and for how long it has been held. Called without
+/// locks.
 struct LeakReport {
     std::string connection;
+    /// As given to acquire(), cut after 64 bytes.
     std::string borrower;
     std::source_location site;
     Nanoseconds held{0};
 };
 
+namespace detail
+{
+struct Slot;
+class PoolState;
+} // namespace detail
+
 class Lease;
 
-/// Lends sessions. Every member function is thread-safe. Callers wait only for the pool, never for a connect():
-/// sessions are opened on the pool's opener thread; a connect that fails is told to the callers that waited for it.
-/// Fair in bounded time: a caller that waited longer than the mean hold time is served before newcomers.
-class ConnectionPool {
+/// Lends sessions. Every member function is thread-safe. Callers wait only for the pool, never for a
+/// connect(): sessions are opened on the pool's opener thread. A connect that fails is told to the callers
+/// that wait for it (all waiters when no session is open; while others are open it is the cause of a later
+/// PoolExhausted), and is tried again after a back-off of 100 ms, doubled up to 2 s, when somebody needs it.
+/// Fair in bounded time: callers that found nothing free are served in order. While sessions are held for
+/// half a millisecond or more, each goes to the longest waiter before any newcomer; shorter holds may be
+/// taken again by threads already running for up to 3 ms a session, because waking a thread costs more than
+/// such a hold. Clean sessions come back without a round trip. Session::reset() runs (on the returning
+/// thread, for at most 2 s) when the session is inside a transaction or the holder called
+/// Lease::resetOnReturn().
+class ConnectionPool
+{
 public:
     /// Refuses a bad `config` (BadConfiguration naming the setting), so a running pool never corrects one.
-    /// `clock` and what `factory` uses must outlive the pool. Opens nothing yet.
-    static Result<std::unique_ptr<ConnectionPool>> create(PoolConfig config, SessionFactory factory, const Clock& clock);
-    /// Waits for nothing: leases still out close their sessions when they end. Waiters get PoolShutdown.
+    /// What `factory` uses must outlive the pool, `clock` also its leases. Opens nothing yet. With a clock
+    /// other than systemClock() waiting callers re-read it every millisecond and maintain() runs only when
+    /// called.
+    static Result<std::unique_ptr<ConnectionPool>> create(PoolConfig config, SessionFactory factory,
+                                                          const Clock& clock);
+    /// Waits for no lease: those still out stay usable and close their sessions when they end. Waiters get
+    /// PoolShutdown; a connect under way is stopped through its CallLimits.
     ~ConnectionPool();
     ConnectionPool(const ConnectionPool&) = delete;
     ConnectionPool& operator=(const ConnectionPool&) = delete;
 
-    /// Borrows a session. The wait ends at the earlier of `deadline` and acquireTimeout (PoolExhausted with active, idle,
-    /// waiting, max and the time waited), on stop (Cancelled), on shutdown (PoolShutdown), or with the connect's error.
-    /// `borrower` (a node id) is shown by the leak watch.
+    /// Borrows a session. The wait ends at the earlier of `deadline` and acquireTimeout (PoolExhausted with
+    /// active, idle, waiting, max and the time waited), on stop (Cancelled), on shutdown (PoolShutdown), or
+    /// with the connect's error and code. A free session is lent even when the deadline has passed: the next
+    /// call on it will say so. `borrower` (a node id) is shown by the leak watch.
     Result<Lease> acquire(std::stop_token stop, Deadline deadline, std::string_view borrower = {},
                           std::source_location site = std::source_location::current());
     /// Refuses new callers, wakes waiters, closes idle sessions.
     void shutdown();
-    /// Closes idle sessions past idleTimeout or maxLifetime, fills up to minSize, looks for leaks. The opener thread
-    /// calls it once a second; tests call it with a fake clock.
+    /// Closes idle sessions past idleTimeout or maxLifetime, fills up to minSize, looks for leaks. The opener
+    /// thread calls it once a second; tests call it with a fake clock.
     void maintain();
     void setLeakListener(std::function<void(const LeakReport&)> listener);
 
     const PoolConfig& config() const noexcept;
     /// Each counter is exact; their sums may disagree by a few while threads run.
     metrics::PoolSnapshot stats() const;
-    /// Checks internal consistency (counts, lists); a sentence about the first fault, or empty. For tests.
+    /// Checks internal consistency (counts, lists); a sentence about the first fault, or empty. For tests,
+    /// while no other call is running (parked waiters may be).
     std::string checkInvariants() const;
 
 private:
-    friend class Lease;
-    struct State;
-    explicit ConnectionPool(std::shared_ptr<State> state);
-    std::shared_ptr<State> m_state;
+    explicit ConnectionPool(std::shared_ptr<detail::PoolState> state);
+    std::shared_ptr<detail::PoolState> m_state;
 };
 
-/// A borrowed session: gives itself back on destruction, or is closed after poison(). Movable, one thread at a time.
-class Lease {
+/// A borrowed session: gives itself back on destruction, or is closed after poison(). Movable, one thread at
+/// a time.
+class Lease
+{
 public:
     Lease() noexcept = default;
-    Lease(Lease&& other) noexcept;
+    Lease(Lease&& other) noexcept
+        : m_slot(std::exchange(other.m_slot, nullptr))
+        , m_waited(other.m_waited)
+    {
+    }
     Lease& operator=(Lease&& other) noexcept;
-    ~Lease();
+    ~Lease()
+    {
+        if (m_slot)
+            giveBack();
+    }
 
     explicit operator bool() const noexcept { return m_slot != nullptr; }
     db::Session& operator*() const noexcept;
     db::Session* operator->() const noexcept { return &**this; }
     /// The session will be closed instead of being lent again.
     void poison() noexcept;
+    /// The session's settings were changed (SET, temporary tables): it is reset before it is lent again.
+    void resetOnReturn() noexcept;
     /// Gives the session back now.
     void giveBack() noexcept;
-    /// How long acquire() waited.
+    /// How long acquire() waited; zero when a session was free.
     Nanoseconds waited() const noexcept { return m_waited; }
 
 private:
     friend class ConnectionPool;
-    struct Slot;
-    std::shared_ptr<void> m_pool;
-    void* m_slot = nullptr;
+    friend class detail::PoolState;
+    Lease(detail::Slot* slot, Nanoseconds waited) noexcept
+        : m_slot(slot)
+        , m_waited(waited)
+    {
+    }
+    detail::Slot* m_slot = nullptr; // lives until this lease gives it back, also when the pool dies first
     Nanoseconds m_waited{0};
 };
 

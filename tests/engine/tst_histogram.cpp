@@ -146,13 +146,17 @@ void TestHistogram::exclusiveRecordingGivesTheSameCounts()
 void TestHistogram::zerosAreAddedAtOnce()
 {
     Histogram histogram;
-    histogram.addZerosExclusive(98);
     histogram.record(1'000u);
     histogram.record(1'000u);
-    const HistogramSnapshot snapshot = histogram.snapshot();
+    HistogramSnapshot snapshot = histogram.snapshot();
+    snapshot.addZeros(98);
     QCOMPARE(snapshot.count, 100u);
     QCOMPARE(snapshot.quantile(0.98), 0u);
     QCOMPARE(snapshot.quantile(0.99) > 900u, true);
+    HistogramSnapshot empty;
+    empty.addZeros(3);
+    QCOMPARE(empty.count, 3u);
+    QCOMPARE(empty.quantile(1.0), 0u);
 }
 
 void TestHistogram::sinceGivesOnlyWhatWasAdded()

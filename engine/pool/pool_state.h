@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// PoolState: everything of a ConnectionPool that leases and waiters may outlive it with.
+
+#include "engine/pool/pool_slot.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+
+namespace dataflow::pool::detail
+{
+
+/// A caller that found nothing free. Lives on its stack; all members are guarded by PoolState's mutex.
+struct Waiter {
+    std::condition_variable wake;
+    Slot* granted = nullptr;      // handed over, already Lent to this caller
+    std::optional<Error> failure; // the connect it waited for failed
+    bool stopped = false;         // its stop token fired
+    bool linked = false;
+    Waiter* previous = nullptr;
+    Waiter* next = nullptr;
+};
+
+/// Callers in the order they came. Guarded by PoolState's mutex.
+class WaiterList
+{
+public:
+    Waiter* first() const noexcept { return m_first; }
+    std::uint32_t size() const noexcept { return m_size; }
+    void append(Waiter& waiter) noexcept;
+    void remove(Waiter& waiter) noexcept;
+
+private:
+    Waiter* m_first = nullptr;
+    Waiter* m_last = nullptr;
+    std::uint32_t m_size = 0;
+};
+
+/// What acquire() was asked for.
+struct Request {
+    std::stop_token stop;
+    Deadline deadline;
+    std::string_view borrower;
+    std::source_location site;
+};
+
+/// Free sessions are claimed and returned by one compare-and-swap on their slot; everything else happens
+/// under one mutex. A caller about to park marks every lent slot Wanted, which sends its return through the
+/// mutex: so no return can miss a parked caller, and returns touch nothing shared while nobody waits.
+class PoolState : public std::enable_shared_from_this<PoolState>
+{
+public:
+    PoolState(PoolConfig settings, SessionFactory opener, const Clock& injected);
+
+    // connection_pool.cpp
+    /// Claims a free slot without locking, the one this thread used last if possible; nullptr when there is
+    /// none.
+    Slot* claimFree() noexcept;
+    bool needsCheck(const Slot& slot, std::int64_t now) const noexcept;
+    static void giveBack(Slot& slot) noexcept;
+    std::string firstFault();
+
+    // pool_waiting.cpp
+    Result<Lease> acquireSlowly(Slot* claimed, const Request& request);
+
+    // pool_returning.cpp
+    /// Ends a lease that cannot take the short way: dirty, broken, too old, wanted or orphaned.
+    void giveBackSlowly(Slot& slot, std::int64_t now) noexcept;
+    /// Closes the session of a slot this thread owns and frees the slot.
+    void retire(Slot& slot) noexcept;
+    void shutdown();
+    void orphanLeases();
+
+    // pool_opener.cpp
+    void runOpener(const std::stop_token& stop);
+    void maintain();
+    metrics::PoolSnapshot stats() const;
+
+    const PoolConfig config;
+    const SessionFactory factory;
+    const Clock& clock;
+    PoolTime time;
+    const std::uint64_t id;
+    std::jthread opener;
+
+    std::mutex listenerMutex; // guards leakListener
+    std::shared_ptr<const std::function<void(const LeakReport&)>> leakListener;
+
+private:
+    bool isClean(const Slot& slot) const noexcept;
+    void noteHold(Slot& slot, std::int64_t now) noexcept;
+    Result<bool> checkAlive(Slot& slot, const Request& request, Deadline limit);
+    Slot* spinForSlot() noexcept;
+    Result<Slot*> waitForSlot(const Request& request, Deadline limit, MonotonicTime started);
+    Error exhausted(MonotonicTime started, std::uint32_t waitingThen, bool refused) const;
+
+    // These need m_mutex.
+    static bool claimOrMark(Slot& slot) noexcept;
+    Slot* claimAnyElseMark() noexcept;
+    bool anyIdleElseMark() noexcept;
+    void passOn(Waiter& leaving) noexcept;
+    void signal(Waiter& waiter) noexcept;
+    void park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit);
+    void grant(Slot& slot, Waiter& waiter) noexcept;
+    void offer(Slot& slot, bool toWaiterFirst) noexcept;
+    bool needsSession() const noexcept;
+    void wakeOpener() noexcept;
+    void openOne(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+    void connectFailed(Slot& slot, Error error);
+    void waitForWork(std::unique_lock<std::mutex>& lock, MonotonicTime nextMaintain);
+    std::vector<Slot*> takeOutdated();
+    std::vector<LeakReport> findLeaks();
+
+    std::span<Slot> usedSlots() const noexcept
+    {
+        return {m_slots.get(), m_usedSlots.load(std::memory_order_acquire)};
+    }
+
+    const std::unique_ptr<Slot[]> m_slots;
+    std::atomic<std::uint32_t> m_usedSlots{0}; // slots beyond were never opened
+    const std::int64_t m_checkAfter;
+    const std::int64_t m_maxLifetime;
+    const std::int64_t m_longHold;
+    const std::int64_t m_fairSlice;
+
+    mutable std::mutex m_mutex; // guards the members down to m_lastConnectError
+    WaiterList m_waiters;
+    Waiter* m_signalled = nullptr; // woken to look for a free slot, has not looked yet
+    bool m_closed = false;
+    bool m_fillToMinimum = false;
+    std::uint32_t m_openSlots = 0; // not Empty
+    std::condition_variable m_openerWake;
+    std::uint32_t m_connectFailures = 0;
+    MonotonicTime m_retryAt{};
+    std::optional<Error> m_lastConnectError;
+
+    std::atomic<std::uint32_t> m_waitingNow{0};
+    std::atomic<std::uint64_t> m_waitedLeases{0};
+    std::atomic<std::uint64_t> m_timeouts{0};
+    std::atomic<std::uint64_t> m_connectErrors{0};
+    std::atomic<std::uint64_t> m_opened{0};
+    std::atomic<std::uint64_t> m_closedSessions{0};
+    std::atomic<std::uint64_t> m_leaks{0};
+    metrics::Histogram m_waitTime;
+    metrics::Histogram m_connectTime;
+};
+
+/// Refuses bad settings, naming the first.
+Result<void> checkConfig(const PoolConfig& config);
+
+} // namespace dataflow::pool::detail
