@@ -12,12 +12,24 @@ namespace dataflow::nodes
 // One declaration and one entry of the list below per node type; the definition is in the type's own .cpp
 // file.
 
+NodeType csvReadNode();
+NodeType csvWriteNode();
+NodeType filterNode();
+NodeType parallelNode();
+NodeType switchNode();
+
 namespace
 {
 
 std::vector<NodeType> builtInTypes()
 {
-    return {};
+    return {
+        csvReadNode(),
+        csvWriteNode(),
+        filterNode(),
+        parallelNode(),
+        switchNode(),
+    };
 }
 
 constexpr std::string_view kNodeSuffix = "Node";

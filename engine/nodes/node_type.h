@@ -33,6 +33,10 @@ struct CheckScope {
     /// Kind of a connection of the project, or nullopt when unknown.
     std::function<std::optional<db::DatabaseKind>(std::string_view connection)> databaseKind;
     std::vector<std::string> linkedInputs; ///< names of inputs and parameters fed by links
+    /// Names of the project's models, for types named inside parameters; nullptr when unknown.
+    const std::vector<std::string>* modelNames = nullptr;
+    /// Every parameter as written, `${}` included, under its declared name; set by NodeType::checkParams().
+    const Map* written = nullptr;
 };
 
 /// Ports of a concrete node when they depend on its parameters.
@@ -47,27 +51,27 @@ class NodeType
 {
 public:
     struct Description {
-        std::string id;
+        std::string id{};
         Category category = Category::Flow;
-        std::string title;
-        std::string summary;
+        std::string title{};
+        std::string summary{};
         /// Extra search words for the palette.
-        std::vector<std::string> searchWords;
-        std::vector<ParamSpec> params;
-        std::vector<Port> inputs;
-        std::vector<Port> outputs;
+        std::vector<std::string> searchWords{};
+        std::vector<ParamSpec> params{};
+        std::vector<Port> inputs{};
+        std::vector<Port> outputs{};
         CostClass cost = CostClass::Blocking;
         /// Made per model: `<Model><Verb>Node`; `verb` is "List", "BulkCreate", ...
-        std::string modelVerb;
+        std::string modelVerb{};
         /// Inputs beyond `inputs` are accepted (script variables, data1...dataN).
         bool openInputs = false;
         /// Destroys or changes data: asked for in production environments.
         bool writes = false;
         /// Ports that follow from the parameters; empty function: just `outputs`.
-        std::function<DynamicPorts(const Map& params)> outputsFor;
+        std::function<DynamicPorts(const Map& params)> outputsFor{};
         /// Checks that need more than one parameter; problems as errors. Linked or templated values are
         /// absent from `params`.
-        std::function<std::vector<Error>(const Map& params, const CheckScope& scope)> check;
+        std::function<std::vector<Error>(const Map& params, const CheckScope& scope)> check{};
     };
     template <class Params>
     using RunFunction = Result<Outputs> (*)(const Params& params, Inputs& inputs, RunContext& context);

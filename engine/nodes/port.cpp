@@ -20,12 +20,22 @@ std::string_view portKindName(PortKind kind) noexcept
 
 Port port(std::string name, PortKind kind, std::string doc)
 {
-    return Port{std::move(name), kind, std::move(doc), false};
+    return Port{std::move(name), kind, std::move(doc), false, false};
 }
 
 Port requiredPort(std::string name, PortKind kind, std::string doc)
 {
-    return Port{std::move(name), kind, std::move(doc), true};
+    return Port{std::move(name), kind, std::move(doc), true, false};
+}
+
+Port manyPort(std::string name, PortKind kind, std::string doc)
+{
+    return Port{std::move(name), kind, std::move(doc), false, true};
+}
+
+std::string manyInputName(std::string_view port, std::string_view from)
+{
+    return std::string(port).append(":").append(from);
 }
 
 bool portsFit(PortKind from, bool hasPath, PortKind to) noexcept

@@ -22,7 +22,9 @@ namespace dataflow::nodes
 class NodeType;
 class ScriptWorkers;
 
-/// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here.
+/// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here. A declared port
+/// that is neither set nor opened when run() succeeds is an untaken branch: nodes fed only by untaken
+/// branches are skipped, others read null.
 class Outputs
 {
 public:
@@ -41,7 +43,7 @@ class Inputs
 {
 public:
     virtual ~Inputs() = default;
-    /// Names that are linked, in link order.
+    /// Names that are linked, in link order; links that end in a Port of `many` are named by manyInputName().
     virtual std::vector<std::string> names() const = 0;
     virtual bool isLinked(std::string_view name) const = 0;
     /// True when rows arrive there (decided by what the producer really sent).

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/json.h"
+#include "engine/nodes/catalog.h"
+#include "engine/nodes/param_values.h"
+
+#include <algorithm>
+#include <set>
+
+namespace dataflow::nodes
+{
+
+namespace
+{
+
+constexpr const char* kErrorsPort = "errors";
+
+struct ParallelParams {
+    List nodes;
+    std::optional<std::chrono::milliseconds> timeout;
+    bool failFast = false;
+};
+
+Error badInner(std::string message, std::size_t index)
+{
+    return Error{ErrorCode::BadParameter, std::move(message)}
+        .with("index", static_cast<std::int64_t>(index))
+        .inParameter("nodes")
+        .hint("Write each inner node as {\"id\": \"user\", \"type\": \"QueryNode\", \"params\": {...}}.");
+}
+
+std::string textOf(const Value& entry, std::string_view key)
+{
+    const auto* record = entry.as<Map>();
+    const auto* text = record ? textNamed(*record, key) : nullptr;
+    return text ? *text : std::string();
+}
+
+Result<InnerNode> innerNode(const Value& entry, std::size_t index)
+{
+    const auto* record = entry.as<Map>();
+    if (!record)
+        return fail(badInner("An inner node is not a record", index));
+    for (const auto& [key, value] : *record)
+        if (key != "id" && key != "type" && key != "params")
+            return fail(badInner("An inner node has an unknown key", index).with("key", key));
+    InnerNode inner{NodeId(textOf(entry, "id")), textOf(entry, "type"), {}};
+    if (inner.id.empty() || inner.type.empty())
+        return fail(badInner("An inner node has no id or no type", index));
+    if (inner.id.text() == kErrorsPort || inner.id.text().find('.') != std::string::npos)
+        return fail(badInner("The id of an inner node cannot be used", index).with("id", inner.id.text()));
+    if (const Value* params = entry.find("params")) {
+        const auto* values = params->as<Map>();
+        if (!values)
+            return fail(
+                badInner("The params of an inner node are not a record", index).with("id", inner.id.text()));
+        inner.params = *values;
+    }
+    return inner;
+}
+
+Result<std::vector<InnerNode>> innerNodes(const List& entries)
+{
+    std::vector<InnerNode> nodes;
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        DF_TRY_ASSIGN(auto inner, innerNode(entries[i], i));
+        if (!ids.insert(inner.id.text()).second)
+            return fail(Error{ErrorCode::DuplicateId, "Two inner nodes have the same id"}
+                            .with("id", inner.id.text())
+                            .inParameter("nodes"));
+        nodes.push_back(std::move(inner));
+    }
+    return nodes;
+}
+
+/// Checks an inner node as if it stood in the workflow; its errors say which one it was.
+void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Error>& errors)
+{
+    const auto note = [&](Error error) {
+        errors.push_back(std::move(error.with("inner_node", inner.id.text()).inParameter("nodes")));
+    };
+    if (inner.type == "ParallelNode") {
+        note(Error{ErrorCode::BadParameter, "A parallel node cannot hold another one"});
+        return;
+    }
+    const NodeType* type = nodeCatalog().find(inner.type);
+    if (!type && scope.modelNames) {
+        auto resolved = nodeCatalog().resolve(inner.type, *scope.modelNames);
+        if (!resolved)
+            note(std::move(resolved).error());
+        return;
+    }
+    if (!type)
+        return;
+    CheckScope innerScope;
+    innerScope.databaseKind = scope.databaseKind;
+    innerScope.modelNames = scope.modelNames;
+    for (Error& error : type->checkParams(inner.params, innerScope))
+        note(std::move(error));
+}
+
+std::vector<Error> check(const Map& params, const CheckScope& scope)
+{
+    std::vector<Error> errors;
+    const Value* given = valueNamed(params, "nodes");
+    const auto* list = given ? given->as<List>() : nullptr;
+    if (!list)
+        return errors;
+    auto nodes = innerNodes(*list);
+    if (!nodes)
+        return {std::move(nodes).error()};
+    if (nodes->empty())
+        errors.push_back(
+            Error{ErrorCode::MissingParameter, "The parallel node holds no nodes"}.inParameter("nodes"));
+    for (const InnerNode& inner : *nodes)
+        checkInner(inner, scope, errors);
+    return errors;
+}
+
+DynamicPorts outputsFor(const Map& params)
+{
+    DynamicPorts dynamic;
+    const Value* given = valueNamed(params, "nodes");
+    if (const auto* list = given ? given->as<List>() : nullptr)
+        for (const Value& entry : *list)
+            if (const auto id = textOf(entry, "id"); !id.empty())
+                dynamic.ports.push_back(
+                    port(id, PortKind::Value, "What the inner node handed out, by port."));
+    dynamic.ports.push_back(
+        port(kErrorsPort, PortKind::Value, "Errors of the inner nodes that failed, by id."));
+    return dynamic;
+}
+
+Result<Outputs> run(const ParallelParams& params, Inputs&, RunContext& context)
+{
+    DF_TRY_ASSIGN(const auto nodes, innerNodes(params.nodes));
+    Deadline deadline = context.deadline();
+    if (params.timeout)
+        deadline = Deadline::earlier(deadline, Deadline::after(context.clock(), *params.timeout));
+    std::vector<InnerResult> results = context.runInner(nodes, params.failFast, deadline);
+    if (context.stop().stop_requested())
+        return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
+
+    Outputs outputs;
+    Map errors;
+    const Error* first = nullptr;
+    for (InnerResult& result : results) {
+        if (result.outputs) {
+            outputs.set(result.id.text(), Value(std::move(*result.outputs)));
+            continue;
+        }
+        const Error& error = result.outputs.error();
+        // Those that were only cancelled because another failed do not hide it.
+        if (!first || (first->code() == ErrorCode::Cancelled && error.code() != ErrorCode::Cancelled))
+            first = &error;
+        errors.emplace_back(result.id.text(), valueFromJson(jsonFromError(error)));
+        context.log(LogLevel::Error, result.id.text() + ": " + error.sentence());
+    }
+    if (first && params.failFast)
+        return fail(*first);
+    return std::move(outputs).set(kErrorsPort, Value(std::move(errors)));
+}
+
+} // namespace
+
+NodeType parallelNode()
+{
+    using P = ParallelParams;
+    return NodeType::of<P>(
+        {
+            .id = "ParallelNode",
+            .category = Category::Flow,
+            .title = "Parallel",
+            .summary = "Runs several nodes beside each other and gathers what they hand out.",
+            .searchWords = {"concurrent", "fan out", "gather", "frame"},
+            .params =
+                {
+                    param(&P::nodes, "nodes")
+                        .label("Inner nodes")
+                        .doc("Nodes to run, each as {\"id\": ..., \"type\": ..., \"params\": {...}}; a link "
+                             "reads them "
+                             "as \"fetch.user.record\".")
+                        .editor(EditorKind::NodeList)
+                        .required(),
+                    param(&P::timeout, "timeout")
+                        .label("Time limit")
+                        .doc("Inner nodes still running after this long are cancelled and reported under "
+                             "errors.")
+                        .unit("s")
+                        .range(0.001, 86'400),
+                    param(&P::failFast, "fail_fast")
+                        .label("Stop at the first failure")
+                        .doc("The first failure cancels the others and fails this node; otherwise failures "
+                             "are "
+                             "reported under errors and the ports of the failed nodes stay empty."),
+                },
+            .inputs = {},
+            .outputs = {port(kErrorsPort, PortKind::Value, "Errors of the inner nodes that failed, by id.")},
+            .outputsFor = outputsFor,
+            .check = check,
+        },
+        run);
+}
+
+} // namespace dataflow::nodes
