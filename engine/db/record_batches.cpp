@@ -119,7 +119,7 @@ Result<std::vector<BatchPtr>> batchesFromRecords(std::span<const Value> records,
     BatchBuilder builder(schema ? std::move(schema) : inferSchema(records));
     std::vector<BatchPtr> batches;
     for (std::size_t index = 0; index < records.size(); ++index) {
-        const auto row = static_cast<std::int64_t>(index);
+        const auto row = static_cast<std::int64_t>(index) + 1;
         const Map* map = records[index].as<Map>();
         if (!map) {
             return fail(Error(ErrorCode::BadInput, "A row must be a record of named values")

@@ -57,14 +57,14 @@ struct BulkTarget {
     OnConflict onConflict = OnConflict::Error;
     /// Columns of the unique key that decides about a conflict; required for Ignore on some columns and for
     /// Update.
-    std::vector<std::string> conflictColumns;
+    std::vector<std::string> conflictColumns{};
     /// Columns (of the incoming schema) that are stored when a row is new and left alone when Update meets an
     /// existing row: defaults that were filled in, created_at.
-    std::vector<std::string> insertOnlyColumns;
+    std::vector<std::string> insertOnlyColumns{};
     /// PostgreSQL: Auto chooses by size, On forces binary COPY, Off forces INSERT ... unnest.
     enum class Copy { Auto, On, Off } copy = Copy::Auto;
     /// When not empty: this column of every stored row comes back in `returned`, in input order.
-    std::string returnColumn;
+    std::string returnColumn{};
     /// Rows per statement or commit step where the database needs steps.
     std::size_t batchRows = 1000;
 };
