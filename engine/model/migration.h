@@ -7,14 +7,26 @@
 #include "engine/db/session.h"
 #include "engine/model/model.h"
 
-namespace dataflow::model {
+namespace dataflow::model
+{
 
-/// CREATE TABLE IF NOT EXISTS plus its indexes, in order.
+/// Refuses what the kind of database cannot do for this model: UnsupportedByDatabase naming the index and
+/// what it asks for (gin, gist, brin, hash and included fields on SQLite; gin over other fields than json).
+Result<void> validateForDatabase(const Model& model, db::DatabaseKind kind);
+/// CREATE TABLE IF NOT EXISTS plus its indexes, in order. Fields marked unique get a unique index each. Text
+/// columns of PostgreSQL get COLLATE "C", so that indexes serve our byte order. Fails as
+/// validateForDatabase() does.
 Result<std::vector<std::string>> createTableSql(const Model& model, const db::Dialect& dialect);
-/// Differences between the model and the table, each a sentence ("column price is text, the model says decimal").
+/// Differences between the model and the table, each a sentence ("column price is TEXT, the model says
+/// decimal"). Names are compared without regard to case; whether unique fields are unique in the table is not
+/// looked at.
 std::vector<std::string> compareWithTable(const Model& model, const db::TableDescription& table);
-/// Applies model.migrate: Auto creates what is missing (table, indexes, new nullable columns) under a lock that makes
-/// concurrent first uses safe; Check fails with BadModel listing the differences; Off does nothing. Idempotent.
+/// Applies model.migrate: Auto creates what is missing (table, indexes, new columns that are nullable or have
+/// a default) under a lock that makes concurrent first uses safe, and fails with BadModel for a missing
+/// column that a table with rows cannot get; it does not compare types. Check fails with BadModel listing the
+/// differences; Off does nothing. Idempotent; costs a few catalogue queries, so callers keep in mind what
+/// they have ensured. Tables the model references must exist (see inCreationOrder()). Inside an open
+/// transaction the changes belong to it.
 Result<void> ensureTable(const Model& model, db::Session& session, const db::CallLimits& limits);
 
 } // namespace dataflow::model

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/migration.h"
+
+#include "engine/model/table_sql.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dataflow::model
+{
+
+namespace
+{
+
+bool sameName(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+const db::TableColumn* columnNamed(const db::TableDescription& table, std::string_view name)
+{
+    const auto found =
+        std::ranges::find_if(table.columns, [&](const auto& column) { return sameName(column.name, name); });
+    return found == table.columns.end() ? nullptr : &*found;
+}
+
+bool hasIndex(const db::TableDescription& table, std::string_view name)
+{
+    return std::ranges::any_of(table.indexes,
+                               [&](const std::string& index) { return sameName(index, name); });
+}
+
+Error unsupported(const Model& model, const ModelIndex& index, std::string message)
+{
+    return Error(ErrorCode::UnsupportedByDatabase, std::move(message))
+        .with("model", model.name)
+        .with("index", index.name)
+        .with("type", indexKindName(index.kind));
+}
+
+void compareColumn(const Model& model, const ModelField& field, const db::TableColumn& column,
+                   std::vector<std::string>& differences)
+{
+    if (column.type != field.type)
+        differences.push_back(fmt::format("column {} is {}, the model says {}", field.name,
+                                          column.declaredType, fieldTypeName(field.type)));
+    if (model.isPrimaryKey(field.name) != column.primaryKey)
+        differences.push_back(fmt::format("column {} is {}part of the primary key, the model says otherwise",
+                                          field.name, column.primaryKey ? "" : "not "));
+    if (model.isPrimaryKey(field.name))
+        return;
+    if (field.required && column.nullable)
+        differences.push_back(fmt::format("column {} may be null, the model says required", field.name));
+    if (!field.required && !column.nullable && column.defaultSql.empty())
+        differences.push_back(
+            fmt::format("column {} must not be null, the model says it may be", field.name));
+}
+
+void compareFurtherColumns(const Model& model, const db::TableDescription& table,
+                           std::vector<std::string>& differences)
+{
+    const std::vector<std::string> names = model.fieldNames();
+    for (const db::TableColumn& column : table.columns) {
+        const bool known =
+            std::ranges::any_of(names, [&](const std::string& name) { return sameName(name, column.name); });
+        if (!known && !column.nullable && column.defaultSql.empty())
+            differences.push_back(
+                fmt::format("column {} needs a value, the model does not know it", column.name));
+    }
+}
+
+/// The statements that bring the table up to the model.
+Result<std::vector<std::string>> missingStatements(const Model& model, const db::TableDescription& table,
+                                                   const db::Dialect& dialect)
+{
+    if (!table.exists)
+        return createTableSql(model, dialect);
+    DF_TRY(validateForDatabase(model, dialect.kind()));
+    std::vector<std::string> statements;
+    for (const ModelField& field : model.allFields()) {
+        if (columnNamed(table, field.name))
+            continue;
+        const bool fillable =
+            model.isNullable(field) || (field.defaultValue && !model.isPrimaryKey(field.name));
+        if (!fillable)
+            return fail(Error(ErrorCode::BadModel, "The table lacks a column that must have a value")
+                            .with("model", model.name)
+                            .with("table", model.table)
+                            .with("field", field.name)
+                            .hint("Give the field a default, or add the column by hand."));
+        statements.push_back(fmt::format("ALTER TABLE {} ADD COLUMN {}", dialect.quoteIdentifier(model.table),
+                                         columnSql(model, field, dialect)));
+    }
+    for (IndexSql& index : indexStatements(model, dialect)) {
+        if (!hasIndex(table, index.name))
+            statements.push_back(std::move(index.text));
+    }
+    return statements;
+}
+
+/// One number per table name, for the advisory lock.
+std::int64_t lockNumber(std::string_view table)
+{
+    std::uint64_t hash = 14'695'981'039'346'656'037u;
+    for (const char c : table)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
+    return static_cast<std::int64_t>(hash);
+}
+
+/// Runs inside a transaction: on SQLite it is the only writer, on PostgreSQL the advisory lock keeps others
+/// out.
+Result<void> createMissing(const Model& model, db::Session& session, const db::CallLimits& limits)
+{
+    if (session.dialect().kind() == db::DatabaseKind::Postgres) {
+        const db::SqlText lock{"SELECT pg_advisory_xact_lock($1)", {Value(lockNumber(model.table))}};
+        DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t locked, session.execute(lock, limits));
+    }
+    DF_TRY_ASSIGN(const db::TableDescription table, session.describeTable(model.table, limits));
+    DF_TRY_ASSIGN(const std::vector<std::string> statements,
+                  missingStatements(model, table, session.dialect()));
+    for (const std::string& statement : statements)
+        DF_TRY(session.executeScript(statement, limits));
+    return {};
+}
+
+Result<void> failedCheck(const Model& model, const std::vector<std::string>& differences)
+{
+    if (differences.empty())
+        return {};
+    std::string list;
+    for (const std::string& difference : differences)
+        list += (list.empty() ? "" : "; ") + difference;
+    return fail(Error(ErrorCode::BadModel, "The table differs from its model")
+                    .with("model", model.name)
+                    .with("table", model.table)
+                    .with("differences", list)
+                    .hint("Change the table or the model, or set migrate to off."));
+}
+
+} // namespace
+
+Result<void> validateForDatabase(const Model& model, db::DatabaseKind kind)
+{
+    for (const ModelIndex& index : model.indexes) {
+        if (kind == db::DatabaseKind::Sqlite && index.kind != IndexKind::Btree)
+            return fail(unsupported(model, index, "SQLite has btree indexes only")
+                            .hint("Remove the index's type, or use PostgreSQL."));
+        if (kind == db::DatabaseKind::Sqlite && !index.include.empty())
+            return fail(unsupported(model, index, "SQLite cannot include further fields in an index")
+                            .hint("Add them to the end of fields instead."));
+        const bool plainGin =
+            index.kind == IndexKind::Gin && std::ranges::any_of(index.fields, [&](const std::string& name) {
+                return model.findField(name)->type != db::ColumnType::Json;
+            });
+        if (plainGin)
+            return fail(unsupported(model, index, "A gin index takes json fields or an expression")
+                            .hint("Use an expression such as to_tsvector('simple', name)."));
+    }
+    return {};
+}
+
+Result<std::vector<std::string>> createTableSql(const Model& model, const db::Dialect& dialect)
+{
+    DF_TRY(validateForDatabase(model, dialect.kind()));
+    std::vector<std::string> statements{createTableStatement(model, dialect)};
+    for (IndexSql& index : indexStatements(model, dialect))
+        statements.push_back(std::move(index.text));
+    return statements;
+}
+
+std::vector<std::string> compareWithTable(const Model& model, const db::TableDescription& table)
+{
+    if (!table.exists)
+        return {fmt::format("table {} does not exist", model.table)};
+    std::vector<std::string> differences;
+    for (const ModelField& field : model.allFields()) {
+        if (const db::TableColumn* column = columnNamed(table, field.name))
+            compareColumn(model, field, *column, differences);
+        else
+            differences.push_back(fmt::format("column {} is missing", field.name));
+    }
+    compareFurtherColumns(model, table, differences);
+    for (const ModelIndex& index : model.indexes) {
+        if (!hasIndex(table, index.name))
+            differences.push_back(fmt::format("index {} is missing", index.name));
+    }
+    return differences;
+}
+
+Result<void> ensureTable(const Model& model, db::Session& session, const db::CallLimits& limits)
+{
+    if (model.migrate == Migrate::Off)
+        return {};
+    DF_TRY_ASSIGN(const db::TableDescription table, session.describeTable(model.table, limits));
+    if (model.migrate == Migrate::Check)
+        return failedCheck(model, compareWithTable(model, table));
+    DF_TRY_ASSIGN(const std::vector<std::string> statements,
+                  missingStatements(model, table, session.dialect()));
+    if (statements.empty())
+        return {};
+    DF_TRY(session.begin(db::Isolation::Default, limits));
+    if (auto created = createMissing(model, session, limits); !created) {
+        // The first error is the one to tell; a session that cannot even roll back marks itself unusable.
+        static_cast<void>(session.rollback(limits));
+        return created;
+    }
+    return session.commit(limits);
+}
+
+} // namespace dataflow::model

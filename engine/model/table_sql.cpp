@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/table_sql.h"
+
+#include "engine/base/datetime.h"
+#include "engine/model/field_value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dataflow::model
+{
+
+namespace
+{
+
+using db::ColumnType;
+
+constexpr std::size_t kMaxIdentifierBytes = 63;
+constexpr std::size_t kExactDoubleDigits = 15;
+
+std::string quotedText(std::string_view text)
+{
+    std::string quoted = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            quoted += '\'';
+        quoted += c;
+    }
+    return quoted + '\'';
+}
+
+/// A default as SQL; empty when it cannot be said exactly (records get it from us in any case).
+std::string literal(const ModelField& field, const Value& value, bool sqlite)
+{
+    switch (field.type) {
+    case ColumnType::Bool:
+        return *value.as<bool>() ? "TRUE" : "FALSE";
+    case ColumnType::Int64:
+        return value.toText();
+    case ColumnType::Double:
+        return fmt::format("{}", *value.as<double>());
+    case ColumnType::Decimal: {
+        const std::string& text = value.as<Decimal>()->text;
+        const bool digits = text.find_first_not_of("-.0123456789") == std::string::npos;
+        return digits && (!sqlite || text.size() <= kExactDoubleDigits) ? text : std::string();
+    }
+    case ColumnType::TimestampTz: {
+        // As the SQLite driver stores it: "2024-03-01 10:15:00+00:00".
+        std::string text = formatTimestamp(*value.as<Timestamp>());
+        std::ranges::replace(text, 'T', ' ');
+        if (text.ends_with('Z'))
+            text.replace(text.size() - 1, 1, "+00:00");
+        return quotedText(text);
+    }
+    case ColumnType::Json:
+        return quotedText(storedJson(value));
+    case ColumnType::Bytes:
+        return {};
+    default:
+        return quotedText(value.toText());
+    }
+}
+
+/// The last part of a table's name, for names of indexes.
+std::string bareTable(const Model& model)
+{
+    return model.table.substr(model.table.find('.') == std::string::npos ? 0 : model.table.find('.') + 1);
+}
+
+std::string uniqueIndexName(const Model& model, const ModelField& field)
+{
+    std::string name = fmt::format("uniq_{}_{}", bareTable(model), field.name);
+    if (name.size() <= kMaxIdentifierBytes)
+        return name;
+    std::uint32_t hash = 2'166'136'261;
+    for (const char c : name)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;
+    return fmt::format("uniq_{:08x}", hash);
+}
+
+std::string columnNames(const std::vector<std::string>& names, const db::Dialect& dialect)
+{
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + dialect.quoteIdentifier(name);
+    return list;
+}
+
+/// SQLite names the schema with the index, PostgreSQL with the table.
+std::string indexTarget(const Model& model, const std::string& name, const db::Dialect& dialect)
+{
+    const std::size_t dot = model.table.find('.');
+    if (dialect.kind() == db::DatabaseKind::Sqlite && dot != std::string::npos)
+        return fmt::format("{}.{} ON {}", dialect.quoteIdentifier(model.table.substr(0, dot)),
+                           dialect.quoteIdentifier(name), dialect.quoteIdentifier(bareTable(model)));
+    return fmt::format("{} ON {}", dialect.quoteIdentifier(name), dialect.quoteIdentifier(model.table));
+}
+
+IndexSql indexSql(const Model& model, const ModelIndex& index, const db::Dialect& dialect)
+{
+    IndexSql sql;
+    sql.name = index.name;
+    sql.text = fmt::format("CREATE {}INDEX IF NOT EXISTS {}", index.unique ? "UNIQUE " : "",
+                           indexTarget(model, index.name, dialect));
+    if (index.kind != IndexKind::Btree)
+        sql.text += fmt::format(" USING {}", indexKindName(index.kind));
+    sql.text += index.fields.empty() ? fmt::format(" (({}))", index.expression)
+                                     : fmt::format(" ({})", columnNames(index.fields, dialect));
+    if (!index.include.empty())
+        sql.text += fmt::format(" INCLUDE ({})", columnNames(index.include, dialect));
+    if (!index.where.empty())
+        sql.text += fmt::format(" WHERE {}", index.where);
+    return sql;
+}
+
+} // namespace
+
+std::string columnSql(const Model& model, const ModelField& field, const db::Dialect& dialect)
+{
+    if (model.hasAutomaticId() && model.isPrimaryKey(field.name))
+        return dialect.autoIncrementColumnSql(field.name);
+    const bool sqlite = dialect.kind() == db::DatabaseKind::Sqlite;
+    std::string sql =
+        fmt::format("{} {}", dialect.quoteIdentifier(field.name),
+                    dialect.columnTypeSql(field.type, field.maxLength, field.precision, field.scale));
+    if (field.type == ColumnType::Text && !sqlite)
+        sql += " COLLATE \"C\"";
+    if (!model.isNullable(field))
+        sql += " NOT NULL";
+    if (const std::string text = field.defaultValue ? literal(field, *field.defaultValue, sqlite) : "";
+        !text.empty())
+        sql += " DEFAULT " + text;
+    if (!field.references.empty())
+        sql += fmt::format(" REFERENCES {} ({})", dialect.quoteIdentifier(field.referencedTable),
+                           dialect.quoteIdentifier(field.referencedColumn));
+    return sql;
+}
+
+std::string createTableStatement(const Model& model, const db::Dialect& dialect)
+{
+    std::string columns;
+    for (const ModelField& field : model.allFields())
+        columns += (columns.empty() ? "\n    " : ",\n    ") + columnSql(model, field, dialect);
+    if (!model.hasAutomaticId())
+        columns += fmt::format(",\n    PRIMARY KEY ({})", columnNames(model.primaryKey, dialect));
+    return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}\n)", dialect.quoteIdentifier(model.table), columns);
+}
+
+std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dialect)
+{
+    std::vector<IndexSql> statements;
+    for (const ModelField& field : model.fields) {
+        const bool alreadyKey = model.primaryKey.size() == 1 && model.isPrimaryKey(field.name);
+        if (!field.unique || alreadyKey)
+            continue;
+        ModelIndex index;
+        index.name = uniqueIndexName(model, field);
+        index.fields = {field.name};
+        index.unique = true;
+        statements.push_back(indexSql(model, index, dialect));
+        statements.back().ofUniqueField = true;
+    }
+    for (const ModelIndex& index : model.indexes)
+        statements.push_back(indexSql(model, index, dialect));
+    return statements;
+}
+
+} // namespace dataflow::model

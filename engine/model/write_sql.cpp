@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/field_value.h"
+#include "engine/model/sql_builder.h"
+#include "engine/model/sql_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dataflow::model
+{
+
+namespace
+{
+
+using db::ColumnType;
+
+Result<void> refuseAppendOnly(const Model& model)
+{
+    if (!model.appendOnly)
+        return {};
+    return fail(Error(ErrorCode::BadModel, "The model only takes new records")
+                    .with("model", model.name)
+                    .hint("Remove append_only from the model to change or delete its records."));
+}
+
+/// The value list of an INSERT in the order of the columns; `first` (a function name, may be empty) wraps the
+/// first.
+std::string boundValues(SqlWriter& writer, const Map& record, std::string_view first)
+{
+    std::string values;
+    for (const auto& [name, value] : record) {
+        const std::string bound = writer.bindStored(*writer.model().findField(name), value);
+        if (values.empty())
+            values = first.empty() ? bound : fmt::format("{}({})", first, bound);
+        else
+            values += ", " + bound;
+    }
+    return values;
+}
+
+std::vector<std::string> namesOf(const Map& record)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, value] : record)
+        names.push_back(name);
+    return names;
+}
+
+Result<void> checkNames(const Model& model, const std::vector<std::string>& names)
+{
+    for (const std::string& name : names) {
+        if (!model.findField(name))
+            return fail(unknownField(model, name));
+    }
+    return {};
+}
+
+/// SQLite's own + and * make floats of int64 overflow and of decimals.
+std::string sqliteCalculation(const ModelField& field, const std::string& old, const std::string& value,
+                              bool multiply)
+{
+    const std::string_view word = multiply ? "multiply" : "add";
+    if (field.type == ColumnType::Int64)
+        return fmt::format("dataflow_int_{}(COALESCE({}, 0), {})", word, old, value);
+    if (field.type == ColumnType::Decimal)
+        return fmt::format("dataflow_decimal_{}(COALESCE({}, 0), {}, {}, {})", word, old, value,
+                           field.precision, field.scale);
+    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
+}
+
+/// The new value of a change; `old` is the stored value's column.
+std::string newValue(SqlWriter& writer, const Changes::Change& change, const std::string& old)
+{
+    const ModelField& field = *writer.model().findField(change.field);
+    switch (change.kind) {
+    case Changes::Kind::Unset:
+        return "NULL";
+    case Changes::Kind::Set:
+        return writer.bindStored(field, change.value);
+    case Changes::Kind::Increment:
+    case Changes::Kind::Multiply:
+        break;
+    }
+    const bool multiply = change.kind == Changes::Kind::Multiply;
+    const std::string value = writer.bind(change.value);
+    if (!writer.isPostgres())
+        return sqliteCalculation(field, old, value, multiply);
+    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
+}
+
+Result<void> checkChanges(const Model& model, const Changes& changes)
+{
+    for (const Changes::Change& change : changes.changes) {
+        if (!model.findField(change.field))
+            return fail(unknownField(model, change.field));
+    }
+    return {};
+}
+
+/// The SET list of an upsert: what happens to the row that is there already.
+std::string conflictSet(SqlWriter& writer, const Changes& update, const std::string& conflictColumn)
+{
+    const auto stored = [&](std::string_view name) { return "\"stored\"." + writer.column(name); };
+    const auto marked = [&](const std::string& expression) {
+        return writer.isPostgres() ? expression : fmt::format("dataflow_upsert_updated({})", expression);
+    };
+    std::string set = fmt::format("{} = {}", writer.column(conflictColumn), marked(stored(conflictColumn)));
+    bool namesDeleted = false;
+    for (const Changes::Change& change : update.changes) {
+        namesDeleted = namesDeleted || change.field == "deleted_at";
+        std::string value = newValue(writer, change, stored(change.field));
+        if (change.field == conflictColumn)
+            set = fmt::format("{} = {}", writer.column(conflictColumn), marked(value));
+        else
+            set += fmt::format(", {} = {}", writer.column(change.field), value);
+    }
+    if (writer.model().softDelete && !namesDeleted)
+        set += fmt::format(", {} = NULL", writer.column("deleted_at"));
+    return set;
+}
+
+Result<void> checkConflict(const Model& model, const Map& create, const std::vector<std::string>& conflictOn)
+{
+    const auto bad = [&](std::string message, std::string_view field) {
+        return fail(Error(ErrorCode::BadParameter, std::move(message))
+                        .with("model", model.name)
+                        .with("field", field)
+                        .inParameter("conflict_on"));
+    };
+    if (conflictOn.empty())
+        return bad("An upsert needs the fields that decide whether the record exists", "");
+    DF_TRY(checkNames(model, conflictOn));
+    for (const std::string& name : conflictOn) {
+        const auto given = std::ranges::find(create, name, &Map::value_type::first);
+        if (given == create.end() || given->second.isNull())
+            return bad("The record to create has no value for a field that decides whether it exists", name);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<db::SqlText> insertSql(const Model& model, const Map& checkedRecord, const db::Dialect& dialect)
+{
+    DF_TRY(checkNames(model, namesOf(checkedRecord)));
+    SqlWriter writer(model, dialect);
+    writer << "INSERT INTO " << writer.table();
+    if (checkedRecord.empty()) {
+        writer << " DEFAULT VALUES";
+    } else {
+        const std::string values = boundValues(writer, checkedRecord, {});
+        writer << " (" << writer.columnList(namesOf(checkedRecord)) << ") VALUES (" << values << ')';
+    }
+    writer << " RETURNING " << writer.columnList({});
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> updateSql(const Model& model, const FilterNode& filter, const Changes& changes,
+                              const db::Dialect& dialect)
+{
+    DF_TRY(refuseAppendOnly(model));
+    DF_TRY(checkChanges(model, changes));
+    if (changes.changes.empty())
+        return fail(Error(ErrorCode::BadParameter, "The update changes nothing")
+                        .with("model", model.name)
+                        .hint("Name at least one field with its new value."));
+    SqlWriter writer(model, dialect);
+    writer << "UPDATE " << writer.table() << " SET ";
+    bool first = true;
+    for (const Changes::Change& change : changes.changes) {
+        const std::string column = writer.column(change.field);
+        const std::string value = newValue(writer, change, column);
+        writer << (first ? "" : ", ") << column << " = " << value;
+        first = false;
+    }
+    DF_TRY(writer.where(filter, false));
+    writer << " RETURNING " << writer.columnList({});
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> deleteSql(const Model& model, const FilterNode& filter, Timestamp now,
+                              const db::Dialect& dialect)
+{
+    DF_TRY(refuseAppendOnly(model));
+    SqlWriter writer(model, dialect);
+    if (model.softDelete) {
+        const Value moment(Timestamp{now.micros, true});
+        const std::string deleted = writer.bind(moment);
+        writer << "UPDATE " << writer.table() << " SET " << writer.column("deleted_at") << " = " << deleted;
+        if (model.timestamps) {
+            const std::string updated = writer.bind(moment);
+            writer << ", " << writer.column("updated_at") << " = " << updated;
+        }
+    } else {
+        writer << "DELETE FROM " << writer.table();
+    }
+    DF_TRY(writer.where(filter, false));
+    writer << " RETURNING " << writer.columnList(model.primaryKey);
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Changes& update,
+                              const std::vector<std::string>& conflictOn, const db::Dialect& dialect)
+{
+    DF_TRY(refuseAppendOnly(model));
+    DF_TRY(checkNames(model, namesOf(create)));
+    DF_TRY(checkConflict(model, create, conflictOn));
+    DF_TRY(checkChanges(model, update));
+    SqlWriter writer(model, dialect);
+    const bool postgres = writer.isPostgres();
+    const std::string values = boundValues(writer, create, postgres ? "" : "dataflow_upsert_begin");
+    const std::string set = conflictSet(writer, update, conflictOn.front());
+    writer << "INSERT INTO " << writer.table() << " AS \"stored\" (" << writer.columnList(namesOf(create))
+           << ") VALUES (" << values << ") ON CONFLICT (" << writer.columnList(conflictOn)
+           << ") DO UPDATE SET " << set << " RETURNING " << writer.columnList({});
+    // PostgreSQL locks the row it found before it updates it, which leaves the transaction's number in xmax.
+    writer << (postgres ? ", (\"stored\".xmax = 0) AS \"__created\""
+                        : ", dataflow_upsert_created() AS \"__created\"");
+    return std::move(writer.sql);
+}
+
+} // namespace dataflow::model
