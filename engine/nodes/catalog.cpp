@@ -12,10 +12,21 @@ namespace dataflow::nodes
 // One declaration and one entry of the list below per node type; the definition is in the type's own .cpp
 // file.
 
+NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType modelBulkCreateNode();
+NodeType modelCountNode();
+NodeType modelCreateNode();
+NodeType modelDeleteNode();
+NodeType modelListNode();
+NodeType modelReadNode();
+NodeType modelUpdateNode();
+NodeType modelUpsertNode();
 NodeType parallelNode();
+NodeType pythonCodeNode();
+NodeType queryNode();
 NodeType switchNode();
 
 namespace
@@ -24,10 +35,21 @@ namespace
 std::vector<NodeType> builtInTypes()
 {
     return {
+        cachedQueryNode(),
         csvReadNode(),
         csvWriteNode(),
         filterNode(),
+        modelBulkCreateNode(),
+        modelCountNode(),
+        modelCreateNode(),
+        modelDeleteNode(),
+        modelListNode(),
+        modelReadNode(),
+        modelUpdateNode(),
+        modelUpsertNode(),
         parallelNode(),
+        pythonCodeNode(),
+        queryNode(),
         switchNode(),
     };
 }

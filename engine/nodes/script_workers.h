@@ -19,21 +19,40 @@ namespace dataflow::nodes
 /// A script's input: a value, or rows (a list of dicts for the script).
 using ScriptInput = std::variant<Value, std::vector<db::BatchPtr>>;
 
+/// How rows arrive in a script.
+enum class ScriptRows {
+    List,   ///< a list of dicts
+    Columns ///< a mapping of column name to list of values, each read when first asked for
+};
+
 struct ScriptCall {
     std::string code;
     /// Shown in tracebacks: the node id or the file.
     std::string name;
+    /// First place where `import` looks; empty: none.
+    std::string moduleDirectory;
+    ScriptRows rowsAs = ScriptRows::List;
     std::vector<std::pair<std::string, ScriptInput>> inputs;
     Deadline deadline = Deadline::never();
     std::stop_token stop;
-    /// Each finished line of stdout or stderr.
+    /// Each finished line of stdout or stderr, on the calling thread. At most 10,000 lines a call, each cut
+    /// at 8 KiB; what was dropped is counted in a last line.
     std::function<void(bool isError, std::string_view line)> onOutput;
 };
 
 struct ScriptAnswer {
     /// `result` when the script set it, else its public locals.
     Map values;
+    /// Those of them that are lists of dicts of one shape (not in `values`).
+    struct Rows {
+        std::string name;
+        db::SchemaPtr schema;
+        std::vector<db::BatchPtr> batches;
+    };
+    std::vector<Rows> rows;
     bool hasResult = false;
+    /// Sentences about locals that no port can carry.
+    std::vector<std::string> notes;
 };
 
 /// Lends worker processes: true parallelism; a crash fails one call only. Thread-safe.
@@ -41,11 +60,12 @@ class ScriptWorkers
 {
 public:
     /// `python`: the interpreter ("python3" is looked up in PATH). At most `maxWorkers` processes; started on
-    /// demand and kept warm. `scratchDirectory` may be empty.
+    /// demand and kept warm; all are killed with this object, and by the system when the program dies.
     ScriptWorkers(std::string python, std::size_t maxWorkers, const Clock& clock);
     ~ScriptWorkers();
-    /// Runs a script; ScriptFailed carries type, message, line and traceback; ScriptTimedOut and Cancelled
-    /// after killing the process; ScriptKilled when it died; ScriptUnavailable without an interpreter.
+    /// Runs a script. ScriptFailed carries type, message and line (the traceback goes to onOutput);
+    /// ScriptTimedOut and Cancelled after killing the process; ScriptKilled with exit_code or signal when it
+    /// died; ScriptUnavailable without an interpreter.
     Result<ScriptAnswer> run(const ScriptCall& call);
     /// Starts `count` workers in the background so that the first call is warm.
     void prestart(std::size_t count);

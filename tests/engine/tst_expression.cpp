@@ -35,23 +35,25 @@ db::SchemaPtr orderSchema()
 db::BatchPtr orders()
 {
     db::BatchBuilder builder(orderSchema());
-    const auto add = [&](int id, const char* name, const char* price, double weight, bool paid, const char* day) {
+    const auto add = [&](int id, const char* name, const char* price, double weight, bool paid,
+                         const char* day) {
         const Date date = *parseDate(day);
         const Timestamp noon{date.days * 86'400'000'000LL + 43'200'000'000LL, false};
         Uuid key;
         key.bytes[15] = static_cast<std::uint8_t>(id);
-        const auto added = builder.appendRecord({{"id", id},
-                                                 {"name", name},
-                                                 {"price", Decimal{price}},
-                                                 {"weight", weight},
-                                                 {"paid", paid},
-                                                 {"day", date},
-                                                 {"at", noon},
-                                                 {"seen", Timestamp{noon.micros, true}},
-                                                 {"key", key},
-                                                 {"raw", Bytes{std::string(static_cast<std::size_t>(id), '\0')}},
-                                                 {"extra", Value(Map{{"a", id}})},
-                                                 {"my col", id * 10}});
+        const auto added =
+            builder.appendRecord({{"id", id},
+                                  {"name", name},
+                                  {"price", Decimal{price}},
+                                  {"weight", weight},
+                                  {"paid", paid},
+                                  {"day", date},
+                                  {"at", noon},
+                                  {"seen", Timestamp{noon.micros, true}},
+                                  {"key", key},
+                                  {"raw", Bytes{std::string(static_cast<std::size_t>(id), '\0')}},
+                                  {"extra", Value(Map{{"a", id}})},
+                                  {"my col", id * 10}});
         if (!added)
             qFatal("%s", added.error().sentence().c_str());
     };
@@ -100,7 +102,9 @@ void TestExpression::conditionsSelectRows_data()
 {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<std::string>("rows");
-    const auto row = [](const char* text, const char* rows) { QTest::newRow(text) << std::string(text) << std::string(rows); };
+    const auto row = [](const char* text, const char* rows) {
+        QTest::newRow(text) << std::string(text) << std::string(rows);
+    };
     row("id = 3", "3");
     row("id == 3", "3");
     row("3 = id", "3");
@@ -228,7 +232,8 @@ void TestExpression::conditionsSelectRows()
 
 void TestExpression::conditionAndItsNegationNeverMeet()
 {
-    // Every row is true, false or null: the condition, its negation and the test for null split the rows exactly.
+    // Every row is true, false or null: the condition, its negation and the test for null split the rows
+    // exactly.
     QFETCH(std::string, text);
     std::vector<int> hits(5);
     for (const auto& variant : {"(" + text + ")", "not (" + text + ")", "(" + text + ") is null"}) {
@@ -318,12 +323,18 @@ void TestExpression::valueFaultsAppearWhileRunning_data()
     QTest::addColumn<std::string>("code");
     QTest::newRow("int division by zero") << std::string("1 / (id - 1) > 0") << std::string("node.bad_input");
     QTest::newRow("int modulo by zero") << std::string("1 % (id - 1) > 0") << std::string("node.bad_input");
-    QTest::newRow("float division by zero") << std::string("1.0e0 / (id - 1) > 0") << std::string("node.bad_input");
-    QTest::newRow("decimal division by zero") << std::string("price / (id - 1) > 0") << std::string("node.bad_input");
-    QTest::newRow("int overflow") << std::string("id * 9223372036854775807 > 0") << std::string("db.conversion");
-    QTest::newRow("smallest int divided by -1") << std::string("(-9223372036854775807 - id) / (id - 2) > 0") << std::string("db.conversion");
-    QTest::newRow("too many digits") << std::string("price * 99999999999999999999999999999999999999.0 > 0") << std::string("db.conversion");
-    QTest::newRow("negative length") << std::string("substr(name, 1, -1) = ''") << std::string("node.bad_input");
+    QTest::newRow("float division by zero")
+        << std::string("1.0e0 / (id - 1) > 0") << std::string("node.bad_input");
+    QTest::newRow("decimal division by zero")
+        << std::string("price / (id - 1) > 0") << std::string("node.bad_input");
+    QTest::newRow("int overflow") << std::string("id * 9223372036854775807 > 0")
+                                  << std::string("db.conversion");
+    QTest::newRow("smallest int divided by -1")
+        << std::string("(-9223372036854775807 - id) / (id - 2) > 0") << std::string("db.conversion");
+    QTest::newRow("too many digits") << std::string("price * 99999999999999999999999999999999999999.0 > 0")
+                                     << std::string("db.conversion");
+    QTest::newRow("negative length") << std::string("substr(name, 1, -1) = ''")
+                                     << std::string("node.bad_input");
 }
 
 void TestExpression::valueFaultsAppearWhileRunning()
@@ -380,7 +391,8 @@ void TestExpression::manyAlternativesWork()
 void TestExpression::emptyBatchGivesNothing()
 {
     const db::BatchPtr empty = db::BatchBuilder(orderSchema()).finish();
-    for (const char* text : {"id > 1", "not paid", "name is null or paid", "lower(name) = 'x'", "1 / 0 > id"}) {
+    for (const char* text :
+         {"id > 1", "not paid", "name is null or paid", "lower(name) = 'x'", "1 / 0 > id"}) {
         const auto predicate = RowPredicate::compile(text, *orderSchema());
         QVERIFY(predicate);
         const auto selected = predicate->select(*empty);
@@ -392,9 +404,10 @@ void TestExpression::emptyBatchGivesNothing()
 void TestExpression::decimalsStayExact()
 {
     for (const char* text :
-         {"0.1 + 0.2 = 0.3", "12345678901234567890.1 - 0.1 = 12345678901234567890", "1.0 / 3 = 0.3333333333333333",
-          "2.0 / 3 = 0.6666666666666667", "-2.0 / 3 = -0.6666666666666667", "1.10 * 1.10 = 1.21", "round(2.345, 2) = 2.35",
-          "round(-2.345, 2) = -2.35", "-0.0 = 0", "round(1.5, 3) = 1.5", "9007199254740993 <> 9007199254740992"}) {
+         {"0.1 + 0.2 = 0.3", "12345678901234567890.1 - 0.1 = 12345678901234567890",
+          "1.0 / 3 = 0.3333333333333333", "2.0 / 3 = 0.6666666666666667", "-2.0 / 3 = -0.6666666666666667",
+          "1.10 * 1.10 = 1.21", "round(2.345, 2) = 2.35", "round(-2.345, 2) = -2.35", "-0.0 = 0",
+          "round(1.5, 3) = 1.5", "9007199254740993 <> 9007199254740992"}) {
         const auto predicate = RowPredicate::compile(std::string(text) + " and id = 1", *orderSchema());
         QVERIFY2(predicate, predicate ? "" : predicate.error().sentence().c_str());
         QCOMPARE(printed(*predicate->select(*orders())), std::string("1"));

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nodes/script_exchange.h"
+
+#include "engine/base/assert.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace dataflow::nodes
+{
+
+namespace
+{
+
+constexpr std::size_t kMostLines = 10'000;
+constexpr std::size_t kLongestLine = 8 * 1024;
+constexpr std::size_t kReadBytes = 256 * 1024;
+constexpr std::size_t kHeaderBytes = sizeof(std::uint32_t);
+
+/// Becomes readable when the run is stopped.
+class StopWatch
+{
+public:
+    explicit StopWatch(const std::stop_token& stop)
+        : m_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+        , m_callback(stop, Wake{m_event})
+    {
+        DF_ASSERT(m_event >= 0, "The system must have a free file descriptor for a running script");
+    }
+    ~StopWatch() { ::close(m_event); }
+    StopWatch(const StopWatch&) = delete;
+    StopWatch& operator=(const StopWatch&) = delete;
+    int descriptor() const noexcept { return m_event; }
+
+private:
+    struct Wake {
+        int event;
+        void operator()() const noexcept { ::eventfd_write(event, 1); }
+    };
+    int m_event;
+    std::stop_callback<Wake> m_callback;
+};
+
+/// Reads what is there; false at the end of the file.
+bool drain(int descriptor, bool isError, OutputLines& lines, std::array<char, 65'536>& buffer)
+{
+    while (true) {
+        const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got > 0) {
+            lines.append(isError, {buffer.data(), static_cast<std::size_t>(got)});
+            // A script may write faster than this reads: leave the loop now and then to look at stop and
+            // deadline.
+            if (static_cast<std::size_t>(got) == buffer.size())
+                return true;
+            continue;
+        }
+        return got < 0 && (errno == EAGAIN || errno == EINTR);
+    }
+}
+
+/// Reads all that was written before the answer; bounded, because a script's child may go on writing.
+void drainRest(const ScriptProcess& process, OutputLines& lines, std::array<char, 65'536>& buffer)
+{
+    for (int round = 0; round < 32; ++round) {
+        pollfd both[2] = {{process.output(), POLLIN, 0}, {process.errors(), POLLIN, 0}};
+        if (::poll(both, 2, 0) <= 0 || !((both[0].revents | both[1].revents) & POLLIN))
+            return;
+        drain(process.output(), false, lines, buffer);
+        drain(process.errors(), true, lines, buffer);
+    }
+}
+
+/// The answer as it arrives.
+class AnswerBuffer
+{
+public:
+    /// False when the worker closed its side.
+    bool receive(int channel)
+    {
+        while (!complete()) {
+            const std::size_t have = m_bytes.size();
+            // Grown by what arrives, not by what the header claims.
+            const std::size_t room = std::min(kReadBytes, std::max(missing(), std::size_t{64}));
+            m_bytes.resize(have + room);
+            const ssize_t got = ::recv(channel, m_bytes.data() + have, room, 0);
+            m_bytes.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+            if (got == 0)
+                return false;
+            if (got < 0)
+                return errno == EAGAIN || errno == EINTR;
+        }
+        return true;
+    }
+    bool complete() const noexcept { return m_bytes.size() >= kHeaderBytes && missing() == 0; }
+    std::string take()
+    {
+        m_bytes.erase(0, kHeaderBytes);
+        return std::move(m_bytes);
+    }
+
+private:
+    std::size_t missing() const noexcept
+    {
+        if (m_bytes.size() < kHeaderBytes)
+            return kHeaderBytes - m_bytes.size();
+        std::uint32_t length = 0;
+        std::memcpy(&length, m_bytes.data(), sizeof(length));
+        const std::size_t whole = kHeaderBytes + length;
+        return whole > m_bytes.size() ? whole - m_bytes.size() : 0;
+    }
+    std::string m_bytes;
+};
+
+/// Sends what fits; false when the worker is gone.
+bool sendSome(int channel, std::string_view& rest)
+{
+    while (!rest.empty()) {
+        const ssize_t sent = ::send(channel, rest.data(), rest.size(), MSG_NOSIGNAL);
+        if (sent < 0)
+            return errno == EAGAIN || errno == EINTR;
+        rest.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+int waitMilliseconds(const Clock& clock, Deadline deadline)
+{
+    if (deadline.isNever())
+        return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline.left(clock));
+    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000));
+}
+
+} // namespace
+
+void OutputLines::append(bool isError, std::string_view bytes)
+{
+    std::string& line = m_lines[isError ? 1 : 0];
+    while (!bytes.empty()) {
+        const auto end = bytes.find('\n');
+        const auto part = bytes.substr(0, end);
+        const std::size_t room = kLongestLine - std::min(kLongestLine, line.size());
+        line.append(part.substr(0, room));
+        m_cut[isError ? 1 : 0] += part.size() - std::min(part.size(), room);
+        if (end == std::string_view::npos)
+            return;
+        passOn(isError, line);
+        bytes.remove_prefix(end + 1);
+    }
+}
+
+void OutputLines::passOn(bool isError, std::string& line)
+{
+    std::size_t& cut = m_cut[isError ? 1 : 0];
+    if (cut != 0)
+        line += "... (" + std::to_string(cut) + " more bytes)";
+    cut = 0;
+    if (m_passed < kMostLines) {
+        ++m_passed;
+        if (m_sink)
+            m_sink(isError, line);
+    } else {
+        ++m_dropped;
+    }
+    line.clear();
+}
+
+void OutputLines::finish()
+{
+    for (const bool isError : {false, true})
+        if (!m_lines[isError ? 1 : 0].empty())
+            passOn(isError, m_lines[isError ? 1 : 0]);
+    if (m_dropped != 0 && m_sink)
+        m_sink(true, "... " + std::to_string(m_dropped) + " more lines were left out");
+    m_dropped = 0;
+}
+
+ExchangeResult exchange(const ScriptProcess& process, std::string_view request, OutputLines& lines,
+                        const Clock& clock, Deadline deadline, const std::stop_token& stop)
+{
+    const StopWatch stopWatch(stop);
+    AnswerBuffer answer;
+    std::array<char, 65'536> buffer;
+    bool outputOpen = true;
+    bool errorsOpen = true;
+    bool alive = true;
+    while (true) {
+        if (stop.stop_requested())
+            return {ExchangeEnd::Stopped, {}};
+        if (deadline.passed(clock))
+            return {ExchangeEnd::TimedOut, {}};
+        alive = alive && sendSome(process.channel(), request) && answer.receive(process.channel());
+        if (answer.complete()) {
+            drainRest(process, lines, buffer);
+            return {ExchangeEnd::Answered, answer.take()};
+        }
+        if (!alive) {
+            drainRest(process, lines, buffer);
+            return {ExchangeEnd::Died, {}};
+        }
+        const short channelEvents = static_cast<short>(POLLIN | (request.empty() ? 0 : POLLOUT));
+        pollfd watched[5] = {{process.channel(), channelEvents, 0},
+                             {stopWatch.descriptor(), POLLIN, 0},
+                             {process.endWatch(), POLLIN, 0},
+                             {outputOpen ? process.output() : -1, POLLIN, 0},
+                             {errorsOpen ? process.errors() : -1, POLLIN, 0}};
+        ::poll(watched, 5, waitMilliseconds(clock, deadline));
+        if (watched[3].revents)
+            outputOpen = drain(process.output(), false, lines, buffer);
+        if (watched[4].revents)
+            errorsOpen = drain(process.errors(), true, lines, buffer);
+        // Ended: what it sent before is still read once above; a child of the script may keep the channel
+        // open.
+        if (watched[2].revents)
+            alive = answer.receive(process.channel()) && answer.complete();
+    }
+}
+
+} // namespace dataflow::nodes
