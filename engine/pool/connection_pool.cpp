@@ -21,8 +21,10 @@ namespace detail
 namespace
 {
 
+constexpr Nanoseconds kAtOnce = std::chrono::microseconds(10);
 constexpr Nanoseconds kLongHold = std::chrono::microseconds(500);
-constexpr Nanoseconds kFairSlice = std::chrono::milliseconds(3);
+constexpr Nanoseconds kLeastFairSlice = std::chrono::milliseconds(3);
+constexpr Nanoseconds kMostFairSlice = std::chrono::milliseconds(25);
 
 std::atomic<std::uint64_t> gNextPoolId{1};
 
@@ -53,8 +55,10 @@ PoolState::PoolState(PoolConfig settings, SessionFactory opens, const Clock& inj
     , m_checkAfter(config.checkAfterIdle.count() == 0 ? std::numeric_limits<std::int64_t>::min()
                                                       : time.units(config.checkAfterIdle))
     , m_maxLifetime(time.limit(config.maxLifetime))
+    , m_atOnce(time.units(kAtOnce))
     , m_longHold(time.units(kLongHold))
-    , m_fairSlice(time.units(kFairSlice))
+    , m_leastFairSlice(time.units(kLeastFairSlice))
+    , m_mostFairSlice(time.units(kMostFairSlice))
 {
     for (Slot& slot : std::span(m_slots.get(), config.maxSize))
         slot.pool = this;
@@ -79,6 +83,11 @@ bool PoolState::needsCheck(const Slot& slot, std::int64_t now) const noexcept
     return now - slot.freeSince.load(std::memory_order_relaxed) > m_checkAfter;
 }
 
+void PoolState::noteRetaken(Slot& slot, std::int64_t now) const noexcept
+{
+    slot.retakenAtOnce = now - slot.freeSince.load(std::memory_order_relaxed) < m_atOnce;
+}
+
 bool PoolState::isClean(const Slot& slot) const noexcept
 {
     return !slot.poisoned && !slot.resetWanted && slot.session->usable() && !slot.session->inTransaction();
@@ -88,7 +97,7 @@ void PoolState::noteHold(Slot& slot, std::int64_t now) noexcept
 {
     const std::int64_t held = std::max<std::int64_t>(0, now - slot.borrow.since());
     slot.borrow.end();
-    slot.meanHold += (held - slot.meanHold) / 16;
+    slot.usualHold += (std::min(held, 4 * slot.usualHold + m_leastFairSlice / 256) - slot.usualHold) / 16;
     slot.holdTime.load(std::memory_order_relaxed)
         ->recordExclusive(static_cast<std::uint64_t>(time.duration(held).count()));
 }
@@ -145,7 +154,7 @@ std::string PoolState::firstFault()
                            m_closedSessions.load(), lent, idle);
     if (leases - holds != lent)
         return fmt::format("{} leases less {} returns is not {} lent", leases, holds, lent);
-    if (linked > 0 && !m_signalled && (idle > 0 || unmarked > 0))
+    if (linked > 0 && !m_signalled && !m_waiters.first()->polling && (idle > 0 || unmarked > 0))
         return fmt::format("{} callers sleep although {} slots are idle and {} would return unseen", linked,
                            idle, unmarked);
     return {};
@@ -193,6 +202,7 @@ Result<Lease> ConnectionPool::acquire(std::stop_token stop, Deadline deadline, s
     Slot* slot = state.claimFree();
     if (slot) [[likely]] {
         if (const std::int64_t now = state.time.now(); !state.needsCheck(*slot, now)) [[likely]] {
+            state.noteRetaken(*slot, now);
             slot->borrow.begin(now, borrower, site);
             return Lease(slot, Nanoseconds::zero());
         }

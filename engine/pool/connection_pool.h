@@ -62,9 +62,9 @@ class Lease;
 /// that wait for it (all waiters when no session is open; while others are open it is the cause of a later
 /// PoolExhausted), and is tried again after a back-off of 100 ms, doubled up to 2 s, when somebody needs it.
 /// Fair in bounded time: callers that found nothing free are served in order. While sessions are held for
-/// half a millisecond or more, each goes to the longest waiter before any newcomer; shorter holds may be
-/// taken again by threads already running for up to 3 ms a session, because waking a thread costs more than
-/// such a hold. Clean sessions come back without a round trip. Session::reset() runs (on the returning
+/// half a millisecond or more, each goes to the longest waiter before any newcomer. Waking a thread costs
+/// more than a shorter hold, so of those, running threads may take about 200 (3 to 25 ms) on a session before
+/// it is handed over. Clean sessions come back without a round trip. Session::reset() runs (on the returning
 /// thread, for at most 2 s) when the session is inside a transaction or the holder called
 /// Lease::resetOnReturn().
 class ConnectionPool

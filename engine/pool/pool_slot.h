@@ -112,13 +112,14 @@ struct alignas(64) Slot {
     // Set by the lease's thread.
     bool poisoned = false;
     bool resetWanted = false;
+    bool retakenAtOnce = false; // its last two leases followed each other within microseconds
     PoolState* pool = nullptr;
     std::unique_ptr<db::Session> session;
     // Atomic because maintain() looks before it takes the slot.
     std::atomic<std::int64_t> openedAt{0};
     std::atomic<std::int64_t> freeSince{0};
     std::int64_t tenureSince = 0; // when the pool last gave it to the longest waiter, or opened it
-    std::int64_t meanHold = 0;    // exponential average over about 16 leases
+    std::int64_t usualHold = 0; // average over about 16 leases; one long pause of the machine hardly moves it
     std::atomic<metrics::Histogram*> holdTime{nullptr}; // made at the first open, kept for good
     alignas(64) BorrowSite borrow;
     std::uint64_t reportedLease = 0;      // guarded by the pool's mutex

@@ -21,6 +21,7 @@ struct Waiter {
     Slot* granted = nullptr;      // handed over, already Lent to this caller
     std::optional<Error> failure; // the connect it waited for failed
     bool stopped = false;         // its stop token fired
+    bool polling = false;         // looks again by itself within a millisecond
     bool linked = false;
     Waiter* previous = nullptr;
     Waiter* next = nullptr;
@@ -62,6 +63,7 @@ public:
     /// none.
     Slot* claimFree() noexcept;
     bool needsCheck(const Slot& slot, std::int64_t now) const noexcept;
+    void noteRetaken(Slot& slot, std::int64_t now) const noexcept;
     static void giveBack(Slot& slot) noexcept;
     std::string firstFault();
 
@@ -108,6 +110,7 @@ private:
     void park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit);
     void grant(Slot& slot, Waiter& waiter) noexcept;
     void offer(Slot& slot, bool toWaiterFirst) noexcept;
+    bool isDueToWaiter(const Slot& slot, std::int64_t now) const noexcept;
     bool needsSession() const noexcept;
     void wakeOpener() noexcept;
     void openOne(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
@@ -125,12 +128,15 @@ private:
     std::atomic<std::uint32_t> m_usedSlots{0}; // slots beyond were never opened
     const std::int64_t m_checkAfter;
     const std::int64_t m_maxLifetime;
+    const std::int64_t m_atOnce;
     const std::int64_t m_longHold;
-    const std::int64_t m_fairSlice;
+    const std::int64_t m_leastFairSlice;
+    const std::int64_t m_mostFairSlice;
 
     mutable std::mutex m_mutex; // guards the members down to m_lastConnectError
     WaiterList m_waiters;
     Waiter* m_signalled = nullptr; // woken to look for a free slot, has not looked yet
+    bool m_quietReturns = false;   // sessions came back without waking anybody since the first waiter looked
     bool m_closed = false;
     bool m_fillToMinimum = false;
     std::uint32_t m_openSlots = 0; // not Empty

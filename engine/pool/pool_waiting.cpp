@@ -12,7 +12,7 @@ namespace
 
 constexpr int kSpins = 20;
 constexpr Nanoseconds kPingLimit = std::chrono::seconds(1);
-constexpr auto kInjectedClockPoll = std::chrono::milliseconds(1);
+constexpr Nanoseconds kLookAgain = std::chrono::milliseconds(1);
 
 void pauseProcessor() noexcept
 {
@@ -168,12 +168,16 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
 void PoolState::park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit)
 {
     wakeOpener();
+    waiter.polling = m_waiters.first() == &waiter && std::exchange(m_quietReturns, false);
     if (!time.isMachineClock())
-        waiter.wake.wait_for(lock, kInjectedClockPoll);
+        waiter.wake.wait_for(lock, kLookAgain);
+    else if (waiter.polling)
+        waiter.wake.wait_until(lock, Deadline::earlier(limit, Deadline::after(clock, kLookAgain)).moment());
     else if (limit.isNever())
         waiter.wake.wait(lock);
     else
         waiter.wake.wait_until(lock, limit.moment());
+    waiter.polling = false;
 }
 
 bool PoolState::claimOrMark(Slot& slot) noexcept

@@ -16,8 +16,8 @@
 ///     }
 ///
 /// Options: `--rounds N` (default 7), `--json` (no table), `--check` (exit 1 when a bar is missed), `--only
-/// TEXT` (cases whose name holds TEXT). Only ratios within one run count: absolute figures drift with the
-/// machine.
+/// TEXT` (cases whose name holds TEXT), `--seconds S` (length of endurance cases). Only ratios within one run
+/// count: absolute figures drift with the machine.
 
 #include <algorithm>
 #include <chrono>
@@ -54,6 +54,13 @@ struct Case {
     std::string unit{};
     std::optional<Bar> bar{};
     int rounds = 0; ///< zero: the program's own number
+};
+
+/// Medians of a comparison; all zero when --only left the case out.
+struct Compared {
+    double peer = 0;
+    double ours = 0;
+    double ratio = 0;
 };
 
 /// Runs `work` once and gives its duration in seconds.
@@ -99,6 +106,8 @@ public:
             const std::string_view option = argv[i];
             if (option == "--rounds" && i + 1 < argc)
                 m_rounds = std::max(1, std::atoi(argv[++i]));
+            else if (option == "--seconds" && i + 1 < argc)
+                m_seconds = std::max(0.1, std::atof(argv[++i]));
             else if (option == "--only" && i + 1 < argc)
                 m_only = argv[++i];
             else if (option == "--json")
@@ -111,6 +120,8 @@ public:
     }
 
     int rounds() const noexcept { return m_rounds; }
+    /// How long an endurance case runs: --seconds, or else `standard`.
+    double seconds(double standard) const noexcept { return m_seconds > 0 ? m_seconds : standard; }
     /// Whether the case is selected by --only.
     bool wants(std::string_view name) const
     {
@@ -120,10 +131,11 @@ public:
     /// Calls both functions once to warm up, then alternately in every round (the order swaps each round).
     /// Each returns its figure in `unit`. The ratio shown is the median of ours/peer of the rounds, the
     /// spread (max - min) / median.
-    void compare(const Case& what, const std::function<double()>& peer, const std::function<double()>& ours)
+    Compared compare(const Case& what, const std::function<double()>& peer,
+                     const std::function<double()>& ours)
     {
         if (!wants(what.name))
-            return;
+            return {};
         peer();
         ours();
         std::vector<double> peers, own, ratios;
@@ -139,8 +151,10 @@ public:
         }
         const auto [low, high] = std::minmax_element(ratios.begin(), ratios.end());
         const double ratio = medianOf(ratios);
-        add({what, medianOf(peers), medianOf(own), ratio, ratio != 0 ? (*high - *low) / ratio : 0,
+        const Compared medians{medianOf(peers), medianOf(own), ratio};
+        add({what, medians.peer, medians.ours, ratio, ratio != 0 ? (*high - *low) / ratio : 0,
              int(ratios.size()), true});
+        return medians;
     }
 
     /// Adds a figure without a peer; its bar is on the figure itself.
@@ -178,7 +192,8 @@ private:
     [[noreturn]] void usage(std::string_view option) const
     {
         std::fprintf(stderr,
-                     "bench_%s: unknown option %.*s\nusage: [--rounds N] [--only TEXT] [--json] [--check]\n",
+                     "bench_%s: unknown option %.*s\nusage: [--rounds N] [--seconds S] [--only TEXT] "
+                     "[--json] [--check]\n",
                      m_program.c_str(), int(option.size()), option.data());
         std::exit(3);
     }
@@ -238,6 +253,7 @@ private:
     std::string m_program;
     std::string m_only;
     int m_rounds = 7;
+    double m_seconds = 0;
     bool m_table = true;
     bool m_check = false;
     std::vector<Line> m_lines;

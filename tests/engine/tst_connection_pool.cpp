@@ -406,7 +406,7 @@ void TestConnectionPool::deadSessionsFoundByPingAreReplaced()
 
 void TestConnectionPool::unusedSessionsAboveTheMinimumAreClosed()
 {
-    PoolFixture& fixture = start({.minSize = 1, .maxSize = 4, .idleTimeout = 10min});
+    PoolFixture& fixture = start({.minSize = 1, .maxSize = 4, .maxLifetime = 0ms, .idleTimeout = 10min});
     auto held = fixture.hold(4);
     held.resize(1);
     fixture.clock.advance(10min);

@@ -114,9 +114,10 @@ void TestPoolWaiting::destroyingThePoolWakesEveryWaiter()
 {
     PoolFixture fixture({.maxSize = 1});
     auto held = fixture.hold(1);
+    ConnectionPool* const pool = fixture.pool.get();
     std::array<Caller, 3> callers;
     for (Caller& caller : callers)
-        caller.thread = std::jthread([&] { caller.lease = fixture.pool->acquire({}, Deadline::never()); });
+        caller.thread = std::jthread([&] { caller.lease = pool->acquire({}, Deadline::never()); });
     fixture.awaitWaiting(3);
     fixture.pool.reset(); // the callers are inside
     for (Caller& caller : callers) {
