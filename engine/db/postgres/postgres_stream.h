@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// PostgresStream: rows of a running statement, decoded one by one straight into column builders.
+
+#include "engine/db/postgres/statement_channel.h"
+
+namespace dataflow::db
+{
+
+/// Borrows the channel, which must outlive it. Destroyed before the end it cancels the rest (inside a
+/// transaction it first tries for a moment to read the rest away, because a cancel makes the whole
+/// transaction fail).
+class PostgresStream final : public QueryStream
+{
+public:
+    PostgresStream(StatementChannel& channel, StartedStatement started, CallLimits limits);
+    ~PostgresStream() override;
+    PostgresStream(const PostgresStream&) = delete;
+    PostgresStream& operator=(const PostgresStream&) = delete;
+
+    const SchemaPtr& schema() const noexcept override { return m_statement->schema; }
+    Result<BatchPtr> next() override;
+    QueryPhases phases() const noexcept override { return m_channel.phases(); }
+
+private:
+    Result<void> fill();
+    bool decodeRow(const pg_result* result);
+    Error decodeError(const pg_result* result);
+
+    StatementChannel& m_channel;
+    StatementPtr m_statement;
+    CallLimits m_limits;
+    /// A row that has arrived and is not decoded yet.
+    PgResult m_pending;
+    BatchBuilder m_builder;
+    std::size_t m_bytes = 0;
+    bool m_ended = false;
+};
+
+} // namespace dataflow::db

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/db/postgres/postgres_wire.h"
+
+#include "engine/base/assert.h"
+#include "engine/db/postgres/postgres_errors.h"
+
+#include <libpq-fe.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <future>
+#include <thread>
+
+namespace dataflow::db
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+/// An answer from a server on the same machine comes within this time; a longer wait is worth a sleep.
+constexpr Nanoseconds kSpinTime = 60us;
+constexpr int kMaxSpinCredit = 8;
+/// Without credit, every so many waits one spin looks whether answers have become quick again.
+constexpr unsigned kSpinProbe = 32;
+/// Leaves 10 ms of the 100 ms that a stop may take for everything else.
+constexpr Nanoseconds kCancelBudget = 90ms;
+
+/// Threads that spin at this moment, in the whole program: half of the processors at most.
+std::atomic<int> g_spinners{0};
+
+int spinnerLimit() noexcept
+{
+    static const int limit = static_cast<int>(std::thread::hardware_concurrency() / 2);
+    return limit;
+}
+
+timespec toTimespec(Nanoseconds duration) noexcept
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
+    return {static_cast<time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
+}
+
+bool limitsEnded(const CallLimits& limits) noexcept
+{
+    return limits.stop.stop_requested() || limits.deadline.passed(systemClock());
+}
+
+} // namespace
+
+void PgConnectionDeleter::operator()(pg_conn* connection) const noexcept
+{
+    PQfinish(connection);
+}
+
+void PgResultDeleter::operator()(pg_result* result) const noexcept
+{
+    PQclear(result);
+}
+
+Wire::Wire(PgConnection connection)
+    : m_connection(std::move(connection))
+    , m_wakeup(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+{
+    DF_ASSERT(m_wakeup >= 0, "The process can open one more file descriptor.");
+}
+
+Wire::~Wire()
+{
+    close(m_wakeup);
+}
+
+bool Wire::usable() const noexcept
+{
+    return !m_broken && PQstatus(m_connection.get()) == CONNECTION_OK;
+}
+
+WaitOutcome Wire::await(short events, const CallLimits& limits)
+{
+    if (limits.stop.stop_requested())
+        return WaitOutcome::Stopped;
+    const MonotonicTime start = systemClock().now();
+    const bool found = spin(events, limits);
+    const WaitOutcome outcome = found ? WaitOutcome::Ready : sleep(events, limits);
+    m_waited += systemClock().now() - start;
+    return outcome;
+}
+
+bool Wire::spin(short events, const CallLimits& limits)
+{
+    if (m_spinCredit < 1 && ++m_waitsWithoutSpin < kSpinProbe)
+        return false;
+    m_waitsWithoutSpin = 0;
+    const bool allowed = g_spinners.fetch_add(1, std::memory_order_relaxed) < spinnerLimit();
+    bool found = false;
+    if (allowed) {
+        pollfd socket{PQsocket(raw()), events, 0};
+        const MonotonicTime until = std::min(systemClock().now() + kSpinTime, limits.deadline.moment());
+        do {
+            found = poll(&socket, 1, 0) > 0;
+        } while (!found && !limits.stop.stop_requested() && systemClock().now() < until);
+    }
+    g_spinners.fetch_sub(1, std::memory_order_relaxed);
+    if (allowed)
+        m_spinCredit = found ? std::min(kMaxSpinCredit, m_spinCredit + 1) : std::max(0, m_spinCredit - 2);
+    return found;
+}
+
+WaitOutcome Wire::sleep(short events, const CallLimits& limits)
+{
+    const int wakeup = m_wakeup;
+    const std::stop_callback onStop(limits.stop, [wakeup] {
+        const std::uint64_t one = 1;
+        [[maybe_unused]] const ssize_t written = write(wakeup, &one, sizeof one);
+    });
+    for (;;) {
+        if (limits.stop.stop_requested()) {
+            drainWakeups();
+            return WaitOutcome::Stopped;
+        }
+        std::array<pollfd, 2> waits{{{PQsocket(raw()), events, 0}, {m_wakeup, POLLIN, 0}}};
+        if (waits[0].fd < 0)
+            return WaitOutcome::Failed;
+        timespec left{};
+        const timespec* timeout = nullptr;
+        if (!limits.deadline.isNever()) {
+            left = toTimespec(limits.deadline.left(systemClock()));
+            timeout = &left;
+        }
+        const int ready = ppoll(waits.data(), waits.size(), timeout, nullptr);
+        if (ready < 0 && errno != EINTR)
+            return WaitOutcome::Failed;
+        if (ready > 0 && waits[0].revents != 0)
+            return WaitOutcome::Ready;
+        if (ready > 0 && !limits.stop.stop_requested())
+            drainWakeups();
+        if (limits.deadline.passed(systemClock()) && !limits.stop.stop_requested())
+            return WaitOutcome::DeadlinePassed;
+    }
+}
+
+void Wire::drainWakeups() noexcept
+{
+    std::uint64_t count = 0;
+    [[maybe_unused]] const ssize_t taken = read(m_wakeup, &count, sizeof count);
+}
+
+WaitOutcome Wire::flush(const CallLimits& limits)
+{
+    for (;;) {
+        const int left = PQflush(raw());
+        if (left == 0)
+            return WaitOutcome::Ready;
+        if (left < 0)
+            return WaitOutcome::Failed;
+        if (const WaitOutcome outcome = await(POLLIN | POLLOUT, limits); outcome != WaitOutcome::Ready)
+            return outcome;
+        if (PQconsumeInput(raw()) == 0)
+            return WaitOutcome::Failed;
+    }
+}
+
+bool Wire::resultReady() noexcept
+{
+    return PQisBusy(raw()) == 0;
+}
+
+WaitOutcome Wire::nextResult(PgResult& result, const CallLimits& limits)
+{
+    while (PQisBusy(raw()) != 0) {
+        if (const WaitOutcome outcome = await(POLLIN, limits); outcome != WaitOutcome::Ready)
+            return outcome;
+        // A broken connection shows as an error result below.
+        if (PQconsumeInput(raw()) == 0)
+            break;
+    }
+    result.reset(PQgetResult(raw()));
+    return WaitOutcome::Ready;
+}
+
+void Wire::requestCancel(MonotonicTime giveUp) noexcept
+{
+    // PQcancel() opens a connection and blocks: a thread of its own does it and owns all it touches, so that
+    // a server that does not answer cannot hold the caller. A cancel that is still on its way could hit the
+    // next statement, so a session that did not see it end must not be used again.
+    PGcancel* const cancel = PQgetCancel(raw());
+    if (cancel == nullptr)
+        return markUnusable();
+    try {
+        std::promise<bool> promise;
+        std::future<bool> sent = promise.get_future();
+        std::thread([cancel, done = std::move(promise)]() mutable {
+            std::array<char, 256> reason{};
+            const bool accepted = PQcancel(cancel, reason.data(), static_cast<int>(reason.size())) == 1;
+            PQfreeCancel(cancel);
+            done.set_value(accepted);
+        }).detach();
+        if (sent.wait_until(giveUp) != std::future_status::ready || !sent.get())
+            markUnusable();
+    } catch (const std::exception&) {
+        PQfreeCancel(cancel);
+        markUnusable();
+    }
+}
+
+void Wire::cancelAndDrain() noexcept
+{
+    if (!usable() || PQtransactionStatus(raw()) != PQTRANS_ACTIVE)
+        return;
+    const MonotonicTime giveUp = systemClock().now() + kCancelBudget;
+    requestCancel(giveUp);
+    if (!m_broken && !drain(giveUp - systemClock().now()))
+        markUnusable();
+}
+
+bool Wire::drain(Nanoseconds budget) noexcept
+{
+    const CallLimits limits{.stop = {}, .deadline = Deadline::after(systemClock(), std::max(budget, 0ns))};
+    for (;;) {
+        PgResult result;
+        if (flush(limits) != WaitOutcome::Ready || nextResult(result, limits) != WaitOutcome::Ready)
+            return false;
+        if (!result) {
+            if (!usable() || PQpipelineStatus(raw()) == PQ_PIPELINE_OFF)
+                return usable();
+            continue; // in a pipeline it only separates statements
+        }
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status == PGRES_PIPELINE_SYNC)
+            return PQexitPipelineMode(raw()) == 1;
+        if (status == PGRES_COPY_IN)
+            PQputCopyEnd(raw(), "ended by the client");
+        if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+            markUnusable();
+            return false;
+        }
+        if (limitsEnded(limits))
+            return false;
+    }
+}
+
+Result<void> checkLimits(const CallLimits& limits)
+{
+    if (limits.stop.stop_requested())
+        return fail(Error(ErrorCode::Cancelled, "The statement was cancelled"));
+    if (limits.deadline.passed(systemClock()))
+        return fail(Error(ErrorCode::TimedOut, "The statement did not end in time"));
+    return {};
+}
+
+Error waitError(WaitOutcome outcome, const Wire& wire, const CallLimits&)
+{
+    Error error = outcome == WaitOutcome::Stopped ? Error(ErrorCode::Cancelled, "The statement was cancelled")
+                  : outcome == WaitOutcome::DeadlinePassed
+                      ? Error(ErrorCode::TimedOut, "The statement did not end in time")
+                      : connectionLostError(wire.raw());
+    if (!wire.usable())
+        error.markSessionUnusable();
+    return error;
+}
+
+} // namespace dataflow::db

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Wire: one libpq connection driven without blocking; every wait ends on a stop or at a deadline.
+
+#include "engine/db/session.h"
+
+struct pg_conn;
+struct pg_result;
+
+namespace dataflow::db
+{
+
+struct PgConnectionDeleter {
+    void operator()(pg_conn* connection) const noexcept;
+};
+struct PgResultDeleter {
+    void operator()(pg_result* result) const noexcept;
+};
+using PgConnection = std::unique_ptr<pg_conn, PgConnectionDeleter>;
+using PgResult = std::unique_ptr<pg_result, PgResultDeleter>;
+
+/// Type number of the server's catalogue (libpq's Oid).
+using TypeOid = std::uint32_t;
+
+/// How a wait ended.
+enum class WaitOutcome { Ready, Stopped, DeadlinePassed, Failed };
+
+/// Why a statement was ended from this side.
+enum class EndedBy { Nobody, Stop, Deadline };
+
+/// Owns the connection and the event descriptor that a stop wakes. Not thread-safe.
+class Wire
+{
+public:
+    explicit Wire(PgConnection connection);
+    ~Wire();
+    Wire(const Wire&) = delete;
+    Wire& operator=(const Wire&) = delete;
+
+    pg_conn* raw() const noexcept { return m_connection.get(); }
+    /// Hands the connection over; the wire is of no use afterwards.
+    PgConnection takeConnection() && noexcept { return std::move(m_connection); }
+    /// False once the connection broke or a cancel could not be drained.
+    bool usable() const noexcept;
+    void markUnusable() noexcept { m_broken = true; }
+
+    /// Waits until the socket has one of poll()'s `events`; spins shortly first where that has paid lately.
+    WaitOutcome await(short events, const CallLimits& limits);
+    /// Sends all that is queued, reading meanwhile so that neither side blocks the other.
+    WaitOutcome flush(const CallLimits& limits);
+    /// True when the next result (or the end) can be taken without waiting.
+    bool resultReady() noexcept;
+    /// Waits for the next result; nullptr in `result` is the end of the statement. On Stopped and
+    /// DeadlinePassed the caller must call cancelAndDrain().
+    WaitOutcome nextResult(PgResult& result, const CallLimits& limits);
+    /// Cancels what runs and reads it away. Gives up after about 90 ms, and then the session is unusable.
+    void cancelAndDrain() noexcept;
+    /// Reads the rest of a statement away without cancelling, at most for `budget`; false when it did not
+    /// end.
+    bool drain(Nanoseconds budget) noexcept;
+    /// Time spent in await() so far.
+    Nanoseconds waited() const noexcept { return m_waited; }
+
+private:
+    bool spin(short events, const CallLimits& limits);
+    WaitOutcome sleep(short events, const CallLimits& limits);
+    void requestCancel(MonotonicTime giveUp) noexcept;
+    void drainWakeups() noexcept;
+
+    PgConnection m_connection;
+    int m_wakeup = -1;
+    bool m_broken = false;
+    /// Rises when spinning found the answer, falls when it did not; spinning stops below 1.
+    int m_spinCredit = 4;
+    unsigned m_waitsWithoutSpin = 0;
+    Nanoseconds m_waited{0};
+};
+
+/// Cancelled or TimedOut when `limits` already ended; checked before anything is sent.
+Result<void> checkLimits(const CallLimits& limits);
+/// The error of a wait that did not end with Ready.
+Error waitError(WaitOutcome outcome, const Wire& wire, const CallLimits& limits);
+
+} // namespace dataflow::db

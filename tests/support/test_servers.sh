@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Starts and stops the servers the tests need, on loopback, each in its own folder below DIR.
+#   test_servers.sh start DIR [SERVER...]   starts them and writes DIR/env (source it before ctest)
+#   test_servers.sh stop DIR                stops exactly the servers that were started for DIR
+# A server is three functions, NAME_available, NAME_start and NAME_stop, and a word in ALL_SERVERS.
+set -euo pipefail
+
+readonly ALL_SERVERS="postgres"
+
+say() { printf 'test_servers: %s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# A port nobody listens on: the kernel picks one for a socket that is closed again.
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Servers refuse to run as root: as root, run as the account `$1`; otherwise as the current user.
+as_account() {
+    local account=$1
+    shift
+    if [ "$(id -u)" -eq 0 ]; then
+        setpriv --reuid="$account" --regid="$account" --init-groups -- "$@"
+    else
+        "$@"
+    fi
+}
+
+own_folder() { # FOLDER ACCOUNT
+    mkdir -p "$1"
+    chmod 700 "$1"
+    if [ "$(id -u)" -eq 0 ]; then
+        chown "$2" "$1"
+    fi
+}
+
+# ---------------------------------------------------------------- PostgreSQL
+
+postgres_programs() {
+    local folder
+    for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV); do
+        if [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then
+            echo "$folder"
+            return
+        fi
+    done
+    if command -v initdb >/dev/null && command -v postgres >/dev/null; then
+        dirname "$(command -v initdb)"
+    fi
+}
+
+postgres_available() { [ -n "$(postgres_programs)" ]; }
+
+postgres_start() { # DIR: prints the lines of the env file
+    local dir=$1 programs home password port superuser_password attempt
+    programs=$(postgres_programs)
+    home=$dir/postgres
+    password=dataflow-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+    superuser_password=$(od -An -N16 -tx8 /dev/urandom | tr -d ' \n')
+    own_folder "$home" postgres
+    (umask 077 && printf '%s\n' "$superuser_password" >"$home/superuser")
+    if [ "$(id -u)" -eq 0 ]; then
+        chown postgres "$home/superuser"
+    fi
+    as_account postgres "$programs/initdb" -D "$home/data" -U postgres -E UTF8 --locale=C.UTF-8 --no-sync \
+        --auth=scram-sha-256 --pwfile="$home/superuser" >"$dir/postgres-init.log" 2>&1 \
+        || { say "initdb failed, see $dir/postgres-init.log"; return 1; }
+    for attempt in 1 2 3 4 5; do
+        port=$(free_port)
+        # Durability is off: the data lives as long as the test run.
+        if as_account postgres "$programs/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 60 -s \
+            -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$home \
+                -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100 \
+                -c shared_buffers=256MB -c max_wal_size=4GB -c password_encryption=scram-sha-256 \
+                -c autovacuum=off -c jit=off" start >&2; then
+            break
+        fi
+        [ "$attempt" -lt 5 ] || { say "PostgreSQL did not start, see $home/server.log"; return 1; }
+    done
+    PGPASSWORD=$superuser_password "$programs/psql" -h 127.0.0.1 -p "$port" -U postgres -d postgres -q -v ON_ERROR_STOP=1 \
+        >&2 <<SQL || return 1
+CREATE ROLE dataflow LOGIN PASSWORD '$password' IN ROLE pg_signal_backend;
+CREATE DATABASE dataflow_test OWNER dataflow;
+SQL
+    cat <<ENV
+export DATAFLOW_TEST_POSTGRES_HOST=127.0.0.1
+export DATAFLOW_TEST_POSTGRES_PORT=$port
+export DATAFLOW_TEST_POSTGRES_USER=dataflow
+export DATAFLOW_TEST_POSTGRES_PASSWORD=$password
+export DATAFLOW_TEST_POSTGRES_DATABASE=dataflow_test
+ENV
+}
+
+postgres_stop() { # DIR
+    local home=$1/postgres programs
+    programs=$(postgres_programs)
+    [ -s "$home/data/postmaster.pid" ] || return 0
+    # pg_ctl signals the process named in this data folder's postmaster.pid and no other.
+    as_account postgres "$programs/pg_ctl" -D "$home/data" -m immediate -w -s stop || say "PostgreSQL was not running"
+}
+
+# ---------------------------------------------------------------- commands
+
+start() { # DIR [SERVER...]
+    local dir=$1 server
+    shift
+    local servers=${*:-$ALL_SERVERS}
+    mkdir -p "$dir"
+    # A server's account must be able to reach its own folder.
+    chmod go+x "$dir"
+    dir=$(cd "$dir" && pwd)
+    [ ! -e "$dir/env" ] || die "servers were already started for $dir; stop them first"
+    : >"$dir/servers"
+    : >"$dir/env.new"
+    for server in $servers; do
+        declare -F "${server}_start" >/dev/null || die "no server is called $server; known: $ALL_SERVERS"
+        if ! "${server}_available"; then
+            say "$server is not installed, its tests will be skipped"
+            continue
+        fi
+        echo "$server" >>"$dir/servers"
+        "${server}_start" "$dir" >>"$dir/env.new" || { stop "$dir"; die "$server could not be started"; }
+    done
+    mv "$dir/env.new" "$dir/env"
+    say "ready, environment in $dir/env"
+}
+
+stop() { # DIR
+    local dir=$1 server
+    if [ -e "$dir/servers" ]; then
+        while read -r server; do
+            "${server}_stop" "$dir"
+            rm -rf "${dir:?}/$server"
+        done <"$dir/servers"
+    fi
+    rm -f "$dir/servers" "$dir/env" "$dir/env.new"
+}
+
+case "${1:-} ${2:+dir}" in
+    "start dir") shift; start "$@" ;;
+    "stop dir") stop "$2" ;;
+    *) die "usage: test_servers.sh start DIR [SERVER...] | stop DIR" ;;
+esac
