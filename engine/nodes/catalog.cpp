@@ -24,6 +24,7 @@ NodeType modelListNode();
 NodeType modelReadNode();
 NodeType modelUpdateNode();
 NodeType modelUpsertNode();
+NodeType mergeNode();
 NodeType parallelNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
@@ -47,6 +48,7 @@ std::vector<NodeType> builtInTypes()
         modelReadNode(),
         modelUpdateNode(),
         modelUpsertNode(),
+        mergeNode(),
         parallelNode(),
         pythonCodeNode(),
         queryNode(),

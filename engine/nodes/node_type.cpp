@@ -289,9 +289,12 @@ std::vector<Error> NodeType::checkParams(const Map& values, const CheckScope& sc
         if (!linked && !(expandsTemplates(spec.editor) && holdsTemplate(given->second)))
             known.emplace_back(spec.name, given->second);
     }
-    if (m_description.check)
-        for (Error& error : m_description.check(known, scope))
+    if (m_description.check) {
+        CheckScope full = scope;
+        full.written = &sorted.byName;
+        for (Error& error : m_description.check(known, full))
             errors.push_back(std::move(error));
+    }
     return errors;
 }
 

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nodes/bulk/parallel_insert.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <pthread.h>
+#include <thread>
+
+namespace dataflow::nodes
+{
+
+namespace
+{
+
+/// Converts rows as they pass by, and tells the progress.
+class ConvertedRows : public db::RowStream
+{
+public:
+    explicit ConvertedRows(BulkWork& work)
+        : m_work(work)
+    {
+    }
+    const db::SchemaPtr& schema() const noexcept override { return m_work.columns.schema(); }
+    Result<db::BatchPtr> next() override
+    {
+        m_work.context.progress(m_rows, 0);
+        DF_TRY_ASSIGN(const db::BatchPtr batch, m_work.rows.next());
+        if (!batch)
+            return db::BatchPtr();
+        const std::int64_t first = m_rows + 1;
+        m_rows += static_cast<std::int64_t>(batch->rowCount());
+        return m_work.columns.convert(batch, first);
+    }
+    std::int64_t rowCount() const noexcept { return m_rows; }
+
+private:
+    BulkWork& m_work;
+    std::int64_t m_rows = 0;
+};
+
+/// Some rows of a batch.
+struct Piece {
+    db::BatchPtr batch;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The rows of one transaction.
+struct Chunk {
+    std::size_t number = 0;
+    std::int64_t firstRow = 1;
+    std::int64_t rows = 0;
+    std::vector<Piece> pieces;
+};
+
+db::BatchPtr rowsOf(const Piece& piece)
+{
+    if (piece.begin == 0 && piece.end == piece.batch->rowCount())
+        return piece.batch;
+    std::vector<std::uint32_t> selection(piece.end - piece.begin);
+    std::iota(selection.begin(), selection.end(), static_cast<std::uint32_t>(piece.begin));
+    return piece.batch->selectRows(selection);
+}
+
+/// Hands out chunks and gathers their outcomes. Thread-safe.
+class ChunkQueue
+{
+public:
+    explicit ChunkQueue(BulkWork& work)
+        : m_work(work)
+    {
+    }
+
+    /// The next chunk; none at the end of the rows or after a failure.
+    std::optional<Chunk> take()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_outcome.failure || m_atEnd)
+            return std::nullopt;
+        auto chunk = cut();
+        if (!chunk) {
+            m_outcome.failure = std::move(chunk).error();
+            return std::nullopt;
+        }
+        if (chunk->rows == 0)
+            return std::nullopt;
+        return std::move(*chunk);
+    }
+
+    void finish(const Chunk& chunk, Result<db::BulkCounts> counts)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!counts) {
+            m_outcome.failed += chunk.rows;
+            if (!m_outcome.failure)
+                m_outcome.failure = std::move(counts).error();
+            return;
+        }
+        db::BulkCounts& sum = m_outcome.counts;
+        sum.processed += counts->processed;
+        sum.inserted += counts->inserted;
+        sum.updated += counts->updated;
+        sum.skipped += counts->skipped;
+        ++sum.batches;
+        m_returned[chunk.number] = std::move(counts->returned);
+    }
+
+    std::int64_t processed() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_outcome.counts.processed;
+    }
+
+    /// Once every worker is done.
+    BulkOutcome takeOutcome()
+    {
+        for (auto& [number, values] : m_returned)
+            std::move(values.begin(), values.end(), std::back_inserter(m_outcome.counts.returned));
+        return std::move(m_outcome);
+    }
+
+private:
+    Result<Chunk> cut()
+    {
+        Chunk chunk{.number = m_chunks++, .firstRow = m_rowsCut + 1, .rows = 0, .pieces = {}};
+        while (static_cast<std::size_t>(chunk.rows) < m_work.target.batchRows) {
+            if (!m_batch || m_taken == m_batch->rowCount()) {
+                DF_TRY_ASSIGN(m_batch, m_work.rows.next());
+                m_taken = 0;
+                if (!m_batch) {
+                    m_atEnd = true;
+                    break;
+                }
+            }
+            const std::size_t wanted = m_work.target.batchRows - static_cast<std::size_t>(chunk.rows);
+            const std::size_t end = std::min(m_batch->rowCount(), m_taken + wanted);
+            chunk.pieces.push_back({m_batch, m_taken, end});
+            chunk.rows += static_cast<std::int64_t>(end - m_taken);
+            m_taken = end;
+        }
+        m_rowsCut += chunk.rows;
+        return chunk;
+    }
+
+    BulkWork& m_work;
+    mutable std::mutex m_mutex; // guards everything below
+    db::BatchPtr m_batch;
+    std::size_t m_taken = 0;
+    bool m_atEnd = false;
+    std::size_t m_chunks = 0;
+    std::int64_t m_rowsCut = 0;
+    BulkOutcome m_outcome;
+    std::map<std::size_t, std::vector<Value>> m_returned;
+};
+
+Result<db::BulkCounts> insertChunk(const Chunk& chunk, const BulkWork& work, ConnectionUse& connection)
+{
+    std::vector<db::BatchPtr> batches;
+    std::int64_t firstRow = chunk.firstRow;
+    for (const Piece& piece : chunk.pieces) {
+        DF_TRY_ASSIGN(db::BatchPtr batch, work.columns.convert(rowsOf(piece), firstRow));
+        firstRow += static_cast<std::int64_t>(batch->rowCount());
+        batches.push_back(std::move(batch));
+    }
+    const auto rows = db::streamOf(work.columns.schema(), std::move(batches));
+    return connection.bulkInsert(work.target, *rows);
+}
+
+} // namespace
+
+BulkOutcome insertAll(BulkWork& work, ConnectionUse& connection)
+{
+    ConvertedRows rows(work);
+    auto counts = connection.bulkInsert(work.target, rows);
+    BulkOutcome outcome;
+    if (counts) {
+        outcome.counts = std::move(*counts);
+        work.context.progress(outcome.counts.processed, outcome.counts.processed);
+    } else {
+        outcome.failed = rows.rowCount();
+        outcome.failure = std::move(counts).error();
+    }
+    return outcome;
+}
+
+BulkOutcome insertInParallel(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections)
+{
+    ChunkQueue queue(work);
+    const auto serve = [&](ConnectionUse& connection) {
+        while (auto chunk = queue.take())
+            queue.finish(*chunk, insertChunk(*chunk, work, connection));
+    };
+    {
+        std::vector<std::jthread> workers;
+        for (const auto& connection : connections.subspan(1)) {
+            workers.emplace_back([&serve, &connection] { serve(*connection); });
+            pthread_setname_np(workers.back().native_handle(), "bulk-insert");
+        }
+        // This thread works too, and it alone may speak to the run.
+        while (auto chunk = queue.take()) {
+            queue.finish(*chunk, insertChunk(*chunk, work, *connections.front()));
+            work.context.progress(queue.processed(), 0);
+        }
+    }
+    return queue.takeOutcome();
+}
+
+} // namespace dataflow::nodes

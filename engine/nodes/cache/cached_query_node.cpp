@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/datetime.h"
+#include "engine/base/text.h"
+#include "engine/cache/key_pattern.h"
+#include "engine/nodes/cache/cached_answer.h"
+#include "engine/nodes/model/list_request.h"
+#include "engine/nodes/model/model_access.h"
+#include "engine/nodes/node_type.h"
+#include "engine/nodes/param_values.h"
+#include "engine/nodes/query/statement_values.h"
+
+#include <algorithm>
+
+namespace dataflow::nodes
+{
+
+namespace
+{
+
+struct CachedQueryParams {
+    std::string query;
+    std::string connection;
+    Value params;
+    Map cache;
+};
+
+constexpr std::string_view kListNode = "ListNode";
+
+/// What `cache` says.
+struct CacheSettings {
+    std::string key;
+    std::chrono::milliseconds ttl{0};
+    std::vector<std::string> tags;
+};
+
+/// A query ready to be answered: where, under which key, with which tags, and how to load it.
+struct CachedRequest {
+    std::string connection;
+    std::string key;
+    cache::CachePolicy policy;
+    std::function<Result<db::SqlText>(const db::Dialect&)> statement;
+};
+
+bool isWord(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char byte) {
+        return std::isalnum(static_cast<unsigned char>(byte)) || byte == '_';
+    });
+}
+
+/// The model of a query such as "OrderListNode"; empty for SQL.
+std::string modelOfQuery(std::string_view query)
+{
+    if (!isWord(query) || !query.ends_with(kListNode))
+        return {};
+    return std::string(query.substr(0, query.size() - kListNode.size()));
+}
+
+Error notAQuery(const std::string& query)
+{
+    return Error{ErrorCode::BadParameter, "It is neither SQL nor the name of a List node"}
+        .with("query", excerpt(query, 60))
+        .inParameter("query")
+        .hint("Write a SELECT statement, or a type name such as OrderListNode.");
+}
+
+Result<void> acceptTiers(const Value& tiers)
+{
+    if (const auto* list = tiers.as<List>(); list && *list == List{Value("l1")})
+        return {};
+    return fail(Error{ErrorCode::BadParameter, "Only the memory tier can hold query answers"}
+                    .with("tiers", tiers.toText())
+                    .inParameter("cache.tiers")
+                    .hint("Write [\"l1\"], or leave tiers out."));
+}
+
+Result<CacheSettings> readSettings(const Map& cache)
+{
+    static const std::vector<std::string> names{"key", "ttl", "tags", "tiers"};
+    CacheSettings settings;
+    const auto into = [](auto& member, const Value& value, const std::string& name) -> Result<void> {
+        auto parsed = ParamTraits<std::remove_reference_t<decltype(member)>>::fromValue(value);
+        if (!parsed)
+            return fail(std::move(parsed).error().inParameter("cache." + name));
+        member = std::move(*parsed);
+        return {};
+    };
+    for (const auto& [name, value] : cache) {
+        if (name == "key")
+            DF_TRY(into(settings.key, value, name));
+        else if (name == "ttl")
+            DF_TRY(into(settings.ttl, value, name));
+        else if (name == "tags")
+            DF_TRY(into(settings.tags, value, name));
+        else if (name == "tiers")
+            DF_TRY(acceptTiers(value));
+        else {
+            const std::string suggestion = didYouMean(name, names);
+            return fail(Error{ErrorCode::UnknownParameter, "The cache settings have no such name"}
+                            .with("name", name)
+                            .inParameter("cache")
+                            .hint(suggestion.empty() ? "It has: key, ttl, tags, tiers." : suggestion));
+        }
+    }
+    return settings;
+}
+
+/// The key by hand with its holes filled, or the derived one.
+Result<std::string> chooseKey(const CacheSettings& settings, const Map& holes, std::string derived)
+{
+    if (settings.key.empty())
+        return derived;
+    auto key = cache::fillKeyPattern(settings.key, holes);
+    if (!key)
+        return fail(std::move(key).error().inParameter("cache.key"));
+    return key;
+}
+
+Result<CachedRequest> sqlRequest(const CachedQueryParams& params, CacheSettings settings,
+                                 const RunContext& context)
+{
+    CachedRequest request;
+    DF_TRY_ASSIGN(request.connection, context.connectionOrDefault(params.connection));
+    const auto* named = params.params.as<Map>();
+    DF_TRY_ASSIGN(request.key,
+                  chooseKey(settings, named ? *named : Map{},
+                            cache::derivedKey(request.connection, {params.query, {params.params}})));
+    request.policy = {settings.ttl, std::move(settings.tags)};
+    request.statement = [&params](const db::Dialect& dialect) {
+        return bindStatement(params.query, params.params, {}, dialect);
+    };
+    return request;
+}
+
+Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings settings,
+                                  const std::string& modelName, RunContext& context)
+{
+    DF_TRY_ASSIGN(const Map given,
+                  params.params.isNull() ? Result<Map>(Map{}) : ParamTraits<Map>::fromValue(params.params));
+    DF_TRY_ASSIGN(ListParams list, parseListParams(given));
+    if (list.countOnly || list.withTotal)
+        return fail(
+            Error{ErrorCode::BadParameter, "A cached query hands out rows only"}.inParameter("params").hint(
+                "Leave out count_only and with_total, or use the List node with enable_cache."));
+    DF_TRY_ASSIGN(const model::Model* model, context.model(modelName));
+    CachedRequest request;
+    DF_TRY_ASSIGN(request.connection, context.connectionOrDefault(model->connection));
+    if (!params.connection.empty() && params.connection != request.connection)
+        return fail(Error{ErrorCode::BadParameter, "The model lives on another connection"}
+                        .with("connection", params.connection)
+                        .with("model_connection", request.connection)
+                        .inParameter("connection")
+                        .hint("Leave connection out; the model knows it."));
+    DF_TRY_ASSIGN(request.key,
+                  chooseKey(settings, keyHoles(list), derivedListKey(*model, list, request.connection)));
+    request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl, modelTags(*model)};
+    request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());
+    request.statement = [model, list = std::move(list)](const db::Dialect& dialect) {
+        return listStatement(*model, list, dialect);
+    };
+    return request;
+}
+
+Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& context)
+{
+    DF_TRY_ASSIGN(CacheSettings settings, readSettings(params.cache));
+    const std::string model = modelOfQuery(params.query);
+    if (model.empty() && isWord(params.query))
+        return fail(notAQuery(params.query));
+    DF_TRY_ASSIGN(const CachedRequest request,
+                  model.empty() ? sqlRequest(params, std::move(settings), context)
+                                : listRequest(params, std::move(settings), model, context));
+    const auto load = [&]() -> Result<cache::CachedRowsPtr> {
+        DF_TRY_ASSIGN(const auto connection, context.use(request.connection));
+        DF_TRY_ASSIGN(const db::SqlText sql, request.statement(connection->dialect()));
+        return loadForCache(*connection, sql, context.cache().config());
+    };
+    DF_TRY_ASSIGN(const cache::CacheAnswer answer,
+                  context.cache().getOrLoad(request.key, request.policy, load, context.stop()));
+    context.servedBy(answer.servedBy);
+    DF_TRY(sendCachedRows(*answer.rows, "records", context));
+    return Outputs().set("cache", cacheFacts(answer, request.key));
+}
+
+std::vector<Error> check(const Map& params, const CheckScope& scope)
+{
+    std::vector<Error> errors;
+    if (const Value* given = valueNamed(params, "cache"); given && given->as<Map>())
+        if (const auto settings = readSettings(*given->as<Map>()); !settings)
+            errors.push_back(settings.error());
+    const std::string* query = textNamed(params, "query");
+    if (!query)
+        return errors;
+    if (const std::string model = modelOfQuery(*query); model.empty() && isWord(*query)) {
+        errors.push_back(notAQuery(*query));
+    } else if (model.empty()) {
+        for (Error& error : checkStatementValues(*query, scope, {}))
+            errors.push_back(std::move(error));
+    } else if (const Value* given = valueNamed(params, "params"); given && given->as<Map>()) {
+        if (const auto list = parseListParams(*given->as<Map>()); !list)
+            errors.push_back(Error(list.error()).inParameter("params"));
+    }
+    return errors;
+}
+
+} // namespace
+
+NodeType cachedQueryNode()
+{
+    using P = CachedQueryParams;
+    return NodeType::of<P>(
+        {
+            .id = "CachedQueryNode",
+            .category = Category::Cache,
+            .title = "Cached query",
+            .summary = "Answers from the cache, or runs the query once and keeps its rows.",
+            .searchWords = {"sql", "memory", "ttl", "list"},
+            .params =
+                {
+                    param(&P::query, "query")
+                        .label("Query")
+                        .editor(EditorKind::Sql)
+                        .doc("SQL with :name placeholders, or the type name of a List node, such as "
+                             "OrderListNode.")
+                        .required(),
+                    param(&P::connection, "connection")
+                        .label("Connection")
+                        .editor(EditorKind::Connection)
+                        .doc("The database of SQL; may be left out when the project has only one."),
+                    param(&P::params, "params")
+                        .label("Values")
+                        .editor(EditorKind::KeyValue)
+                        .doc("Values by placeholder name, or the List node's parameters."),
+                    param(&P::cache, "cache")
+                        .label("Cache")
+                        .doc("May hold key (with {field} holes filled from the values), ttl, tags and tiers; "
+                             "without "
+                             "a key it follows from the query and its values."),
+                },
+            .inputs = {},
+            .outputs =
+                {
+                    port("records", PortKind::Rows, "The answer, cached or fresh."),
+                    port("cache", PortKind::Value, "How it was answered, as {hit, tier, age_ms, key}."),
+                },
+            .check = check,
+        },
+        run);
+}
+
+} // namespace dataflow::nodes
