@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// RowsStore: the rows of one output port; appended by its producer, read by any number of consumers and viewers.
+/// RowsStore: the rows of one output port; appended by its producer, read by any number of consumers and
+/// viewers.
 
 #include "engine/db/row_stream.h"
 
 #include <memory>
 #include <optional>
 
-namespace dataflow::run {
+namespace dataflow::run
+{
 
 /// Shared by all stores of a run: how much memory their batches may take, and where the rest goes.
 class MemoryBudget;
@@ -20,8 +22,10 @@ enum class Retention {
     AllRows    ///< everything, in memory up to the budget, the rest in the run's temporary file (Studio)
 };
 
-/// Thread-safe. Never blocks its producer for ever: when memory is short and consumers lag, batches go to the spill file.
-class RowsStore {
+/// Thread-safe. Never blocks its producer for ever: when memory is short and consumers lag, batches go to the
+/// spill file.
+class RowsStore
+{
 public:
     virtual ~RowsStore() = default;
     virtual const db::SchemaPtr& schema() const noexcept = 0;
@@ -31,8 +35,8 @@ public:
     virtual bool finished() const noexcept = 0;
     /// The producer's error, once finished that way.
     virtual std::optional<Error> failure() const = 0;
-    /// The batch holding row `row` and that batch's first row number; reads the spill file when needed (blocks on disk).
-    /// BadInput when the row is not kept (dropped or not there yet).
+    /// The batch holding row `row` and that batch's first row number; reads the spill file when needed
+    /// (blocks on disk). BadInput when the row is not kept (dropped or not there yet).
     virtual Result<std::pair<db::BatchPtr, std::uint64_t>> batchWithRow(std::uint64_t row) const = 0;
     /// Rows from 0 up to here can be asked for with batchWithRow().
     virtual std::uint64_t keptRows() const noexcept = 0;

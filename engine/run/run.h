@@ -7,7 +7,8 @@
 #include "engine/run/run_state.h"
 #include "engine/run/runtime.h"
 
-namespace dataflow::run {
+namespace dataflow::run
+{
 
 struct RunRequest {
     graph::PlanPtr plan;
@@ -23,10 +24,13 @@ struct RunRequest {
     /// Compute workers; 0: one per core.
     unsigned workers = 0;
     bool profiling = true;
+    /// Makes the jitter of retries repeatable; 0: random.
+    std::uint64_t retrySeed = 0;
 };
 
 /// Thread-safe handle. The destructor cancels and waits.
-class Run {
+class Run
+{
 public:
     /// Starts; returns at once. Errors: bad parameters.
     static Result<std::shared_ptr<Run>> start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request);
@@ -34,7 +38,8 @@ public:
 
     const RunId& id() const noexcept;
     const graph::PlanPtr& plan() const noexcept;
-    /// Asks everything to stop; running statements and scripts are really cancelled within 100 ms. Idempotent.
+    /// Asks everything to stop; running statements and scripts are really cancelled within 100 ms.
+    /// Idempotent.
     void cancel() noexcept;
     RunStatus status() const noexcept;
     /// Waits for the end; nullptr when `deadline` passes first.
@@ -42,11 +47,13 @@ public:
     /// The report once ended, else nullptr. Never waits.
     RunReportPtr report() const;
 
-    /// Copies all nodes' progress when something changed since `version` (updated); false otherwise. Never waits long.
+    /// Copies all nodes' progress when something changed since `version` (updated); false otherwise. Never
+    /// waits long.
     bool progress(std::uint64_t& version, std::vector<NodeProgress>& nodes) const;
     /// Takes the events gathered since the last call (bounded queue: `lost` counts what did not fit).
     std::vector<RunEvent> takeEvents(std::uint64_t& lost);
-    /// Called (on a run thread, keep it short) when events appeared after the queue was empty, and at the end.
+    /// Called (on a run thread, keep it short) when events appeared after the queue was empty, and at the
+    /// end. When this returns, the earlier listener is not being called any more.
     void setListener(std::function<void()> listener);
 
     /// Rows of an output port, also while running; nullptr when it has none (yet).

@@ -11,12 +11,14 @@
 #include "engine/nodes/run_context.h"
 #include "engine/run/rows_store.h"
 
-namespace dataflow::run {
+namespace dataflow::run
+{
 
 enum class NodeState : std::uint8_t { Idle, Queued, Running, Done, Cached, Failed, Skipped, Cancelled };
 std::string_view nodeStateName(NodeState state) noexcept; // "idle", "queued", ...
 enum class RunStatus : std::uint8_t { Running, Succeeded, Failed, Cancelled, TimedOut };
-std::string_view runStatusName(RunStatus status) noexcept; // "running", "succeeded", "failed", "cancelled", "timed_out"
+std::string_view
+runStatusName(RunStatus status) noexcept; // "running", "succeeded", "failed", "cancelled", "timed_out"
 
 /// One node's progress; a plain copy.
 struct NodeProgress {
@@ -53,9 +55,7 @@ struct LogLine {
     std::string text;
 };
 
-enum class RunEventKind : std::uint8_t {
-    RunStarted, NodeStarted, NodeRetry, NodeFinished, Log, RunFinished
-};
+enum class RunEventKind : std::uint8_t { RunStarted, NodeStarted, NodeRetry, NodeFinished, Log, RunFinished };
 
 /// A discrete fact for logs and `--json`. Progress figures are polled instead.
 struct RunEvent {
@@ -75,9 +75,9 @@ struct RunReport {
     WallTime startedAt;
     Nanoseconds duration{0};
     graph::PlanPtr plan;
-    std::vector<NodeProgress> nodes;                     // by NodeIndex
-    std::vector<Map> values;                             // by NodeIndex: output values
-    std::vector<std::optional<Error>> errors;            // by NodeIndex
+    std::vector<NodeProgress> nodes;                                     // by NodeIndex
+    std::vector<Map> values;                                             // by NodeIndex: output values
+    std::vector<std::optional<Error>> errors;                            // by NodeIndex
     std::vector<std::vector<std::pair<std::string, RowsStorePtr>>> rows; // by NodeIndex: port, rows
     /// Why the run as a whole ended (first failure, cancel, time-out).
     std::optional<Error> error;
@@ -85,8 +85,8 @@ struct RunReport {
 };
 using RunReportPtr = std::shared_ptr<const RunReport>;
 
-/// {run_id, status, results: {node: {port: value}}, errors, timings, metrics}; rows are {row_count, columns, rows: first
-/// `sampleRows`} .
+/// {run_id, status, results: {node: {port: value}}, errors, timings, metrics}; rows are {row_count, columns,
+/// rows: first `sampleRows`} .
 Json reportToJson(const RunReport& report, std::size_t sampleRows);
 /// One JSON object for `--json` streams.
 Json eventToJson(const RunEvent& event, const graph::Plan& plan);

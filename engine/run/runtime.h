@@ -11,7 +11,10 @@
 
 #include <memory>
 
-namespace dataflow::run {
+namespace dataflow::run
+{
+
+struct RunServices;
 
 struct RuntimeOptions {
     std::string projectDirectory;
@@ -22,7 +25,8 @@ struct RuntimeOptions {
 };
 
 /// Thread-safe. Connections open on first use; secrets are read then too.
-class ProjectRuntime {
+class ProjectRuntime
+{
 public:
     static Result<std::shared_ptr<ProjectRuntime>> create(graph::ProjectPtr project, RuntimeOptions options);
     ~ProjectRuntime();
@@ -42,6 +46,8 @@ public:
     cache::TieredCache& cache();
     nodes::ScriptWorkers& scripts();
     metrics::Collector& metrics();
+    /// Threads and timers that the runs share; for this folder only.
+    RunServices& services() noexcept;
 
 private:
     struct State;

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/connection_use.h"
+
+#include "engine/run/run_services.h"
+
+#include <utility>
+
+namespace dataflow::run
+{
+
+namespace
+{
+
+/// How long giving a session back may take when something is left to roll back.
+constexpr std::chrono::seconds kRollbackTime{5};
+
+/// A lease with its use and its stream as owners; whatever transaction is left open is rolled back at its
+/// end.
+class HeldLease
+{
+public:
+    HeldLease(pool::Lease lease, const Clock& clock)
+        : m_lease(std::move(lease))
+        , m_clock(clock)
+    {
+    }
+    ~HeldLease()
+    {
+        if (m_lease->usable() && m_lease->inTransaction() &&
+            !m_lease->rollback({{}, Deadline::after(m_clock, kRollbackTime)}))
+            m_lease.poison();
+        if (!m_lease->usable())
+            m_lease.poison();
+    }
+    HeldLease(const HeldLease&) = delete;
+    HeldLease& operator=(const HeldLease&) = delete;
+    db::Session& session() const noexcept { return *m_lease; }
+    void poison() noexcept { m_lease.poison(); }
+
+private:
+    pool::Lease m_lease;
+    const Clock& m_clock;
+};
+
+/// One statement from its start to its record.
+class Statement
+{
+public:
+    Statement(Execution& run, graph::NodeIndex node, std::string queryId, std::string connection,
+              std::string sql, Nanoseconds poolWait)
+        : m_run(run)
+        , m_node(node)
+        , m_started(run.clock().now())
+    {
+        m_record.queryId = std::move(queryId);
+        m_record.connection = std::move(connection);
+        m_record.sql = std::move(sql);
+        m_record.poolWait = poolWait;
+    }
+
+    /// Adds what the phases grew by to the node's figures.
+    void show(const db::QueryPhases& phases)
+    {
+        NodeDetail& detail = m_run.detail(m_node);
+        const db::QueryPhases& shown = m_record.phases;
+        detail.server.fetch_add((phases.prepare + phases.server - shown.prepare - shown.server).count(),
+                                std::memory_order_relaxed);
+        detail.transfer.fetch_add((phases.fetch + phases.decode - shown.fetch - shown.decode).count(),
+                                  std::memory_order_relaxed);
+        m_record.phases = phases;
+        m_run.touch();
+    }
+    void finish(std::uint64_t rows, const db::QueryPhases& phases, const Error* error)
+    {
+        show(phases);
+        m_record.rows = rows;
+        m_record.total = m_run.clock().now() - m_started;
+        if (error)
+            m_record.error = *error;
+        const auto shape = m_run.runtime().services().shapes.of(m_record.sql);
+        m_record.fingerprint = shape->fingerprint;
+        m_run.runtime().metrics().recordQuery({.connection = m_record.connection,
+                                               .sql = shape->text,
+                                               .fingerprint = shape->fingerprint,
+                                               .node = m_node,
+                                               .failed = error != nullptr,
+                                               .rows = rows,
+                                               .total = m_record.total,
+                                               .poolWait = m_record.poolWait,
+                                               .server = phases.prepare + phases.server,
+                                               .fetch = phases.fetch,
+                                               .decode = phases.decode});
+        m_run.record(metrics::EventKind::QueryEnd, m_node, static_cast<std::uint64_t>(m_record.total.count()),
+                     rows);
+        m_run.addStatement(m_node, std::move(m_record));
+    }
+
+private:
+    Execution& m_run;
+    const graph::NodeIndex m_node;
+    const MonotonicTime m_started;
+    StatementRecord m_record;
+};
+
+/// Rows of a statement; keeps the lease until its end.
+class TimedStream final : public db::RowStream
+{
+public:
+    TimedStream(std::shared_ptr<HeldLease> lease, std::unique_ptr<db::QueryStream> stream,
+                Statement statement)
+        : m_schema(stream->schema())
+        , m_statement(std::move(statement))
+        , m_lease(std::move(lease))
+        , m_stream(std::move(stream))
+    {
+    }
+    ~TimedStream() override { finish(nullptr); }
+    const db::SchemaPtr& schema() const noexcept override { return m_schema; }
+    Result<db::BatchPtr> next() override
+    {
+        if (!m_stream)
+            return db::BatchPtr();
+        auto batch = m_stream->next();
+        if (!batch) {
+            if (batch.error().sessionUnusable())
+                m_lease->poison();
+            finish(&batch.error());
+        } else if (!*batch) {
+            finish(nullptr);
+        } else {
+            m_rows += (*batch)->rowCount();
+            m_statement.show(m_stream->phases());
+        }
+        return batch;
+    }
+
+private:
+    void finish(const Error* error)
+    {
+        if (!m_stream)
+            return;
+        const db::QueryPhases phases = m_stream->phases();
+        m_stream.reset(); // ends what is still to come, before the lease goes back
+        m_statement.finish(m_rows, phases, error);
+        m_lease.reset();
+    }
+
+    const db::SchemaPtr m_schema;
+    Statement m_statement;
+    std::shared_ptr<HeldLease> m_lease;
+    std::unique_ptr<db::QueryStream> m_stream;
+    std::uint64_t m_rows = 0;
+};
+
+class RecordedUse final : public nodes::ConnectionUse
+{
+public:
+    RecordedUse(Execution& run, graph::NodeIndex node, std::string shownAs, std::string connection,
+                pool::Lease lease, db::CallLimits limits)
+        : m_run(run)
+        , m_node(node)
+        , m_shownAs(std::move(shownAs))
+        , m_connection(std::move(connection))
+        , m_limits(std::move(limits))
+        , m_poolWait(lease.waited())
+        , m_lease(std::make_shared<HeldLease>(std::move(lease), run.clock()))
+    {
+    }
+    const db::Dialect& dialect() const noexcept override { return m_lease->session().dialect(); }
+    Result<db::RowStreamPtr> query(const db::SqlText& sql) override
+    {
+        Statement statement = begin(sql.text);
+        auto stream = m_lease->session().query(sql, m_limits);
+        if (!stream)
+            return fail(finished(statement, 0, std::move(stream).error()));
+        return db::RowStreamPtr(
+            std::make_unique<TimedStream>(m_lease, std::move(*stream), std::move(statement)));
+    }
+    Result<std::int64_t> execute(const db::SqlText& sql) override
+    {
+        return recorded(
+            sql.text, [&] { return m_lease->session().execute(sql, m_limits); },
+            [](std::int64_t changed) { return changed; });
+    }
+    Result<db::BulkCounts> bulkInsert(const db::BulkTarget& target, db::RowStream& rows) override
+    {
+        return recorded(
+            "BULK INSERT INTO " + target.table,
+            [&] { return m_lease->session().bulkInsert(target, rows, m_limits); },
+            [](const db::BulkCounts& counts) { return counts.processed; });
+    }
+    Result<void> begin(db::Isolation isolation) override
+    {
+        return recorded("BEGIN", [&] { return m_lease->session().begin(isolation, m_limits); });
+    }
+    Result<void> commit() override
+    {
+        return recorded("COMMIT", [&] { return m_lease->session().commit(m_limits); });
+    }
+    Result<void> rollback() override
+    {
+        return recorded("ROLLBACK", [&] { return m_lease->session().rollback(m_limits); });
+    }
+    std::string lastQueryId() const override { return m_lastQueryId; }
+
+private:
+    Statement begin(std::string sql)
+    {
+        const int number = m_run.detail(m_node).statementCount.fetch_add(1, std::memory_order_relaxed) + 1;
+        m_lastQueryId = m_shownAs + "#" + std::to_string(number);
+        // The wait for the lease belongs to its first statement.
+        return {m_run,        m_node,         m_lastQueryId,
+                m_connection, std::move(sql), std::exchange(m_poolWait, Nanoseconds(0))};
+    }
+    Error finished(Statement& statement, std::uint64_t rows, Error error)
+    {
+        if (error.sessionUnusable())
+            m_lease->poison();
+        statement.finish(rows, m_lease->session().lastPhases(), &error);
+        return error;
+    }
+    template <class Call, class Rows>
+    auto recorded(std::string sql, Call call, Rows rows) -> decltype(call())
+    {
+        Statement statement = begin(std::move(sql));
+        auto result = call();
+        if (!result)
+            return fail(finished(statement, 0, std::move(result).error()));
+        statement.finish(static_cast<std::uint64_t>(rows(*result)), m_lease->session().lastPhases(), nullptr);
+        return result;
+    }
+    template <class Call>
+    Result<void> recorded(std::string sql, Call call)
+    {
+        Statement statement = begin(std::move(sql));
+        auto result = call();
+        if (!result)
+            return fail(finished(statement, 0, std::move(result).error()));
+        statement.finish(0, {}, nullptr);
+        return result;
+    }
+
+    Execution& m_run;
+    const graph::NodeIndex m_node;
+    const std::string m_shownAs;
+    const std::string m_connection;
+    const db::CallLimits m_limits;
+    Nanoseconds m_poolWait;
+    std::shared_ptr<HeldLease> m_lease;
+    std::string m_lastQueryId;
+};
+
+} // namespace
+
+std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
+                                                        std::string shownAs, std::string connection,
+                                                        pool::Lease lease, db::CallLimits limits)
+{
+    return std::make_unique<RecordedUse>(run, node, std::move(shownAs), std::move(connection),
+                                         std::move(lease), std::move(limits));
+}
+
+} // namespace dataflow::run

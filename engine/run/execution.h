@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Execution: the state of one run and what happens to each node in it.
+
+#include "engine/graph/variables.h"
+#include "engine/run/event_queue.h"
+#include "engine/run/node_record.h"
+#include "engine/run/run.h"
+#include "engine/run/scheduler.h"
+#include "engine/run/timers.h"
+
+#include <map>
+
+namespace dataflow::run
+{
+
+class NodeContext;
+class NodeInputs;
+
+/// Made by Run, destroyed on the thread that drops the Run.
+class Execution final : public NodeBody
+{
+public:
+    Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables);
+    /// Cancels and waits.
+    ~Execution() override;
+    Result<void> start();
+
+    // --- the handle's side; thread-safe
+    const RunId& id() const noexcept { return m_id; }
+    void cancel() noexcept { stop(RunStatus::Cancelled); }
+    RunStatus status() const noexcept { return m_status.load(std::memory_order_acquire); }
+    RunReportPtr wait(Deadline deadline);
+    RunReportPtr report() const;
+    bool progress(std::uint64_t& version, std::vector<NodeProgress>& nodes) const;
+    EventQueue& events() noexcept { return m_events; }
+    std::vector<std::pair<std::string, RowsStorePtr>> rowsOf(graph::NodeIndex node) const;
+    Map valuesOf(graph::NodeIndex node) const;
+    const NodeDetail* findDetail(graph::NodeIndex node) const noexcept;
+
+    // --- the nodes' side
+    const graph::Plan& plan() const noexcept { return *m_request.plan; }
+    const RunRequest& request() const noexcept { return m_request; }
+    ProjectRuntime& runtime() const noexcept { return *m_runtime; }
+    const graph::Variables& variables() const noexcept { return m_variables; }
+    const Clock& clock() const noexcept { return m_clock; }
+    NodeSlot& slot(graph::NodeIndex node) noexcept { return m_slots[node]; }
+    /// The details of a node, made on first use by the node's thread.
+    NodeDetail& detail(graph::NodeIndex node);
+    Nanoseconds sinceStart() const noexcept { return m_clock.now() - m_startedAt; }
+    void record(metrics::EventKind kind, graph::NodeIndex node, std::uint64_t a, std::uint64_t b) noexcept
+    {
+        if (m_request.profiling)
+            m_collector.record(kind, node, a, b);
+    }
+    void log(graph::NodeIndex node, nodes::LogLevel level, std::string text);
+    void addStatement(graph::NodeIndex node, StatementRecord statement);
+    /// Some progress figure changed.
+    void touch() noexcept { m_version.fetch_add(1, std::memory_order_relaxed); }
+    Result<std::shared_ptr<RowsChannel>> openPort(graph::NodeIndex node, std::string_view port,
+                                                  db::SchemaPtr schema);
+    /// Releases the successors that wait for nothing more of `node`, which has opened a port or sent rows.
+    void releaseStreaming(graph::NodeIndex node);
+
+    // --- the scheduler's side
+    Lane lane(graph::NodeIndex node) noexcept override;
+    Turn run(graph::NodeIndex node, Lane lane) noexcept override;
+    bool isReleased(graph::NodeIndex node, std::size_t successor) const noexcept override;
+    void flush() noexcept override;
+    void ended() noexcept override;
+
+private:
+    /// Why a node does not run.
+    struct Skip {
+        graph::NodeIndex upstream = 0;
+        bool blocks = false; ///< the upstream node failed; otherwise it merely took another branch
+    };
+    struct AttemptResult {
+        Result<nodes::Outputs> outputs;
+        std::optional<graph::NodeIndex> failedUpstream;
+    };
+
+    void stop(RunStatus reason) noexcept;
+    bool stopping() const noexcept
+    {
+        return m_stopReason.load(std::memory_order_acquire) != RunStatus::Running;
+    }
+    void emit(RunEventKind kind, graph::NodeIndex node, NodeState state, Nanoseconds at,
+              EventExtra* extra = nullptr);
+    std::optional<Skip> skipReason(const graph::PlannedNode& planned) noexcept;
+    AttemptResult attempt(graph::NodeIndex node);
+    AttemptResult attemptWithTimeout(graph::NodeIndex node, std::chrono::milliseconds timeout);
+    AttemptResult attemptWith(graph::NodeIndex node, const std::stop_token& stop, Deadline deadline);
+    std::optional<Turn> retryLater(graph::NodeIndex node, Error& error);
+    Turn fail(graph::NodeIndex node, AttemptResult result);
+    Turn skip(graph::NodeIndex node, const Skip& reason);
+    Turn end(graph::NodeIndex node, NodeState state, Nanoseconds at,
+             std::optional<Error> error = std::nullopt, std::string note = {});
+    void closeInputs(graph::NodeIndex node);
+    void resumeWaiting();
+    RunStatus finalStatus() const;
+    std::shared_ptr<RunReport> makeReport(RunStatus status);
+
+    const std::shared_ptr<ProjectRuntime> m_runtime;
+    const RunRequest m_request;
+    const graph::Variables m_variables;
+    const Clock& m_clock;
+    metrics::Collector& m_collector;
+    const RunId m_id;
+    const WallTime m_wallStart;
+    const MonotonicTime m_startedAt;
+    const Deadline m_deadline;
+    std::stop_source m_stop;
+    const std::stop_token m_stopToken;
+    std::shared_ptr<MemoryBudget> m_budget;
+    std::unique_ptr<NodeSlot[]> m_slots;
+    EventQueue m_events;
+    std::atomic<std::uint64_t> m_version{1};
+    std::atomic<RunStatus> m_stopReason{RunStatus::Running};
+    std::atomic<RunStatus> m_status{RunStatus::Running};
+    TimerId m_timer;
+    bool m_started = false;
+
+    std::mutex m_waitingMutex;                     // guards m_waiting
+    std::map<graph::NodeIndex, TimerId> m_waiting; // nodes that wait for another attempt
+
+    mutable std::mutex m_endMutex; // guards all below
+    mutable std::condition_variable_any m_endCondition;
+    std::optional<Error> m_firstFailure;
+    std::shared_ptr<const RunReport> m_report;
+
+    // Last: its end waits for the threads that use all above.
+    std::optional<Scheduler> m_scheduler;
+};
+
+} // namespace dataflow::run

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/node_context.h"
+
+#include "engine/run/connection_use.h"
+
+namespace dataflow::run
+{
+
+// --- ServiceContext
+
+void ServiceContext::log(nodes::LogLevel level, std::string_view text)
+{
+    m_run.log(m_node, level, std::string(text));
+}
+
+void ServiceContext::progress(std::int64_t done, std::int64_t total)
+{
+    NodeDetail& detail = m_run.detail(m_node);
+    detail.done.store(done, std::memory_order_relaxed);
+    detail.total.store(total, std::memory_order_relaxed);
+    m_run.touch();
+}
+
+Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection)
+{
+    DF_TRY_ASSIGN(auto pool, m_run.runtime().pool(connection));
+    const MonotonicTime asked = clock().now();
+    auto lease = pool->acquire(stop(), m_deadline, m_id.text());
+    const Nanoseconds waited = clock().now() - asked;
+    m_run.detail(m_node).poolWait.fetch_add(waited.count(), std::memory_order_relaxed);
+    m_run.record(metrics::EventKind::PoolWait, m_node, static_cast<std::uint64_t>(waited.count()), 0);
+    m_run.touch();
+    if (!lease)
+        return fail(std::move(lease).error());
+    return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(*lease),
+                             limits());
+}
+
+Result<std::string> ServiceContext::connectionOrDefault(std::string_view connection) const
+{
+    if (!connection.empty())
+        return std::string(connection);
+    const auto names = m_run.plan().project->connectionNames();
+    if (names.size() == 1)
+        return names.front();
+    std::string known;
+    for (const std::string& name : names)
+        known += (known.empty() ? "" : ", ") + name;
+    return fail(
+        Error(ErrorCode::MissingParameter, "The node does not say which connection it uses")
+            .with("connections", known.empty() ? "none" : known)
+            .inParameter("connection")
+            .hint(names.empty() ? "Add a connection to the project." : "Name one of the connections."));
+}
+
+Result<const model::Model*> ServiceContext::model(std::string_view name)
+{
+    return m_run.runtime().model(name, limits());
+}
+
+cache::TieredCache& ServiceContext::cache()
+{
+    return m_run.runtime().cache();
+}
+
+void ServiceContext::servedBy(cache::CacheTier tier)
+{
+    m_run.detail(m_node).tier.store(tier, std::memory_order_relaxed);
+    m_run.record(tier == cache::CacheTier::None ? metrics::EventKind::CacheMiss
+                                                : metrics::EventKind::CacheHit,
+                 m_node, 0, 0);
+}
+
+nodes::ScriptWorkers& ServiceContext::scripts()
+{
+    return m_run.runtime().scripts();
+}
+
+std::filesystem::path ServiceContext::resolvePath(std::string_view path) const
+{
+    return std::filesystem::path(m_run.runtime().options().projectDirectory) / path;
+}
+
+// --- NodeContext
+
+/// Sends batches into a channel, counts them and starts consumers that waited for a row.
+class NodeContext::Writer final : public nodes::RowsWriter
+{
+public:
+    Writer(Execution& run, graph::NodeIndex node, std::shared_ptr<RowsChannel> channel, db::CallLimits limits)
+        : m_run(run)
+        , m_node(node)
+        , m_channel(std::move(channel))
+        , m_limits(std::move(limits))
+    {
+    }
+    const db::SchemaPtr& schema() const noexcept override { return m_channel->schema(); }
+    Result<void> write(db::BatchPtr batch) override
+    {
+        if (batch->schema() != schema() && !(*batch->schema() == *schema()))
+            return fail(
+                Error(ErrorCode::InternalBug, "A batch differs from the schema its port was opened with"));
+        if (batch->rowCount() == 0)
+            return {};
+        const std::uint64_t rows = batch->rowCount();
+        m_run.record(metrics::EventKind::BatchOut, m_node, rows, batch->byteSize());
+        DF_TRY(m_channel->append(std::move(batch), m_limits));
+        m_run.detail(m_node).rowsOut.fetch_add(rows, std::memory_order_relaxed);
+        m_run.touch();
+        m_run.releaseStreaming(m_node);
+        return {};
+    }
+
+private:
+    Execution& m_run;
+    const graph::NodeIndex m_node;
+    const std::shared_ptr<RowsChannel> m_channel;
+    const db::CallLimits m_limits;
+};
+
+NodeContext::NodeContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
+                         Deadline deadline)
+    : ServiceContext(run, node, id, stop, deadline)
+{
+}
+
+NodeContext::~NodeContext() = default;
+
+Result<nodes::RowsWriter*> NodeContext::openRows(std::string_view port, db::SchemaPtr schema)
+{
+    DF_TRY_ASSIGN(auto channel, m_run.openPort(m_node, port, std::move(schema)));
+    m_writers.push_back(std::make_unique<Writer>(m_run, m_node, std::move(channel), limits()));
+    m_run.releaseStreaming(m_node);
+    return m_writers.back().get();
+}
+
+} // namespace dataflow::run

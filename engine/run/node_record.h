@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What a run keeps of each node: a small slot for all, details for those that need them.
+
+#include "engine/run/rows_channel.h"
+#include "engine/run/run_state.h"
+
+#include <deque>
+#include <mutex>
+
+namespace dataflow::run
+{
+
+/// Most log lines and statements kept of a node; the first ones stay, later ones are counted.
+inline constexpr std::size_t kMaxLogLines = 2'000;
+inline constexpr std::size_t kMaxStatements = 1'000;
+
+struct RowsPort {
+    std::string name;
+    std::shared_ptr<RowsChannel> channel;
+};
+
+/// Of a node that opened rows, logged, used a connection, failed or took its time.
+struct NodeDetail {
+    std::atomic<cache::CacheTier> tier{cache::CacheTier::None};
+    std::atomic<std::uint16_t> attempts{0};
+    std::atomic<std::uint64_t> rowsIn{0};
+    std::atomic<std::uint64_t> rowsOut{0};
+    std::atomic<std::int64_t> done{0};
+    std::atomic<std::int64_t> total{0};
+    std::atomic<std::int64_t> poolWait{0};
+    std::atomic<std::int64_t> server{0};
+    std::atomic<std::int64_t> transfer{0};
+    std::atomic<int> statementCount{0};
+
+    // Of the node's own thread.
+    std::vector<bool> released; // by successor: it was released before the node's end
+    std::optional<Map> params;  // expanded and with the linked values, kept for further attempts
+
+    mutable std::mutex mutex; // guards all below
+    std::vector<RowsPort> ports;
+    std::vector<LogLine> log;
+    std::vector<StatementRecord> statements;
+    std::optional<Error> error;
+
+    std::shared_ptr<RowsChannel> findPort(std::string_view name) const
+    {
+        const std::lock_guard lock(mutex);
+        for (const RowsPort& port : ports)
+            if (port.name == name)
+                return port.channel;
+        return nullptr;
+    }
+    /// Some port has rows already, so that a reader may have seen them.
+    bool hasSentRows() const
+    {
+        const std::lock_guard lock(mutex);
+        for (const RowsPort& port : ports)
+            if (port.channel->rowCount() > 0)
+                return true;
+        return false;
+    }
+};
+
+/// Of every node. Written by the thread that runs the node, before its state is (release) and before its
+/// successors are released; the atomics may be read by anybody.
+struct NodeSlot {
+    std::atomic<NodeState> state{NodeState::Idle};
+    /// Successors must not run.
+    bool blocksSuccessors = false;
+    std::atomic<bool> hasPorts{false};
+    std::atomic<std::int64_t> started{0};
+    std::atomic<std::int64_t> duration{0};
+    Map values;
+    std::atomic<NodeDetail*> detail{nullptr};
+
+    NodeSlot() = default;
+    ~NodeSlot() { delete detail.load(std::memory_order_relaxed); }
+    NodeSlot(const NodeSlot&) = delete;
+    NodeSlot& operator=(const NodeSlot&) = delete;
+
+    const Value* findValue(std::string_view port) const noexcept
+    {
+        for (const auto& [name, value] : values)
+            if (name == port)
+                return &value;
+        return nullptr;
+    }
+    std::shared_ptr<RowsChannel> findChannel(std::string_view port) const
+    {
+        if (!hasPorts.load(std::memory_order_acquire))
+            return nullptr;
+        const NodeDetail* made = detail.load(std::memory_order_acquire);
+        return made ? made->findPort(port) : nullptr;
+    }
+};
+
+} // namespace dataflow::run

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/run.h"
+
+#include "engine/run/execution.h"
+
+namespace dataflow::run
+{
+
+struct Run::State {
+    Execution execution;
+};
+
+Run::Run(std::shared_ptr<State> state)
+    : m_state(std::move(state))
+{
+}
+
+Run::~Run() = default;
+
+Result<std::shared_ptr<Run>> Run::start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request)
+{
+    const graph::Plan& plan = *request.plan;
+    const graph::Workflow* workflow = plan.project->findWorkflow(plan.workflow);
+    if (!workflow)
+        return fail(Error(ErrorCode::UnknownWorkflow, "The project has no such workflow")
+                        .with("workflow", plan.workflow.text()));
+    DF_TRY_ASSIGN(auto variables,
+                  graph::Variables::make(*workflow, runtime->environment(), request.parameters));
+    std::shared_ptr<State> state(
+        new State{Execution(std::move(runtime), std::move(request), std::move(variables))});
+    std::shared_ptr<Run> run(new Run(std::move(state)));
+    DF_TRY(run->m_state->execution.start());
+    return run;
+}
+
+const RunId& Run::id() const noexcept
+{
+    return m_state->execution.id();
+}
+
+const graph::PlanPtr& Run::plan() const noexcept
+{
+    return m_state->execution.request().plan;
+}
+
+void Run::cancel() noexcept
+{
+    m_state->execution.cancel();
+}
+
+RunStatus Run::status() const noexcept
+{
+    return m_state->execution.status();
+}
+
+RunReportPtr Run::wait(Deadline deadline)
+{
+    return m_state->execution.wait(deadline);
+}
+
+RunReportPtr Run::report() const
+{
+    return m_state->execution.report();
+}
+
+bool Run::progress(std::uint64_t& version, std::vector<NodeProgress>& nodes) const
+{
+    return m_state->execution.progress(version, nodes);
+}
+
+std::vector<RunEvent> Run::takeEvents(std::uint64_t& lost)
+{
+    return m_state->execution.events().take(lost);
+}
+
+void Run::setListener(std::function<void()> listener)
+{
+    m_state->execution.events().setListener(std::move(listener));
+}
+
+RowsStorePtr Run::rows(graph::NodeIndex node, std::string_view port) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    return detail ? detail->findPort(port) : nullptr;
+}
+
+std::vector<std::pair<std::string, RowsStorePtr>> Run::rowsOf(graph::NodeIndex node) const
+{
+    return m_state->execution.rowsOf(node);
+}
+
+Map Run::valuesOf(graph::NodeIndex node) const
+{
+    return m_state->execution.valuesOf(node);
+}
+
+std::optional<Error> Run::errorOf(graph::NodeIndex node) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    if (!detail)
+        return std::nullopt;
+    const std::lock_guard lock(detail->mutex);
+    return detail->error;
+}
+
+std::vector<LogLine> Run::logOf(graph::NodeIndex node) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    if (!detail)
+        return {};
+    const std::lock_guard lock(detail->mutex);
+    return detail->log;
+}
+
+std::vector<StatementRecord> Run::statementsOf(graph::NodeIndex node) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    if (!detail)
+        return {};
+    const std::lock_guard lock(detail->mutex);
+    return detail->statements;
+}
+
+} // namespace dataflow::run

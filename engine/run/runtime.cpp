@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/runtime.h"
+
+#include "engine/model/migration.h"
+#include "engine/nodes/script_workers.h"
+#include "engine/run/run_services.h"
+#include "engine/run/waiting.h"
+
+#include <filesystem>
+#include <map>
+
+namespace dataflow::run
+{
+
+namespace
+{
+
+/// A model whose table is being made sure of, or has been.
+struct EnsuredModel {
+    std::shared_ptr<const model::Model> model;
+    std::string connection;
+    bool underWay = false;
+    bool done = false;
+};
+
+struct OpenPool {
+    graph::ResolvedConnection settings;
+    std::shared_ptr<pool::ConnectionPool> pool;
+};
+
+bool sameDatabase(const db::ConnectionConfig& a, const db::ConnectionConfig& b)
+{
+    return a.kind == b.kind && a.path == b.path && a.initScript == b.initScript && a.readOnly == b.readOnly &&
+           a.host == b.host && a.port == b.port && a.database == b.database && a.user == b.user &&
+           a.password == b.password && a.sslMode == b.sslMode && a.applicationName == b.applicationName &&
+           a.connectTimeout == b.connectTimeout && a.statementTimeout == b.statementTimeout &&
+           a.busyTimeout == b.busyTimeout;
+}
+
+bool samePool(const pool::PoolConfig& a, const pool::PoolConfig& b)
+{
+    return a.minSize == b.minSize && a.maxSize == b.maxSize && a.acquireTimeout == b.acquireTimeout &&
+           a.maxLifetime == b.maxLifetime && a.idleTimeout == b.idleTimeout &&
+           a.checkAfterIdle == b.checkAfterIdle && a.maxWaiting == b.maxWaiting &&
+           a.leakThreshold == b.leakThreshold;
+}
+
+/// SQLite makes its file but not the folder it lies in.
+Result<void> makeFolder(const db::ConnectionConfig& config)
+{
+    if (config.kind != db::DatabaseKind::Sqlite || config.path == ":memory:" || config.readOnly)
+        return {};
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::path(config.path).parent_path();
+    if (!folder.empty())
+        std::filesystem::create_directories(folder, error);
+    if (error)
+        return fail(Error(ErrorCode::FileUnwritable, "The folder of a SQLite database cannot be made")
+                        .with("connection", config.name)
+                        .with("folder", folder.native())
+                        .with("reason", error.message()));
+    return {};
+}
+
+} // namespace
+
+struct ProjectRuntime::State {
+    State(graph::ProjectPtr opened, RuntimeOptions given)
+        : options(std::move(given))
+        , clock(options.clock ? *options.clock : systemClock())
+        , project(std::move(opened))
+        , metrics(clock)
+        , services(clock)
+    {
+    }
+
+    const RuntimeOptions options;
+    const Clock& clock;
+
+    mutable std::mutex mutex; // guards all up to metrics
+    std::condition_variable_any ensured;
+    graph::ProjectPtr project;
+    std::vector<graph::ProjectPtr> formerProjects; // environment() may have been handed out of them
+    std::map<std::string, OpenPool, std::less<>> pools;
+    std::map<std::string, EnsuredModel, std::less<>> models;
+    std::vector<std::shared_ptr<const model::Model>> formerModels; // model() may have handed them out
+    std::unique_ptr<cache::TieredCache> cache;
+    std::vector<std::unique_ptr<cache::TieredCache>> formerCaches;
+    std::unique_ptr<nodes::ScriptWorkers> scripts;
+
+    metrics::Collector metrics;
+    RunServices services;
+    std::uint64_t source = 0;
+
+    const graph::Environment* environment() const noexcept
+    {
+        return options.environment.empty() ? nullptr : project->findEnvironment(options.environment);
+    }
+    void fill(metrics::MetricsSnapshot& snapshot) const;
+    Result<graph::ResolvedConnection> resolve(std::string_view connection) const;
+    Result<OpenPool> open(graph::ResolvedConnection settings) const;
+    Result<std::string> connectionOf(const model::Model& model) const;
+};
+
+void ProjectRuntime::State::fill(metrics::MetricsSnapshot& snapshot) const
+{
+    std::vector<std::shared_ptr<pool::ConnectionPool>> open;
+    const cache::TieredCache* current = nullptr;
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto& [name, one] : pools)
+            open.push_back(one.pool);
+        current = cache.get();
+    }
+    for (const auto& one : open)
+        snapshot.pools.push_back(one->stats());
+    snapshot.caches.push_back(current->stats());
+}
+
+// Needs the mutex.
+Result<graph::ResolvedConnection> ProjectRuntime::State::resolve(std::string_view connection) const
+{
+    return graph::resolveConnection(*project, connection, environment(), options.projectDirectory);
+}
+
+Result<OpenPool> ProjectRuntime::State::open(graph::ResolvedConnection settings) const
+{
+    db::ConnectionConfig config = settings.database;
+    if (config.password) {
+        auto secret = readSecret(*config.password, options.projectDirectory);
+        if (!secret)
+            return fail(std::move(secret).error().with("connection", config.name));
+        config.resolvedPassword = std::move(*secret);
+    }
+    DF_TRY(makeFolder(config));
+    const db::Driver& driver = db::driverFor(config.kind);
+    auto factory = [config = std::move(config), &driver](const db::CallLimits& limits) {
+        return driver.connect(config, limits);
+    };
+    DF_TRY_ASSIGN(std::shared_ptr<pool::ConnectionPool> made,
+                  pool::ConnectionPool::create(settings.pool, std::move(factory), clock));
+    return OpenPool{std::move(settings), std::move(made)};
+}
+
+// Needs the mutex.
+Result<std::string> ProjectRuntime::State::connectionOf(const model::Model& model) const
+{
+    if (!model.connection.empty())
+        return model.connection;
+    const auto names = project->connectionNames();
+    if (names.size() == 1)
+        return names.front();
+    return fail(Error(ErrorCode::BadModel, "The model does not say which connection its table is in")
+                    .with("model", model.name)
+                    .hint("Give the model a \"connection\"."));
+}
+
+ProjectRuntime::ProjectRuntime(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{
+    m_state->source = m_state->metrics.addSource(
+        [state = m_state.get()](metrics::MetricsSnapshot& snapshot) { state->fill(snapshot); });
+}
+
+ProjectRuntime::~ProjectRuntime()
+{
+    m_state->metrics.removeSource(m_state->source);
+}
+
+Result<std::shared_ptr<ProjectRuntime>> ProjectRuntime::create(graph::ProjectPtr project,
+                                                               RuntimeOptions options)
+{
+    if (!options.environment.empty() && !project->findEnvironment(options.environment))
+        return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
+                        .with("environment", options.environment));
+    auto state = std::make_unique<State>(std::move(project), std::move(options));
+    DF_TRY_ASSIGN(state->cache, cache::TieredCache::create(state->project->cache, state->clock));
+    return std::shared_ptr<ProjectRuntime>(new ProjectRuntime(std::move(state)));
+}
+
+Result<void> ProjectRuntime::update(graph::ProjectPtr project)
+{
+    State& state = *m_state;
+    if (!state.options.environment.empty() && !project->findEnvironment(state.options.environment))
+        return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
+                        .with("environment", state.options.environment));
+    std::unique_ptr<cache::TieredCache> newCache;
+    if (!(project->cache == state.project->cache)) {
+        DF_TRY_ASSIGN(newCache, cache::TieredCache::create(project->cache, state.clock));
+    }
+    std::vector<OpenPool> replaced; // given up after the lock: runs that use them keep them
+    const std::lock_guard lock(state.mutex);
+    if (!state.options.environment.empty())
+        state.formerProjects.push_back(std::move(state.project));
+    state.project = std::move(project);
+    if (newCache)
+        state.formerCaches.push_back(std::exchange(state.cache, std::move(newCache)));
+    std::erase_if(state.pools, [&](auto& entry) {
+        const auto settings = state.resolve(entry.first);
+        if (settings && sameDatabase(settings->database, entry.second.settings.database) &&
+            samePool(settings->pool, entry.second.settings.pool))
+            return false;
+        std::erase_if(state.models, [&](auto& ensured) {
+            if (ensured.second.connection != entry.first || ensured.second.underWay)
+                return false;
+            state.formerModels.push_back(std::move(ensured.second.model));
+            return true;
+        });
+        replaced.push_back(std::move(entry.second));
+        return true;
+    });
+    return {};
+}
+
+graph::ProjectPtr ProjectRuntime::project() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->project;
+}
+
+const graph::Environment* ProjectRuntime::environment() const noexcept
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->environment();
+}
+
+const Clock& ProjectRuntime::clock() const noexcept
+{
+    return m_state->clock;
+}
+
+const RuntimeOptions& ProjectRuntime::options() const noexcept
+{
+    return m_state->options;
+}
+
+Result<std::shared_ptr<pool::ConnectionPool>> ProjectRuntime::pool(std::string_view connection)
+{
+    State& state = *m_state;
+    std::unique_lock lock(state.mutex);
+    if (const auto found = state.pools.find(connection); found != state.pools.end())
+        return found->second.pool;
+    DF_TRY_ASSIGN(auto settings, state.resolve(connection));
+    lock.unlock(); // a secret may take its time
+    DF_TRY_ASSIGN(auto opened, state.open(std::move(settings)));
+    lock.lock();
+    // Another thread may have been faster: then its pool stays.
+    return state.pools.try_emplace(std::string(connection), std::move(opened)).first->second.pool;
+}
+
+Result<db::DatabaseKind> ProjectRuntime::databaseKind(std::string_view connection) const
+{
+    const std::lock_guard lock(m_state->mutex);
+    DF_TRY_ASSIGN(const auto settings, m_state->resolve(connection));
+    return settings.database.kind;
+}
+
+Result<const model::Model*> ProjectRuntime::model(std::string_view name, const db::CallLimits& limits)
+{
+    State& state = *m_state;
+    std::unique_lock lock(state.mutex);
+    const auto declared = std::ranges::find(state.project->models, name, &graph::ModelEntry::name);
+    if (declared == state.project->models.end() || !declared->model)
+        return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
+    const std::shared_ptr<const model::Model> model = declared->model;
+    DF_TRY_ASSIGN(const std::string connection, state.connectionOf(*model));
+    for (;;) {
+        EnsuredModel& ensured = state.models[std::string(name)];
+        if (ensured.done && ensured.model == model)
+            return model.get();
+        if (!ensured.underWay) {
+            if (ensured.model)
+                state.formerModels.push_back(std::move(ensured.model));
+            ensured = {model, connection, true, false};
+            break;
+        }
+        if (!waitUntil(state.ensured, lock, state.clock, limits,
+                       [&] { return !state.models[std::string(name)].underWay; }))
+            return fail(limits.stop.stop_requested()
+                            ? Error(ErrorCode::Cancelled, "The run was stopped")
+                            : Error(ErrorCode::TimedOut, "The model's table was not made in time")
+                                  .with("model", name));
+    }
+    lock.unlock();
+    const auto ensure = [&]() -> Result<void> {
+        DF_TRY_ASSIGN(const auto from, pool(connection));
+        DF_TRY_ASSIGN(auto lease, from->acquire(limits.stop, limits.deadline, name));
+        auto done = model::ensureTable(*model, *lease, limits);
+        if (!done && (done.error().sessionUnusable() || !lease->usable()))
+            lease.poison();
+        return done;
+    };
+    auto result = ensure();
+    lock.lock();
+    EnsuredModel& ensured = state.models[std::string(name)];
+    ensured.underWay = false;
+    ensured.done = result.has_value();
+    state.ensured.notify_all();
+    if (!result)
+        return fail(std::move(result).error().with("model", name));
+    return model.get();
+}
+
+cache::TieredCache& ProjectRuntime::cache()
+{
+    const std::lock_guard lock(m_state->mutex);
+    return *m_state->cache;
+}
+
+nodes::ScriptWorkers& ProjectRuntime::scripts()
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (!m_state->scripts)
+        m_state->scripts = std::make_unique<nodes::ScriptWorkers>(
+            m_state->options.python, std::max(2u, std::thread::hardware_concurrency()), m_state->clock);
+    return *m_state->scripts;
+}
+
+metrics::Collector& ProjectRuntime::metrics()
+{
+    return m_state->metrics;
+}
+
+RunServices& ProjectRuntime::services() noexcept
+{
+    return m_state->services;
+}
+
+} // namespace dataflow::run

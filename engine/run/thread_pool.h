@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// ThreadPool: named threads made on demand, reused, ended when nobody has needed them for a while.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <thread>
+
+namespace dataflow::run
+{
+
+/// All members are thread-safe. Starts no thread before the first task.
+class ThreadPool
+{
+public:
+    using Task = std::function<void()>;
+
+    /// At most `maxThreads` threads; further tasks queue. A thread without work ends after `idleLife`.
+    explicit ThreadPool(std::size_t maxThreads,
+                        std::chrono::milliseconds idleLife = std::chrono::seconds(10));
+    /// Waits until all tasks have run and all threads have ended. Not to be called by a task.
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    /// Runs `task` on some thread of the pool, in the order given when they queue. A task must not throw.
+    /// False when not even one thread can be started (the task is then not kept).
+    bool submit(Task task);
+    std::size_t threadCount() const;
+
+private:
+    void loop(std::list<std::thread>::iterator self);
+    bool waitForTask(std::unique_lock<std::mutex>& lock);
+    void joinEnded(std::unique_lock<std::mutex>& lock);
+
+    const std::size_t m_maxThreads;
+    const std::chrono::milliseconds m_idleLife;
+    mutable std::mutex m_mutex; // guards all below, except m_queued
+    std::condition_variable m_wake;
+    std::condition_variable m_allEnded;
+    std::deque<Task> m_queue;
+    std::list<std::thread> m_threads;
+    std::list<std::thread> m_ended;
+    std::size_t m_idle = 0;     // threads waiting on m_wake
+    std::size_t m_spinning = 0; // threads about to look at the queue again without being woken (0 or 1)
+    bool m_stopping = false;
+    std::atomic<std::size_t> m_queued{0}; // size of m_queue, for the thread that spins
+};
+
+} // namespace dataflow::run
