@@ -107,13 +107,14 @@ void PoolState::offer(Slot& slot, bool toWaiterFirst) noexcept
         grant(slot, *longest);
         return;
     }
+    const bool retakenAtOnce = slot.retakenAtOnce; // read while the slot is still ours
     slot.state.store(Idle, std::memory_order_release);
     if (!longest)
         return;
     // A thread that takes the session again at once would only be pushed off its processor by the one woken
     // here, so let it, as long as the first waiter looks for itself.
-    m_quietReturns = m_quietReturns || slot.retakenAtOnce;
-    if (!m_signalled && !(slot.retakenAtOnce && longest->polling))
+    m_quietReturns = m_quietReturns || retakenAtOnce;
+    if (!m_signalled && !(retakenAtOnce && longest->polling))
         signal(*longest);
 }
 

@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <random>
-
 using namespace dataflow;
 using namespace dataflow::pool;
 using namespace std::chrono_literals;
@@ -50,8 +48,6 @@ private slots:
     void shutdownRefusesAndCloses();
     void statisticsAreExact();
     void poolsKeepTheirSessionsApart();
-    void randomUseKeepsThePoolConsistent_data();
-    void randomUseKeepsThePoolConsistent();
 
 private:
     PoolFixture& start(PoolConfig config)
@@ -560,64 +556,6 @@ void TestConnectionPool::poolsKeepTheirSessionsApart()
         QCOMPARE(second.database.alive.load(), 1);
     }
     QCOMPARE(first.database.connects.load(), 1);
-}
-
-void TestConnectionPool::randomUseKeepsThePoolConsistent_data()
-{
-    QTest::addColumn<unsigned>("seed");
-    for (unsigned seed = 1; seed <= 10; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
-}
-
-void TestConnectionPool::randomUseKeepsThePoolConsistent()
-{
-    QFETCH(unsigned, seed);
-    std::mt19937 random(seed);
-    PoolFixture& fixture = start({.minSize = seed % 3,
-                                  .maxSize = 4,
-                                  .maxLifetime = 10s,
-                                  .idleTimeout = 3s,
-                                  .checkAfterIdle = 1s,
-                                  .leakThreshold = 5s});
-    std::vector<Lease> leases;
-    for (int step = 0; step < 400; ++step) {
-        const std::size_t pick = leases.empty() ? 0 : random() % leases.size();
-        switch (random() % 8) {
-        case 0:
-        case 1:
-        case 2:
-            if (leases.size() < 4)
-                leases.push_back(std::move(fixture.acquireWithin(1s).value()));
-            break;
-        case 3:
-        case 4:
-            if (!leases.empty())
-                leases.erase(leases.begin() + std::ptrdiff_t(pick));
-            break;
-        case 5:
-            if (!leases.empty() && random() % 2)
-                leases[pick].poison();
-            else if (!leases.empty())
-                PoolFixture::session(leases[pick]).setInTransaction(true);
-            fixture.database.resetFails = random() % 2;
-            break;
-        case 6:
-            fixture.clock.advance(std::chrono::milliseconds(random() % 2'000));
-            fixture.database.pingFails = random() % 4 == 0;
-            break;
-        default:
-            fixture.pool->maintain();
-        }
-        // The opener may be filling up to the minimum: wait until it is done, then everything must add up.
-        while (fixture.database.alive.load() !=
-               int(fixture.pool->stats().active + fixture.pool->stats().idle))
-            std::this_thread::yield();
-        QCOMPARE(fixture.pool->stats().active, std::uint32_t(leases.size()));
-        QVERIFY(fixture.database.alive.load() <= 4);
-    }
-    leases.clear();
-    fixture.pool->shutdown();
-    QCOMPARE(fixture.pool->checkInvariants(), std::string());
 }
 
 QTEST_APPLESS_MAIN(TestConnectionPool)

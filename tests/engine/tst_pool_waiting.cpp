@@ -26,7 +26,7 @@ struct Caller {
 
 } // namespace
 
-/// Callers that have to wait: order, wake-ups, cancellation, and the pool under many threads.
+/// Callers that have to wait: order, wake-ups, cancellation, and the pool under many threads and random use.
 class TestPoolWaiting : public QObject
 {
     Q_OBJECT
@@ -47,6 +47,8 @@ private slots:
     void everyThreadMakesProgressUnderLoad();
     void faultsUnderLoadLoseNothing();
     void leasesMayEndWhileThePoolDies();
+    void randomUseKeepsThePoolConsistent_data();
+    void randomUseKeepsThePoolConsistent();
 };
 
 void TestPoolWaiting::aStoppedTokenIsCancelledAtOnce()
@@ -366,6 +368,66 @@ void TestPoolWaiting::leasesMayEndWhileThePoolDies()
         threads.clear();
         QCOMPARE(fixture.database.alive.load(), 0);
     }
+}
+
+void TestPoolWaiting::randomUseKeepsThePoolConsistent_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 1; seed <= 10; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TestPoolWaiting::randomUseKeepsThePoolConsistent()
+{
+    QFETCH(unsigned, seed);
+    std::mt19937 random(seed);
+    PoolFixture fixture({.minSize = seed % 3,
+                         .maxSize = 4,
+                         .maxLifetime = 10s,
+                         .idleTimeout = 3s,
+                         .checkAfterIdle = 1s,
+                         .leakThreshold = 5s});
+    std::vector<Lease> leases;
+    for (int step = 0; step < 400; ++step) {
+        const std::size_t pick = leases.empty() ? 0 : random() % leases.size();
+        switch (random() % 8) {
+        case 0:
+        case 1:
+        case 2:
+            if (leases.size() < 4)
+                leases.push_back(std::move(fixture.acquireWithin(1s).value()));
+            break;
+        case 3:
+        case 4:
+            if (!leases.empty())
+                leases.erase(leases.begin() + std::ptrdiff_t(pick));
+            break;
+        case 5:
+            if (!leases.empty() && random() % 2)
+                leases[pick].poison();
+            else if (!leases.empty())
+                PoolFixture::session(leases[pick]).setInTransaction(true);
+            fixture.database.resetFails = random() % 2;
+            break;
+        case 6:
+            fixture.clock.advance(std::chrono::milliseconds(random() % 2'000));
+            fixture.database.pingFails = random() % 4 == 0;
+            break;
+        default:
+            fixture.pool->maintain();
+        }
+        // The opener may be filling up to the minimum: wait until it is done, then everything must add up.
+        while (fixture.database.alive.load() !=
+               int(fixture.pool->stats().active + fixture.pool->stats().idle))
+            std::this_thread::yield();
+        QCOMPARE(fixture.pool->stats().active, std::uint32_t(leases.size()));
+        QVERIFY(fixture.database.alive.load() <= 4);
+    }
+    leases.clear();
+    fixture.pool->shutdown();
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+    fixture.pool.reset();
+    QCOMPARE(fixture.database.alive.load(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestPoolWaiting)
