@@ -133,6 +133,9 @@ public:
 private:
     void note(const std::string& text)
     {
+        // Nodes may use their connections from threads of their own.
+        static std::mutex mutex; // guards the counts and the list of statements
+        const std::lock_guard lock(mutex);
         m_lastStatement = ++m_lease->database->statementCount;
         m_statements.push_back(m_lease->database->config.name + ": " + text);
     }

@@ -106,7 +106,8 @@ Result<Outputs> run(const UpsertParams& params, Inputs&, RunContext& context)
             "model", model.name));
     Map& result = stored.front();
     const auto flag = std::ranges::find(result, kCreatedColumn, &Map::value_type::first);
-    const bool created = flag != result.end() && flag->second == Value(true);
+    // SQLite's expressions have no bool: there it is 1.
+    const bool created = flag != result.end() && (flag->second == Value(true) || flag->second == Value(1));
     if (flag != result.end())
         result.erase(flag);
     dropCachedEntries(model, created ? ModelWrite::Create : ModelWrite::Update, context);
