@@ -10,11 +10,13 @@
 #include <cstdint>
 #include <span>
 
-namespace dataflow::graph {
+namespace dataflow::graph
+{
 
 using NodeIndex = std::uint32_t;
 
-/// One input of a planned node: where its content comes from.
+/// One input of a planned node: where its content comes from. A link into a parameter has the parameter's
+/// present name.
 struct PlannedInput {
     std::string name;
     NodeIndex fromNode = 0;
@@ -40,17 +42,20 @@ struct Plan {
     std::vector<std::uint32_t> successorOffsets; // nodes + 1
     std::vector<NodeIndex> successors;           // once per pair, however many links
     std::vector<std::uint32_t> predecessorCounts;
+    std::vector<NodeIndex> byId; // places in `nodes`, by node id
 
     std::span<const NodeIndex> successorsOf(NodeIndex node) const noexcept
     {
-        return std::span(successors).subspan(successorOffsets[node], successorOffsets[node + 1] - successorOffsets[node]);
+        return std::span(successors)
+            .subspan(successorOffsets[node], successorOffsets[node + 1] - successorOffsets[node]);
     }
     std::optional<NodeIndex> find(const NodeId& id) const noexcept;
 };
 using PlanPtr = std::shared_ptr<const Plan>;
 
 struct PlanOptions {
-    /// Only what these nodes need (`--to`), only what follows these (`--from`; inputs from before are then missing).
+    /// Only what these nodes need (`--to`), only what follows these (`--from`; inputs from before are then
+    /// missing).
     std::vector<NodeId> to;
     std::vector<NodeId> from;
     /// Parameter overrides `node.param=value` (`--set`).
@@ -58,8 +63,10 @@ struct PlanOptions {
     const nodes::NodeCatalog* catalog = nullptr;
 };
 
-/// Compiles. The first validation error stops it (all of them: validateWorkflow()). Disabled nodes are left out together
-/// with what only they feed. 100,000 nodes in under 100 ms.
+/// Compiles. The first validation error stops it (all of them: validateWorkflow()). Disabled nodes are left
+/// out together with what only they feed: nodes whose links all come from nodes left out, or that lack a
+/// required input without them. Entries of lists of nodes (MergeNode's `sources`) become inputs named like
+/// the entry ("fetch.user"). 100,000 nodes in under 100 ms.
 Result<PlanPtr> makePlan(ProjectPtr project, const WorkflowId& workflow, const PlanOptions& options);
 
 } // namespace dataflow::graph

@@ -6,10 +6,12 @@
 
 #include "engine/graph/problem.h"
 #include "engine/graph/project.h"
+#include "engine/nodes/catalog.h"
 
 #include <filesystem>
 
-namespace dataflow::graph {
+namespace dataflow::graph
+{
 
 /// A project together with the text it came from.
 struct LoadedProject {
@@ -27,22 +29,28 @@ struct LoadedProject {
 Result<LoadedProject> parseProject(std::string text, std::filesystem::path path);
 Result<LoadedProject> loadProject(const std::filesystem::path& path);
 
-/// The canonical text: schema key order, nodes by id, links by text, one link per line, defaults left out, ends with \n.
-/// Literal secrets are refused (SecretLiteral).
-Result<std::string> writeProject(const Project& project);
+/// The canonical text: schema key order, nodes by id, links by text, one link per line, defaults left out,
+/// ends with \n. Literal secrets are refused (SecretLiteral). `catalog` gives the order of parameters;
+/// nullptr: the built-in one. Parameters that equal their default are written when `params` holds them: the
+/// user put them there (setParameter() of edit.h drops them).
+Result<std::string> writeProject(const Project& project, const nodes::NodeCatalog* catalog = nullptr);
 
-/// What saving must find on disk. `expected` is the text last read or written there; nullopt: overwrite whatever is there.
+/// What saving must find on disk. `expected` is the text last read or written there; nullopt: overwrite
+/// whatever is there.
 struct SaveOptions {
     std::optional<std::string> expected;
 };
-/// Saves `text` atomically: temporary file beside it, fsync, rename, fsync of the folder. FileChangedOnDisk when another
-/// program changed it since; DiskFull / FileUnwritable leave the old file whole and no temporary behind. Blocks on I/O.
+/// Saves `text` atomically (a symbolic link stays one, permission bits stay as they are): temporary file
+/// beside it, fsync, rename, fsync of the folder. FileChangedOnDisk when another program changed it since;
+/// DiskFull / FileUnwritable leave the old file whole and no temporary behind. Blocks on I/O.
 Result<void> saveText(const std::filesystem::path& path, std::string_view text, const SaveOptions& options);
 /// The text to save: `loaded.text` while `project` still equals what was loaded, else writeProject().
-Result<std::string> textToSave(const Project& project, const LoadedProject* loaded);
+Result<std::string> textToSave(const Project& project, const LoadedProject* loaded,
+                               const nodes::NodeCatalog* catalog = nullptr);
 
 /// Part of a workflow as clipboard text ({"format":1,"nodes":[...],"links":[...],"view":{...}}), and back.
-std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& nodes);
+std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& nodes,
+                          const nodes::NodeCatalog* catalog = nullptr);
 Result<Workflow> parseFragment(std::string_view text);
 
 } // namespace dataflow::graph

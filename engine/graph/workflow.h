@@ -11,10 +11,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-namespace dataflow::graph {
+namespace dataflow::graph
+{
 
 /// One end of a link: `node.port` or, for outputs, `node.port` followed by a path (`orders.rows[0].total`).
 struct Endpoint {
@@ -35,8 +37,8 @@ struct Link {
 
 enum class OnError { Fail, Continue, Route };
 
-/// Attempts after the first, with exponential back-off (doubling from `backoff` up to `maxBackoff`) and full jitter; only
-/// for errors that are retryable().
+/// Attempts after the first, with exponential back-off (doubling from `backoff` up to `maxBackoff`) and full
+/// jitter; only for errors that are retryable().
 struct RetryPolicy {
     int retries = 0;
     std::chrono::milliseconds backoff{200};
@@ -58,7 +60,8 @@ struct Node {
     OnError onError = OnError::Fail;
     /// Unknown keys, kept verbatim.
     Json extra = Json::object();
-    bool operator==(const Node&) const = default;
+    /// The order of `params` does not matter: the writer puts them into the type's own order.
+    bool operator==(const Node& other) const;
 };
 using NodePtr = std::shared_ptr<const Node>;
 
@@ -69,6 +72,8 @@ struct WorkflowParameter {
     std::string type = "text";
     std::optional<Json> defaultValue;
     std::string doc;
+    /// Unknown keys, kept verbatim.
+    Json extra = Json::object();
     bool operator==(const WorkflowParameter&) const = default;
 };
 
@@ -79,14 +84,18 @@ struct CanvasPoint {
     bool operator==(const CanvasPoint&) const = default;
 };
 
-/// A workflow. A value with structural sharing: copying copies pointers. Nodes are sorted by id, links by text.
-class Workflow {
+/// A workflow. A value with structural sharing: copying copies pointers. Nodes are sorted by id, links by
+/// text.
+class Workflow
+{
 public:
     std::string title;
     std::vector<WorkflowParameter> parameters;
     Json extra = Json::object();
     /// Positions; a node without one gets automatic layout.
     std::map<NodeId, CanvasPoint> view;
+    /// Unknown keys of links, kept verbatim.
+    std::map<Link, Json> linkExtra;
 
     const std::vector<NodePtr>& nodes() const noexcept { return m_nodes; }
     const std::vector<Link>& links() const noexcept { return m_links; }
@@ -95,6 +104,8 @@ public:
     void put(Node node);
     /// Removes the node, its links and its position. False when there is none.
     bool remove(const NodeId& id);
+    /// Removes many at once, as remove() does. Returns how many there were.
+    std::size_t removeAll(std::span<const NodeId> ids);
     /// Adds a link once, keeping order. False when it was there.
     bool connect(Link link);
     bool disconnect(const Link& link);
@@ -105,7 +116,8 @@ public:
     /// Links ending in / starting from a node.
     std::vector<Link> linksInto(const NodeId& id) const;
     std::vector<Link> linksFrom(const NodeId& id) const;
-    /// Bulk construction by the reader: sorts once.
+    /// Bulk construction by the reader: sorts once. Ids are unique (asserted); a link given twice counts
+    /// once.
     void assign(std::vector<Node> nodes, std::vector<Link> links);
     bool operator==(const Workflow& other) const;
 
@@ -117,7 +129,9 @@ using WorkflowPtr = std::shared_ptr<const Workflow>;
 
 /// Node ids are slugs: letters, digits, `_` and `-`, starting with a letter or `_`.
 bool isNodeId(std::string_view text) noexcept;
-/// Splits `node.port` (+ path). UsageError naming what is wrong.
+/// Splits `node.port` (+ path) at the first dot or bracket after the node. Where an output's own name holds a
+/// dot, the checks join port and path again (see resolveOutput() in validation.h). UsageError naming what is
+/// wrong.
 Result<Endpoint> parseEndpoint(std::string_view text, bool allowPath);
 
 } // namespace dataflow::graph

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/node_check.h"
+
+#include "engine/base/text.h"
+#include "engine/graph/connection_settings.h"
+
+#include <algorithm>
+
+namespace dataflow::graph
+{
+
+using nodes::EditorKind;
+using nodes::ParamSpec;
+
+namespace
+{
+
+bool contains(const std::vector<std::string>& names, std::string_view name) noexcept
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+const std::string* textOf(const Map& params, const std::string& name) noexcept
+{
+    const auto found = std::ranges::find(params, name, &Map::value_type::first);
+    const auto* text = found == params.end() ? nullptr : found->second.as<std::string>();
+    return text && !text->empty() && text->find("${") == std::string::npos ? text : nullptr;
+}
+
+std::vector<std::string> variableNames(const Project& project, const Workflow& workflow,
+                                       const Environment* environment)
+{
+    std::vector<std::string> names;
+    for (const WorkflowParameter& parameter : workflow.parameters)
+        names.push_back(parameter.name);
+    // Without a chosen environment any one's values may be meant.
+    for (const Environment& one : project.environments)
+        if (!environment || environment->name == one.name)
+            for (const auto& [name, value] : one.values.items())
+                names.push_back(name);
+    return names;
+}
+
+} // namespace
+
+WorkflowCheck::WorkflowCheck(GraphIndex& index, const Environment* environment, ProblemList& problems)
+    : m_index(index)
+    , m_problems(problems)
+    , m_connectionNames(index.project().connectionNames())
+    , m_variableNames(variableNames(index.project(), index.workflow(), environment))
+{
+    m_scope.modelNames = &index.modelNames();
+    m_scope.databaseKind = [&project = index.project(),
+                            environment](std::string_view name) -> std::optional<db::DatabaseKind> {
+        const ConnectionEntry* entry = project.findConnection(name);
+        if (!entry)
+            return std::nullopt;
+        const Json settings = mergedSettings(*entry, environment);
+        const auto type = settings.find("type");
+        return type != settings.end() && type->is_string()
+                   ? db::databaseKindFromName(type->get<std::string>())
+                   : std::nullopt;
+    };
+}
+
+void WorkflowCheck::checkNode(std::uint32_t i)
+{
+    const TypeUse& use = m_index.typeOf(i);
+    const Node& node = m_index.node(i);
+    // What a disabled node lacks cannot hurt a run.
+    const Severity severity = node.disabled ? Severity::Warning : Severity::Error;
+    if (use.error) {
+        Error error = *use.error;
+        m_problems.add(std::move(error.inNode(node.id.text())), {"/type", node.id, {}}, severity);
+        return;
+    }
+    const bool hasLinks = !m_index.linksInto(i).empty();
+    const auto linked =
+        hasLinks || use.hasRequiredInputs ? checkInputs(i, severity) : std::vector<std::string>();
+    if (use.nothingToCheck && node.params.empty())
+        return;
+    checkParams(i, linked, severity);
+    checkNames(i, linked, severity);
+    checkTemplates(i, severity);
+}
+
+std::vector<std::string> WorkflowCheck::checkInputs(std::uint32_t i, Severity severity)
+{
+    const TypeUse& use = m_index.typeOf(i);
+    const Node& node = m_index.node(i);
+    const model::Model* model = m_index.modelOf(i);
+    std::vector<std::string> linked;
+    for (const std::uint32_t at : m_index.linksInto(i)) {
+        const Link& link = m_index.workflow().links()[at];
+        const auto input = findInput(use, model, link.to.port);
+        const std::string& name = input && input->param ? input->param->name : link.to.port;
+        if (contains(linked, name) && !(input && input->many))
+            m_problems.add(Error(ErrorCode::DuplicateId, "Two links end in the same input")
+                               .with("input", link.to.text())
+                               .with("from", link.from.text())
+                               .inNode(node.id.text())
+                               .hint("Remove one of them, or join their rows with a MergeNode."),
+                           {"", {}, link}, severity);
+        linked.push_back(name);
+    }
+    for (const nodes::Port& port : use.type->description().inputs)
+        if (port.required && !contains(linked, port.name))
+            m_problems.add(Error(ErrorCode::MissingParameter, "A required input is not linked")
+                               .with("input", port.name)
+                               .inNode(node.id.text())
+                               .hint("Link an output to \"" + node.id.text() + "." + port.name + "\"."),
+                           {"", node.id, {}}, severity);
+    return linked;
+}
+
+std::string WorkflowCheck::pointerOf(std::uint32_t i, const std::string& parameter) const
+{
+    const Node& node = m_index.node(i);
+    if (node.params.contains(parameter))
+        return "/params/" + pointerToken(parameter);
+    // The file may use a former name.
+    if (const ParamSpec* spec = m_index.typeOf(i).type->findParam(parameter))
+        for (const std::string& name : spec->formerNames)
+            if (node.params.contains(name))
+                return "/params/" + pointerToken(name);
+    return "";
+}
+
+void WorkflowCheck::checkParams(std::uint32_t i, const std::vector<std::string>& linked, Severity severity)
+{
+    const TypeUse& use = m_index.typeOf(i);
+    const Node& node = m_index.node(i);
+    m_scope.model = m_index.modelOf(i);
+    m_scope.linkedInputs = linked;
+    for (Error& error : use.type->checkParams(m_index.params(i), m_scope)) {
+        const bool atKey = error.code() == ErrorCode::UnknownParameter;
+        std::string pointer = pointerOf(i, error.parameter());
+        m_problems.add(std::move(error.inNode(node.id.text())), {std::move(pointer), node.id, {}, atKey},
+                       severity);
+    }
+}
+
+void WorkflowCheck::checkNames(std::uint32_t i, const std::vector<std::string>& linked, Severity severity)
+{
+    const TypeUse& use = m_index.typeOf(i);
+    const Node& node = m_index.node(i);
+    for (const ParamSpec& spec : use.type->description().params) {
+        const bool isModel = spec.editor == EditorKind::Model;
+        if ((!isModel && spec.editor != EditorKind::Connection) || contains(linked, spec.name))
+            continue;
+        const std::string* name = textOf(m_index.params(i), spec.name);
+        if (!name)
+            continue;
+        const auto& known = isModel ? m_index.modelNames() : m_connectionNames;
+        const Where where{pointerOf(i, spec.name), node.id, {}};
+        if (!contains(known, *name)) {
+            Error error =
+                isModel ? Error(ErrorCode::UnknownModel, "The project has no model of this name")
+                        : Error(ErrorCode::UnknownConnection, "The project has no connection of this name");
+            error.with(isModel ? "model" : "connection", *name).inParameter(spec.name).inNode(node.id.text());
+            m_problems.add(std::move(error.hint(didYouMean(*name, known))), where, severity);
+        } else if (isModel && !use.model.empty() && *name != use.model) {
+            m_problems.add(
+                Error(ErrorCode::BadParameter, "The type's name and the parameter say different models")
+                    .with("type", node.type)
+                    .with("model", *name)
+                    .inParameter(spec.name)
+                    .inNode(node.id.text())
+                    .hint("Remove the parameter."),
+                where, severity);
+        }
+    }
+}
+
+void WorkflowCheck::checkTemplates(std::uint32_t i, Severity severity)
+{
+    const TypeUse& use = m_index.typeOf(i);
+    for (const auto& [name, json] : m_index.node(i).params.items()) {
+        const ParamSpec* spec = use.type->findParam(name);
+        if (!spec || nodes::expandsTemplates(spec->editor))
+            checkText(i, json, "/params/" + pointerToken(name), severity);
+    }
+}
+
+void WorkflowCheck::checkText(std::uint32_t i, const Json& json, const std::string& pointer,
+                              Severity severity)
+{
+    if (json.is_object()) {
+        for (const auto& [key, value] : json.items())
+            checkText(i, value, pointer + '/' + pointerToken(key), severity);
+    } else if (json.is_array()) {
+        for (std::size_t at = 0; at < json.size(); ++at)
+            if (json[at].is_structured() || json[at].is_string())
+                checkText(i, json[at], pointer + '/' + std::to_string(at), severity);
+    } else if (json.is_string() && json.get_ref<const std::string&>().find("${") != std::string::npos) {
+        const auto& text = json.get_ref<const std::string&>();
+        const auto expanded = expandTemplate(text, [this](std::string_view name) {
+            return contains(m_variableNames, name) ? std::optional<std::string>("") : std::nullopt;
+        });
+        if (expanded)
+            return;
+        const auto names = templateNames(text);
+        const auto unknown = std::ranges::find_if(
+            names, [this](const std::string& name) { return !contains(m_variableNames, name); });
+        Error error = expanded.error();
+        if (unknown != names.end()) {
+            error = Error(ErrorCode::MissingRunParameter,
+                          "Neither a run parameter nor an environment value has this name");
+            error.with("name", *unknown);
+            const std::string nearest = didYouMean(*unknown, m_variableNames);
+            error.hint(nearest.empty()
+                           ? "Add it to the workflow's \"parameters\"; $${ stands for the characters ${."
+                           : nearest);
+        }
+        const std::size_t end = pointer.find('/', 8);
+        error.inParameter(pointer.substr(8, end == std::string::npos ? end : end - 8));
+        m_problems.add(std::move(error.inNode(m_index.node(i).id.text())), {pointer, m_index.node(i).id, {}},
+                       severity);
+    }
+}
+
+} // namespace dataflow::graph

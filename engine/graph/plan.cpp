@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/plan.h"
+
+#include "engine/base/text.h"
+#include "engine/graph/cycle_check.h"
+#include "engine/graph/node_check.h"
+#include "engine/graph/setting_reader.h"
+
+#include <algorithm>
+
+namespace dataflow::graph
+{
+
+namespace
+{
+
+std::vector<std::string> nodeNames(const Workflow& workflow)
+{
+    std::vector<std::string> names;
+    names.reserve(workflow.nodes().size());
+    for (const NodePtr& node : workflow.nodes())
+        names.push_back(node->id.text());
+    return names;
+}
+
+Error unknownNode(const Workflow& workflow, const std::string& id, std::string_view option)
+{
+    return Error(ErrorCode::UsageError, "The workflow has no node of this name")
+        .with("node", id)
+        .with("option", option)
+        .hint(didYouMean(id, nodeNames(workflow)));
+}
+
+/// The workflow with `--set` values in place; the original when there are none.
+Result<WorkflowPtr> withOverrides(WorkflowPtr workflow, const PlanOptions& options)
+{
+    if (options.overrides.empty())
+        return workflow;
+    Workflow changed = *workflow;
+    for (const auto& [target, value] : options.overrides) {
+        const std::size_t dot = target.find('.');
+        if (dot == std::string::npos || dot == 0 || dot + 1 == target.size())
+            return fail(Error(ErrorCode::UsageError, "A value to set names a node and a parameter")
+                            .with("text", target)
+                            .hint("Write it as node.parameter=value."));
+        const Node* node = changed.find(NodeId(target.substr(0, dot)));
+        if (!node)
+            return fail(unknownNode(changed, target.substr(0, dot), "--set"));
+        Node copy = *node;
+        copy.params[target.substr(dot + 1)] = value;
+        changed.put(std::move(copy));
+    }
+    return std::make_shared<const Workflow>(std::move(changed));
+}
+
+/// Turns checked nodes into a Plan, step by step.
+class PlanMaker
+{
+public:
+    PlanMaker(GraphIndex& index, const PlanOptions& options)
+        : m_index(index)
+        , m_options(options)
+        , m_successors(index.successors())
+    {
+    }
+
+    Result<void> make(Plan& plan)
+    {
+        DF_TRY(check());
+        m_order = topologicalOrder(m_successors);
+        if (m_order.size() != m_index.size())
+            return fail(cycleError(m_index.workflow(), findCycle(m_successors)));
+        m_kept.assign(m_index.size(), true);
+        dropDisabled();
+        DF_TRY(select());
+        fillNodes(plan);
+        fillSuccessors(plan);
+        return {};
+    }
+
+private:
+    Result<void> check()
+    {
+        ProblemList problems(nullptr);
+        // Which names have values is known when the run starts; Variables tells then.
+        WorkflowCheck checks(m_index, nullptr, problems);
+        for (std::uint32_t i = 0; i < m_index.size() && !problems.hasErrors(); ++i)
+            checks.checkNode(i);
+        for (std::size_t i = 0; i < m_index.links().size() && !problems.hasErrors(); ++i)
+            checks.checkLink(i);
+        for (const NodeReference& reference : m_index.references())
+            checks.checkReference(reference);
+        if (problems.hasErrors())
+            return fail(problems.takeFirstError());
+        return {};
+    }
+
+    void dropDisabled()
+    {
+        bool anyDisabled = false;
+        for (std::uint32_t i = 0; i < m_index.size(); ++i)
+            anyDisabled = anyDisabled || m_index.node(i).disabled;
+        if (!anyDisabled)
+            return;
+        std::vector<std::uint32_t> sources(m_index.size(), 0);
+        std::vector<std::uint32_t> dropped(m_index.size(), 0);
+        for (const std::uint32_t node : m_order) {
+            const bool fedOnlyByDropped = sources[node] > 0 && sources[node] == dropped[node];
+            m_kept[node] = !m_index.node(node).disabled && !fedOnlyByDropped && !lacksRequired(node);
+            for (std::uint32_t i = m_successors.offsets[node]; i < m_successors.offsets[node + 1]; ++i) {
+                ++sources[m_successors.targets[i]];
+                dropped[m_successors.targets[i]] += m_kept[node] ? 0U : 1U;
+            }
+        }
+    }
+
+    bool lacksRequired(std::uint32_t node) const
+    {
+        if (!m_index.typeOf(node).hasRequiredInputs)
+            return false;
+        return std::ranges::any_of(m_index.linksInto(node), [&](std::uint32_t link) {
+            const nodes::Port* port =
+                m_index.typeOf(node).type->findInput(m_index.workflow().links()[link].to.port);
+            return port && port->required && !m_kept[m_index.links()[link].from];
+        });
+    }
+
+    Result<void> select()
+    {
+        DF_TRY_ASSIGN(const auto to, placesOf(m_options.to, "--to"));
+        DF_TRY_ASSIGN(const auto from, placesOf(m_options.from, "--from"));
+        if (!to.empty()) {
+            // Backwards through the order: a node is needed when a needed node follows it.
+            std::vector<bool> needed(m_index.size(), false);
+            for (const std::uint32_t node : to)
+                needed[node] = true;
+            for (std::size_t at = m_order.size(); at-- > 0;)
+                needed[m_order[at]] = needed[m_order[at]] || anySuccessor(m_order[at], needed);
+            keepOnly(needed);
+        }
+        if (!from.empty()) {
+            std::vector<bool> following(m_index.size(), false);
+            for (const std::uint32_t node : from)
+                following[node] = true;
+            for (const std::uint32_t node : m_order)
+                for (std::uint32_t i = m_successors.offsets[node];
+                     following[node] && i < m_successors.offsets[node + 1]; ++i)
+                    following[m_successors.targets[i]] = true;
+            keepOnly(following);
+        }
+        return {};
+    }
+
+    bool anySuccessor(std::uint32_t node, const std::vector<bool>& flags) const
+    {
+        for (std::uint32_t i = m_successors.offsets[node]; i < m_successors.offsets[node + 1]; ++i)
+            if (flags[m_successors.targets[i]])
+                return true;
+        return false;
+    }
+
+    void keepOnly(const std::vector<bool>& chosen)
+    {
+        for (std::uint32_t i = 0; i < m_index.size(); ++i)
+            m_kept[i] = m_kept[i] && chosen[i];
+    }
+
+    Result<std::vector<std::uint32_t>> placesOf(const std::vector<NodeId>& ids, std::string_view option) const
+    {
+        std::vector<std::uint32_t> places;
+        for (const NodeId& id : ids) {
+            const std::uint32_t place = m_index.find(id.text());
+            if (place == kNoNode)
+                return fail(unknownNode(m_index.workflow(), id.text(), option));
+            if (!m_kept[place])
+                return fail(
+                    Error(ErrorCode::UsageError, "The node is disabled, or fed by disabled nodes only")
+                        .with("node", id.text())
+                        .with("option", option));
+            places.push_back(place);
+        }
+        return places;
+    }
+
+    void fillNodes(Plan& plan)
+    {
+        m_planned.assign(m_index.size(), kNoNode);
+        NodeIndex count = 0;
+        for (const std::uint32_t node : m_order)
+            if (m_kept[node])
+                m_planned[node] = count++;
+        plan.nodes.resize(count);
+        plan.byId.reserve(count);
+        for (std::uint32_t i = 0; i < m_index.size(); ++i) {
+            if (m_planned[i] == kNoNode)
+                continue;
+            plan.byId.push_back(m_planned[i]);
+            PlannedNode& node = plan.nodes[m_planned[i]];
+            node.node = m_index.workflow().nodes()[i];
+            node.type = m_index.typeOf(i).type;
+            node.hasTemplates = !node.node->params.empty() && anyTemplate(*node.node, *node.type);
+            fillInputs(i, node);
+        }
+        for (const NodeReference& reference : m_index.references()) {
+            if (m_planned[reference.to] == kNoNode || m_planned[reference.from] == kNoNode)
+                continue;
+            PlannedInput input = startOf(reference.from, reference.source);
+            input.name = reference.source.text();
+            plan.nodes[m_planned[reference.to]].inputs.push_back(std::move(input));
+        }
+        for (std::uint32_t i = 0; i < m_index.size(); ++i)
+            if (m_planned[i] != kNoNode)
+                plan.nodes[m_planned[i]].params = m_index.takeParams(i);
+    }
+
+    void fillInputs(std::uint32_t i, PlannedNode& node)
+    {
+        const auto into = m_index.linksInto(i);
+        node.inputs.reserve(into.size());
+        for (const std::uint32_t at : into) {
+            const LinkEnds& ends = m_index.links()[at];
+            if (m_planned[ends.from] == kNoNode)
+                continue;
+            const Link& link = m_index.workflow().links()[at];
+            PlannedInput& input = node.inputs.emplace_back(startOf(ends.from, link.from));
+            const nodes::Port* port = node.type->findInput(link.to.port);
+            const nodes::ParamSpec* param = port ? nullptr : node.type->findParam(link.to.port);
+            input.name = param ? param->name : port && port->many ? link.from.text() : link.to.port;
+        }
+    }
+
+    PlannedInput startOf(std::uint32_t from, const Endpoint& source)
+    {
+        PlannedInput input;
+        input.fromNode = m_planned[from];
+        const auto output = findOutput(m_index.outputsOf(from), source);
+        const std::size_t size = output ? output->nameSize : source.port.size();
+        if (size == source.port.size()) {
+            input.fromPort = source.port;
+            input.path = source.path;
+        } else {
+            const std::string joined = source.port + source.path;
+            input.fromPort = joined.substr(0, size);
+            input.path = joined.substr(size);
+        }
+        return input;
+    }
+
+    static bool anyTemplate(const Node& node, const nodes::NodeType& type)
+    {
+        for (const auto& [name, value] : node.params.items()) {
+            const nodes::ParamSpec* spec = type.findParam(name);
+            if ((!spec || nodes::expandsTemplates(spec->editor)) && holdsTemplate(value))
+                return true;
+        }
+        return false;
+    }
+
+    void fillSuccessors(Plan& plan) const
+    {
+        plan.predecessorCounts.assign(plan.nodes.size(), 0);
+        plan.successorOffsets.reserve(plan.nodes.size() + 1);
+        plan.successors.reserve(m_successors.targets.size());
+        plan.successorOffsets.push_back(0);
+        for (const std::uint32_t node : m_order) {
+            if (!m_kept[node])
+                continue;
+            for (std::uint32_t i = m_successors.offsets[node]; i < m_successors.offsets[node + 1]; ++i) {
+                const NodeIndex target = m_planned[m_successors.targets[i]];
+                if (target == kNoNode)
+                    continue;
+                plan.successors.push_back(target);
+                ++plan.predecessorCounts[target];
+            }
+            plan.successorOffsets.push_back(static_cast<std::uint32_t>(plan.successors.size()));
+        }
+    }
+
+    GraphIndex& m_index;
+    const PlanOptions& m_options;
+    Successors m_successors;
+    std::vector<std::uint32_t> m_order;
+    std::vector<bool> m_kept;
+    std::vector<NodeIndex> m_planned; // place in the plan, kNoNode when left out
+};
+
+} // namespace
+
+std::optional<NodeIndex> Plan::find(const NodeId& id) const noexcept
+{
+    const auto place = std::ranges::lower_bound(
+        byId, id, {}, [this](NodeIndex i) -> const NodeId& { return nodes[i].node->id; });
+    return place != byId.end() && nodes[*place].node->id == id ? std::optional(*place) : std::nullopt;
+}
+
+Result<PlanPtr> makePlan(ProjectPtr project, const WorkflowId& workflow, const PlanOptions& options)
+{
+    WorkflowPtr found;
+    std::vector<std::string> names;
+    for (const auto& [id, one] : project->workflows) {
+        names.push_back(id.text());
+        if (id == workflow)
+            found = one;
+    }
+    if (!found)
+        return fail(Error(ErrorCode::UnknownWorkflow, "The project has no workflow of this name")
+                        .with("workflow", workflow.text())
+                        .hint(didYouMean(workflow.text(), names)));
+    DF_TRY_ASSIGN(found, withOverrides(std::move(found), options));
+    auto plan = std::make_shared<Plan>();
+    GraphIndex index(*project, *found, options.catalog ? *options.catalog : nodes::nodeCatalog());
+    DF_TRY(PlanMaker(index, options).make(*plan));
+    plan->project = std::move(project);
+    plan->workflow = workflow;
+    return PlanPtr(std::move(plan));
+}
+
+} // namespace dataflow::graph
