@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/bridge/file_store.h"
+
+#include "ui/bridge/background.h"
+
+namespace dataflow::ui {
+
+struct FileStore::State {
+    quint64 newestLoad = 0;
+    int saving = 0;
+    Background worker{"df-files"};
+};
+
+FileStore::FileStore(QObject* parent)
+    : QObject(parent)
+    , m_state(std::make_unique<State>())
+{
+}
+
+FileStore::~FileStore() = default;
+
+void FileStore::load(const QString& path)
+{
+    const quint64 call = ++m_state->newestLoad;
+    m_state->worker.post([this, path, call] {
+        auto result = std::make_shared<Result<graph::LoadedProject>>(graph::loadProject(path.toStdString()));
+        Background::reply(this, [this, path, call, result] {
+            if (call != m_state->newestLoad)
+                return;
+            if (*result)
+                emit loaded(path, std::make_shared<graph::LoadedProject>(std::move(**result)));
+            else
+                emit loadFailed(path, result->error());
+        });
+    });
+}
+
+void FileStore::save(const QString& path, graph::ProjectPtr project,
+                     std::shared_ptr<const graph::LoadedProject> loaded, std::optional<std::string> expected)
+{
+    ++m_state->saving;
+    m_state->worker.post([this, path, project = std::move(project), loaded = std::move(loaded),
+                          expected = std::move(expected)] {
+        auto text = graph::textToSave(*project, loaded.get());
+        std::optional<Error> error;
+        if (!text)
+            error = text.error();
+        else if (const auto done = graph::saveText(path.toStdString(), *text, {.expected = expected}); !done)
+            error = done.error();
+        Background::reply(this, [this, path, project, error, text = error ? std::string() : std::move(*text)] {
+            --m_state->saving;
+            if (error)
+                emit saveFailed(path, *error);
+            else
+                emit saved(path, text, project);
+        });
+    });
+}
+
+bool FileStore::isSaving() const noexcept
+{
+    return m_state->saving > 0;
+}
+
+} // namespace dataflow::ui

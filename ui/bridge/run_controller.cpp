@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/bridge/run_controller.h"
+
+#include "ui/bridge/background.h"
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr int kProgressMilliseconds = 100; // badges repaint at 10 Hz
+
+using StartedRun = std::pair<std::shared_ptr<run::ProjectRuntime>, std::shared_ptr<run::Run>>;
+
+/// Plans and starts; a runtime that fits is kept, so that its pools and its cache stay warm.
+Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectRuntime> runtime)
+{
+    DF_TRY_ASSIGN(auto plan, graph::makePlan(start.project, start.workflow, start.plan));
+    const bool fits = runtime && runtime->options().projectDirectory == start.projectDirectory &&
+                      runtime->options().environment == start.environment;
+    if (fits) {
+        DF_TRY(runtime->update(start.project));
+    } else {
+        DF_TRY_ASSIGN(runtime, run::ProjectRuntime::create(start.project, {.projectDirectory = start.projectDirectory,
+                                                                           .environment = start.environment}));
+    }
+    run::RunRequest request;
+    request.plan = std::move(plan);
+    request.parameters = start.parameters;
+    request.retention = run::Retention::AllRows;
+    request.memoryBudget = 256ull << 20;
+    DF_TRY_ASSIGN(auto run, run::Run::start(runtime, std::move(request)));
+    return StartedRun{std::move(runtime), std::move(run)};
+}
+
+} // namespace
+
+struct RunController::State {
+    std::shared_ptr<run::ProjectRuntime> runtime;
+    std::shared_ptr<run::Run> run;
+    std::vector<run::NodeProgress> progress;
+    std::uint64_t progressVersion = 0;
+    bool starting = false;
+    bool running = false;
+    bool stopWanted = false;
+    QTimer timer;
+    Background worker{"df-run-start"};
+};
+
+RunController::RunController(QObject* parent)
+    : QObject(parent)
+    , m_state(std::make_unique<State>())
+{
+    m_state->timer.setInterval(kProgressMilliseconds);
+    connect(&m_state->timer, &QTimer::timeout, this, &RunController::poll);
+}
+
+RunController::~RunController()
+{
+    if (!m_state->run)
+        return;
+    m_state->run->setListener(nullptr);
+    m_state->run->cancel();
+}
+
+bool RunController::isRunning() const noexcept
+{
+    return m_state->starting || m_state->running;
+}
+
+bool RunController::start(const RunStart& start)
+{
+    if (isRunning())
+        return false;
+    m_state->starting = true;
+    m_state->stopWanted = false;
+    emit started();
+    m_state->worker.post([this, start, runtime = m_state->runtime] {
+        auto result = std::make_shared<Result<StartedRun>>(startRun(start, runtime));
+        Background::reply(this, [this, result] {
+            m_state->starting = false;
+            if (!*result) {
+                emit failedToStart(result->error());
+                return;
+            }
+            adopt(std::move((*result)->first), std::move((*result)->second));
+        });
+    });
+    return true;
+}
+
+void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run)
+{
+    const bool fresh = runtime != m_state->runtime;
+    m_state->runtime = std::move(runtime);
+    if (m_state->run)
+        m_state->run->setListener(nullptr);
+    // The last reference to the old run may have to wait for its threads, so it is dropped on the worker.
+    m_state->worker.post([old = std::exchange(m_state->run, std::move(run))]() mutable { old.reset(); });
+    m_state->running = true;
+    m_state->progressVersion = 0;
+    m_state->progress.clear();
+    if (m_state->stopWanted)
+        m_state->run->cancel();
+    if (fresh)
+        emit runtimeChanged();
+    m_state->timer.start();
+    m_state->run->setListener([this] { Background::reply(this, [this] { poll(); }); });
+    poll();
+}
+
+void RunController::stop()
+{
+    m_state->stopWanted = true;
+    if (m_state->run)
+        m_state->run->cancel();
+}
+
+void RunController::poll()
+{
+    if (!m_state->run || !m_state->running)
+        return;
+    const run::RunReportPtr report = m_state->run->report();
+    std::uint64_t lost = 0;
+    const auto events = m_state->run->takeEvents(lost);
+    if (!events.empty() || lost > 0)
+        emit eventsArrived(events, lost);
+    if (m_state->run->progress(m_state->progressVersion, m_state->progress))
+        emit progressChanged();
+    if (!report)
+        return;
+    m_state->running = false;
+    m_state->timer.stop();
+    emit finished(report);
+}
+
+std::shared_ptr<run::Run> RunController::run() const noexcept
+{
+    return m_state->run;
+}
+
+std::shared_ptr<run::ProjectRuntime> RunController::runtime() const noexcept
+{
+    return m_state->runtime;
+}
+
+const std::vector<run::NodeProgress>& RunController::progress() const noexcept
+{
+    return m_state->progress;
+}
+
+run::NodeProgress RunController::progressOf(const NodeId& id) const
+{
+    if (!m_state->run)
+        return {};
+    const auto index = m_state->run->plan()->find(id);
+    return index && *index < m_state->progress.size() ? m_state->progress[*index] : run::NodeProgress{};
+}
+
+std::optional<Error> RunController::errorOf(const NodeId& id) const
+{
+    if (!m_state->run)
+        return std::nullopt;
+    const auto index = m_state->run->plan()->find(id);
+    return index ? m_state->run->errorOf(*index) : std::nullopt;
+}
+
+} // namespace dataflow::ui

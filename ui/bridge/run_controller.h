@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RunController: starts and stops runs for the window and tells what happened; one of the few files that know engine threads.
+
+#include "engine/run/run.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace dataflow::ui {
+
+struct RunStart {
+    graph::ProjectPtr project;
+    WorkflowId workflow;
+    std::string projectDirectory;
+    std::string environment;
+    Map parameters;
+    graph::PlanOptions plan;
+};
+
+/// GUI thread. Planning and starting happen off the GUI thread; pools and caches stay alive between runs of a project.
+class RunController : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RunController(QObject* parent = nullptr);
+    ~RunController() override;
+
+    bool isRunning() const noexcept;
+    /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
+    bool start(const RunStart& start);
+    void stop();
+    /// The current or last run, or nullptr.
+    std::shared_ptr<run::Run> run() const noexcept;
+    /// The runtime of the project last run (metrics live there), or nullptr.
+    std::shared_ptr<run::ProjectRuntime> runtime() const noexcept;
+    /// The last copied progress, by the plan's NodeIndex; empty before the first run.
+    const std::vector<run::NodeProgress>& progress() const noexcept;
+    /// Progress of a node by id, idle when it was not in the run.
+    run::NodeProgress progressOf(const NodeId& id) const;
+    /// The error a node ended with in the last run.
+    std::optional<Error> errorOf(const NodeId& id) const;
+
+signals:
+    void started();
+    void failedToStart(const dataflow::Error& error);
+    /// At most 10 times a second while running, and once at the end.
+    void progressChanged();
+    void eventsArrived(const std::vector<dataflow::run::RunEvent>& events, quint64 lost);
+    void finished(const dataflow::run::RunReportPtr& report);
+    void runtimeChanged();
+
+private:
+    void adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
+    void poll();
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// FieldEditor: one parameter's editor, chosen by its editor kind.
+
+#include "engine/base/json.h"
+#include "engine/nodes/param_spec.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace dataflow::ui {
+
+/// Names a form offers for connections, models and fields.
+struct FieldChoices {
+    QStringList connections;
+    QStringList models;
+    QStringList modelFields;
+    QString projectDirectory;
+};
+
+/// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes `${name}` too.
+class FieldEditor : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+    /// Shows `value`; the default shows as a place holder. Emits nothing.
+    virtual void setValue(const std::optional<Json>& value) = 0;
+    /// What the person entered; an error when it cannot be read as this kind of value.
+    virtual Result<std::optional<Json>> value() const = 0;
+    /// Paints the field as wrong.
+    virtual void setInvalid(bool invalid) = 0;
+    virtual void setReadOnly(bool readOnly) = 0;
+
+    /// The editor for a parameter.
+    static FieldEditor* create(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent);
+
+signals:
+    /// The text changed; check it, but do not store it yet.
+    void edited();
+    /// The person is done with it (Enter, focus left, a choice made).
+    void committed();
+};
+
+} // namespace dataflow::ui

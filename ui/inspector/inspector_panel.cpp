@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/inspector/inspector_panel.h"
+
+#include "engine/base/datetime.h"
+#include "ui/bridge/diagnostics.h"
+#include "ui/inspector/param_form.h"
+#include "ui/inspector/project_form.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpressionValidator>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace dataflow::ui {
+
+namespace {
+
+QStringList toList(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list << QString::fromStdString(name);
+    return list;
+}
+
+QScrollArea* scrolled(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+/// The model a node works on: part of its type's name, or its `model` parameter.
+std::string modelOf(const graph::Node& node, const nodes::ResolvedType& type)
+{
+    if (!type.model.empty())
+        return type.model;
+    const auto given = node.params.find("model");
+    return given != node.params.end() && given->is_string() ? given->get<std::string>() : std::string();
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
+    : QWidget(parent)
+    , m_sources(sources)
+    , m_pages(new QStackedWidget(this))
+{
+    setAccessibleName(title());
+    m_projectForm = new ProjectForm(sources.document, this);
+    m_pages->addWidget(scrolled(m_projectForm, this));
+    buildNodePage();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    connect(&sources.selection, &Selection::changed, this, [this] {
+        commitPendingEdits();
+        refresh(true);
+    });
+    connect(&sources.document, &Document::changed, this, [this] { refresh(false); });
+    refresh(true);
+}
+
+QString InspectorPanel::title() const
+{
+    return tr("Inspector");
+}
+
+void InspectorPanel::buildNodePage()
+{
+    auto* content = new QWidget(this);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(12, 12, 12, 12);
+    m_type = new QLabel(content);
+    m_type->setProperty("role", QStringLiteral("heading"));
+    m_summary = new QLabel(content);
+    m_summary->setProperty("role", QStringLiteral("dim"));
+    m_summary->setWordWrap(true);
+    m_id = new QLineEdit(content);
+    m_id->setObjectName(QStringLiteral("nodeId"));
+    m_id->setAccessibleName(tr("Node id"));
+    m_id->setToolTip(tr("Used in links and results: letters, digits, _ and -"));
+    m_idError = new QLabel(content);
+    m_idError->setProperty("role", QStringLiteral("error"));
+    m_idError->setWordWrap(true);
+    m_idError->hide();
+    m_title = new QLineEdit(content);
+    m_title->setObjectName(QStringLiteral("nodeTitle"));
+    m_title->setAccessibleName(tr("Title"));
+    auto* names = new QFormLayout;
+    names->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    names->addRow(tr("Id"), m_id);
+    names->addRow(m_idError);
+    names->addRow(tr("Title"), m_title);
+    m_formPlace = new QWidget(content);
+    (new QVBoxLayout(m_formPlace))->setContentsMargins(0, 0, 0, 0);
+
+    auto* group = new QGroupBox(tr("When it runs"), content);
+    auto* settings = new QFormLayout(group);
+    settings->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_enabled = new QComboBox(group);
+    m_enabled->setObjectName(QStringLiteral("nodeEnabled"));
+    m_enabled->addItems({tr("runs"), tr("disabled")});
+    m_timeout = new QLineEdit(group);
+    m_timeout->setObjectName(QStringLiteral("nodeTimeout"));
+    m_timeout->setPlaceholderText(tr("none (30s, 5m, …)"));
+    m_retries = new QLineEdit(group);
+    m_retries->setObjectName(QStringLiteral("nodeRetries"));
+    m_retries->setPlaceholderText(QStringLiteral("0"));
+    m_retries->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{0,3}")), m_retries));
+    m_onError = new QComboBox(group);
+    m_onError->setObjectName(QStringLiteral("nodeOnError"));
+    m_onError->addItems({tr("the run fails"), tr("the run goes on"), tr("goes to the error port")});
+    settings->addRow(tr("State"), m_enabled);
+    settings->addRow(tr("Time-out"), m_timeout);
+    settings->addRow(tr("Retries"), m_retries);
+    settings->addRow(tr("On an error"), m_onError);
+
+    layout->addWidget(m_type);
+    layout->addWidget(m_summary);
+    layout->addLayout(names);
+    layout->addWidget(m_formPlace);
+    layout->addSpacing(8);
+    layout->addWidget(group);
+    layout->addStretch();
+    m_nodePage = scrolled(content, this);
+    m_pages->addWidget(m_nodePage);
+
+    connect(m_id, &QLineEdit::editingFinished, this, &InspectorPanel::rename);
+    connect(m_title, &QLineEdit::editingFinished, this, [this] {
+        editNode(tr("Change the title of %1"), [this](graph::Node& node) { node.title = m_title->text().toStdString(); });
+    });
+    connect(m_enabled, &QComboBox::activated, this, [this](int index) {
+        editNode(index == 1 ? tr("Disable %1") : tr("Enable %1"), [index](graph::Node& node) { node.disabled = index == 1; });
+    });
+    connect(m_timeout, &QLineEdit::editingFinished, this, [this] {
+        const std::string text = m_timeout->text().trimmed().toStdString();
+        const auto parsed = text.empty() ? Result<std::chrono::milliseconds>(0) : parseDuration(text);
+        m_timeout->setToolTip(parsed ? QString() : QString::fromStdString(parsed.error().sentence()));
+        if (parsed)
+            editNode(tr("Change the time-out of %1"), [&](graph::Node& node) {
+                node.timeout = text.empty() ? std::optional<std::chrono::milliseconds>() : *parsed;
+            });
+    });
+    connect(m_retries, &QLineEdit::editingFinished, this, [this] {
+        editNode(tr("Change the retries of %1"), [this](graph::Node& node) { node.retry.retries = m_retries->text().toInt(); });
+    });
+    connect(m_onError, &QComboBox::activated, this, [this](int index) {
+        editNode(tr("Change what an error of %1 does"),
+                 [index](graph::Node& node) { node.onError = static_cast<graph::OnError>(index); });
+    });
+}
+
+void InspectorPanel::editNode(const QString& label, const std::function<void(graph::Node&)>& change)
+{
+    const graph::Node* node = m_sources.document.workflow().find(m_shown);
+    if (!node)
+        return;
+    graph::Node copy = *node;
+    change(copy);
+    m_sources.document.edit(label.arg(QString::fromStdString(m_shown.text())),
+                            [&](graph::Workflow& workflow) { workflow.put(std::move(copy)); });
+}
+
+void InspectorPanel::rename()
+{
+    const std::string text = m_id->text().trimmed().toStdString();
+    const NodeId before = m_shown;
+    m_idError->hide();
+    if (before.empty() || text == before.text())
+        return;
+    const bool valid = graph::isNodeId(text);
+    const bool taken = m_sources.document.workflow().find(NodeId(text)) != nullptr;
+    if (!valid || taken) {
+        m_idError->setText(taken ? tr("Another node has this id.")
+                                 : tr("An id has letters, digits, _ and -, and starts with a letter or _."));
+        m_idError->show();
+        return;
+    }
+    m_shown = NodeId(text);
+    m_sources.document.edit(tr("Rename %1 to %2").arg(QString::fromStdString(before.text()), QString::fromStdString(text)),
+                            [&](graph::Workflow& workflow) { workflow.rename(before, NodeId(text)); });
+    m_sources.selection.setNodes({NodeId(text)});
+}
+
+void InspectorPanel::refresh(bool rebuild)
+{
+    const auto selected = m_sources.selection.singleNode();
+    const graph::Node* node = selected ? m_sources.document.workflow().find(*selected) : nullptr;
+    if (!node) {
+        m_shown = NodeId();
+        m_pages->setCurrentIndex(0);
+        return;
+    }
+    const bool another = m_shown != node->id;
+    m_shown = node->id;
+    m_pages->setCurrentIndex(1);
+    QString shape = QString::fromStdString(node->id.text() + '\n' + node->type);
+    if (const auto model = node->params.find("model"); model != node->params.end())
+        shape += QString::fromStdString(model->dump());
+    for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
+        shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
+    if (rebuild || another || shape != m_shownShape) {
+        m_shownShape = shape;
+        rebuildForm(*node);
+    }
+    if (!m_id->hasFocus())
+        m_id->setText(QString::fromStdString(node->id.text()));
+    if (!m_title->hasFocus())
+        m_title->setText(QString::fromStdString(node->title));
+    fillRunSettings(*node);
+    if (m_form)
+        m_form->show(node->params);
+}
+
+void InspectorPanel::fillRunSettings(const graph::Node& node)
+{
+    m_enabled->setCurrentIndex(node.disabled ? 1 : 0);
+    if (!m_timeout->hasFocus())
+        m_timeout->setText(node.timeout ? QString::fromStdString(formatDuration(*node.timeout)) : QString());
+    if (!m_retries->hasFocus())
+        m_retries->setText(node.retry.retries ? QString::number(node.retry.retries) : QString());
+    m_onError->setCurrentIndex(static_cast<int>(node.onError));
+}
+
+void InspectorPanel::rebuildForm(const graph::Node& node)
+{
+    if (m_form) {
+        // The form may be the one whose field is being stored right now.
+        m_form->hide();
+        m_formPlace->layout()->removeWidget(m_form);
+        m_form->deleteLater();
+        m_form = nullptr;
+    }
+    m_idError->hide();
+    const graph::Project& project = *m_sources.document.project();
+    const auto resolved = nodes::nodeCatalog().resolve(node.type, project.modelNames());
+    if (!resolved) {
+        m_type->setText(QString::fromStdString(node.type));
+        m_summary->setText(QString::fromStdString(resolved.error().sentence()));
+        return;
+    }
+    const auto& description = resolved->type->description();
+    m_type->setText(QString::fromStdString((resolved->model.empty() ? "" : resolved->model + " · ") + description.title));
+    m_summary->setText(QString::fromStdString(description.summary));
+    m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
+
+    ParamForm::Setup setup;
+    setup.type = resolved->type;
+    setup.scope.model = project.findModel(modelOf(node, *resolved));
+    setup.scope.databaseKind = [document = &m_sources.document](std::string_view name) -> std::optional<db::DatabaseKind> {
+        const auto* entry = document->project()->findConnection(name);
+        if (!entry || !entry->settings.contains("type") || !entry->settings["type"].is_string())
+            return std::nullopt;
+        return db::databaseKindFromName(entry->settings["type"].get<std::string>());
+    };
+    setup.choices.connections = toList(project.connectionNames());
+    setup.choices.models = toList(project.modelNames());
+    if (setup.scope.model)
+        setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
+    const QString path = m_sources.document.path();
+    setup.choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
+    for (const graph::Link& link : m_sources.document.workflow().linksInto(node.id))
+        setup.linked.insert(QString::fromStdString(link.to.port), QString::fromStdString(link.from.text()));
+    m_form = new ParamForm(std::move(setup), m_formPlace);
+    m_formPlace->layout()->addWidget(m_form);
+    connect(m_form, &ParamForm::parameterChanged, this, [this](const QString& name, const std::optional<Json>& value) {
+        editNode(tr("Change %1 of %2").arg(name, QStringLiteral("%1")), [&](graph::Node& changed) {
+            if (value)
+                changed.params[name.toStdString()] = *value;
+            else
+                changed.params.erase(name.toStdString());
+        });
+    });
+}
+
+void InspectorPanel::focusFirstField()
+{
+    if (m_form)
+        m_form->focusFirst();
+}
+
+void InspectorPanel::showParameter(const QString& name)
+{
+    if (m_form && !name.isEmpty())
+        m_form->focusParameter(name);
+}
+
+void InspectorPanel::commitPendingEdits()
+{
+    m_projectForm->commitAll();
+    if (m_form)
+        m_form->commitAll();
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/inspector/param_form.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace dataflow::ui {
+
+ParamForm::ParamForm(Setup setup, QWidget* parent)
+    : QWidget(parent)
+    , m_setup(std::move(setup))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    for (const nodes::ParamSpec& spec : m_setup.type->description().params) {
+        if (!spec.takesModelFields) {
+            addRow(spec, layout);
+            continue;
+        }
+        for (const QString& field : std::as_const(m_setup.flatFields)) {
+            auto flat = std::make_unique<nodes::ParamSpec>();
+            flat->name = field.toStdString();
+            flat->label = flat->name;
+            flat->editor = nodes::EditorKind::Json;
+            m_flatSpecs.push_back(std::move(flat));
+            addRow(*m_flatSpecs.back(), layout);
+        }
+    }
+}
+
+void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
+{
+    const QString name = QString::fromStdString(spec.name);
+    QString title = QString::fromStdString(spec.label.empty() ? spec.name : spec.label);
+    if (!spec.unit.empty())
+        title += QStringLiteral(" (%1)").arg(QString::fromStdString(spec.unit));
+    if (spec.required)
+        title += QStringLiteral(" *");
+    auto* editor = FieldEditor::create(spec, m_setup.choices, this);
+    editor->setObjectName(QStringLiteral("param_") + name);
+    if (QWidget* field = editor->focusProxy()) {
+        field->setAccessibleName(title);
+        field->setAccessibleDescription(QString::fromStdString(spec.doc));
+    }
+    editor->setToolTip(QString::fromStdString(spec.doc));
+    if (spec.editor != nodes::EditorKind::Boolean) {
+        auto* label = new QLabel(title, this);
+        label->setBuddy(editor);
+        label->setToolTip(QString::fromStdString(spec.doc));
+        layout->addSpacing(6);
+        layout->addWidget(label);
+    } else {
+        layout->addSpacing(6);
+    }
+    layout->addWidget(editor);
+    auto* error = new QLabel(this);
+    error->setObjectName(QStringLiteral("error_") + name);
+    error->setProperty("role", QStringLiteral("error"));
+    error->setWordWrap(true);
+    error->hide();
+    layout->addWidget(error);
+    if (const QString from = m_setup.linked.value(name); !from.isEmpty()) {
+        auto* link = new QLabel(tr("Comes from %1 through a link.").arg(from), this);
+        link->setProperty("role", QStringLiteral("dim"));
+        layout->addWidget(link);
+        editor->setReadOnly(true);
+    }
+    m_order.push_back(name);
+    m_rows.insert(name, {.editor = editor, .error = error, .spec = &spec});
+    connect(editor, &FieldEditor::edited, this, [this, name] {
+        m_rows[name].dirty = true;
+        check();
+    });
+    connect(editor, &FieldEditor::committed, this, [this, name] { commit(name); });
+}
+
+void ParamForm::show(const Json& params)
+{
+    m_params = params;
+    for (const QString& name : m_order) {
+        Row& row = m_rows[name];
+        if (row.dirty)
+            continue;
+        const auto found = m_params.find(name.toStdString());
+        row.editor->setValue(found == m_params.end() ? std::optional<Json>() : std::optional<Json>(*found));
+    }
+    check();
+}
+
+void ParamForm::commit(const QString& name)
+{
+    Row& row = m_rows[name];
+    if (!row.dirty)
+        return;
+    auto value = row.editor->value();
+    if (!value)
+        return; // what cannot be read stays in the field with its error beside it
+    row.dirty = false;
+    const std::string key = name.toStdString();
+    const auto before = m_params.find(key);
+    const bool same = value->has_value() ? before != m_params.end() && *before == **value : before == m_params.end();
+    if (!same)
+        emit parameterChanged(name, *value);
+}
+
+void ParamForm::commitAll()
+{
+    for (const QString& name : m_order)
+        commit(name);
+}
+
+void ParamForm::check()
+{
+    Map values;
+    std::vector<Error> errors;
+    for (const auto& [key, json] : m_params.items())
+        if (!m_rows.contains(QString::fromStdString(key)))
+            values.emplace_back(key, valueFromJson(json));
+    for (const QString& name : m_order) {
+        const auto value = m_rows[name].editor->value();
+        if (!value)
+            errors.push_back(value.error());
+        else if (*value)
+            values.emplace_back(name.toStdString(), valueFromJson(**value));
+    }
+    nodes::CheckScope scope = m_setup.scope;
+    for (auto link = m_setup.linked.begin(); link != m_setup.linked.end(); ++link)
+        scope.linkedInputs.push_back(link.key().toStdString());
+    for (Error& error : m_setup.type->checkParams(values, scope))
+        errors.push_back(std::move(error));
+    showErrors(errors);
+}
+
+void ParamForm::showErrors(const std::vector<Error>& errors)
+{
+    for (const QString& name : m_order) {
+        Row& row = m_rows[name];
+        QString text;
+        for (const Error& error : errors)
+            if (error.parameter() == row.spec->name && text.isEmpty()) {
+                text = QString::fromStdString(error.message());
+                for (const auto& [key, value] : error.facts())
+                    text += QStringLiteral(", %1 %2").arg(QString::fromStdString(key), QString::fromStdString(value));
+                if (!error.hint().empty())
+                    text += QStringLiteral(". ") + QString::fromStdString(error.hint());
+            }
+        row.error->setText(text);
+        row.error->setVisible(!text.isEmpty());
+        row.editor->setInvalid(!text.isEmpty());
+    }
+}
+
+void ParamForm::focusParameter(const QString& name)
+{
+    if (const auto row = m_rows.constFind(name); row != m_rows.constEnd())
+        row->editor->setFocus(Qt::OtherFocusReason);
+}
+
+void ParamForm::focusFirst()
+{
+    if (!m_order.empty())
+        focusParameter(m_order.front());
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/inspector/project_form.h"
+
+#include "ui/inspector/code_highlighter.h"
+#include "ui/models/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace dataflow::ui {
+
+namespace {
+
+/// The part of the project's JSON a section shows; an empty object when it is absent.
+Json sectionOf(const Json& project, const std::string& key, const std::string& workflow)
+{
+    const auto part = [](const Json& from, const std::string& name) {
+        const auto found = from.find(name);
+        return found == from.end() ? Json::object() : *found;
+    };
+    return key == "parameters" ? part(part(part(project, "workflows"), workflow), key) : part(project, key);
+}
+
+Result<Json> projectJson(const graph::Project& project)
+{
+    DF_TRY_ASSIGN(auto text, graph::writeProject(project));
+    DF_TRY_ASSIGN(auto document, JsonDocument::parse(std::move(text)));
+    return document.root();
+}
+
+/// The project with one section replaced; an error when the result cannot be read.
+Result<graph::Project> withSection(const graph::Project& project, const std::string& key, const std::string& workflow,
+                                   const Json& content)
+{
+    DF_TRY_ASSIGN(auto json, projectJson(project));
+    Json& place = key == "parameters" ? json["workflows"][workflow] : json;
+    if (content.empty())
+        place.erase(key);
+    else
+        place[key] = content;
+    DF_TRY_ASSIGN(auto loaded, graph::parseProject(json.dump(), {}));
+    return *loaded.project;
+}
+
+} // namespace
+
+ProjectForm::ProjectForm(Document& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    auto* heading = new QLabel(tr("Project"), this);
+    heading->setProperty("role", QStringLiteral("heading"));
+    auto* help = new QLabel(tr("Select a node to edit it. The project's own settings are here."), this);
+    help->setProperty("role", QStringLiteral("dim"));
+    help->setWordWrap(true);
+    layout->addWidget(heading);
+    layout->addWidget(help);
+    addSection("connections", tr("Connections"),
+               tr("name: {\"type\": \"sqlite\", \"path\": \"file.db\"} or {\"type\": \"postgresql\", \"host\": …, "
+                  "\"password\": {\"env\": \"NAME\"}}"), 9);
+    addSection("models", tr("Models"), tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 9);
+    addSection("parameters", tr("Run parameters of this workflow"), tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 5);
+    addSection("environments", tr("Environments"), tr("name: {\"values\": {\"HOST\": \"127.0.0.1\"}, \"production\": true}"), 5);
+    addSection("cache", tr("Cache"), tr("{\"l1_max_size\": 1000, \"l1_ttl\": 300}"), 3);
+    layout->addStretch();
+    connect(&document, &Document::changed, this, &ProjectForm::refresh);
+    refresh();
+}
+
+void ProjectForm::addSection(const char* key, const QString& title, const QString& help, int lines)
+{
+    auto* label = new QLabel(title, this);
+    label->setToolTip(help);
+    auto* text = new QPlainTextEdit(this);
+    text->setObjectName(QStringLiteral("project_") + QLatin1String(key));
+    text->setAccessibleName(title);
+    text->setFont(Theme::current().monoFont());
+    text->setPlaceholderText(help);
+    text->setTabChangesFocus(true);
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setMinimumHeight(QFontMetrics(text->font()).lineSpacing() * lines + 14);
+    text->installEventFilter(this);
+    new CodeHighlighter(CodeLanguage::Json, text->document());
+    auto* error = new QLabel(this);
+    error->setProperty("role", QStringLiteral("error"));
+    error->setWordWrap(true);
+    error->hide();
+    label->setBuddy(text);
+    layout()->addWidget(label);
+    layout()->addWidget(text);
+    layout()->addWidget(error);
+    const std::size_t index = m_sections.size();
+    m_sections.push_back({.key = key, .text = text, .error = error});
+    connect(text, &QPlainTextEdit::textChanged, this, [this, index] {
+        if (!m_setting)
+            m_sections[index].dirty = true;
+    });
+}
+
+void ProjectForm::refresh()
+{
+    const auto json = projectJson(*m_document.project());
+    if (!json)
+        return;
+    m_setting = true;
+    for (Section& section : m_sections) {
+        if (section.dirty)
+            continue;
+        const Json part = sectionOf(*json, section.key, m_document.workflowId().text());
+        const QString text = part.empty() ? QString() : QString::fromStdString(part.dump(2));
+        if (text != section.text->toPlainText())
+            section.text->setPlainText(text);
+    }
+    m_setting = false;
+}
+
+void ProjectForm::commit(Section& section)
+{
+    if (!section.dirty)
+        return;
+    const std::string text = section.text->toPlainText().trimmed().toStdString();
+    const auto show = [&](const QString& error) {
+        section.error->setText(error);
+        section.error->setVisible(!error.isEmpty());
+    };
+    auto content = JsonDocument::parse(text.empty() ? "{}" : text);
+    if (!content) {
+        show(QString::fromStdString(content.error().sentence()));
+        return;
+    }
+    auto changed = withSection(*m_document.project(), section.key, m_document.workflowId().text(), content->root());
+    if (!changed) {
+        // The line numbers are those of a text nobody sees.
+        Error error = changed.error();
+        error.at({});
+        show(QString::fromStdString(error.sentence()));
+        return;
+    }
+    show({});
+    section.dirty = false;
+    m_document.editProject(tr("Edit %1").arg(QLatin1String(section.key)),
+                           [&](graph::Project& project) { project = std::move(*changed); });
+}
+
+void ProjectForm::commitAll()
+{
+    for (Section& section : m_sections)
+        commit(section);
+}
+
+bool ProjectForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut)
+        for (Section& section : m_sections)
+            if (section.text == watched)
+                commit(section);
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// ProjectForm: the project's parts beside its workflows, each as checked JSON.
+
+#include "ui/models/document.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace dataflow::ui {
+
+/// GUI thread. A section is stored when its field is left and the whole project reads back without an error.
+class ProjectForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProjectForm(Document& document, QWidget* parent = nullptr); ///< `document` outlives the form
+    void commitAll();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Section {
+        const char* key; ///< top-level key, or "parameters" of the shown workflow
+        QPlainTextEdit* text;
+        QLabel* error;
+        bool dirty = false;
+    };
+    void addSection(const char* key, const QString& title, const QString& help, int lines);
+    void refresh();
+    void commit(Section& section);
+    Document& m_document;
+    std::vector<Section> m_sections;
+    bool m_setting = false;
+};
+
+} // namespace dataflow::ui

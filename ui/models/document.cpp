@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/document.h"
+
+#include "engine/base/assert.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace dataflow::ui {
+
+namespace {
+
+// Snapshots share what did not change, so a step costs pointers, not nodes.
+constexpr std::size_t kHistorySteps = 2'000;
+
+struct Step {
+    graph::ProjectPtr project;
+    WorkflowId workflow;
+    QString label; ///< of the edit that led here
+};
+
+/// Nodes that differ, by one walk over both sorted lists.
+void compareNodes(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
+{
+    auto old = before.nodes().begin();
+    auto fresh = after.nodes().begin();
+    while (old != before.nodes().end() || fresh != after.nodes().end()) {
+        if (fresh == after.nodes().end() || (old != before.nodes().end() && (*old)->id < (*fresh)->id)) {
+            change.nodes.insert((*old++)->id);
+        } else if (old == before.nodes().end() || (*fresh)->id < (*old)->id) {
+            change.nodes.insert((*fresh++)->id);
+        } else {
+            if (*old != *fresh)
+                change.nodes.insert((*old)->id);
+            ++old;
+            ++fresh;
+        }
+    }
+}
+
+void comparePositions(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
+{
+    auto old = before.view.begin();
+    auto fresh = after.view.begin();
+    while (old != before.view.end() || fresh != after.view.end()) {
+        if (fresh == after.view.end() || (old != before.view.end() && old->first < fresh->first)) {
+            change.nodes.insert((old++)->first);
+        } else if (old == before.view.end() || fresh->first < old->first) {
+            change.nodes.insert((fresh++)->first);
+        } else {
+            if (!(old->second == fresh->second))
+                change.nodes.insert(old->first);
+            ++old;
+            ++fresh;
+        }
+    }
+}
+
+DocumentChange difference(const graph::Project& before, const graph::Project& after, const WorkflowId& id)
+{
+    DocumentChange change;
+    const graph::Workflow* old = before.findWorkflow(id);
+    const graph::Workflow* fresh = after.findWorkflow(id);
+    if (!old || !fresh || before.models != after.models || before.connections != after.connections) {
+        change.everything = true;
+        return change;
+    }
+    compareNodes(*old, *fresh, change);
+    const bool sameNodes = change.nodes.empty();
+    change.links = old->links() != fresh->links();
+    comparePositions(*old, *fresh, change);
+    change.viewOnly = sameNodes && !change.links && !change.nodes.empty();
+    return change;
+}
+
+graph::ProjectPtr emptyProject()
+{
+    graph::Project project;
+    project.name = "Untitled";
+    project.putWorkflow(WorkflowId("main"), graph::Workflow());
+    return std::make_shared<const graph::Project>(std::move(project));
+}
+
+} // namespace
+
+struct Document::State {
+    graph::LoadedProject loaded;
+    std::vector<Step> steps;
+    std::size_t position = 0;
+    graph::ProjectPtr saved;
+    quint64 revision = 0;
+    bool wasModified = false;
+    // A gesture shows `live` while the step below it stays; it becomes a step at commit.
+    bool inGesture = false;
+    QString gestureLabel;
+    graph::ProjectPtr live;
+
+    const graph::ProjectPtr& shown() const { return inGesture ? live : steps[position].project; }
+};
+
+Document::Document(QObject* parent)
+    : QObject(parent)
+    , m_state(std::make_unique<State>())
+{
+    resetToNew();
+}
+
+Document::~Document() = default;
+
+void Document::reset(graph::LoadedProject loaded)
+{
+    State& state = *m_state;
+    state.inGesture = false;
+    state.loaded = std::move(loaded);
+    const graph::ProjectPtr project = state.loaded.project;
+    state.steps = {{project, project->defaultWorkflow(), {}}};
+    state.position = 0;
+    state.saved = project;
+    ++state.revision;
+    state.wasModified = false;
+    emit pathChanged(path());
+    emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
+    emit modifiedChanged(false);
+    emit historyChanged();
+}
+
+void Document::resetToNew()
+{
+    graph::LoadedProject fresh;
+    fresh.project = emptyProject();
+    reset(std::move(fresh));
+}
+
+const graph::ProjectPtr& Document::project() const noexcept
+{
+    return m_state->shown();
+}
+
+const WorkflowId& Document::workflowId() const noexcept
+{
+    return m_state->steps[m_state->position].workflow;
+}
+
+const graph::Workflow& Document::workflow() const noexcept
+{
+    const graph::Workflow* shown = project()->findWorkflow(workflowId());
+    DF_ASSERT(shown, "The shown workflow is always part of the project.");
+    return *shown;
+}
+
+void Document::showWorkflow(const WorkflowId& id)
+{
+    if (inGesture() || id == workflowId() || !project()->findWorkflow(id))
+        return;
+    m_state->steps[m_state->position].workflow = id;
+    emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
+}
+
+const graph::LoadedProject& Document::loaded() const noexcept
+{
+    return m_state->loaded;
+}
+
+QString Document::path() const
+{
+    return QString::fromStdString(m_state->loaded.path.string());
+}
+
+quint64 Document::revision() const noexcept
+{
+    return m_state->revision;
+}
+
+bool Document::isModified() const noexcept
+{
+    return m_state->shown() != m_state->saved;
+}
+
+void Document::edit(const QString& label, const std::function<void(graph::Workflow&)>& change)
+{
+    editProject(label, [&](graph::Project& project) {
+        graph::Workflow copy = workflow();
+        change(copy);
+        if (!(copy == workflow()))
+            project.putWorkflow(workflowId(), std::move(copy));
+    });
+}
+
+void Document::editProject(const QString& label, const std::function<void(graph::Project&)>& change)
+{
+    State& state = *m_state;
+    DF_ASSERT(!state.inGesture, "An edit cannot start while a gesture is under way.");
+    graph::Project copy = *project();
+    change(copy);
+    if (copy == *project())
+        return;
+    const graph::ProjectPtr before = project();
+    state.steps.resize(state.position + 1);
+    WorkflowId shown = workflowId();
+    if (!copy.findWorkflow(shown))
+        shown = copy.defaultWorkflow();
+    state.steps.push_back({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
+    if (state.steps.size() > kHistorySteps)
+        state.steps.erase(state.steps.begin());
+    state.position = state.steps.size() - 1;
+    announce(before);
+}
+
+void Document::beginGesture(const QString& label)
+{
+    State& state = *m_state;
+    if (state.inGesture)
+        commitGesture();
+    state.live = state.steps[state.position].project;
+    state.gestureLabel = label;
+    state.inGesture = true;
+}
+
+void Document::updateGesture(const std::function<void(graph::Workflow&)>& change)
+{
+    State& state = *m_state;
+    if (!state.inGesture)
+        return;
+    const graph::ProjectPtr before = state.live;
+    graph::Project copy = *state.steps[state.position].project;
+    graph::Workflow workflow = *copy.findWorkflow(workflowId());
+    change(workflow);
+    copy.putWorkflow(workflowId(), std::move(workflow));
+    state.live = std::make_shared<const graph::Project>(std::move(copy));
+    announce(before);
+}
+
+void Document::commitGesture()
+{
+    State& state = *m_state;
+    if (!state.inGesture)
+        return;
+    const graph::ProjectPtr live = state.live;
+    state.inGesture = false;
+    if (*live == *state.steps[state.position].project) {
+        announce(live);
+        return;
+    }
+    const WorkflowId shown = workflowId();
+    state.steps.resize(state.position + 1);
+    state.steps.push_back({live, shown, state.gestureLabel});
+    state.position = state.steps.size() - 1;
+    announce(live);
+}
+
+void Document::cancelGesture()
+{
+    State& state = *m_state;
+    if (!state.inGesture)
+        return;
+    const graph::ProjectPtr live = state.live;
+    state.inGesture = false;
+    announce(live);
+}
+
+bool Document::inGesture() const noexcept
+{
+    return m_state->inGesture;
+}
+
+bool Document::canUndo() const noexcept
+{
+    return !m_state->inGesture && m_state->position > 0;
+}
+
+bool Document::canRedo() const noexcept
+{
+    return !m_state->inGesture && m_state->position + 1 < m_state->steps.size();
+}
+
+QString Document::undoLabel() const
+{
+    return canUndo() ? m_state->steps[m_state->position].label : QString();
+}
+
+QString Document::redoLabel() const
+{
+    return canRedo() ? m_state->steps[m_state->position + 1].label : QString();
+}
+
+void Document::undo()
+{
+    if (!canUndo())
+        return;
+    const graph::ProjectPtr before = project();
+    --m_state->position;
+    announce(before);
+}
+
+void Document::redo()
+{
+    if (!canRedo())
+        return;
+    const graph::ProjectPtr before = project();
+    ++m_state->position;
+    announce(before);
+}
+
+void Document::markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject)
+{
+    State& state = *m_state;
+    const bool moved = state.loaded.path != path;
+    state.loaded.path = std::move(path);
+    if (auto document = JsonDocument::parse(text, state.loaded.path.filename().string()))
+        state.loaded.document = std::make_shared<const JsonDocument>(std::move(*document));
+    state.loaded.text = std::move(text);
+    state.loaded.project = savedProject;
+    state.saved = std::move(savedProject);
+    if (moved)
+        emit pathChanged(this->path());
+    state.wasModified = isModified();
+    emit modifiedChanged(state.wasModified);
+}
+
+/// Tells what changed between `before` and what is shown now.
+void Document::announce(const graph::ProjectPtr& before)
+{
+    State& state = *m_state;
+    ++state.revision;
+    if (before != project())
+        emit changed(difference(*before, *project(), workflowId()));
+    if (state.wasModified != isModified()) {
+        state.wasModified = isModified();
+        emit modifiedChanged(state.wasModified);
+    }
+    if (!state.inGesture)
+        emit historyChanged();
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Document: the open project as immutable snapshots, with undo; everything that edits goes through here.
+
+#include "engine/graph/project_file.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <set>
+
+namespace dataflow::ui {
+
+/// What differs between two snapshots of the shown workflow, so that views repaint only that.
+struct DocumentChange {
+    std::set<NodeId> nodes;   ///< added, removed or different (parameters, title, position)
+    bool links = false;
+    bool everything = false;  ///< another project or workflow
+    bool viewOnly = false;    ///< only positions moved
+};
+
+/// GUI thread only. Snapshots are shared and immutable, so worker threads may read any of them.
+class Document : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    /// Replaces everything (new, open); undo history starts anew.
+    void reset(graph::LoadedProject loaded);
+    /// An empty project with one empty workflow.
+    void resetToNew();
+
+    const graph::ProjectPtr& project() const noexcept;
+    const WorkflowId& workflowId() const noexcept;
+    const graph::Workflow& workflow() const noexcept;
+    void showWorkflow(const WorkflowId& id);
+    /// What was loaded or saved last (text, path, positions for error places); never null.
+    const graph::LoadedProject& loaded() const noexcept;
+    QString path() const;
+    /// Grows with every change, undo and redo included.
+    quint64 revision() const noexcept;
+    bool isModified() const noexcept;
+
+    /// One undoable step on the shown workflow. `label` is what Undo shows ("Move 3 nodes"). No change, no step.
+    void edit(const QString& label, const std::function<void(graph::Workflow&)>& change);
+    /// One undoable step on the whole project (connections, models, environments).
+    void editProject(const QString& label, const std::function<void(graph::Project&)>& change);
+    /// A gesture: many live changes, one undo step at commit; cancel restores. Only one at a time.
+    void beginGesture(const QString& label);
+    void updateGesture(const std::function<void(graph::Workflow&)>& change); ///< always applied to the state at begin
+    void commitGesture();
+    void cancelGesture();
+    bool inGesture() const noexcept;
+
+    bool canUndo() const noexcept;
+    bool canRedo() const noexcept;
+    QString undoLabel() const;
+    QString redoLabel() const;
+    void undo();
+    void redo();
+
+    /// After a save: `text` is now on disk at `path`.
+    void markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject);
+
+signals:
+    void changed(const dataflow::ui::DocumentChange& change);
+    void modifiedChanged(bool modified);
+    void pathChanged(const QString& path);
+    void historyChanged();
+
+private:
+    void announce(const graph::ProjectPtr& before);
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Figures as people read them: times, counts, bytes, node states.
+
+#include "engine/run/run_state.h"
+
+#include <QString>
+
+namespace dataflow::ui {
+
+/// "1.2 s", "340 ms", "18 µs".
+QString shortTime(Nanoseconds time);
+/// "1,234,567".
+QString rowsText(std::uint64_t rows);
+/// "12.3 MB".
+QString bytesText(std::uint64_t bytes);
+/// The theme colour of a state.
+const char* stateRole(run::NodeState state) noexcept;
+/// A word for the state, translated.
+QString stateWord(run::NodeState state);
+
+} // namespace dataflow::ui

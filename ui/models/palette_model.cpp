@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/palette_model.h"
+
+#include "engine/nodes/catalog.h"
+#include "ui/models/theme.h"
+
+#include <QIcon>
+#include <QMimeData>
+
+#include <map>
+
+namespace dataflow::ui {
+
+namespace {
+
+const auto kMime = QStringLiteral("application/x-dataflow-node-type");
+
+QStandardItem* typeItem(const nodes::NodeType& type, const QString& name, const QString& label)
+{
+    const auto& description = type.description();
+    auto* item = new QStandardItem(Theme::current().icon(QString::fromStdString(description.id)), label);
+    item->setEditable(false);
+    item->setToolTip(QString::fromStdString(description.summary) + QLatin1Char('\n') + name);
+    item->setData(name, PaletteModel::kTypeRole);
+    QStringList words{name, label, QString::fromStdString(description.title), QString::fromStdString(description.summary)};
+    for (const std::string& word : description.searchWords)
+        words << QString::fromStdString(word);
+    item->setData(words.join(QLatin1Char(' ')), PaletteModel::kSearchRole);
+    return item;
+}
+
+} // namespace
+
+PaletteModel::PaletteModel(QObject* parent)
+    : QStandardItemModel(parent)
+{
+    fill();
+}
+
+void PaletteModel::setModels(const std::vector<std::string>& modelNames)
+{
+    if (modelNames == m_modelNames)
+        return;
+    m_modelNames = modelNames;
+    fill();
+}
+
+void PaletteModel::refreshIcons()
+{
+    fill();
+}
+
+void PaletteModel::fill()
+{
+    clear();
+    std::map<nodes::Category, QStandardItem*> categories;
+    const auto category = [&](nodes::Category which) {
+        QStandardItem*& item = categories[which];
+        if (!item) {
+            item = new QStandardItem(QString::fromUtf8(nodes::categoryName(which).data()));
+            item->setFlags(Qt::ItemIsEnabled);
+            appendRow(item);
+        }
+        return item;
+    };
+    for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
+        const auto& description = type.description();
+        const QString title = QString::fromStdString(description.title);
+        if (description.modelVerb.empty() || m_modelNames.empty()) {
+            category(description.category)->appendRow(typeItem(type, QString::fromStdString(description.id), title));
+            continue;
+        }
+        for (const std::string& model : m_modelNames) {
+            const QString name = QString::fromStdString(model + description.modelVerb + "Node");
+            category(description.category)
+                ->appendRow(typeItem(type, name, QString::fromStdString(model) + QStringLiteral(" · ") + title));
+        }
+    }
+}
+
+QStringList PaletteModel::mimeTypes() const
+{
+    return {kMime};
+}
+
+QMimeData* PaletteModel::mimeData(const QModelIndexList& indexes) const
+{
+    const QString type = indexes.isEmpty() ? QString() : indexes.front().data(kTypeRole).toString();
+    if (type.isEmpty())
+        return nullptr;
+    auto* data = new QMimeData;
+    data->setData(kMime, type.toUtf8());
+    data->setText(type);
+    return data;
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/panels/results_panel.h"
+
+#include "engine/base/json.h"
+#include "ui/bridge/run_controller.h"
+#include "ui/models/figures.h"
+#include "ui/models/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace dataflow::ui {
+
+namespace {
+
+QPlainTextEdit* readOnlyText(const QString& name, const QString& accessibleName, QWidget* parent)
+{
+    auto* text = new QPlainTextEdit(parent);
+    text->setObjectName(name);
+    text->setAccessibleName(accessibleName);
+    text->setReadOnly(true);
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setFont(Theme::current().monoFont());
+    text->setFrameShape(QFrame::NoFrame);
+    return text;
+}
+
+void addValue(QTreeWidgetItem* item, const Value& value)
+{
+    if (const auto* map = value.as<Map>()) {
+        for (const auto& [key, child] : *map)
+            addValue(new QTreeWidgetItem(item, {QString::fromStdString(key)}), child);
+        item->setText(1, QStringLiteral("{%1}").arg(map->size()));
+    } else if (const auto* list = value.as<List>()) {
+        constexpr std::size_t kShown = 1'000;
+        for (std::size_t i = 0; i < std::min(list->size(), kShown); ++i)
+            addValue(new QTreeWidgetItem(item, {QString::number(i)}), (*list)[i]);
+        item->setText(1, QStringLiteral("[%1]").arg(list->size()));
+    } else {
+        item->setText(1, value.isNull() ? QStringLiteral("null") : QString::fromStdString(value.toText()));
+    }
+    item->setText(2, QString::fromUtf8(valueKindName(value.kind()).data()));
+}
+
+} // namespace
+
+ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* parent)
+    : Panel(tr("Results"), parent)
+    , m_selection(selection)
+    , m_runs(runs)
+    , m_rows(new RowsModel(this))
+    , m_title(new QLabel(this))
+    , m_summary(new QLabel(this))
+    , m_port(new QComboBox(this))
+    , m_tabs(new QTabWidget(this))
+    , m_table(new QTableView(this))
+    , m_values(new QTreeWidget(this))
+    , m_sql(readOnlyText(QStringLiteral("resultsSql"), tr("Statements of the node"), this))
+    , m_log(readOnlyText(QStringLiteral("resultsLog"), tr("Log of the node"), this))
+    , m_empty(new QLabel(this))
+{
+    m_title->setProperty("role", QStringLiteral("heading"));
+    m_summary->setProperty("role", QStringLiteral("dim"));
+    m_summary->setObjectName(QStringLiteral("resultsSummary"));
+    m_port->setObjectName(QStringLiteral("resultsPort"));
+    m_port->setAccessibleName(tr("Output port"));
+    m_table->setObjectName(QStringLiteral("resultsTable"));
+    m_table->setAccessibleName(tr("Rows"));
+    m_table->setModel(m_rows);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_values->setObjectName(QStringLiteral("resultsValues"));
+    m_values->setAccessibleName(tr("Values"));
+    m_values->setHeaderLabels({tr("Output"), tr("Value"), tr("Kind")});
+    m_values->setColumnWidth(0, 180);
+    m_values->setColumnWidth(1, 420);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_table, tr("Rows"));
+    m_tabs->addTab(m_values, tr("Values"));
+    m_tabs->addTab(m_sql, tr("SQL"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setProperty("role", QStringLiteral("dim"));
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(10, 6, 10, 2);
+    head->addWidget(m_title);
+    head->addWidget(m_summary);
+    head->addStretch();
+    head->addWidget(m_port);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(head);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_empty, 1);
+
+    connect(m_port, &QComboBox::activated, this, [this] {
+        m_wantedPort = m_port->currentText();
+        showRows();
+    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::refresh);
+    connect(m_rows, &RowsModel::failed, this,
+            [this](const Error& error) { emit rowsFailed(QString::fromStdString(error.sentence())); });
+    refreshWhenVisible(&selection, &Selection::changed, [this] { refresh(); });
+    refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
+    refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
+    refreshWhenVisible(&runs, &RunController::finished, [this](const run::RunReportPtr&) { refresh(); });
+    refresh();
+}
+
+void ResultsPanel::refresh()
+{
+    if (const auto& link = m_selection.link())
+        showNode(link->from.node, QString::fromStdString(link->from.port));
+    else if (const auto node = m_selection.singleNode())
+        showNode(*node, m_nodeId == *node ? m_wantedPort : QString());
+    else
+        showNothing(m_selection.nodes().empty() ? tr("Select a node or a link to see what it produced.")
+                                                : tr("Select a single node to see what it produced."));
+}
+
+void ResultsPanel::showNothing(const QString& why)
+{
+    m_node.reset();
+    m_rows->setStore(nullptr);
+    m_title->clear();
+    m_summary->clear();
+    m_port->hide();
+    m_tabs->hide();
+    m_empty->setText(why);
+    m_empty->show();
+}
+
+void ResultsPanel::showNode(const NodeId& id, const QString& port)
+{
+    const auto run = m_runs.run();
+    const auto index = run ? run->plan()->find(id) : std::nullopt;
+    if (!index || m_runs.progressOf(id).state == run::NodeState::Idle) {
+        showNothing(tr("%1 has not run yet. Press F5 to run the workflow.").arg(QString::fromStdString(id.text())));
+        return;
+    }
+    const bool another = m_node != index;
+    m_node = index;
+    m_nodeId = id;
+    m_wantedPort = port;
+    m_empty->hide();
+    m_tabs->show();
+    m_title->setText(QString::fromStdString(id.text()));
+    m_summary->setText(summary());
+    if (another)
+        m_tabs->setCurrentWidget(run->rowsOf(*index).empty() ? static_cast<QWidget*>(m_values) : m_table);
+    showRows();
+    // Only the tab in view is filled.
+    if (m_tabs->currentWidget() == m_values)
+        showValues();
+    else if (m_tabs->currentWidget() == m_sql)
+        showStatements();
+    else if (m_tabs->currentWidget() == m_log)
+        showLog();
+}
+
+QString ResultsPanel::summary() const
+{
+    const run::NodeProgress progress = m_runs.progressOf(m_nodeId);
+    QStringList parts{stateWord(progress.state)};
+    if (progress.duration.count() > 0)
+        parts << shortTime(progress.duration);
+    if (progress.rowsIn > 0)
+        parts << tr("%1 rows in").arg(rowsText(progress.rowsIn));
+    if (progress.rowsOut > 0)
+        parts << tr("%1 rows out").arg(rowsText(progress.rowsOut));
+    if (progress.attempts > 1)
+        parts << tr("%1 attempts").arg(progress.attempts);
+    if (const auto error = m_runs.errorOf(m_nodeId))
+        parts << QString::fromStdString(error->sentence());
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+void ResultsPanel::showRows()
+{
+    const auto run = m_runs.run();
+    if (!run || !m_node)
+        return;
+    const auto stores = run->rowsOf(*m_node);
+    QStringList ports;
+    for (const auto& [name, store] : stores)
+        ports << QString::fromStdString(name);
+    QStringList listed;
+    for (int i = 0; i < m_port->count(); ++i)
+        listed << m_port->itemText(i);
+    if (listed != ports) {
+        m_port->clear();
+        m_port->addItems(ports);
+    }
+    m_port->setVisible(ports.size() > 1);
+    const int chosen = std::max(0, static_cast<int>(ports.indexOf(m_wantedPort)));
+    m_port->setCurrentIndex(stores.empty() ? -1 : chosen);
+    m_tabs->setTabEnabled(0, !stores.empty());
+    if (stores.empty()) {
+        m_rows->setStore(nullptr);
+        return;
+    }
+    const run::RowsStorePtr store = stores[static_cast<std::size_t>(chosen)].second;
+    const bool fresh = store != m_rows->store();
+    m_rows->setStore(store);
+    m_rows->refresh();
+    if (fresh)
+        m_table->scrollToTop();
+}
+
+void ResultsPanel::showValues()
+{
+    const auto run = m_runs.run();
+    m_values->clear();
+    for (const auto& [port, value] : run->valuesOf(*m_node))
+        addValue(new QTreeWidgetItem(m_values, {QString::fromStdString(port)}), value);
+    m_values->expandToDepth(0);
+}
+
+void ResultsPanel::showStatements()
+{
+    QString text;
+    for (const run::StatementRecord& statement : m_runs.run()->statementsOf(*m_node)) {
+        text += tr("-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8)\n")
+                    .arg(QString::fromStdString(statement.queryId), QString::fromStdString(statement.connection),
+                         shortTime(statement.total), rowsText(statement.rows), shortTime(statement.poolWait),
+                         shortTime(statement.phases.server), shortTime(statement.phases.fetch),
+                         shortTime(statement.phases.decode));
+        text += QString::fromStdString(statement.sql) + QLatin1Char('\n');
+        if (statement.error)
+            text += QStringLiteral("-- ") + QString::fromStdString(statement.error->sentence()) + QLatin1Char('\n');
+        text += QLatin1Char('\n');
+    }
+    if (text.isEmpty())
+        text = tr("-- This node ran no SQL.");
+    if (text != m_sql->toPlainText())
+        m_sql->setPlainText(text);
+}
+
+void ResultsPanel::showLog()
+{
+    QString text;
+    for (const run::LogLine& line : m_runs.run()->logOf(*m_node))
+        text += QStringLiteral("%1  %2\n").arg(shortTime(line.at), 9).arg(QString::fromStdString(line.text));
+    if (text.isEmpty())
+        text = tr("This node logged nothing.");
+    if (text != m_log->toPlainText())
+        m_log->setPlainText(text);
+}
+
+} // namespace dataflow::ui

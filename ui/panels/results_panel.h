@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// ResultsPanel: what the selected node or link produced: rows, values, statements, log.
+
+#include "ui/panels/panel.h" // first: moc stumbles over <chrono> when no Qt header was read before it
+
+#include "engine/graph/plan.h"
+#include "ui/models/rows_model.h"
+#include "ui/models/selection.h"
+
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QTableView;
+class QTabWidget;
+class QTreeWidget;
+
+namespace dataflow::ui {
+
+class RunController;
+
+class ResultsPanel : public Panel {
+    Q_OBJECT
+
+public:
+    /// Both outlive the panel.
+    ResultsPanel(Selection& selection, RunController& runs, QWidget* parent = nullptr);
+
+signals:
+    void rowsFailed(const QString& text);
+
+private:
+    void refresh();
+    void showNode(const NodeId& id, const QString& port);
+    void showRows();
+    void showValues();
+    void showStatements();
+    void showLog();
+    void showNothing(const QString& why);
+    QString summary() const;
+
+    Selection& m_selection;
+    RunController& m_runs;
+    RowsModel* m_rows;
+    QLabel* m_title;
+    QLabel* m_summary;
+    QComboBox* m_port;
+    QTabWidget* m_tabs;
+    QTableView* m_table;
+    QTreeWidget* m_values;
+    QPlainTextEdit* m_sql;
+    QPlainTextEdit* m_log;
+    QLabel* m_empty;
+    std::optional<graph::NodeIndex> m_node;
+    NodeId m_nodeId;
+    QString m_wantedPort;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/panels/run_log_panel.h"
+
+#include "ui/bridge/run_controller.h"
+#include "ui/models/figures.h"
+#include "ui/models/theme.h"
+
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr int kKeptLines = 10'000;
+
+} // namespace
+
+RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
+    : Panel(tr("Run log"), parent)
+    , m_runs(runs)
+    , m_text(new QPlainTextEdit(this))
+{
+    m_text->setObjectName(QStringLiteral("runLog"));
+    m_text->setAccessibleName(tr("Run log"));
+    m_text->setReadOnly(true);
+    m_text->setMaximumBlockCount(kKeptLines);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFont(Theme::current().monoFont());
+    m_text->setPlaceholderText(tr("Press F5 to run the workflow. What its nodes say appears here."));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_text);
+    connect(&runs, &RunController::eventsArrived, this, &RunLogPanel::append);
+    connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
+        m_text->appendPlainText(tr("The run could not start: %1").arg(QString::fromStdString(error.sentence())));
+    });
+    connect(&runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
+        m_text->appendPlainText(
+            tr("Run %1 %2 after %3")
+                .arg(QString::fromStdString(report->id.text()),
+                     QString::fromUtf8(run::runStatusName(report->status).data()), shortTime(report->duration)));
+    });
+}
+
+QString RunLogPanel::lineFor(const run::RunEvent& event) const
+{
+    const QString at = QStringLiteral("%1  ").arg(shortTime(event.at), 8);
+    const auto run = m_runs.run();
+    const QString node = run && event.node < run->plan()->nodes.size()
+                             ? QString::fromStdString(run->plan()->nodes[event.node].node->id.text())
+                             : QString();
+    switch (event.kind) {
+    case run::RunEventKind::RunStarted:
+        return at + tr("run started");
+    case run::RunEventKind::NodeRetry:
+        return at + tr("%1: trying again: %2")
+                        .arg(node, event.error ? QString::fromStdString(event.error->sentence()) : QString());
+    case run::RunEventKind::NodeFinished:
+        return at + QStringLiteral("%1: %2").arg(node, stateWord(event.state)) +
+               (event.error ? QStringLiteral(": ") + QString::fromStdString(event.error->sentence()) : QString());
+    case run::RunEventKind::Log:
+        return at + QStringLiteral("%1: %2").arg(node, QString::fromStdString(event.log.text));
+    case run::RunEventKind::NodeStarted:
+    case run::RunEventKind::RunFinished:
+        break;
+    }
+    return {};
+}
+
+void RunLogPanel::append(const std::vector<run::RunEvent>& events, quint64 lost)
+{
+    // One append for all lines: a line at a time would lay the text out each time.
+    QStringList lines;
+    const std::size_t first = events.size() > kKeptLines ? events.size() - kKeptLines : 0;
+    for (std::size_t i = first; i < events.size(); ++i)
+        if (const QString line = lineFor(events[i]); !line.isEmpty())
+            lines << line;
+    if (lost > 0)
+        lines << tr("%1 events are not shown: more came than the queue holds").arg(lost);
+    if (!lines.isEmpty())
+        m_text->appendPlainText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RunLogPanel: what the runs said, line by line.
+
+#include "ui/panels/panel.h" // first: moc stumbles over <chrono> when no Qt header was read before it
+
+#include "engine/run/run_state.h"
+
+class QPlainTextEdit;
+
+namespace dataflow::ui {
+
+class RunController;
+
+/// Keeps the last 10,000 lines. Unlike other panels it listens while hidden, since lines are said once.
+class RunLogPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit RunLogPanel(RunController& runs, QWidget* parent = nullptr); ///< `runs` outlives the panel
+
+private:
+    void append(const std::vector<run::RunEvent>& events, quint64 lost);
+    QString lineFor(const run::RunEvent& event) const;
+    RunController& m_runs;
+    QPlainTextEdit* m_text;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// MainWindow: puts canvas, palette, inspector and panels together.
+
+#include "ui/bridge/diagnostics.h"
+#include "ui/bridge/file_store.h"
+#include "ui/bridge/run_controller.h"
+#include "ui/bridge/run_monitor.h"
+#include "ui/models/document.h"
+#include "ui/models/selection.h"
+#include "ui/shell/prompts.h"
+#include "ui/shell/settings.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace dataflow::ui {
+
+class CanvasView;
+class InspectorPanel;
+class NodePalette;
+class ProblemsPanel;
+class RunBar;
+
+/// GUI thread. Owns the document and the run controller; `prompts` and `settings` outlive it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(Prompts& prompts, Settings& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openFile(const QString& path);
+    /// Opens the Shop sample from a writable copy, which is made on first use.
+    void openSample();
+    Document& document() noexcept { return m_document; }
+    Selection& selection() noexcept { return m_selection; }
+    RunController& runs() noexcept { return m_runs; }
+    RunMonitor& monitor() noexcept { return m_monitor; }
+    CanvasView& canvas() noexcept { return *m_canvas; }
+    /// Shows a dock and brings it to the front.
+    void showPanel(const QString& objectName);
+
+signals:
+    /// A project was opened and is shown.
+    void opened(const QString& path);
+    void saved(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildDocks();
+    void buildActions();
+    void connectParts();
+    QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName, Qt::DockWidgetArea area);
+    QAction* addCommand(QMenu* menu, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
+                        std::function<void()> run);
+    void fillRecentMenu();
+    void newProject();
+    void open();
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString& path, bool overwrite);
+    void afterSaveFailed(const QString& path, const Error& error);
+    /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending save.
+    void whenSafeToReplace(std::function<void()> then);
+    void run();
+    void refreshTitle();
+    void refreshActions();
+    void applyTheme(const QString& name);
+    void showHint(const QString& text);
+
+    Prompts& m_prompts;
+    Settings& m_settings;
+    Document m_document;
+    Selection m_selection;
+    RunController m_runs;
+    RunMonitor m_monitor;
+    Diagnostics m_diagnostics;
+    FileStore m_files;
+    CanvasView* m_canvas = nullptr;
+    NodePalette* m_palette = nullptr;
+    InspectorPanel* m_inspector = nullptr;
+    ProblemsPanel* m_problems = nullptr;
+    RunBar* m_runBar = nullptr;
+    QMenu* m_recent = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QAction* m_run = nullptr;
+    QAction* m_stop = nullptr;
+    QList<QAction*> m_selectionActions;
+    QList<std::pair<QAction*, QString>> m_iconActions;
+    QLabel* m_hint = nullptr;
+    QLabel* m_zoom = nullptr;
+    QToolButton* m_problemCount = nullptr;
+    std::function<void()> m_afterSave;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// New, open, save and close of the main window: unsaved changes are never lost silently.
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/shell/main_window.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QMenu>
+#include <QStandardPaths>
+
+namespace dataflow::ui {
+
+void MainWindow::newProject()
+{
+    whenSafeToReplace([this] { m_document.resetToNew(); });
+}
+
+void MainWindow::open()
+{
+    whenSafeToReplace([this] {
+        const QString start = m_document.path().isEmpty() ? QDir::homePath() : QFileInfo(m_document.path()).absolutePath();
+        const QString path = m_prompts.openPath(this, start);
+        if (!path.isEmpty())
+            openFile(path);
+    });
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    m_files.load(QFileInfo(path).absoluteFilePath());
+}
+
+void MainWindow::openSample()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                      QStringLiteral("/dataflow-studio/samples/shop"));
+    const QString project = folder.filePath(QStringLiteral("shop.dataflow.json"));
+    if (!QFile::exists(project)) {
+        QDir().mkpath(folder.path());
+        for (const QString& name : {QStringLiteral("shop_seed.sql"), QStringLiteral("shop.dataflow.json")}) {
+            const QString target = folder.filePath(name);
+            if (!QFile::copy(QStringLiteral(":/samples/") + name, target)) {
+                m_prompts.showError(this, tr("The sample could not be copied"),
+                                    Error(ErrorCode::FileUnwritable, "The sample's files cannot be written")
+                                        .with("path", target.toStdString()));
+                return;
+            }
+            QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        }
+    }
+    openFile(project);
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recent->clear();
+    for (const QString& path : m_settings.recentFiles()) {
+        QAction* action = m_recent->addAction(QDir::toNativeSeparators(path));
+        action->setEnabled(QFile::exists(path));
+        connect(action, &QAction::triggered, this, [this, path] { whenSafeToReplace([this, path] { openFile(path); }); });
+    }
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("No files yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    connect(m_recent->addAction(tr("Clear this list")), &QAction::triggered, this, [this] { m_settings.clearRecentFiles(); });
+}
+
+bool MainWindow::save()
+{
+    return m_document.path().isEmpty() ? saveAs() : saveTo(m_document.path(), false);
+}
+
+bool MainWindow::saveAs()
+{
+    const QString suggestion =
+        m_document.path().isEmpty() ? QDir::home().filePath(QStringLiteral("untitled.dataflow.json")) : m_document.path();
+    QString path = m_prompts.savePath(this, suggestion);
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".dataflow.json");
+    // The dialog has asked before overwriting another file.
+    return saveTo(path, path != m_document.path());
+}
+
+bool MainWindow::saveTo(const QString& path, bool overwrite)
+{
+    m_inspector->commitPendingEdits();
+    if (m_document.inGesture())
+        m_document.commitGesture();
+    std::optional<std::string> expected;
+    if (!overwrite)
+        expected = m_document.loaded().text;
+    m_files.save(path, m_document.project(), std::make_shared<const graph::LoadedProject>(m_document.loaded()), expected);
+    return true;
+}
+
+void MainWindow::afterSaveFailed(const QString& path, const Error& error)
+{
+    const auto then = std::exchange(m_afterSave, nullptr);
+    if (error.code() != ErrorCode::FileChangedOnDisk) {
+        m_prompts.showError(this, tr("%1 could not be saved").arg(QFileInfo(path).fileName()), error);
+        return;
+    }
+    switch (m_prompts.fileChanged(this, QFileInfo(path).fileName())) {
+    case ConflictAnswer::Overwrite:
+        m_afterSave = then;
+        saveTo(path, true);
+        break;
+    case ConflictAnswer::Reload:
+        openFile(path);
+        break;
+    case ConflictAnswer::Cancel:
+        break;
+    }
+}
+
+void MainWindow::whenSafeToReplace(std::function<void()> then)
+{
+    m_inspector->commitPendingEdits();
+    if (!m_document.isModified()) {
+        then();
+        return;
+    }
+    const QString name = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
+    switch (m_prompts.saveChanges(this, name)) {
+    case SaveAnswer::Save:
+        // Saving happens in the background; what was asked for follows once the file is safe.
+        m_afterSave = std::move(then);
+        if (!save())
+            m_afterSave = nullptr;
+        break;
+    case SaveAnswer::Discard:
+        then();
+        break;
+    case SaveAnswer::Cancel:
+        break;
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_inspector->commitPendingEdits();
+    if (m_files.isSaving()) {
+        m_afterSave = [this] { close(); };
+        event->ignore();
+        return;
+    }
+    if (m_document.isModified()) {
+        event->ignore();
+        whenSafeToReplace([this] {
+            if (m_document.isModified())
+                m_document.resetToNew(); // given up: nothing is left to ask about
+            close();
+        });
+        return;
+    }
+    m_settings.setWindow(saveGeometry(), saveState());
+    m_runs.stop();
+    event->accept();
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Prompts: the questions the window asks; tests answer them without a dialog.
+
+#include "engine/base/error.h"
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace dataflow::ui {
+
+enum class SaveAnswer { Save, Discard, Cancel };
+enum class ConflictAnswer { Overwrite, Reload, Cancel };
+
+/// Asks the person in front of the window. GUI thread.
+class Prompts {
+public:
+    virtual ~Prompts() = default;
+    /// "Save the changes to shop.dataflow.json?"
+    virtual SaveAnswer saveChanges(QWidget* parent, const QString& name) = 0;
+    /// The file was changed by another program since it was read.
+    virtual ConflictAnswer fileChanged(QWidget* parent, const QString& name) = 0;
+    /// Empty: cancelled.
+    virtual QString openPath(QWidget* parent, const QString& directory) = 0;
+    virtual QString savePath(QWidget* parent, const QString& suggestion) = 0;
+    virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
+};
+
+/// Native dialogs.
+class DialogPrompts final : public Prompts {
+public:
+    SaveAnswer saveChanges(QWidget* parent, const QString& name) override;
+    ConflictAnswer fileChanged(QWidget* parent, const QString& name) override;
+    QString openPath(QWidget* parent, const QString& directory) override;
+    QString savePath(QWidget* parent, const QString& suggestion) override;
+    void showError(QWidget* parent, const QString& title, const Error& error) override;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RunBar: the environment and the run parameters, in the tool bar.
+
+#include "engine/base/value.h"
+#include "ui/models/document.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QLineEdit;
+
+namespace dataflow::ui {
+
+/// GUI thread. Keeps what was typed while the workflow's parameters stay the same.
+class RunBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunBar(Document& document, QWidget* parent = nullptr); ///< `document` outlives the bar
+    /// Name of the chosen environment; empty: none.
+    std::string environment() const;
+    /// What was typed; parameters left empty take their default.
+    Map parameters() const;
+
+private:
+    void rebuild();
+    Document& m_document;
+    QComboBox* m_environment;
+    QHBoxLayout* m_fields;
+    QHash<QString, QLineEdit*> m_edits;
+};
+
+} // namespace dataflow::ui

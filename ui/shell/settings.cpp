@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/shell/settings.h"
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr int kRecentFiles = 10;
+const auto kTheme = QStringLiteral("appearance/theme");
+const auto kGeometry = QStringLiteral("window/geometry");
+const auto kState = QStringLiteral("window/state");
+const auto kRecent = QStringLiteral("files/recent");
+
+} // namespace
+
+Settings::Settings(const QString& file)
+    : m_store(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("dataflow-studio"),
+                                         QStringLiteral("dataflow-studio"))
+                                   .fileName()
+                             : file,
+              QSettings::IniFormat)
+{
+}
+
+QString Settings::theme() const
+{
+    return m_store.value(kTheme, QStringLiteral("light")).toString();
+}
+
+void Settings::setTheme(const QString& name)
+{
+    m_store.setValue(kTheme, name);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_store.value(kGeometry).toByteArray();
+}
+
+QByteArray Settings::windowState() const
+{
+    return m_store.value(kState).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
+{
+    m_store.setValue(kGeometry, geometry);
+    m_store.setValue(kState, state);
+}
+
+QStringList Settings::recentFiles() const
+{
+    return m_store.value(kRecent).toStringList();
+}
+
+void Settings::addRecentFile(const QString& path)
+{
+    QStringList recent = recentFiles();
+    recent.removeAll(path);
+    recent.prepend(path);
+    m_store.setValue(kRecent, QStringList(recent.mid(0, kRecentFiles)));
+}
+
+void Settings::clearRecentFiles()
+{
+    m_store.remove(kRecent);
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Settings: every stored preference, named once.
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace dataflow::ui {
+
+/// Preferences of the person, not of the project. GUI thread.
+class Settings {
+public:
+    /// `file`: an INI file for tests; empty: the person's own settings.
+    explicit Settings(const QString& file = {});
+
+    QString theme() const;
+    void setTheme(const QString& name);
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    /// Newest first, at most ten.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+
+private:
+    QSettings m_store;
+};
+
+} // namespace dataflow::ui
