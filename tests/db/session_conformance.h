@@ -64,6 +64,7 @@ private slots:
     void aBulkInsertStoresEveryRow();
     void aBulkInsertSkipsConflicts();
     void aBulkInsertUpdatesOnConflict();
+    void aBulkInsertKeepsInsertOnlyColumns();
     void aBulkInsertReturnsTheStoredKeysInOrder();
     void aFailingBulkInsertLeavesNothing();
     void aFailingBulkInsertKeepsTheOpenTransaction();

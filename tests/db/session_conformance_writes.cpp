@@ -226,6 +226,32 @@ void SessionConformance::aBulkInsertUpdatesOnConflict()
     QCOMPARE(refused.error().code(), ErrorCode::BadParameter);
 }
 
+void SessionConformance::aBulkInsertKeepsInsertOnlyColumns()
+{
+    makeTable(ColumnType::Text);
+    SUCCEEDS(m_session->execute({"ALTER TABLE conformance ADD COLUMN made BIGINT", {}}, {}));
+    SUCCEEDS(m_session->execute({"INSERT INTO conformance (id, cell, made) VALUES (1, 'old', 7)", {}}, {}));
+    const auto schema =
+        schemaOf({{"id", ColumnType::Int64}, {"cell", ColumnType::Text}, {"made", ColumnType::Int64}});
+    const std::vector<List> rows{{Value(1), Value("new"), Value(8)}, {Value(2), Value("new"), Value(9)}};
+    db::BulkTarget target{.table = "conformance",
+                          .onConflict = OnConflict::Update,
+                          .conflictColumns = {"id"},
+                          .insertOnlyColumns = {"made"}};
+    const auto counts = m_session->bulkInsert(target, *streamOfRows(schema, rows), {});
+    SUCCEEDS(counts);
+    QCOMPARE(counts->inserted, std::int64_t{1});
+    QCOMPARE(counts->updated, std::int64_t{1});
+    const auto stored = rowsOf(*m_session, {"SELECT cell, made FROM conformance ORDER BY id", {}});
+    SUCCEEDS(stored);
+    QVERIFY((*stored)[0] == (List{Value("new"), Value(7)}));
+    QVERIFY((*stored)[1] == (List{Value("new"), Value(9)}));
+    target.insertOnlyColumns = {"mad"};
+    const auto refused = m_session->bulkInsert(target, *streamOfRows(schema, rows), {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code(), ErrorCode::BadParameter);
+}
+
 void SessionConformance::aBulkInsertReturnsTheStoredKeysInOrder()
 {
     SUCCEEDS(m_session->executeScript("CREATE TABLE conformance (" +

@@ -170,21 +170,37 @@ Result<void> BulkInsert::planColumns(const Schema& incoming)
         fields.push_back(Field{.name = field.name, .type = type, .nullable = true});
         m_window.writers.push_back(writerFor(type, hasTextAffinity(column->declaredType)));
     }
-    for (const std::string& name : m_target.conflictColumns) {
-        DF_TRY_ASSIGN(const TableColumn* column, columnNamed(table, name));
-        if (std::find(m_columns.begin(), m_columns.end(), column->name) == m_columns.end()) {
-            return fail(Error(ErrorCode::BadParameter,
-                              "A column that decides about a conflict is not among the rows' columns")
-                            .with("table", m_target.table)
-                            .with("column", name));
-        }
-    }
+    DF_TRY(checkConflictColumns(table));
     if (!m_target.returnColumn.empty()) {
         DF_TRY_ASSIGN(const TableColumn* column, columnNamed(table, m_target.returnColumn));
         m_returnRule = ruleForDeclaredType(column->declaredType);
     }
     m_window.texts.resize(m_columns.size());
     m_stored = std::make_shared<const Schema>(std::move(fields));
+    return {};
+}
+
+Result<void> BulkInsert::checkConflictColumns(const TableDescription& table) const
+{
+    const auto isGiven = [this](const std::string& name) {
+        return std::any_of(m_columns.begin(), m_columns.end(),
+                           [&](const std::string& column) { return sameName(column, name); });
+    };
+    for (const std::string& name : m_target.conflictColumns) {
+        DF_TRY(columnNamed(table, name));
+        if (m_target.onConflict == OnConflict::Update && !isGiven(name))
+            return fail(Error(ErrorCode::BadParameter,
+                              "A column that decides about a conflict is not among the rows' columns")
+                            .with("table", m_target.table)
+                            .with("column", name));
+    }
+    for (const std::string& name : m_target.insertOnlyColumns) {
+        if (!isGiven(name))
+            return fail(Error(ErrorCode::BadParameter,
+                              "A column to store only in new rows is not among the rows' columns")
+                            .with("table", m_target.table)
+                            .with("column", name));
+    }
     return {};
 }
 

@@ -33,7 +33,7 @@ public:
 private:
     Result<void> planColumns(const Schema& incoming);
     Result<void> checkConflict() const;
-    Result<void> showBatches();
+    Result<void> checkConflictColumns(const TableDescription& table) const;
     std::string insertSql() const;
     std::string conflictSql() const;
     Result<BatchPtr> convert(const BatchPtr& batch) const;

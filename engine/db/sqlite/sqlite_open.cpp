@@ -88,7 +88,9 @@ Result<void> applySettings(SqliteConnection& connection, bool file, bool writabl
     BulkInsert::registerFunctions(connection);
     DF_TRY(registerSqliteFunctions(connection.raw()));
     DF_TRY(connection.run("PRAGMA foreign_keys = ON"));
-    DF_TRY(connection.run("PRAGMA cache_size = -8192"));
+    // Sorts run in pieces of this size without looking at stop: 8 MiB took up to 400 ms on a busy machine, 4
+    // MiB less than 100 ms.
+    DF_TRY(connection.run("PRAGMA cache_size = -4096"));
     if (!file || !writable)
         return {};
     DF_TRY(connection.run("PRAGMA journal_mode = WAL"));
@@ -98,13 +100,14 @@ Result<void> applySettings(SqliteConnection& connection, bool file, bool writabl
 /// Fills a new database in memory; the first session does it, the others wait.
 Result<void> initialiseMemory(SqliteConnection& connection, const ConnectionConfig& config)
 {
-    if (config.initScript.empty())
+    if (!hasInitScript(config))
         return {};
+    DF_TRY_ASSIGN(const std::string script, initScriptText(config));
     DF_TRY(connection.run("BEGIN IMMEDIATE"));
     auto done = [&]() -> Result<void> {
         DF_TRY_ASSIGN(const Statement objects, connection.prepareOnce("SELECT 1 FROM sqlite_schema LIMIT 1"));
         DF_TRY_ASSIGN(const bool filled, connection.step(objects));
-        return filled ? Result<void>{} : connection.runScript(config.initScript);
+        return filled ? Result<void>{} : connection.runScript(script);
     }();
     if (done)
         return connection.run("COMMIT");
@@ -144,7 +147,7 @@ Result<std::shared_ptr<SqliteConnection>> open(const ConnectionConfig& config, c
     const bool memory = config.path == ":memory:";
     if (!memory) {
         DF_TRY(checkPath(config));
-        if (!config.initScript.empty() && !config.readOnly && !std::filesystem::exists(config.path)) {
+        if (hasInitScript(config) && !config.readOnly && !std::filesystem::exists(config.path)) {
             DF_TRY(createFromScript(config, limits));
         }
     }
