@@ -86,12 +86,18 @@ Result<std::vector<KeysetTerm>> keysetTerms(const Model& model, const std::vecto
     return terms;
 }
 
-/// Rows strictly behind the term's value; empty when there can be none (ascending, after null).
+/// Ascending, nothing comes after null.
+bool hasRowsBehind(const KeysetTerm& term)
+{
+    return term.descending || !term.value.isNull();
+}
+
+/// Rows strictly behind the term's value.
 std::string behind(SqlWriter& writer, const KeysetTerm& term)
 {
     const std::string column = writer.column(term.field->name);
     if (term.value.isNull())
-        return term.descending ? column + " IS NOT NULL" : std::string();
+        return column + " IS NOT NULL";
     const std::string bound = writer.bind(term.value);
     const std::string text =
         fmt::format("{} {} {}", writer.sortable(*term.field, column), term.descending ? "<" : ">",
@@ -129,15 +135,13 @@ std::string keysetCondition(SqlWriter& writer, const std::vector<KeysetTerm>& te
         return rowComparison(writer, terms);
     std::string alternatives;
     for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (!hasRowsBehind(terms[i]))
+            continue;
         std::string part;
         for (std::size_t k = 0; k < i; ++k)
             part += equals(writer, terms[k]) + " AND ";
-        const std::string last = behind(writer, terms[i]);
-        if (last.empty())
-            continue;
-        if (!alternatives.empty())
-            alternatives += " OR ";
-        alternatives += '(' + part + last + ')';
+        part += behind(writer, terms[i]);
+        alternatives += (alternatives.empty() ? "(" : " OR (") + part + ')';
     }
     return alternatives.empty() ? "FALSE" : '(' + alternatives + ')';
 }
