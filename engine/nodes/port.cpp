@@ -33,11 +33,6 @@ Port manyPort(std::string name, PortKind kind, std::string doc)
     return Port{std::move(name), kind, std::move(doc), false, true};
 }
 
-std::string manyInputName(std::string_view port, std::string_view from)
-{
-    return std::string(port).append(":").append(from);
-}
-
 bool portsFit(PortKind from, bool hasPath, PortKind to) noexcept
 {
     // Values may end in a rows input: a list of records is turned into rows there, which shows only while

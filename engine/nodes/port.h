@@ -24,7 +24,7 @@ struct Port {
     /// An input that must be linked.
     bool required = false;
     /// An input where any number of links may end. Each is then an input of its own, named after where it
-    /// comes from: a link from `a.user` to `sources` is the input "sources:a.user" (see manyInputName()).
+    /// comes from: a link from `a.user` to `sources` is the input "a.user".
     bool many = false;
 };
 
@@ -34,8 +34,6 @@ Port requiredPort(std::string name, PortKind kind, std::string doc);
 
 /// An input for any number of links.
 Port manyPort(std::string name, PortKind kind, std::string doc);
-/// "sources:a.user": the name under which a link from endpoint `from` to the `many` input `port` is known.
-std::string manyInputName(std::string_view port, std::string_view from);
 
 /// True when a link from an output of kind `from` (through a path when `hasPath`) may end in an input of kind
 /// `to`.

@@ -43,7 +43,8 @@ class Inputs
 {
 public:
     virtual ~Inputs() = default;
-    /// Names that are linked, in link order; links that end in a Port of `many` are named by manyInputName().
+    /// Names that are linked, in link order; links that end in a Port of `many` are named
+    /// after where they come from ("a.user").
     virtual std::vector<std::string> names() const = 0;
     virtual bool isLinked(std::string_view name) const = 0;
     /// True when rows arrive there (decided by what the producer really sent).
