@@ -48,9 +48,9 @@ if [ "$headless" = no ]; then
 fi
 
 echo "No display: running the sample's workflow"
-mkdir -p "$shop/out"
-report=$shop/out/report.json
-"$build/bin/dataflow" run "$shop/shop.dataflow.json" --param day=2024-03-01 --json >"$shop/out/events.jsonl"
-tail -n 1 "$shop/out/events.jsonl" >"$report"
-echo "Results: $shop/out"
+results=$shop
+report=$results/report.json
+"$build/bin/dataflow" run "$shop/shop.dataflow.json" --param day=2024-03-01 --json >"$results/events.jsonl"
+tail -n 1 "$results/events.jsonl" >"$report"
+echo "Results: $results (revenue-2024-03-01.csv, and the table big_orders in shop.db)"
 echo "Report:  $report"

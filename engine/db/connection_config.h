@@ -31,6 +31,8 @@ struct ConnectionConfig {
     std::string path;
     /// SQLite: SQL script run once, in one transaction, when the database file does not exist yet.
     std::string initScript;
+    /// SQLite: absolute path of a file with that script, read at that moment; wins over initScript.
+    std::string initScriptFile;
     bool readOnly = false;
     /// PostgreSQL.
     std::string host = "127.0.0.1";

@@ -30,7 +30,7 @@ void readSqlite(SettingReader& reader, const std::string& projectDirectory, db::
 {
     reader.require("path", "Add \"path\": the database file, relative to the project file.");
     config.path = absolutePath(reader.text("path", {}), projectDirectory);
-    config.initScript = absolutePath(reader.text("init_script", {}), projectDirectory);
+    config.initScriptFile = absolutePath(reader.text("init_script", {}), projectDirectory);
     config.readOnly = reader.flag("read_only", config.readOnly);
     config.busyTimeout = reader.duration("busy_timeout", config.busyTimeout);
 }

@@ -31,7 +31,7 @@ struct OpenPool {
 
 bool sameDatabase(const db::ConnectionConfig& a, const db::ConnectionConfig& b)
 {
-    return a.kind == b.kind && a.path == b.path && a.initScript == b.initScript && a.readOnly == b.readOnly &&
+    return a.kind == b.kind && a.path == b.path && a.initScriptFile == b.initScriptFile && a.readOnly == b.readOnly &&
            a.host == b.host && a.port == b.port && a.database == b.database && a.user == b.user &&
            a.password == b.password && a.sslMode == b.sslMode && a.applicationName == b.applicationName &&
            a.connectTimeout == b.connectTimeout && a.statementTimeout == b.statementTimeout &&

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -114,8 +116,9 @@ Result<void> fillDatabase(const std::string& path, const ConnectionConfig& confi
     DF_TRY(connection.run("PRAGMA journal_mode = MEMORY"));
     DF_TRY(connection.run("PRAGMA synchronous = FULL"));
     DF_TRY(connection.run("PRAGMA foreign_keys = ON"));
+    DF_TRY_ASSIGN(const std::string script, initScriptText(config));
     DF_TRY(connection.run("BEGIN IMMEDIATE"));
-    if (auto done = connection.runScript(config.initScript); !done) {
+    if (auto done = connection.runScript(script); !done) {
         return fail(Error(ErrorCode::SqlFailed, "The initial script of the database failed")
                         .with("connection", config.name)
                         .causedBy(std::move(done).error()));
@@ -141,6 +144,26 @@ Result<void> publish(const std::string& temporary, const std::string& path)
 }
 
 } // namespace
+
+bool hasInitScript(const ConnectionConfig& config) noexcept
+{
+    return !config.initScript.empty() || !config.initScriptFile.empty();
+}
+
+Result<std::string> initScriptText(const ConnectionConfig& config)
+{
+    if (config.initScriptFile.empty())
+        return config.initScript;
+    std::ifstream file(config.initScriptFile, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file) {
+        return fail(Error(ErrorCode::FileNotFound, "The initial script of the database cannot be read")
+                        .with("connection", config.name)
+                        .with("path", config.initScriptFile)
+                        .hint("Correct init_script of the connection; it starts from the project file's folder."));
+    }
+    return text;
+}
 
 Result<void> createFromScript(const ConnectionConfig& config, const CallLimits& limits)
 {

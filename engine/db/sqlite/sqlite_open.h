@@ -16,4 +16,9 @@ Result<std::shared_ptr<SqliteConnection>> open(const ConnectionConfig& config, c
 /// and a temporary name, so that neither two processes at once nor a killed one leave a half-made database.
 Result<void> createFromScript(const ConnectionConfig& config, const CallLimits& limits);
 
+/// Whether a new database of this connection is to be filled.
+bool hasInitScript(const ConnectionConfig& config) noexcept;
+/// The script's text, read from its file when it has one; FileNotFound names the file.
+Result<std::string> initScriptText(const ConnectionConfig& config);
+
 } // namespace dataflow::db::sqlite
