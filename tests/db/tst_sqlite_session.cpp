@@ -19,8 +19,7 @@ using namespace std::chrono_literals;
 using db::ColumnType;
 using test::rowsOf;
 
-namespace
-{
+namespace {
 
 using SessionPtr = std::unique_ptr<db::Session>;
 
@@ -43,8 +42,7 @@ std::string firstRow(db::Session& session, const std::string& sql, std::vector<V
 
 } // namespace
 
-class TestSqliteSession : public test::SessionConformance
-{
+class TestSqliteSession : public test::SessionConformance {
     Q_OBJECT
 
 protected:
@@ -58,7 +56,8 @@ protected:
     bool keepsSignOfZero() const override { return false; }
 
 private slots:
-    void initTestCase() { QVERIFY(m_folder.isValid()); }
+    void initTestCase();
+    void cleanupTestCase() { m_keeper.reset(); }
 
     void sessionsInMemoryShareTheirDatabase();
     void memoryIsForgottenWithItsLastSession();
@@ -96,7 +95,18 @@ private:
     Result<SessionPtr> open(const char* file) const { return open(config(file)); }
 
     QTemporaryDir m_folder;
+    /// While one session is open, closing the others does not wait for the disk.
+    SessionPtr m_keeper;
 };
+
+void TestSqliteSession::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+    auto session = connect();
+    SUCCEEDS(session);
+    m_keeper = std::move(*session);
+    SUCCEEDS(m_keeper->listTables({}));
+}
 
 void TestSqliteSession::sessionsInMemoryShareTheirDatabase()
 {
