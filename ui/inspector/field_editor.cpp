@@ -262,8 +262,11 @@ public:
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(m_text);
         connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-            if (!m_setting)
+            // Highlighting reports changes that are none.
+            if (!m_setting && m_text->toPlainText() != m_known) {
+                m_known = m_text->toPlainText();
                 emit edited();
+            }
         });
     }
     void setValue(const std::optional<Json>& value) override
@@ -271,6 +274,7 @@ public:
         QString text;
         if (value)
             text = isJson() && !value->is_string() ? QString::fromStdString(value->dump(2)) : jsonText(*value);
+        m_known = text;
         if (text == m_text->toPlainText())
             return;
         m_setting = true;
@@ -313,6 +317,7 @@ private:
     }
     const ParamSpec& m_spec;
     QPlainTextEdit* m_text;
+    QString m_known;
     bool m_setting = false;
 };
 

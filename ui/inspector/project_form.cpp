@@ -98,8 +98,9 @@ void ProjectForm::addSection(const char* key, const QString& title, const QStrin
     const std::size_t index = m_sections.size();
     m_sections.push_back({.key = key, .text = text, .error = error});
     connect(text, &QPlainTextEdit::textChanged, this, [this, index] {
+        Section& section = m_sections[index];
         if (!m_setting)
-            m_sections[index].dirty = true;
+            section.dirty = section.text->toPlainText() != section.shown;
     });
 }
 
@@ -114,6 +115,7 @@ void ProjectForm::refresh()
             continue;
         const Json part = sectionOf(*json, section.key, m_document.workflowId().text());
         const QString text = part.empty() ? QString() : QString::fromStdString(part.dump(2));
+        section.shown = text;
         if (text != section.text->toPlainText())
             section.text->setPlainText(text);
     }

@@ -29,6 +29,7 @@ private:
         const char* key; ///< top-level key, or "parameters" of the shown workflow
         QPlainTextEdit* text;
         QLabel* error;
+        QString shown; ///< what refresh() put there; highlighting reports changes that are none
         bool dirty = false;
     };
     void addSection(const char* key, const QString& title, const QString& help, int lines);

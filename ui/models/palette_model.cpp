@@ -55,16 +55,17 @@ void PaletteModel::refreshIcons()
 void PaletteModel::fill()
 {
     clear();
-    std::map<nodes::Category, QStandardItem*> categories;
-    const auto category = [&](nodes::Category which) {
-        QStandardItem*& item = categories[which];
+    std::map<QString, QStandardItem*> groups;
+    const auto group = [&](const QString& name) {
+        QStandardItem*& item = groups[name];
         if (!item) {
-            item = new QStandardItem(QString::fromUtf8(nodes::categoryName(which).data()));
+            item = new QStandardItem(name);
             item->setFlags(Qt::ItemIsEnabled);
             appendRow(item);
         }
         return item;
     };
+    const auto category = [&](nodes::Category which) { return group(QString::fromUtf8(nodes::categoryName(which).data())); };
     for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
         const auto& description = type.description();
         const QString title = QString::fromStdString(description.title);
@@ -74,8 +75,7 @@ void PaletteModel::fill()
         }
         for (const std::string& model : m_modelNames) {
             const QString name = QString::fromStdString(model + description.modelVerb + "Node");
-            category(description.category)
-                ->appendRow(typeItem(type, name, QString::fromStdString(model) + QStringLiteral(" · ") + title));
+            group(tr("Model %1").arg(QString::fromStdString(model)))->appendRow(typeItem(type, name, title));
         }
     }
 }

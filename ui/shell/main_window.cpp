@@ -23,6 +23,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QIcon>
 #include <QLabel>
 #include <QMenuBar>
 #include <QStatusBar>
@@ -319,6 +320,8 @@ void MainWindow::applyTheme(const QString& name)
     m_settings.setTheme(name);
     for (const auto& [action, icon] : std::as_const(m_iconActions))
         action->setIcon(Theme::current().icon(icon));
+    // The Run button is filled with the accent colour, so its sign has the colour of text on it.
+    m_run->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
 }
 
 void MainWindow::showHint(const QString& text)

@@ -28,6 +28,7 @@ RunBar::RunBar(Document& document, QWidget* parent)
     , m_environment(new QComboBox(this))
     , m_fields(new QHBoxLayout)
 {
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_environment->setObjectName(QStringLiteral("environmentBox"));
     m_environment->setAccessibleName(tr("Environment"));
     m_environment->setToolTip(tr("Environment whose values and connections the run uses"));
