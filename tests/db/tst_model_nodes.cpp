@@ -1,96 +1,16 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/json.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/node_database.h"
+#include "tests/support/product_database.h"
 
 using namespace dataflow;
-using testing::FakeInputs;
+using testing::allSentences;
+using testing::ids;
 using testing::NodeDatabase;
 using testing::NodeRun;
-
-namespace
-{
-
-constexpr const char* kSoftDelete = R"({"soft_delete": true})";
-constexpr const char* kAppendOnly = R"({"append_only": true})";
-constexpr const char* kCached =
-    R"({"cache": {"enabled": true, "key_pattern": "product:{id}", "invalidate_on": ["update"]}})";
-
-/// id, sku (unique), name (required), price decimal(10,2), stock int default 0, note; timestamps.
-model::Model products(const char* changes = "{}")
-{
-    Json json = Json::parse(R"({
-        "table": "model_nodes_products",
-        "fields": {
-            "sku": {"type": "str", "required": true, "unique": true, "max_length": 8},
-            "name": {"type": "str", "required": true},
-            "price": {"type": "decimal", "precision": 10, "scale": 2},
-            "stock": {"type": "int", "default": 0},
-            "note": {"type": "str"}
-        }
-    })");
-    json.update(Json::parse(changes));
-    return *model::modelFromJson("Product", json);
-}
-
-/// An empty table of the model.
-struct ProductDatabase : NodeDatabase {
-    ProductDatabase(const QByteArray& kind, const model::Model& model, const Clock& clock = systemClock())
-        : NodeDatabase(kind, {"model_nodes_products"}, clock)
-    {
-        addModel(model);
-    }
-    NodeRun create(const char* sku, const char* name, int stock = 0) const
-    {
-        return run("ModelCreateNode", {{"model", "Product"}, {"sku", sku}, {"name", name}, {"stock", stock}});
-    }
-    void fill(int count) const
-    {
-        for (int i = 1; i <= count; ++i) {
-            const std::string sku = "P" + std::to_string(i);
-            QCOMPARE(create(sku.c_str(), i % 2 ? "odd" : "even", i).problem(), std::string());
-        }
-    }
-    NodeRun list(Map params) const
-    {
-        params.emplace_back("model", "Product");
-        return run("ModelListNode", params);
-    }
-};
-
-/// The ids of a List's records, as "3 2 1".
-std::string ids(const NodeRun& ran)
-{
-    if (!ran.result)
-        return ran.problem();
-    std::string text;
-    for (const Value& record : ran.records("records"))
-        text += (text.empty() ? "" : " ") + record.find("id")->toText();
-    return text;
-}
-
-Map parsed(const char* json)
-{
-    const Value value = valueFromJson(Json::parse(json));
-    return *value.as<Map>();
-}
-
-std::string allSentences(const std::vector<Error>& errors)
-{
-    std::string text;
-    for (const Error& error : errors)
-        text += error.sentence() + "\n";
-    return text;
-}
-
-} // namespace
-
-#define FETCH_PRODUCTS(database, ...)                                                                        \
-    QFETCH(QByteArray, kind);                                                                                \
-    if (!testing::hasDatabase(kind))                                                                         \
-        QSKIP(test::kNoPostgres);                                                                            \
-    const ProductDatabase database(kind, products(__VA_ARGS__))
+using testing::parsed;
+using testing::ProductDatabase;
+using testing::products;
 
 class TestModelNodes : public QObject
 {
@@ -98,8 +18,6 @@ class TestModelNodes : public QObject
 private slots:
     void createStoresAndGivesTheWholeRecord_data() { testing::addDatabaseRows(); }
     void createStoresAndGivesTheWholeRecord();
-    void createTakesFieldsFromLinks_data() { testing::addDatabaseRows(); }
-    void createTakesFieldsFromLinks();
     void createRefusesWhatTheModelForbids_data();
     void createRefusesWhatTheModelForbids();
     void readFindsByIdOrUniqueFilter_data() { testing::addDatabaseRows(); }
@@ -116,20 +34,6 @@ private slots:
     void softDeletionHidesRecords();
     void appendOnlyModelsRefuseChanges_data() { testing::addDatabaseRows(); }
     void appendOnlyModelsRefuseChanges();
-    void listFiltersOrdersAndPages_data() { testing::addDatabaseRows(); }
-    void listFiltersOrdersAndPages();
-    void listContinuesAfterARecord_data() { testing::addDatabaseRows(); }
-    void listContinuesAfterARecord();
-    void listCounts_data() { testing::addDatabaseRows(); }
-    void listCounts();
-    void listAnswersFromTheCacheUntilAWrite_data() { testing::addDatabaseRows(); }
-    void listAnswersFromTheCacheUntilAWrite();
-    void cacheKeysByHandHaveHoles_data() { testing::addDatabaseRows(); }
-    void cacheKeysByHandHaveHoles();
-    void theModelsCacheSettingHolds_data() { testing::addDatabaseRows(); }
-    void theModelsCacheSettingHolds();
-    void countCounts_data() { testing::addDatabaseRows(); }
-    void countCounts();
     void upsertCreatesThenUpdates_data() { testing::addDatabaseRows(); }
     void upsertCreatesThenUpdates();
     void timestampsComeFromTheClock_data() { testing::addDatabaseRows(); }
@@ -157,18 +61,6 @@ void TestModelNodes::createStoresAndGivesTheWholeRecord()
     QCOMPARE(nested.output("id"), Value(2));
     const std::string expected = R"([[1,"A1",0],[2,"A2",0]])";
     QCOMPARE(database.table("SELECT id, sku, stock FROM model_nodes_products ORDER BY id"), expected);
-}
-
-void TestModelNodes::createTakesFieldsFromLinks()
-{
-    FETCH_PRODUCTS(database);
-    FakeInputs inputs;
-    inputs.set("name", "Lamp").set("stock", 7);
-    const NodeRun ran =
-        database.run("ModelCreateNode", {{"model", "Product"}, {"sku", "L"}}, std::move(inputs));
-    QCOMPARE(ran.problem(), std::string());
-    QCOMPARE(ran.output("name"), Value("Lamp"));
-    QCOMPARE(ran.output("stock"), Value(7));
 }
 
 void TestModelNodes::createRefusesWhatTheModelForbids_data()
@@ -258,11 +150,6 @@ void TestModelNodes::updateChangesOneRecord()
     QCOMPARE(none.output("updated"), Value(false));
     const NodeRun nothing = database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 1}});
     QCOMPARE(nothing.code(), ErrorCode::MissingParameter);
-    FakeInputs inputs;
-    inputs.set("name", "Linked");
-    const NodeRun linked =
-        database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 2}}, std::move(inputs));
-    QCOMPARE(linked.output("name"), Value("Linked"));
 }
 
 void TestModelNodes::updateOfSeveralRecordsChangesNone()
@@ -301,7 +188,7 @@ void TestModelNodes::deleteRemovesOneRecord()
 
 void TestModelNodes::softDeletionHidesRecords()
 {
-    FETCH_PRODUCTS(database, kSoftDelete);
+    FETCH_PRODUCTS(database, testing::kSoftDelete);
     database.fill(2);
     QCOMPARE(database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 1}}).output("deleted"),
              Value(true));
@@ -323,7 +210,7 @@ void TestModelNodes::softDeletionHidesRecords()
 
 void TestModelNodes::appendOnlyModelsRefuseChanges()
 {
-    FETCH_PRODUCTS(database, kAppendOnly);
+    FETCH_PRODUCTS(database, testing::kAppendOnly);
     database.fill(1);
     const Map target{{"model", "Product"}, {"id", 1}};
     Map change = target;
@@ -336,171 +223,6 @@ void TestModelNodes::appendOnlyModelsRefuseChanges()
     QVERIFY(allSentences(database.check("ModelDeleteNode", target)).find("append-only") != std::string::npos);
     QVERIFY(allSentences(database.check("ModelUpsertNode", upsert)).find("append-only") != std::string::npos);
     QCOMPARE(database.table("SELECT name FROM model_nodes_products"), std::string("[[\"odd\"]]"));
-}
-
-void TestModelNodes::listFiltersOrdersAndPages()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(12);
-    const NodeRun plain = database.list({});
-    QCOMPARE(ids(plain), std::string("12 11 10 9 8 7 6 5 4 3"));
-    QCOMPARE(plain.output("limit"), Value(10));
-    QCOMPARE(plain.output("count"), Value(10));
-    QCOMPARE(ids(database.list({{"limit", Value()}, {"order_by", "id"}})),
-             std::string("1 2 3 4 5 6 7 8 9 10 11 12"));
-    QCOMPARE(ids(database.list({{"filter", Map{{"stock", Map{{"$gt", 9}}}}}})), std::string("12 11 10"));
-    QCOMPARE(
-        ids(database.list({{"filter", Map{{"name", "odd"}}}, {"order_by", List{"stock"}}, {"limit", 3}})),
-        std::string("1 3 5"));
-    QCOMPARE(ids(database.list({{"order_by", Map{{"name", 1}, {"stock", -1}}}, {"limit", 2}})),
-             std::string("12 10"));
-    QCOMPARE(ids(database.list({{"order_by", List{"name", "-stock"}}, {"limit", 2}, {"offset", 2}})),
-             std::string("8 6"));
-    const NodeRun selected = database.list({{"select", List{"id", "sku"}}, {"limit", 1}});
-    QCOMPARE((*selected.context->rows("records").schema).names(), (std::vector<std::string>{"id", "sku"}));
-    QCOMPARE(ids(database.list({{"limit", 0}})), std::string());
-    QVERIFY(database.list({{"sort", "id"}}).problem().find("\"order_by\"") != std::string::npos);
-    QVERIFY(database.list({{"prefetch", List{"orders"}}}).problem().find("no parameter of this name") !=
-            std::string::npos);
-}
-
-void TestModelNodes::listContinuesAfterARecord()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(7);
-    const Map page{{"order_by", List{"name", "-stock"}}, {"limit", 3}};
-    std::string seen;
-    Value last;
-    for (int pages = 0; pages < 4; ++pages) {
-        Map params = page;
-        if (!last.isNull())
-            params.emplace_back("after", last);
-        const NodeRun ran = database.list(params);
-        QCOMPARE(ran.problem(), std::string());
-        if (ran.records("records").empty())
-            break;
-        seen += ids(ran) + " | ";
-        last = ran.records("records").back();
-    }
-    QCOMPARE(seen, std::string("6 4 2 | 7 5 3 | 1 | "));
-    QCOMPARE(ids(database.list({{"after", 5}})), std::string("4 3 2 1"));
-    QCOMPARE(ids(database.list({{"order_by", "stock"}, {"after", List{5, 5}}})), std::string("6 7"));
-    QVERIFY(database.list({{"order_by", "name"}, {"after", 5}}).problem().find("one value per field") !=
-            std::string::npos);
-    QVERIFY(database.list({{"after", 5}, {"offset", 2}}).problem().find("Either after or offset") !=
-            std::string::npos);
-}
-
-void TestModelNodes::listCounts()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(5);
-    const NodeRun total =
-        database.list({{"filter", Map{{"name", "odd"}}}, {"limit", 2}, {"with_total", true}});
-    QCOMPARE(total.output("count"), Value(2));
-    QCOMPARE(total.output("total"), Value(3));
-    QCOMPARE(total.context->openLeases(), 0);
-    const NodeRun only =
-        database.list({{"filter", Map{{"name", "odd"}}}, {"limit", 2}, {"count_only", true}});
-    QCOMPARE(only.output("count"), Value(3));
-    QVERIFY(!only.context->hasRows("records"));
-    const auto ports = [](const Map& params) {
-        std::string names;
-        for (const nodes::Port& port : nodes::nodeCatalog().find("ModelListNode")->outputsFor(params))
-            names += (names.empty() ? "" : " ") + port.name;
-        return names;
-    };
-    QCOMPARE(ports({}), std::string("records count limit query_id cache"));
-    QCOMPARE(ports({{"with_total", true}}), std::string("records count limit total query_id cache"));
-    QCOMPARE(ports({{"count_only", true}}), std::string("count query_id cache"));
-}
-
-void TestModelNodes::listAnswersFromTheCacheUntilAWrite()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(2);
-    const Map params{{"enable_cache", true}, {"cache_ttl", "1m"}, {"with_total", true}};
-    const auto facts = [](const NodeRun& ran) {
-        const Value cache = ran.output("cache");
-        return cache.find("hit")->toText() + " " + cache.find("tier")->toText();
-    };
-    QCOMPARE(facts(database.list(params)), std::string("false "));
-    const NodeRun cached = database.list(params);
-    QCOMPARE(facts(cached), std::string("true L1"));
-    QCOMPARE(ids(cached), std::string("2 1"));
-    QCOMPARE(cached.output("total"), Value(2));
-    QVERIFY(cached.context->statements().empty());
-    QCOMPARE(cached.context->tier(), cache::CacheTier::L1);
-    QCOMPARE(facts(database.list({{"enable_cache", true}, {"limit", 1}})), std::string("false "));
-
-    const auto expectDropped = [&](const char* step, const std::string& expected) {
-        const NodeRun fresh = database.list(params);
-        QVERIFY2(facts(fresh) == "false ", step);
-        QCOMPARE(ids(fresh), expected);
-    };
-    database.create("NEW", "x");
-    expectDropped("create", "3 2 1");
-    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 1}, {"name", "x"}});
-    expectDropped("update", "3 2 1");
-    database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 1}});
-    expectDropped("delete", "3 2");
-    database.run("ModelUpsertNode",
-                 {{"model", "Product"}, {"where", Map{{"sku", "UP"}}}, {"create", Map{{"name", "x"}}}});
-    expectDropped("upsert", "4 3 2");
-    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 99}, {"name", "x"}});
-    QCOMPARE(facts(database.list(params)), std::string("true L1"));
-}
-
-void TestModelNodes::cacheKeysByHandHaveHoles()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(2);
-    const auto listed = [&](const char* name) {
-        return database.list(
-            {{"filter", Map{{"name", name}}}, {"enable_cache", true}, {"cache_key", "named:{name}:{limit}"}});
-    };
-    QCOMPARE(listed("odd").output("cache").find("key")->toText(), std::string("named:odd:10"));
-    QCOMPARE(ids(listed("even")), std::string("2"));
-    QCOMPARE(ids(listed("odd")), std::string("1"));
-    QVERIFY(listed("odd").output("cache").find("hit")->toText() == "true");
-    const NodeRun wrong = database.list({{"enable_cache", true}, {"cache_key", "x:{nmae}"}});
-    QCOMPARE(wrong.code(), ErrorCode::BadParameter);
-    QCOMPARE(wrong.result.error().parameter(), std::string("cache_key"));
-}
-
-void TestModelNodes::theModelsCacheSettingHolds()
-{
-    FETCH_PRODUCTS(database, kCached);
-    database.fill(1);
-    QVERIFY(database.list({}).output("cache").find("hit")->toText() == "false");
-    QVERIFY(database.list({}).output("cache").find("hit")->toText() == "true");
-    QVERIFY(database.list({{"enable_cache", false}}).output("cache").find("hit")->toText() == "false");
-    database.create("B", "x");
-    QCOMPARE(ids(database.list({})), std::string("1"));
-
-    const Map first{{"model", "Product"}, {"id", 1}};
-    QCOMPARE(database.run("ModelReadNode", first).output("stock"), Value(1));
-    QVERIFY(database.cache().find("product:1").has_value());
-    const NodeRun cached = database.run("ModelReadNode", first);
-    QVERIFY(cached.context->statements().empty());
-    QCOMPARE(cached.output("stock"), Value(1));
-    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 1}, {"stock", 50}});
-    QCOMPARE(database.run("ModelReadNode", first).output("stock"), Value(50));
-
-    const Map missing{{"model", "Product"}, {"id", 3}, {"raise_on_not_found", false}};
-    QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(false));
-    database.create("C", "x");
-    QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(true));
-}
-
-void TestModelNodes::countCounts()
-{
-    FETCH_PRODUCTS(database);
-    database.fill(5);
-    QCOMPARE(database.run("ModelCountNode", {{"model", "Product"}}).output("count"), Value(5));
-    QCOMPARE(database.run("ModelCountNode", {{"model", "Product"}, {"filter", Map{{"name", "odd"}}}})
-                 .output("count"),
-             Value(3));
 }
 
 void TestModelNodes::upsertCreatesThenUpdates()

@@ -1,94 +1,18 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/datetime.h"
-#include "engine/nodes/catalog.h"
-#include "tests/support/fake_run_context.h"
+#include "tests/support/csv_folder.h"
 
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include <filesystem>
-#include <fstream>
-
 using namespace dataflow;
-using dataflow::testing::FakeInputs;
-using dataflow::testing::FakeRunContext;
-
-namespace
-{
-
-/// A folder with files, and the nodes that read and write them.
-class CsvFolder
-{
-public:
-    std::string pathOf(const std::string& name) const
-    {
-        return m_directory.path().toStdString() + "/" + name;
-    }
-    void write(const std::string& name, std::string_view text) const
-    {
-        std::ofstream(pathOf(name), std::ios::binary) << text;
-    }
-    std::string read(const std::string& name) const
-    {
-        std::ifstream file(pathOf(name), std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    std::size_t fileCount() const
-    {
-        return static_cast<std::size_t>(
-            std::distance(std::filesystem::directory_iterator(m_directory.path().toStdString()),
-                          std::filesystem::directory_iterator()));
-    }
-    std::unique_ptr<FakeRunContext> context() const
-    {
-        auto made = std::make_unique<FakeRunContext>();
-        made->setDirectory(m_directory.path().toStdString());
-        return made;
-    }
-
-private:
-    QTemporaryDir m_directory;
-};
-
-Result<nodes::Outputs> runNode(const char* type, const Map& params, FakeRunContext& context,
-                               FakeInputs inputs = {})
-{
-    return nodes::nodeCatalog().find(type)->run(params, inputs, context);
-}
-
-Map withPath(Map params, const char* name = "in.csv")
-{
-    params.emplace_back("path", name);
-    return params;
-}
-
-std::string schemaText(const db::Schema& schema)
-{
-    std::string text;
-    for (const db::Field& field : schema.fields())
-        text += (text.empty() ? "" : " ") + field.name + ":" + std::string(db::columnTypeName(field.type));
-    return text;
-}
-
-std::string cellsText(const testing::PortRows& rows)
-{
-    List table;
-    for (const Value& record : rows.records()) {
-        List cells;
-        for (const auto& [name, value] : *record.as<Map>())
-            cells.push_back(value);
-        table.push_back(Value(std::move(cells)));
-    }
-    return Value(std::move(table)).toText();
-}
-
-std::string outcome(const Result<nodes::Outputs>& result)
-{
-    return result ? "ok" : result.error().sentence();
-}
-
-} // namespace
+using testing::cellsText;
+using testing::CsvFolder;
+using testing::FakeInputs;
+using testing::outcome;
+using testing::runNode;
+using testing::schemaText;
+using testing::withPath;
 
 Q_DECLARE_METATYPE(dataflow::Map)
 
@@ -111,14 +35,6 @@ private slots:
     void stopsWhenTheRunStops();
     void stopsAtTheDeadline();
     void tellsProgress();
-    void writesTextThatReadsBackTheSame();
-    void writesEachFormat_data();
-    void writesEachFormat();
-    void aFailedWriteLeavesTheOldFileAndNoTrace();
-    void replacesAFileAndKeepsItsPermissions();
-    void appendsRowsOfTheSameColumns();
-    void refusesToAppendOtherColumns();
-    void refusesToWriteWhereItCannot();
     void checksItsParametersBeforeTheRun_data();
     void checksItsParametersBeforeTheRun();
 };
@@ -411,177 +327,6 @@ void TestCsvNodes::tellsProgress()
     const auto context = folder.context();
     QCOMPARE(outcome(runNode("CSVReadNode", withPath({}), *context)), std::string("ok"));
     QCOMPARE(context->lastProgress(), (std::pair<std::int64_t, std::int64_t>(3, 3)));
-}
-
-void TestCsvNodes::writesTextThatReadsBackTheSame()
-{
-    const CsvFolder folder;
-    const auto moment = parseTimestamp("2024-03-01T10:15:00.5Z");
-    const List records{Value(Map{{"i", 1},
-                                 {"d", Decimal{"1.50"}},
-                                 {"f", 2.5e10},
-                                 {"t", "a,\"b\"\r\nc"},
-                                 {"e", ""},
-                                 {"b", true},
-                                 {"day", Date{19783}},
-                                 {"at", *moment}}),
-                       Value(Map{{"i", Value()},
-                                 {"d", Decimal{"-0.05"}},
-                                 {"f", 1e-7},
-                                 {"t", Value()},
-                                 {"e", "x"},
-                                 {"b", false},
-                                 {"day", Value()},
-                                 {"at", Value()}})};
-    FakeInputs inputs;
-    inputs.setRows("rows", records);
-    const auto writing = folder.context();
-    const auto written = runNode("CSVWriteNode", withPath({}), *writing, std::move(inputs));
-    QCOMPARE(outcome(written), std::string("ok"));
-    QCOMPARE(Value(written->values()).find("row_count")->toText(), std::string("2"));
-    QCOMPARE(Value(written->values()).find("bytes")->toText(), std::to_string(folder.read("in.csv").size()));
-    QCOMPARE(Value(written->values()).find("path")->toText(), folder.pathOf("in.csv"));
-    const auto reading = folder.context();
-    QCOMPARE(outcome(runNode("CSVReadNode", withPath({{"types", Map{{"f", "float"}}}}), *reading)),
-             std::string("ok"));
-    QCOMPARE(schemaText(*reading->rows("rows").schema),
-             std::string("i:int d:decimal f:float t:text e:text b:bool day:date at:datetimetz"));
-    QCOMPARE(Value(reading->rows("rows").records()), Value(records));
-}
-
-void TestCsvNodes::writesEachFormat_data()
-{
-    QTest::addColumn<dataflow::Map>("params");
-    QTest::addColumn<QByteArray>("text");
-    QTest::newRow("plain") << Map{} << QByteArray("n,t\n1,x\n,\"\"\n");
-    QTest::newRow("semicolons") << Map{{"delimiter", ";"}} << QByteArray("n;t\n1;x\n;\"\"\n");
-    QTest::newRow("tabs") << Map{{"delimiter", "tab"}} << QByteArray("n\tt\n1\tx\n\t\"\"\n");
-    QTest::newRow("no header") << Map{{"header", false}} << QByteArray("1,x\n,\"\"\n");
-    QTest::newRow("a null text") << Map{{"null_text", "NULL"}} << QByteArray("n,t\n1,x\nNULL,\n");
-    QTest::newRow("all quoted") << Map{{"quote_all", true}}
-                                << QByteArray("\"n\",\"t\"\n\"1\",\"x\"\n,\"\"\n");
-    QTest::newRow("windows line ends")
-        << Map{{"line_ending", "crlf"}} << QByteArray("n,t\r\n1,x\r\n,\"\"\r\n");
-}
-
-void TestCsvNodes::writesEachFormat()
-{
-    QFETCH(dataflow::Map, params);
-    QFETCH(QByteArray, text);
-    const CsvFolder folder;
-    const auto context = folder.context();
-    FakeInputs inputs;
-    inputs.setRows("rows", {Value(Map{{"n", 1}, {"t", "x"}}), Value(Map{{"n", Value()}, {"t", ""}})});
-    QCOMPARE(outcome(runNode("CSVWriteNode", withPath(params, "out.csv"), *context, std::move(inputs))),
-             std::string("ok"));
-    QCOMPARE(folder.read("out.csv"), text.toStdString());
-    QCOMPARE(folder.fileCount(), std::size_t{1});
-}
-
-namespace
-{
-
-/// Gives one batch, then fails.
-class FailingRows : public db::RowStream
-{
-public:
-    FailingRows()
-        : m_batches(*db::batchesFromRecords(List{Value(Map{{"n", 1}})}))
-    {
-    }
-    const db::SchemaPtr& schema() const noexcept override { return m_batches.front()->schema(); }
-    Result<db::BatchPtr> next() override
-    {
-        if (m_given)
-            return fail(Error{ErrorCode::ConnectionLost, "The connection broke"});
-        m_given = true;
-        return m_batches.front();
-    }
-
-private:
-    std::vector<db::BatchPtr> m_batches;
-    bool m_given = false;
-};
-
-} // namespace
-
-void TestCsvNodes::aFailedWriteLeavesTheOldFileAndNoTrace()
-{
-    const CsvFolder folder;
-    folder.write("out.csv", "old\n");
-    const auto context = folder.context();
-    FakeInputs inputs;
-    inputs.setStream("rows", std::make_unique<FailingRows>());
-    const auto result = runNode("CSVWriteNode", withPath({}, "out.csv"), *context, std::move(inputs));
-    QCOMPARE(result.error().code(), ErrorCode::ConnectionLost);
-    QCOMPARE(folder.read("out.csv"), std::string("old\n"));
-    QCOMPARE(folder.fileCount(), std::size_t{1});
-}
-
-void TestCsvNodes::replacesAFileAndKeepsItsPermissions()
-{
-    using std::filesystem::perms;
-    const CsvFolder folder;
-    folder.write("out.csv", "old\n");
-    std::filesystem::permissions(folder.pathOf("out.csv"),
-                                 perms::owner_read | perms::owner_write | perms::group_read);
-    const auto context = folder.context();
-    FakeInputs inputs;
-    inputs.setRows("rows", {Value(Map{{"n", 1}})});
-    QCOMPARE(outcome(runNode("CSVWriteNode", withPath({}, "out.csv"), *context, std::move(inputs))),
-             std::string("ok"));
-    QCOMPARE(folder.read("out.csv"), std::string("n\n1\n"));
-    QVERIFY(std::filesystem::status(folder.pathOf("out.csv")).permissions() ==
-            (perms::owner_read | perms::owner_write | perms::group_read));
-}
-
-void TestCsvNodes::appendsRowsOfTheSameColumns()
-{
-    const CsvFolder folder;
-    const auto append = [&](int number) {
-        const auto context = folder.context();
-        FakeInputs inputs;
-        inputs.setRows("rows", {Value(Map{{"n", number}})});
-        return outcome(
-            runNode("CSVWriteNode", withPath({{"append", true}}, "out.csv"), *context, std::move(inputs)));
-    };
-    QCOMPARE(append(1), std::string("ok"));
-    QCOMPARE(append(2), std::string("ok"));
-    QCOMPARE(folder.read("out.csv"), std::string("n\n1\n2\n"));
-    folder.write("out.csv", "n\n5");
-    QCOMPARE(append(6), std::string("ok"));
-    QCOMPARE(folder.read("out.csv"), std::string("n\n5\n6\n"));
-}
-
-void TestCsvNodes::refusesToAppendOtherColumns()
-{
-    const CsvFolder folder;
-    folder.write("out.csv", "a,b\n1,2\n");
-    const auto context = folder.context();
-    FakeInputs inputs;
-    inputs.setRows("rows", {Value(Map{{"a", 1}, {"c", 2}})});
-    const auto result =
-        runNode("CSVWriteNode", withPath({{"append", true}}, "out.csv"), *context, std::move(inputs));
-    QCOMPARE(result.error().code(), ErrorCode::BadInput);
-    QCOMPARE(std::string(result.error().fact("file_columns")), std::string("a, b"));
-    QCOMPARE(folder.read("out.csv"), std::string("a,b\n1,2\n"));
-    QCOMPARE(folder.fileCount(), std::size_t{1});
-}
-
-void TestCsvNodes::refusesToWriteWhereItCannot()
-{
-    const CsvFolder folder;
-    const auto context = folder.context();
-    const auto writeTo = [&](const char* path) {
-        FakeInputs inputs;
-        inputs.setRows("rows", {Value(Map{{"a", 1}})});
-        return runNode("CSVWriteNode", withPath({}, path), *context, std::move(inputs));
-    };
-    const auto noFolder = writeTo("none/out.csv");
-    QCOMPARE(noFolder.error().code(), ErrorCode::FileUnwritable);
-    QVERIFY(noFolder.error().sentence().find("Make its folder first") != std::string::npos);
-    QCOMPARE(writeTo(".").error().code(), ErrorCode::FileUnwritable);
-    QCOMPARE(runNode("CSVWriteNode", withPath({}, "out.csv"), *context).error().code(), ErrorCode::BadInput);
 }
 
 void TestCsvNodes::checksItsParametersBeforeTheRun_data()

@@ -63,12 +63,10 @@ Result<void> checkConflictOn(const model::Model& model, const std::vector<std::s
 Result<db::RowStreamPtr> incomingRows(const BulkCreateParams& params, Inputs& inputs,
                                       const model::Model& model)
 {
-    const bool rowsLinked = inputs.isLinked("rows");
-    const bool dataRows = inputs.isLinked("data") && inputs.isRows("data");
-    if (rowsLinked && (dataRows || !params.data.isNull()))
+    if (inputs.isLinked("rows") && !params.data.isNull())
         return fail(rowsTwice());
-    if (rowsLinked || dataRows)
-        return inputs.takeRows(rowsLinked ? "rows" : "data");
+    if (inputs.isLinked("rows"))
+        return inputs.takeRows("rows");
     const auto* records = params.data.as<List>();
     if (params.data.isNull())
         return fail(noRows());
@@ -295,8 +293,7 @@ NodeType modelBulkCreateNode()
                         .label("Batch size")
                         .unit("rows")
                         .doc("Rows per statement where the database takes several, and per transaction with "
-                             "parallel "
-                             "batches.")
+                             "parallel batches.")
                         .range(1, 1'000'000),
                     param(&P::onConflict, "on_conflict")
                         .label("On conflict")
@@ -308,8 +305,7 @@ NodeType modelBulkCreateNode()
                     param(&P::parallelBatches, "parallel_batches")
                         .label("Parallel batches")
                         .doc("Connections used at once; with one the node stores all rows or none, with more "
-                             "each "
-                             "batch is a transaction of its own and a failure keeps the batches stored "
+                             "each batch is a transaction of its own and a failure keeps the batches stored "
                              "before it.")
                         .range(1, 64),
                     param(&P::useCopy, "use_copy")

@@ -235,8 +235,7 @@ NodeType cachedQueryNode()
                     param(&P::cache, "cache")
                         .label("Cache")
                         .doc("May hold key (with {field} holes filled from the values), ttl, tags and tiers; "
-                             "without "
-                             "a key it follows from the query and its values."),
+                             "without a key it follows from the query and its values."),
                 },
             .inputs = {},
             .outputs =

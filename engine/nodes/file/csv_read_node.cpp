@@ -250,8 +250,7 @@ NodeType csvReadNode()
                     param(&P::types, "types")
                         .label("Types")
                         .doc("Types by column, such as {\"price\": \"decimal\"}; the others follow from the "
-                             "first "
-                             "1000 rows, and a later value that does not fit makes a bad row."),
+                             "first 1000 rows, and a later value that does not fit makes a bad row."),
                     param(&P::columns, "columns")
                         .label("Columns")
                         .doc("Columns to read, in this order; empty for all."),
@@ -266,8 +265,7 @@ NodeType csvReadNode()
                     param(&P::onBadRow, "on_bad_row")
                         .label("On a bad row")
                         .doc("A row of another cell count, of a wrong type or with broken quotes stops the "
-                             "node, is "
-                             "left out, or is collected in bad_rows."),
+                             "node, is left out, or is collected in bad_rows."),
                 },
             .inputs = {},
             .outputs =

@@ -284,8 +284,7 @@ NodeType csvWriteNode()
                     param(&P::append, "append")
                         .label("Append")
                         .doc("Adds rows behind an existing file of the same columns; the file is replaced at "
-                             "the end, "
-                             "so a failure leaves it as it was."),
+                             "the end, so a failure leaves it as it was."),
                 },
             .inputs = {requiredPort("rows", PortKind::Rows, "The rows to write.")},
             .outputs =

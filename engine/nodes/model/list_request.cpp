@@ -84,8 +84,7 @@ std::vector<ParamSpec> listParamSpecs()
             .label("Order")
             .editor(EditorKind::Order)
             .doc("Fields as [\"-created_at\"] or {\"created_at\": -1}; the newest first when empty, always "
-                 "closed by "
-                 "the primary key.")
+                 "closed by the primary key.")
             .refuses("sort"),
         param(&P::select, "select").label("Fields").doc("Fields to read; all when empty."),
         param(&P::limit, "limit")

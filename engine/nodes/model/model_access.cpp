@@ -150,19 +150,6 @@ Error severalRecords(const model::Model& model, std::size_t count)
         .hint("Narrow the filter to one record; nothing was changed.");
 }
 
-Map withLinkedFields(Map fields, const Inputs& inputs, const model::Model& model,
-                     std::span<const std::string_view> notFields)
-{
-    const auto known = model.fieldNames();
-    for (const std::string& name : inputs.names()) {
-        const bool isField = std::ranges::find(known, name) != known.end() &&
-                             std::ranges::find(notFields, name) == notFields.end() && !inputs.isRows(name);
-        if (isField && !valueNamed(fields, name))
-            fields.emplace_back(name, inputs.value(name));
-    }
-    return fields;
-}
-
 Outputs recordOutputs(const model::Model& model, const Map* record)
 {
     Outputs outputs;

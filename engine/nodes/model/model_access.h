@@ -50,9 +50,6 @@ Error appendOnlyError(const model::Model& model);
 /// Refuses a result of more than one record.
 Error severalRecords(const model::Model& model, std::size_t count);
 
-/// Adds fields given flat by links; inputs named in `notFields` mean something else.
-Map withLinkedFields(Map fields, const Inputs& inputs, const model::Model& model,
-                     std::span<const std::string_view> notFields);
 /// One output per field of the record; null for each field of the model when there is none.
 Outputs recordOutputs(const model::Model& model, const Map* record);
 

@@ -13,11 +13,11 @@ struct CreateParams {
     Map fields;
 };
 
-Result<Outputs> run(const CreateParams& params, Inputs& inputs, RunContext& context)
+Result<Outputs> run(const CreateParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(const ModelAccess access, openModel(params.model, context));
-    const Map given = withLinkedFields(params.fields, inputs, *access.model, {});
-    DF_TRY_ASSIGN(const Map record, model::checkedRecord(*access.model, given, true, nowOf(context.clock())));
+    DF_TRY_ASSIGN(const Map record,
+                  model::checkedRecord(*access.model, params.fields, true, nowOf(context.clock())));
     DF_TRY_ASSIGN(const db::SqlText sql,
                   model::insertSql(*access.model, record, access.connection->dialect()));
     DF_TRY_ASSIGN(const auto stored, readRecords(*access.connection, sql));

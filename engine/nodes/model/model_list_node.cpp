@@ -153,7 +153,6 @@ Result<Outputs> ListRun::listNow()
     if (m_params.withTotal) {
         DF_TRY_ASSIGN(const std::int64_t total, countNow());
         outputs.set("total", total);
-        m_connection.reset();
     }
     DF_TRY(connection());
     DF_TRY_ASSIGN(const db::SqlText sql, recordsSql());

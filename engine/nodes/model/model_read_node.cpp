@@ -152,8 +152,7 @@ NodeType modelReadNode()
                     modelParam<P>(),
                     param(&P::id, "id")
                         .label("Id")
-                        .doc("Primary key of the record; a record for a key of several "
-                             "fields."),
+                        .doc("Primary key of the record; a record for a key of several fields."),
                     param(&P::filter, "filter")
                         .label("Filter")
                         .editor(EditorKind::Filter)

@@ -23,12 +23,12 @@ struct UpdateParams {
     Value unset;
 };
 
-constexpr std::array<std::string_view, 2> kNotFields{"id", "filter"};
 constexpr std::array<std::string_view, 5> kChangeNames{"fields", "$set", "$inc", "$mul", "$unset"};
 
 /// Everything that is to change, in the form that parseChanges() reads.
-Map changesOf(const UpdateParams& params, Map fields)
+Map changesOf(const UpdateParams& params)
 {
+    Map fields = params.fields;
     if (!params.set.empty())
         fields.emplace_back("$set", Value(params.set));
     if (!params.increment.empty())
@@ -47,13 +47,13 @@ Error nothingToChange()
         .hint("Give fields, or $set, $inc, $mul or $unset.");
 }
 
-Result<Outputs> run(const UpdateParams& params, Inputs& inputs, RunContext& context)
+Result<Outputs> run(const UpdateParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(const ModelAccess access, openModel(params.model, context));
     const model::Model& model = *access.model;
     if (model.appendOnly)
         return fail(appendOnlyError(model));
-    const Map given = changesOf(params, withLinkedFields(params.fields, inputs, model, kNotFields));
+    const Map given = changesOf(params);
     if (given.empty())
         return fail(nothingToChange());
     DF_TRY_ASSIGN(const model::FilterNode filter, targetFilter(model, params.id, params.filter));
@@ -114,8 +114,7 @@ NodeType modelUpdateNode()
                     modelParam<P>(),
                     param(&P::id, "id")
                         .label("Id")
-                        .doc("Primary key of the record; a record for a key of several "
-                             "fields."),
+                        .doc("Primary key of the record; a record for a key of several fields."),
                     param(&P::filter, "filter")
                         .label("Filter")
                         .editor(EditorKind::Filter)

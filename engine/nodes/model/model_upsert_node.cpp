@@ -151,8 +151,7 @@ NodeType modelUpsertNode()
                     param(&P::conflictOn, "conflict_on")
                         .label("Unique key")
                         .doc("Fields of the unique index that decides; those of where, or the primary key, "
-                             "when "
-                             "empty."),
+                             "when empty."),
                 },
             .inputs = {},
             .outputs =

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/product_database.h"
+
+using namespace dataflow;
+using testing::ids;
+using testing::NodeRun;
+
+namespace {
+
+/// Tests of other programs run against the same server.
+constexpr const char* kOwnTable = R"({"table": "model_list_products"})";
+constexpr const char* kCached = R"({"table": "model_list_products",
+    "cache": {"enabled": true, "key_pattern": "product:{id}", "invalidate_on": ["update"]}})";
+
+} // namespace
+
+class TestModelListNode : public QObject {
+    Q_OBJECT
+private slots:
+    void listFiltersOrdersAndPages_data() { testing::addDatabaseRows(); }
+    void listFiltersOrdersAndPages();
+    void listContinuesAfterARecord_data() { testing::addDatabaseRows(); }
+    void listContinuesAfterARecord();
+    void listCounts_data() { testing::addDatabaseRows(); }
+    void listCounts();
+    void listAnswersFromTheCacheUntilAWrite_data() { testing::addDatabaseRows(); }
+    void listAnswersFromTheCacheUntilAWrite();
+    void cacheKeysByHandHaveHoles_data() { testing::addDatabaseRows(); }
+    void cacheKeysByHandHaveHoles();
+    void theModelsCacheSettingHolds_data() { testing::addDatabaseRows(); }
+    void theModelsCacheSettingHolds();
+    void countCounts_data() { testing::addDatabaseRows(); }
+    void countCounts();
+};
+
+void TestModelListNode::listFiltersOrdersAndPages()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(12);
+    const NodeRun plain = database.list({});
+    QCOMPARE(ids(plain), std::string("12 11 10 9 8 7 6 5 4 3"));
+    QCOMPARE(plain.output("limit"), Value(10));
+    QCOMPARE(plain.output("count"), Value(10));
+    QCOMPARE(ids(database.list({{"limit", Value()}, {"order_by", "id"}})),
+             std::string("1 2 3 4 5 6 7 8 9 10 11 12"));
+    QCOMPARE(ids(database.list({{"filter", Map{{"stock", Map{{"$gt", 9}}}}}})), std::string("12 11 10"));
+    QCOMPARE(
+        ids(database.list({{"filter", Map{{"name", "odd"}}}, {"order_by", List{"stock"}}, {"limit", 3}})),
+        std::string("1 3 5"));
+    QCOMPARE(ids(database.list({{"order_by", Map{{"name", 1}, {"stock", -1}}}, {"limit", 2}})),
+             std::string("12 10"));
+    QCOMPARE(ids(database.list({{"order_by", List{"name", "-stock"}}, {"limit", 2}, {"offset", 2}})),
+             std::string("8 6"));
+    const NodeRun selected = database.list({{"select", List{"id", "sku"}}, {"limit", 1}});
+    QCOMPARE((*selected.context->rows("records").schema).names(), (std::vector<std::string>{"id", "sku"}));
+    QCOMPARE(ids(database.list({{"limit", 0}})), std::string());
+    QVERIFY(database.list({{"sort", "id"}}).problem().find("\"order_by\"") != std::string::npos);
+    QVERIFY(database.list({{"prefetch", List{"orders"}}}).problem().find("no parameter of this name") !=
+            std::string::npos);
+}
+
+void TestModelListNode::listContinuesAfterARecord()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(7);
+    const Map page{{"order_by", List{"name", "-stock"}}, {"limit", 3}};
+    std::string seen;
+    Value last;
+    for (int pages = 0; pages < 4; ++pages) {
+        Map params = page;
+        if (!last.isNull())
+            params.emplace_back("after", last);
+        const NodeRun ran = database.list(params);
+        QCOMPARE(ran.problem(), std::string());
+        if (ran.records("records").empty())
+            break;
+        seen += ids(ran) + " | ";
+        last = ran.records("records").back();
+    }
+    QCOMPARE(seen, std::string("6 4 2 | 7 5 3 | 1 | "));
+    QCOMPARE(ids(database.list({{"after", 5}})), std::string("4 3 2 1"));
+    QCOMPARE(ids(database.list({{"order_by", "stock"}, {"after", List{5, 5}}})), std::string("6 7"));
+    QVERIFY(database.list({{"order_by", "name"}, {"after", 5}}).problem().find("one value per field") !=
+            std::string::npos);
+    QVERIFY(database.list({{"after", 5}, {"offset", 2}}).problem().find("Either after or offset") !=
+            std::string::npos);
+}
+
+void TestModelListNode::listCounts()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(5);
+    const NodeRun total =
+        database.list({{"filter", Map{{"name", "odd"}}}, {"limit", 2}, {"with_total", true}});
+    QCOMPARE(total.output("count"), Value(2));
+    QCOMPARE(total.output("total"), Value(3));
+    QCOMPARE(total.context->openLeases(), 0);
+    const NodeRun only =
+        database.list({{"filter", Map{{"name", "odd"}}}, {"limit", 2}, {"count_only", true}});
+    QCOMPARE(only.output("count"), Value(3));
+    QVERIFY(!only.context->hasRows("records"));
+    const auto ports = [](const Map& params) {
+        std::string names;
+        for (const nodes::Port& port : nodes::nodeCatalog().find("ModelListNode")->outputsFor(params))
+            names += (names.empty() ? "" : " ") + port.name;
+        return names;
+    };
+    QCOMPARE(ports({}), std::string("records count limit query_id cache"));
+    QCOMPARE(ports({{"with_total", true}}), std::string("records count limit total query_id cache"));
+    QCOMPARE(ports({{"count_only", true}}), std::string("count query_id cache"));
+}
+
+void TestModelListNode::listAnswersFromTheCacheUntilAWrite()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(2);
+    const Map params{{"enable_cache", true}, {"cache_ttl", "1m"}, {"with_total", true}};
+    const auto facts = [](const NodeRun& ran) {
+        const Value cache = ran.output("cache");
+        return cache.find("hit")->toText() + " " + cache.find("tier")->toText();
+    };
+    QCOMPARE(facts(database.list(params)), std::string("false "));
+    const NodeRun cached = database.list(params);
+    QCOMPARE(facts(cached), std::string("true L1"));
+    QCOMPARE(ids(cached), std::string("2 1"));
+    QCOMPARE(cached.output("total"), Value(2));
+    QVERIFY(cached.context->statements().empty());
+    QCOMPARE(cached.context->tier(), cache::CacheTier::L1);
+    QCOMPARE(facts(database.list({{"enable_cache", true}, {"limit", 1}})), std::string("false "));
+
+    const auto expectDropped = [&](const char* step, const std::string& expected) {
+        const NodeRun fresh = database.list(params);
+        QVERIFY2(facts(fresh) == "false ", step);
+        QCOMPARE(ids(fresh), expected);
+    };
+    database.create("NEW", "x");
+    expectDropped("create", "3 2 1");
+    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 1}, {"name", "x"}});
+    expectDropped("update", "3 2 1");
+    database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 1}});
+    expectDropped("delete", "3 2");
+    database.run("ModelUpsertNode",
+                 {{"model", "Product"}, {"where", Map{{"sku", "UP"}}}, {"create", Map{{"name", "x"}}}});
+    expectDropped("upsert", "4 3 2");
+    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 99}, {"name", "x"}});
+    QCOMPARE(facts(database.list(params)), std::string("true L1"));
+}
+
+void TestModelListNode::cacheKeysByHandHaveHoles()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(2);
+    const auto listed = [&](const char* name) {
+        return database.list(
+            {{"filter", Map{{"name", name}}}, {"enable_cache", true}, {"cache_key", "named:{name}:{limit}"}});
+    };
+    QCOMPARE(listed("odd").output("cache").find("key")->toText(), std::string("named:odd:10"));
+    QCOMPARE(ids(listed("even")), std::string("2"));
+    QCOMPARE(ids(listed("odd")), std::string("1"));
+    QVERIFY(listed("odd").output("cache").find("hit")->toText() == "true");
+    const NodeRun wrong = database.list({{"enable_cache", true}, {"cache_key", "x:{nmae}"}});
+    QCOMPARE(wrong.code(), ErrorCode::BadParameter);
+    QCOMPARE(wrong.result.error().parameter(), std::string("cache_key"));
+}
+
+void TestModelListNode::theModelsCacheSettingHolds()
+{
+    FETCH_PRODUCTS(database, kCached);
+    database.fill(1);
+    QVERIFY(database.list({}).output("cache").find("hit")->toText() == "false");
+    QVERIFY(database.list({}).output("cache").find("hit")->toText() == "true");
+    QVERIFY(database.list({{"enable_cache", false}}).output("cache").find("hit")->toText() == "false");
+    database.create("B", "x");
+    QCOMPARE(ids(database.list({})), std::string("1"));
+
+    const Map first{{"model", "Product"}, {"id", 1}};
+    QCOMPARE(database.run("ModelReadNode", first).output("stock"), Value(1));
+    QVERIFY(database.cache().find("product:1").has_value());
+    const NodeRun cached = database.run("ModelReadNode", first);
+    QVERIFY(cached.context->statements().empty());
+    QCOMPARE(cached.output("stock"), Value(1));
+    database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 1}, {"stock", 50}});
+    QCOMPARE(database.run("ModelReadNode", first).output("stock"), Value(50));
+
+    const Map missing{{"model", "Product"}, {"id", 3}, {"raise_on_not_found", false}};
+    QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(false));
+    database.create("C", "x");
+    QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(true));
+}
+
+void TestModelListNode::countCounts()
+{
+    FETCH_PRODUCTS(database, kOwnTable);
+    database.fill(5);
+    QCOMPARE(database.run("ModelCountNode", {{"model", "Product"}}).output("count"), Value(5));
+    QCOMPARE(database.run("ModelCountNode", {{"model", "Product"}, {"filter", Map{{"name", "odd"}}}})
+                 .output("count"),
+             Value(3));
+}
+
+QTEST_APPLESS_MAIN(TestModelListNode)
+#include "tst_model_list_node.moc"
