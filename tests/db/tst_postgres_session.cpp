@@ -12,8 +12,7 @@ using namespace dataflow::db;
 using namespace dataflow::test;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 /// Runs `statement` in `session` and requests a stop once another session sees it active; gives error and
 /// delay.
@@ -30,7 +29,7 @@ std::int64_t backendOf(Session& session)
 /// Blocks until the server shows `backend` busy with a statement that contains `word`.
 void awaitActive(Session& watcher, std::int64_t backend, const std::string& word)
 {
-    const Deadline deadline = Deadline::after(systemClock(), 10s);
+    const Deadline deadline = testLimits().deadline;
     const SqlText sql{
         "SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query LIKE $2 "
         "AND wait_event IS NOT NULL",
@@ -65,8 +64,7 @@ StopOutcome stopWhileActive(Session& session, const std::string& statement, cons
 
 } // namespace
 
-class TestPostgresSession : public QObject
-{
+class TestPostgresSession : public QObject {
     Q_OBJECT
 
 private slots:

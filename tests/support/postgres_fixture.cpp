@@ -7,11 +7,12 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
-namespace
-{
+namespace {
+
+/// Long enough for a busy machine under a sanitizer.
+constexpr std::chrono::milliseconds kPatience{60'000};
 
 std::optional<std::string> variable(const char* name)
 {
@@ -49,6 +50,7 @@ std::optional<db::ConnectionConfig> postgresConfig()
     config.user = *user;
     config.database = *database;
     config.resolvedPassword = Secret(*password);
+    config.connectTimeout = kPatience;
     return config;
 }
 
@@ -59,7 +61,7 @@ std::unique_ptr<db::Session> postgresSession()
 
 db::CallLimits testLimits()
 {
-    return {.stop = {}, .deadline = Deadline::after(systemClock(), std::chrono::seconds(10))};
+    return {.stop = {}, .deadline = Deadline::after(systemClock(), kPatience)};
 }
 
 std::vector<List> rowsOf(db::Session& session, const db::SqlText& sql)

@@ -8,8 +8,7 @@
 
 #include <optional>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 /// The server named by DATAFLOW_TEST_POSTGRES_HOST, _PORT, _USER, _PASSWORD and _DATABASE; nullopt when any
 /// is unset.
@@ -20,7 +19,7 @@ inline constexpr const char* kNoPostgres =
 
 /// Opens a session; stops the test program with the error when that fails. Call only when there is a server.
 std::unique_ptr<db::Session> postgresSession();
-/// Limits that end after ten seconds, so that a fault cannot hang a test.
+/// Limits that end after a minute, so that a fault cannot hang a test.
 db::CallLimits testLimits();
 /// Reads all rows of a query as lists of values; stops the test program with the error when it fails.
 std::vector<List> rowsOf(db::Session& session, const db::SqlText& sql);
