@@ -6,25 +6,21 @@
 
 #include <utility>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// How long giving a session back may take when something is left to roll back.
 constexpr std::chrono::seconds kRollbackTime{5};
 
 /// A lease with its use and its stream as owners; whatever transaction is left open is rolled back at its
 /// end.
-class HeldLease
-{
+class HeldLease {
 public:
     HeldLease(pool::Lease lease, const Clock& clock)
         : m_lease(std::move(lease))
         , m_clock(clock)
-    {
-    }
+    {}
     ~HeldLease()
     {
         if (m_lease->usable() && m_lease->inTransaction() &&
@@ -44,8 +40,7 @@ private:
 };
 
 /// One statement from its start to its record.
-class Statement
-{
+class Statement {
 public:
     Statement(Execution& run, graph::NodeIndex node, std::string queryId, std::string connection,
               std::string sql, Nanoseconds poolWait)
@@ -104,8 +99,7 @@ private:
 };
 
 /// Rows of a statement; keeps the lease until its end.
-class TimedStream final : public db::RowStream
-{
+class TimedStream final : public db::RowStream {
 public:
     TimedStream(std::shared_ptr<HeldLease> lease, std::unique_ptr<db::QueryStream> stream,
                 Statement statement)
@@ -113,8 +107,7 @@ public:
         , m_statement(std::move(statement))
         , m_lease(std::move(lease))
         , m_stream(std::move(stream))
-    {
-    }
+    {}
     ~TimedStream() override { finish(nullptr); }
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override
@@ -153,8 +146,7 @@ private:
     std::uint64_t m_rows = 0;
 };
 
-class RecordedUse final : public nodes::ConnectionUse
-{
+class RecordedUse final : public nodes::ConnectionUse {
 public:
     RecordedUse(Execution& run, graph::NodeIndex node, std::string shownAs, std::string connection,
                 pool::Lease lease, db::CallLimits limits)
@@ -165,8 +157,7 @@ public:
         , m_limits(std::move(limits))
         , m_poolWait(lease.waited())
         , m_lease(std::make_shared<HeldLease>(std::move(lease), run.clock()))
-    {
-    }
+    {}
     const db::Dialect& dialect() const noexcept override { return m_lease->session().dialect(); }
     Result<db::RowStreamPtr> query(const db::SqlText& sql) override
     {

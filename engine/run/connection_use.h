@@ -7,8 +7,7 @@
 #include "engine/pool/connection_pool.h"
 #include "engine/run/execution.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// `shownAs`: the node id in statement ids. The use must not outlive the run; `lease` goes back when the use
 /// and its stream are gone.

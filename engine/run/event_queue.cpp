@@ -4,8 +4,7 @@
 
 #include <utility>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 EventQueue::~EventQueue()
 {

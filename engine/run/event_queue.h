@@ -11,8 +11,7 @@
 #include <mutex>
 #include <span>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// What only some events carry.
 struct EventExtra {
@@ -33,8 +32,7 @@ struct RawEvent {
 inline constexpr std::size_t kMaxWaitingEvents = 65'536;
 
 /// All members are thread-safe.
-class EventQueue
-{
+class EventQueue {
 public:
     EventQueue() = default;
     ~EventQueue();

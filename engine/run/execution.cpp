@@ -12,11 +12,9 @@
 #include <random>
 #include <thread>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// Events of one thread on their way to the queue. Empty whenever the thread is not running nodes of `owner`.
 struct EventBuffer {

@@ -13,15 +13,13 @@
 
 #include <map>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 class NodeContext;
 class NodeInputs;
 
 /// Made by Run, destroyed on the thread that drops the Run.
-class Execution final : public NodeBody
-{
+class Execution final : public NodeBody {
 public:
     Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables);
     /// Cancels and waits.

@@ -5,11 +5,9 @@
 #include "engine/run/run_services.h"
 #include "engine/run/waiting.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 NodeProgress progressOf(const NodeSlot& slot, Nanoseconds now)
 {

@@ -7,15 +7,12 @@
 
 #include <algorithm>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// An inner node has no links.
-class NoInputs final : public nodes::Inputs
-{
+class NoInputs final : public nodes::Inputs {
 public:
     std::vector<std::string> names() const override { return {}; }
     bool isLinked(std::string_view) const override { return false; }
@@ -28,14 +25,12 @@ public:
 };
 
 /// Collects the rows of one port as records.
-class RecordWriter final : public nodes::RowsWriter
-{
+class RecordWriter final : public nodes::RowsWriter {
 public:
     RecordWriter(std::string port, db::SchemaPtr schema)
         : m_port(std::move(port))
         , m_schema(std::move(schema))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<void> write(db::BatchPtr batch) override
     {
@@ -57,8 +52,7 @@ private:
     List m_records;
 };
 
-class InnerContext final : public ServiceContext
-{
+class InnerContext final : public ServiceContext {
 public:
     using ServiceContext::ServiceContext;
     Result<nodes::RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) override

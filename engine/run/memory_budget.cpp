@@ -11,11 +11,9 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 std::filesystem::path temporaryDirectory()
 {
@@ -40,8 +38,7 @@ Error fileError(std::string message, const std::filesystem::path& directory, int
 MemoryBudget::MemoryBudget(std::uint64_t limit, std::filesystem::path directory)
     : m_limit(limit)
     , m_directory(std::move(directory))
-{
-}
+{}
 
 MemoryBudget::~MemoryBudget()
 {

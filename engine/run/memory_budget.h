@@ -10,13 +10,11 @@
 #include <filesystem>
 #include <mutex>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// All members are thread-safe. The spill file is made on first use and has no name: it is gone with the
 /// process.
-class MemoryBudget
-{
+class MemoryBudget {
 public:
     /// `directory`: where the spill file goes; empty: $TMPDIR, else /var/tmp.
     explicit MemoryBudget(std::uint64_t limit, std::filesystem::path directory = {});

@@ -4,8 +4,7 @@
 
 #include "engine/run/connection_use.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 // --- ServiceContext
 
@@ -85,16 +84,14 @@ std::filesystem::path ServiceContext::resolvePath(std::string_view path) const
 // --- NodeContext
 
 /// Sends batches into a channel, counts them and starts consumers that waited for a row.
-class NodeContext::Writer final : public nodes::RowsWriter
-{
+class NodeContext::Writer final : public nodes::RowsWriter {
 public:
     Writer(Execution& run, graph::NodeIndex node, std::shared_ptr<RowsChannel> channel, db::CallLimits limits)
         : m_run(run)
         , m_node(node)
         , m_channel(std::move(channel))
         , m_limits(std::move(limits))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_channel->schema(); }
     Result<void> write(db::BatchPtr batch) override
     {
@@ -122,8 +119,7 @@ private:
 NodeContext::NodeContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
                          Deadline deadline)
     : ServiceContext(run, node, id, stop, deadline)
-{
-}
+{}
 
 NodeContext::~NodeContext() = default;
 

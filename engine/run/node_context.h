@@ -6,16 +6,14 @@
 
 #include "engine/run/execution.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Rows handed over as one value are at most this many; beyond it the node gets an error instead of part of
 /// them.
 inline constexpr std::uint64_t kMaxRowsAsValue = 100'000;
 
 /// The services common to planned and inner nodes. Everything is borrowed for the attempt.
-class ServiceContext : public nodes::RunContext
-{
+class ServiceContext : public nodes::RunContext {
 public:
     ServiceContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
                    Deadline deadline)
@@ -24,8 +22,7 @@ public:
         , m_id(id)
         , m_stop(stop)
         , m_deadline(deadline)
-    {
-    }
+    {}
     const NodeId& node() const noexcept override { return m_id; }
     const Clock& clock() const noexcept override { return m_run.clock(); }
     std::stop_token stop() const noexcept override { return m_stop; }
@@ -51,8 +48,7 @@ protected:
 };
 
 /// Of a node of the plan.
-class NodeContext final : public ServiceContext
-{
+class NodeContext final : public ServiceContext {
 public:
     NodeContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
                 Deadline deadline);
@@ -65,8 +61,7 @@ private:
 };
 
 /// The linked inputs of a node of the plan, for one attempt.
-class NodeInputs final : public nodes::Inputs
-{
+class NodeInputs final : public nodes::Inputs {
 public:
     NodeInputs(Execution& run, graph::NodeIndex node, const std::stop_token& stop, Deadline deadline)
         : m_run(run)
@@ -74,8 +69,7 @@ public:
         , m_node(node)
         , m_stop(stop)
         , m_deadline(deadline)
-    {
-    }
+    {}
     /// Follows the paths of links. BadInput naming the step that failed.
     Result<void> resolvePaths();
     /// Parameters with templates expanded and linked values put in; nullptr: as planned.

@@ -7,8 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 bool feedsParameter(const nodes::NodeType& type, std::string_view name) noexcept
 {
@@ -32,8 +31,7 @@ std::optional<std::uint64_t> rowOfPath(std::string_view path, std::string_view* 
 }
 
 /// The rows of a link as one consumer reads them.
-class NodeInputs::Stream final : public db::RowStream
-{
+class NodeInputs::Stream final : public db::RowStream {
 public:
     Stream(NodeInputs& inputs, graph::NodeIndex from, std::shared_ptr<RowsChannel> channel,
            std::size_t reader)
@@ -41,8 +39,7 @@ public:
         , m_from(from)
         , m_channel(std::move(channel))
         , m_reader(reader)
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_channel->schema(); }
     Result<db::BatchPtr> next() override
     {
@@ -141,6 +138,8 @@ Result<void> NodeInputs::resolvePaths()
         } else {
             continue; // not taken: null
         }
+        if (path.starts_with('.'))
+            path.remove_prefix(1);
         auto found = path.empty() ? Result<Value>(std::move(base)) : valueAtPath(base, path);
         if (!found)
             return wrong(std::move(found).error());

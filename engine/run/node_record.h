@@ -10,8 +10,7 @@
 #include <deque>
 #include <mutex>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Most log lines and statements kept of a node; the first ones stay, later ones are counted.
 inline constexpr std::size_t kMaxLogLines = 2'000;

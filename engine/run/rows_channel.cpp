@@ -5,11 +5,9 @@
 #include "engine/base/assert.h"
 #include "engine/run/waiting.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 Error stoppedWaiting(const db::CallLimits& limits)
 {

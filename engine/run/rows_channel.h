@@ -11,8 +11,7 @@
 #include <condition_variable>
 #include <vector>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// How far a producer may run ahead of its slowest reader before it waits.
 struct ChannelCredit {
@@ -27,8 +26,7 @@ struct ChannelCredit {
 /// An append-only list of batches. One thread produces, each reader is one thread at a time, anybody may look
 /// (RowsStore). A reader begins at the first row however late it comes. No producer waits for ever: see
 /// ChannelCredit.
-class RowsChannel final : public RowsStore
-{
+class RowsChannel final : public RowsStore {
 public:
     /// A link that will read: input `input` of node `node`.
     struct Reader {

@@ -10,8 +10,7 @@
 #include <memory>
 #include <optional>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Shared by all stores of a run: how much memory their batches may take, and where the rest goes.
 class MemoryBudget;
@@ -24,8 +23,7 @@ enum class Retention {
 
 /// Thread-safe. Never blocks its producer for ever: when memory is short and consumers lag, batches go to the
 /// spill file.
-class RowsStore
-{
+class RowsStore {
 public:
     virtual ~RowsStore() = default;
     virtual const db::SchemaPtr& schema() const noexcept = 0;

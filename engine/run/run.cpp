@@ -4,8 +4,7 @@
 
 #include "engine/run/execution.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 struct Run::State {
     Execution execution;
@@ -13,8 +12,7 @@ struct Run::State {
 
 Run::Run(std::shared_ptr<State> state)
     : m_state(std::move(state))
-{
-}
+{}
 
 Run::~Run() = default;
 

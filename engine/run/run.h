@@ -7,13 +7,12 @@
 #include "engine/run/run_state.h"
 #include "engine/run/runtime.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 struct RunRequest {
-    graph::PlanPtr plan;
+    graph::PlanPtr plan{};
     /// Values for the workflow's parameters.
-    Map parameters;
+    Map parameters{};
     /// Zero: none.
     std::chrono::milliseconds timeout{0};
     Retention retention = Retention::FirstRows;
@@ -29,8 +28,7 @@ struct RunRequest {
 };
 
 /// Thread-safe handle. The destructor cancels and waits.
-class Run
-{
+class Run {
 public:
     /// Starts; returns at once. Errors: bad parameters.
     static Result<std::shared_ptr<Run>> start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request);

@@ -5,11 +5,9 @@
 #include "engine/base/datetime.h"
 #include "engine/base/json.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 double milliseconds(Nanoseconds time)
 {

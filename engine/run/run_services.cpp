@@ -4,11 +4,9 @@
 
 #include "engine/db/named_parameters.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMaxShapes = 1'000;
 

@@ -11,8 +11,7 @@
 #include <string>
 #include <unordered_map>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// A statement without its literals.
 struct StatementShape {
@@ -21,8 +20,7 @@ struct StatementShape {
 };
 
 /// Remembers the shapes of statements, so that each text is taken apart once. Thread-safe, bounded.
-class StatementShapes
-{
+class StatementShapes {
 public:
     std::shared_ptr<const StatementShape> of(const std::string& sql);
 
@@ -37,8 +35,7 @@ inline constexpr std::size_t kMaxThreads = 256;
 struct RunServices {
     explicit RunServices(const Clock& clock)
         : timers(clock)
-    {
-    }
+    {}
     StatementShapes shapes;
     ThreadPool threads{kMaxThreads};
     Timers timers;

@@ -11,8 +11,7 @@
 #include "engine/nodes/run_context.h"
 #include "engine/run/rows_store.h"
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 enum class NodeState : std::uint8_t { Idle, Queued, Running, Done, Cached, Failed, Skipped, Cancelled };
 std::string_view nodeStateName(NodeState state) noexcept; // "idle", "queued", ...

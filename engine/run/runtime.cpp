@@ -10,11 +10,9 @@
 #include <filesystem>
 #include <map>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// A model whose table is being made sure of, or has been.
 struct EnsuredModel {
@@ -31,11 +29,11 @@ struct OpenPool {
 
 bool sameDatabase(const db::ConnectionConfig& a, const db::ConnectionConfig& b)
 {
-    return a.kind == b.kind && a.path == b.path && a.initScriptFile == b.initScriptFile && a.readOnly == b.readOnly &&
-           a.host == b.host && a.port == b.port && a.database == b.database && a.user == b.user &&
-           a.password == b.password && a.sslMode == b.sslMode && a.applicationName == b.applicationName &&
-           a.connectTimeout == b.connectTimeout && a.statementTimeout == b.statementTimeout &&
-           a.busyTimeout == b.busyTimeout;
+    return a.kind == b.kind && a.path == b.path && a.initScriptFile == b.initScriptFile &&
+           a.readOnly == b.readOnly && a.host == b.host && a.port == b.port && a.database == b.database &&
+           a.user == b.user && a.password == b.password && a.sslMode == b.sslMode &&
+           a.applicationName == b.applicationName && a.connectTimeout == b.connectTimeout &&
+           a.statementTimeout == b.statementTimeout && a.busyTimeout == b.busyTimeout;
 }
 
 bool samePool(const pool::PoolConfig& a, const pool::PoolConfig& b)
@@ -72,8 +70,7 @@ struct ProjectRuntime::State {
         , project(std::move(opened))
         , metrics(clock)
         , services(clock)
-    {
-    }
+    {}
 
     const RuntimeOptions options;
     const Clock& clock;

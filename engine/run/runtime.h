@@ -11,22 +11,20 @@
 
 #include <memory>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 struct RunServices;
 
 struct RuntimeOptions {
-    std::string projectDirectory;
+    std::string projectDirectory{};
     /// Name of the environment; empty: none.
-    std::string environment;
+    std::string environment{};
     std::string python = "python3";
     const Clock* clock = nullptr; ///< nullptr: the system clock
 };
 
 /// Thread-safe. Connections open on first use; secrets are read then too.
-class ProjectRuntime
-{
+class ProjectRuntime {
 public:
     static Result<std::shared_ptr<ProjectRuntime>> create(graph::ProjectPtr project, RuntimeOptions options);
     ~ProjectRuntime();

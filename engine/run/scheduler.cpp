@@ -9,11 +9,9 @@
 #include <chrono>
 #include <utility>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// How long a worker without work looks for some before it lets go of its slot.
 constexpr std::chrono::microseconds kSpin{20};

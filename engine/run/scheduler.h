@@ -11,8 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Where a node runs.
 enum class Lane : std::uint8_t {
@@ -29,8 +28,7 @@ enum class Turn : std::uint8_t {
 };
 
 /// What a scheduler runs. Called by several threads, for one node by one thread at a time.
-class NodeBody
-{
+class NodeBody {
 public:
     virtual ~NodeBody() = default;
     /// Asked on the thread that made the node ready.
@@ -52,8 +50,7 @@ struct SchedulerGraph {
 };
 
 /// Runs a graph once. No lock and no memory is taken for a node of the inline lane.
-class Scheduler
-{
+class Scheduler {
 public:
     /// All arguments are borrowed. `workers`: worker slots, 1 to 64.
     Scheduler(SchedulerGraph graph, NodeBody& body, ThreadPool& threads, unsigned workers);
@@ -75,8 +72,7 @@ private:
     struct Slot {
         explicit Slot(std::size_t capacity)
             : deque(capacity)
-        {
-        }
+        {}
         WorkDeque deque;
     };
     static constexpr std::uint32_t kNone = ~std::uint32_t{0};

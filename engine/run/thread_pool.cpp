@@ -7,11 +7,9 @@
 #include <system_error>
 #include <utility>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
-namespace
-{
+namespace {
 
 /// How long one idle thread looks for work before it sleeps: waking a sleeping thread costs more than this.
 constexpr std::chrono::microseconds kSpin{50};
@@ -21,8 +19,7 @@ constexpr std::chrono::microseconds kSpin{50};
 ThreadPool::ThreadPool(std::size_t maxThreads, std::chrono::milliseconds idleLife)
     : m_maxThreads(maxThreads)
     , m_idleLife(idleLife)
-{
-}
+{}
 
 ThreadPool::~ThreadPool()
 {

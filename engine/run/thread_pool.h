@@ -14,12 +14,10 @@
 #include <mutex>
 #include <thread>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// All members are thread-safe. Starts no thread before the first task.
-class ThreadPool
-{
+class ThreadPool {
 public:
     using Task = std::function<void()>;
 

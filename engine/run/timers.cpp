@@ -6,13 +6,11 @@
 
 #include <pthread.h>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 Timers::Timers(const Clock& clock)
     : m_clock(clock)
-{
-}
+{}
 
 Timers::~Timers()
 {

@@ -13,8 +13,7 @@
 #include <optional>
 #include <thread>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Names a timer. A default one names none.
 struct TimerId {
@@ -24,8 +23,7 @@ struct TimerId {
 };
 
 /// All members are thread-safe.
-class Timers
-{
+class Timers {
 public:
     /// `clock` is borrowed for the object's life.
     explicit Timers(const Clock& clock);

@@ -12,8 +12,7 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// How often a deadline of a clock that is not the machine's own is looked at again: nothing tells when such
 /// a clock moves.

@@ -11,18 +11,15 @@
 #include <memory>
 #include <optional>
 
-namespace dataflow::run
-{
+namespace dataflow::run {
 
 /// Holds node numbers. Bounded: its maker says how many may lie in it at once.
-class WorkDeque
-{
+class WorkDeque {
 public:
     explicit WorkDeque(std::size_t capacity)
         : m_mask(std::bit_ceil(capacity + 1) - 1)
         , m_items(std::make_unique_for_overwrite<std::uint32_t[]>(m_mask + 1))
-    {
-    }
+    {}
 
     /// Owner only.
     void push(std::uint32_t item) noexcept
