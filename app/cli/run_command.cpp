@@ -119,11 +119,14 @@ Result<Prepared> prepare(const RunOptions& options)
     }
     const std::string directory = std::filesystem::absolute(options.project).parent_path().string();
     std::optional<Error> first;
-    for (const graph::Problem& problem : graph::validateWorkflow(
-             *loaded.project, workflow,
+    for (const graph::Problem& problem : graph::validateProject(
+             *loaded.project,
              {.document = loaded.document.get(), .environment = environment, .projectDirectory = directory,
               .checkMachine = false,
               .stop = {}})) {
+        // What is wrong in other workflows does not keep this one from running.
+        if (!problem.workflow.empty() && problem.workflow != workflow)
+            continue;
         if (problem.severity == graph::Severity::Error && !first)
             first = problem.error;
         else

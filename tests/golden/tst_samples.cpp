@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// The samples: canonical, valid, and they run to the end.
+
+#include "engine/base/json.h"
+#include "engine/graph/project_file.h"
+#include "engine/graph/validation.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace dataflow;
+
+class TestSamples : public QObject {
+    Q_OBJECT
+
+private slots:
+    void shopIsCanonicalAndValid();
+    void shopRunsAndRunsAgain();
+};
+
+void TestSamples::shopIsCanonicalAndValid()
+{
+    const auto loaded = graph::loadProject(DATAFLOW_SOURCE_DIR "/resources/samples/shop.dataflow.json");
+    QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().sentence().c_str());
+    QVERIFY(loaded->problems.empty());
+    const auto written = graph::writeProject(*loaded->project);
+    QVERIFY(written.has_value());
+    QCOMPARE(QString::fromStdString(*written), QString::fromStdString(loaded->text));
+    const auto problems = graph::validateProject(*loaded->project, {});
+    QVERIFY2(problems.empty(), problems.empty() ? "" : problems.front().error.sentence().c_str());
+}
+
+void TestSamples::shopRunsAndRunsAgain()
+{
+    QTemporaryDir folder;
+    for (const char* name : {"shop.dataflow.json", "shop_seed.sql"})
+        QVERIFY(QFile::copy(QStringLiteral(DATAFLOW_SOURCE_DIR "/resources/samples/") + QLatin1String(name), folder.filePath(name)));
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        QProcess process;
+        process.start(DATAFLOW_BINARY_DIR "/bin/dataflow",
+                      {"run", folder.filePath("shop.dataflow.json"), "--param", "day=2024-03-01", "--json"});
+        QVERIFY(process.waitForFinished(60'000));
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 0, errors.constData());
+        const Json result = Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
+        QCOMPARE(result["results"]["orders_of_day"]["rows"]["row_count"].get<int>(), 110);
+        QCOMPARE(result["results"]["save_report"]["row_count"].get<int>(), 10);
+        // The second run finds the big orders of the day stored already.
+        QCOMPARE(result["results"]["store_big"]["inserted"].get<int>(), attempt == 0 ? 11 : 0);
+        QCOMPARE(result["results"]["store_big"]["updated"].get<int>(), attempt == 0 ? 0 : 11);
+    }
+    QFile report(folder.filePath("revenue-2024-03-01.csv"));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QCOMPARE(report.readLine().trimmed(), QByteArray("country,orders,revenue"));
+}
+
+QTEST_GUILESS_MAIN(TestSamples)
+#include "tst_samples.moc"
