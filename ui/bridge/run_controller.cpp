@@ -44,6 +44,7 @@ struct RunController::State {
     bool starting = false;
     bool running = false;
     bool stopWanted = false;
+    quint64 generation = 0; ///< grows with forget(); a start from before it is dropped
     QTimer timer;
     Background worker{"df-run-start"};
 };
@@ -76,9 +77,14 @@ bool RunController::start(const RunStart& start)
     m_state->starting = true;
     m_state->stopWanted = false;
     emit started();
-    m_state->worker.post([this, start, runtime = m_state->runtime] {
+    m_state->worker.post([this, start, runtime = m_state->runtime, generation = m_state->generation] {
         auto result = std::make_shared<Result<StartedRun>>(startRun(start, runtime));
-        Background::reply(this, [this, result] {
+        Background::reply(this, [this, result, generation] {
+            if (generation != m_state->generation) {
+                if (*result)
+                    dropLater(std::move((*result)->first), std::move((*result)->second));
+                return;
+            }
             m_state->starting = false;
             if (!*result) {
                 emit failedToStart(result->error());
@@ -94,10 +100,7 @@ void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::sha
 {
     const bool fresh = runtime != m_state->runtime;
     m_state->runtime = std::move(runtime);
-    if (m_state->run)
-        m_state->run->setListener(nullptr);
-    // The last reference to the old run may have to wait for its threads, so it is dropped on the worker.
-    m_state->worker.post([old = std::exchange(m_state->run, std::move(run))]() mutable { old.reset(); });
+    dropLater(nullptr, std::exchange(m_state->run, std::move(run)));
     m_state->running = true;
     m_state->progressVersion = 0;
     m_state->progress.clear();
@@ -108,6 +111,32 @@ void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::sha
     m_state->timer.start();
     m_state->run->setListener([this] { Background::reply(this, [this] { poll(); }); });
     poll();
+}
+
+/// The last reference may have to wait for threads and connections, so it is dropped on the worker.
+void RunController::dropLater(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run)
+{
+    if (run) {
+        run->setListener(nullptr);
+        run->cancel();
+    }
+    m_state->worker.post([runtime = std::move(runtime), run = std::move(run)]() mutable {
+        run.reset();
+        runtime.reset();
+    });
+}
+
+void RunController::forget()
+{
+    ++m_state->generation;
+    m_state->starting = false;
+    m_state->running = false;
+    m_state->timer.stop();
+    m_state->progress.clear();
+    m_state->progressVersion = 0;
+    dropLater(std::exchange(m_state->runtime, nullptr), std::exchange(m_state->run, nullptr));
+    emit runtimeChanged();
+    emit forgotten();
 }
 
 void RunController::stop()

@@ -36,6 +36,8 @@ public:
     /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
     bool start(const RunStart& start);
     void stop();
+    /// Drops the run and its runtime (another project was opened); a run under way is stopped and never reports.
+    void forget();
     /// The current or last run, or nullptr.
     std::shared_ptr<run::Run> run() const noexcept;
     /// The runtime of the project last run (metrics live there), or nullptr.
@@ -55,9 +57,12 @@ signals:
     void eventsArrived(const std::vector<dataflow::run::RunEvent>& events, quint64 lost);
     void finished(const dataflow::run::RunReportPtr& report);
     void runtimeChanged();
+    /// The run was dropped by forget().
+    void forgotten();
 
 private:
     void adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
+    void dropLater(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void poll();
     struct State;
     std::unique_ptr<State> m_state;

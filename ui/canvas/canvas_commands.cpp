@@ -5,7 +5,7 @@
 
 #include "ui/canvas/canvas_state.h"
 
-#include "engine/base/text.h"
+#include "engine/graph/edit.h"
 #include "engine/graph/project_file.h"
 
 #include <QApplication>
@@ -17,33 +17,12 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr int kPasteOffset = 32;
 
-/// Inserts the nodes and links of `part` under fresh ids; gives the new ids.
-std::set<NodeId> insertPart(graph::Workflow& workflow, const graph::Workflow& part, int dx, int dy)
+constexpr graph::CanvasPoint kPasteOffset{32, 32};
+
+graph::CanvasPoint pointAt(QPointF place)
 {
-    std::map<NodeId, NodeId> fresh;
-    std::set<NodeId> added;
-    for (const graph::NodePtr& node : part.nodes()) {
-        graph::Node copy = *node;
-        copy.id = workflow.freeId(node->id.text());
-        fresh.emplace(node->id, copy.id);
-        added.insert(copy.id);
-        const auto place = part.view.find(node->id);
-        const graph::CanvasPoint point = place == part.view.end() ? graph::CanvasPoint{} : place->second;
-        workflow.view[copy.id] = {.x = point.x + dx, .y = point.y + dy};
-        workflow.put(std::move(copy));
-    }
-    for (graph::Link link : part.links()) {
-        const auto from = fresh.find(link.from.node);
-        const auto to = fresh.find(link.to.node);
-        if (from == fresh.end() || to == fresh.end())
-            continue;
-        link.from.node = from->second;
-        link.to.node = to->second;
-        workflow.connect(std::move(link));
-    }
-    return added;
+    return {.x = static_cast<int>(std::lround(place.x())), .y = static_cast<int>(std::lround(place.y()))};
 }
 
 std::vector<NodeId> listOf(const std::set<NodeId>& ids)
@@ -53,30 +32,30 @@ std::vector<NodeId> listOf(const std::set<NodeId>& ids)
 
 } // namespace
 
+/// The first placement in an automatically laid out workflow fixes everybody's place, or the others would jump.
+void fixPlaces(const CanvasScene& scene, graph::Workflow& workflow)
+{
+    for (const NodeBox& box : scene.boxes())
+        workflow.view.try_emplace(box.id, pointAt(box.rect.topLeft()));
+}
+
 NodeId CanvasView::addNode(const QString& type, QPointF canvasPos)
 {
     State& state = *m_state;
     Document& document = state.sources.document;
     const std::string name = type.toStdString();
-    // "CSVReadNode" suggests csv_read, "OrderListNode" order_list.
-    std::string stem = name;
-    if (stem.size() > 4 && stem.ends_with("Node"))
-        stem.resize(stem.size() - 4);
+    const auto resolved = nodes::nodeCatalog().resolve(name, document.project()->modelNames());
+    if (!resolved) {
+        emit hint(QString::fromStdString(resolved.error().sentence()));
+        return {};
+    }
     NodeId id;
-    QString title = type;
-    if (const auto resolved = nodes::nodeCatalog().resolve(name, document.project()->modelNames()))
-        title = QString::fromStdString(resolved->type->description().title);
+    const QString title = QString::fromStdString(resolved->type->description().title);
     document.edit(tr("Add %1").arg(title), [&](graph::Workflow& workflow) {
-        graph::Node node;
-        node.id = workflow.freeId(snakeCase(stem));
-        node.type = name;
-        id = node.id;
-        for (const NodeBox& box : state.scene.boxes())
-            workflow.view.try_emplace(box.id, graph::CanvasPoint{static_cast<int>(std::lround(box.rect.x())),
-                                                                 static_cast<int>(std::lround(box.rect.y()))});
-        workflow.view[id] = {.x = static_cast<int>(std::lround(canvasPos.x())),
-                             .y = static_cast<int>(std::lround(canvasPos.y()))};
-        workflow.put(std::move(node));
+        fixPlaces(state.scene, workflow);
+        const auto added = graph::addNode(workflow, name, pointAt(canvasPos), {*document.project(), nodes::nodeCatalog()});
+        if (added)
+            id = *added;
     });
     state.sources.selection.setNodes({id});
     return id;
@@ -95,8 +74,7 @@ void CanvasView::deleteSelection()
     m_state->sources.document.edit(label, [&](graph::Workflow& workflow) {
         if (link)
             workflow.disconnect(*link);
-        for (const NodeId& id : ids)
-            workflow.remove(id);
+        graph::removeNodes(workflow, listOf(ids));
     });
 }
 
@@ -124,12 +102,13 @@ void CanvasView::paste()
         emit hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(part.error().sentence())));
         return;
     }
-    std::set<NodeId> added;
-    m_state->sources.document.edit(tr("Paste %n node(s)", nullptr, static_cast<int>(part->nodes().size())),
-                                   [&](graph::Workflow& workflow) {
-                                       added = insertPart(workflow, *part, kPasteOffset, kPasteOffset);
-                                   });
-    m_state->sources.selection.setNodes(std::move(added));
+    Document& document = m_state->sources.document;
+    std::vector<NodeId> added;
+    document.edit(tr("Paste %n node(s)", nullptr, static_cast<int>(part->nodes().size())), [&](graph::Workflow& workflow) {
+        fixPlaces(m_state->scene, workflow);
+        added = graph::pasteFragment(workflow, *part, kPasteOffset, {*document.project(), nodes::nodeCatalog()});
+    });
+    m_state->sources.selection.setNodes({added.begin(), added.end()});
 }
 
 void CanvasView::duplicateSelection()
@@ -138,14 +117,12 @@ void CanvasView::duplicateSelection()
     const auto ids = m_state->sources.selection.nodes();
     if (ids.empty())
         return;
-    const auto part = graph::parseFragment(graph::writeFragment(document.workflow(), listOf(ids)));
-    if (!part)
-        return;
-    std::set<NodeId> added;
+    std::vector<NodeId> added;
     document.edit(tr("Duplicate %n node(s)", nullptr, static_cast<int>(ids.size())), [&](graph::Workflow& workflow) {
-        added = insertPart(workflow, *part, kPasteOffset, kPasteOffset);
+        fixPlaces(m_state->scene, workflow);
+        added = graph::duplicateNodes(workflow, listOf(ids), kPasteOffset, {*document.project(), nodes::nodeCatalog()});
     });
-    m_state->sources.selection.setNodes(std::move(added));
+    m_state->sources.selection.setNodes({added.begin(), added.end()});
 }
 
 void CanvasView::selectAll()

@@ -3,6 +3,7 @@
 
 // Mouse, wheel and keyboard of the canvas: gestures as a small state machine.
 
+#include "engine/graph/edit.h"
 #include "ui/canvas/canvas_state.h"
 #include "ui/canvas/link_shape.h"
 
@@ -286,21 +287,16 @@ void CanvasView::connectPorts(const PortHit& output, const QString& inputName, i
     if (state.detached == link)
         return;
     Document& document = state.sources.document;
-    if (const auto refused = graph::checkLink(*document.project(), document.workflow(), link, nodes::nodeCatalog())) {
-        emit hint(QString::fromStdString(refused->sentence()));
+    graph::Workflow linked = document.workflow();
+    if (state.detached)
+        linked.disconnect(*state.detached);
+    const auto done = graph::connectPorts(linked, link, {*document.project(), nodes::nodeCatalog()});
+    if (!done) {
+        emit hint(QString::fromStdString(done.error().sentence()));
         return;
     }
-    const auto detached = state.detached;
     document.edit(tr("Link %1 to %2").arg(QString::fromStdString(link.from.text()), QString::fromStdString(link.to.text())),
-                  [&](graph::Workflow& workflow) {
-                      if (detached)
-                          workflow.disconnect(*detached);
-                      if (link.to.port != "sources")
-                          for (const graph::Link& old : workflow.linksInto(link.to.node))
-                              if (old.to.port == link.to.port)
-                                  workflow.disconnect(old);
-                      workflow.connect(link);
-                  });
+                  [&](graph::Workflow& workflow) { workflow = std::move(linked); });
     emit hint({});
 }
 
@@ -335,7 +331,11 @@ void CanvasView::offerInputs(const PortHit& output, int box, QPoint at)
             return;
         menu->addSection(title);
         for (const QString& name : names)
-            menu->addAction(name, this, [this, output, name, box] { connectPorts(output, name, box); });
+            menu->addAction(name, this, [this, output, name, box, detached = state.detached] {
+                m_state->detached = detached;
+                connectPorts(output, name, box);
+                m_state->detached.reset();
+            });
     };
     add(tr("Inputs"), inputs);
     add(tr("Parameters"), parameters);
@@ -360,12 +360,8 @@ void CanvasView::finishMove()
                                              : tr("Move %n node(s)", nullptr, static_cast<int>(places.size()));
     state.movingBoxes.clear();
     state.sources.document.edit(label, [&](graph::Workflow& workflow) {
-        // The first move of an automatically laid out workflow fixes everybody's place, or the others would jump.
-        for (const NodeBox& box : m_state->scene.boxes())
-            workflow.view.try_emplace(box.id, graph::CanvasPoint{static_cast<int>(std::lround(box.rect.x())),
-                                                                 static_cast<int>(std::lround(box.rect.y()))});
-        for (const auto& [id, point] : places)
-            workflow.view[id] = point;
+        fixPlaces(m_state->scene, workflow);
+        graph::moveNodes(workflow, places);
     });
 }
 

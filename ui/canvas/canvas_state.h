@@ -28,6 +28,7 @@ struct CanvasView::State {
     QPointF origin;
     /// Box number of each planned node of the current run.
     std::vector<int> boxOfPlanned;
+    graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for
 
     Gesture gesture = Gesture::None;
     QPoint pressedAt;  ///< viewport
@@ -41,5 +42,8 @@ struct CanvasView::State {
     std::optional<graph::Link> detached; ///< the link being re-plugged
     bool adjustingBars = false;
 };
+
+/// Stores the place of every box that has none in the file.
+void fixPlaces(const CanvasScene& scene, graph::Workflow& workflow);
 
 } // namespace dataflow::ui

@@ -93,13 +93,17 @@ void CanvasView::mapRun()
         return;
     for (const graph::PlannedNode& planned : run->plan()->nodes)
         state.boxOfPlanned.push_back(state.scene.indexOf(planned.node->id));
+    state.mappedPlan = run->plan();
 }
 
 void CanvasView::showProgress()
 {
     State& state = *m_state;
-    if (state.boxOfPlanned.empty())
+    const auto run = state.sources.runs.run();
+    if (!run || state.boxOfPlanned.empty() || state.mappedPlan != run->plan()) {
+        state.boxOfPlanned.clear();
         mapRun();
+    }
     const auto& progress = state.sources.runs.progress();
     if (progress.size() != state.boxOfPlanned.size())
         return;
@@ -119,7 +123,6 @@ void CanvasView::showProgress()
                 shown.runError = QString::fromStdString(error->sentence());
         updateBox(box);
     }
-    const auto run = state.sources.runs.run();
     for (LinkShape& link : state.scene.links()) {
         if (!run || link.kind == nodes::PortKind::Value || link.line.isEmpty())
             continue;

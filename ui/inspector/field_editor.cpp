@@ -43,15 +43,6 @@ QString defaultText(const ParamSpec& spec)
     return spec.defaultValue.isNull() ? QString() : QString::fromStdString(spec.defaultValue.toText());
 }
 
-void markInvalid(QWidget* widget, bool invalid)
-{
-    if (widget->property("invalid").toBool() == invalid)
-        return;
-    widget->setProperty("invalid", invalid);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
-
 Error notA(const ParamSpec& spec, const char* what, const QString& text)
 {
     return Error(ErrorCode::BadParameter, what).with("value", text.toStdString()).inParameter(spec.name);
@@ -330,6 +321,15 @@ QStringList choicesOf(const ParamSpec& spec)
 }
 
 } // namespace
+
+void markInvalid(QWidget* field, bool invalid)
+{
+    if (field->property("invalid").toBool() == invalid)
+        return;
+    field->setProperty("invalid", invalid);
+    field->style()->unpolish(field);
+    field->style()->polish(field);
+}
 
 FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choices, QWidget* parent)
 {

@@ -45,4 +45,7 @@ signals:
     void committed();
 };
 
+/// Paints a field as wrong, or as right again.
+void markInvalid(QWidget* field, bool invalid);
+
 } // namespace dataflow::ui

@@ -4,6 +4,7 @@
 #include "ui/inspector/inspector_panel.h"
 
 #include "engine/base/datetime.h"
+#include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
@@ -68,6 +69,7 @@ InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
         refresh(true);
     });
     connect(&sources.document, &Document::changed, this, [this] { refresh(false); });
+    connect(&sources.document, &Document::replaced, this, [this] { m_shownShape.clear(); });
     refresh(true);
 }
 
@@ -137,24 +139,12 @@ void InspectorPanel::buildNodePage()
     m_pages->addWidget(m_nodePage);
 
     connect(m_id, &QLineEdit::editingFinished, this, &InspectorPanel::rename);
-    connect(m_title, &QLineEdit::editingFinished, this, [this] {
-        editNode(tr("Change the title of %1"), [this](graph::Node& node) { node.title = m_title->text().toStdString(); });
-    });
+    connect(m_title, &QLineEdit::editingFinished, this, &InspectorPanel::storeTitle);
     connect(m_enabled, &QComboBox::activated, this, [this](int index) {
         editNode(index == 1 ? tr("Disable %1") : tr("Enable %1"), [index](graph::Node& node) { node.disabled = index == 1; });
     });
-    connect(m_timeout, &QLineEdit::editingFinished, this, [this] {
-        const std::string text = m_timeout->text().trimmed().toStdString();
-        const auto parsed = text.empty() ? Result<std::chrono::milliseconds>(0) : parseDuration(text);
-        m_timeout->setToolTip(parsed ? QString() : QString::fromStdString(parsed.error().sentence()));
-        if (parsed)
-            editNode(tr("Change the time-out of %1"), [&](graph::Node& node) {
-                node.timeout = text.empty() ? std::optional<std::chrono::milliseconds>() : *parsed;
-            });
-    });
-    connect(m_retries, &QLineEdit::editingFinished, this, [this] {
-        editNode(tr("Change the retries of %1"), [this](graph::Node& node) { node.retry.retries = m_retries->text().toInt(); });
-    });
+    connect(m_timeout, &QLineEdit::editingFinished, this, &InspectorPanel::storeTimeout);
+    connect(m_retries, &QLineEdit::editingFinished, this, &InspectorPanel::storeRetries);
     connect(m_onError, &QComboBox::activated, this, [this](int index) {
         editNode(tr("Change what an error of %1 does"),
                  [index](graph::Node& node) { node.onError = static_cast<graph::OnError>(index); });
@@ -172,6 +162,28 @@ void InspectorPanel::editNode(const QString& label, const std::function<void(gra
                             [&](graph::Workflow& workflow) { workflow.put(std::move(copy)); });
 }
 
+void InspectorPanel::storeTitle()
+{
+    editNode(tr("Change the title of %1"), [this](graph::Node& node) { node.title = m_title->text().toStdString(); });
+}
+
+void InspectorPanel::storeTimeout()
+{
+    const std::string text = m_timeout->text().trimmed().toStdString();
+    const auto parsed = text.empty() ? Result<std::chrono::milliseconds>(0) : parseDuration(text);
+    markInvalid(m_timeout, !parsed);
+    m_timeout->setToolTip(parsed ? QString() : QString::fromStdString(parsed.error().sentence()));
+    if (parsed)
+        editNode(tr("Change the time-out of %1"), [&](graph::Node& node) {
+            node.timeout = text.empty() ? std::optional<std::chrono::milliseconds>() : *parsed;
+        });
+}
+
+void InspectorPanel::storeRetries()
+{
+    editNode(tr("Change the retries of %1"), [this](graph::Node& node) { node.retry.retries = m_retries->text().toInt(); });
+}
+
 void InspectorPanel::rename()
 {
     const std::string text = m_id->text().trimmed().toStdString();
@@ -187,9 +199,15 @@ void InspectorPanel::rename()
         m_idError->show();
         return;
     }
+    if (m_form)
+        m_form->commitAll();
     m_shown = NodeId(text);
     m_sources.document.edit(tr("Rename %1 to %2").arg(QString::fromStdString(before.text()), QString::fromStdString(text)),
-                            [&](graph::Workflow& workflow) { workflow.rename(before, NodeId(text)); });
+                            [&](graph::Workflow& workflow) {
+                                const graph::EditScope scope{*m_sources.document.project(), nodes::nodeCatalog()};
+                                // Cannot fail: id and name were checked above.
+                                (void)graph::renameNode(workflow, before, NodeId(text), scope);
+                            });
     m_sources.selection.setNodes({NodeId(text)});
 }
 
@@ -211,7 +229,12 @@ void InspectorPanel::refresh(bool rebuild)
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
         shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
     if (rebuild || another || shape != m_shownShape) {
+        const bool sameNode = !another && !m_shownShape.isEmpty();
         m_shownShape = shape;
+        if (sameNode && m_form) {
+            m_form->commitAll(); // what is being typed must not go with the old form
+            node = m_sources.document.workflow().find(m_shown);
+        }
         rebuildForm(*node);
     }
     if (!m_id->hasFocus())
@@ -226,8 +249,11 @@ void InspectorPanel::refresh(bool rebuild)
 void InspectorPanel::fillRunSettings(const graph::Node& node)
 {
     m_enabled->setCurrentIndex(node.disabled ? 1 : 0);
-    if (!m_timeout->hasFocus())
+    if (!m_timeout->hasFocus()) {
         m_timeout->setText(node.timeout ? QString::fromStdString(formatDuration(*node.timeout)) : QString());
+        m_timeout->setToolTip({});
+        markInvalid(m_timeout, false);
+    }
     if (!m_retries->hasFocus())
         m_retries->setText(node.retry.retries ? QString::number(node.retry.retries) : QString());
     m_onError->setCurrentIndex(static_cast<int>(node.onError));
@@ -235,12 +261,12 @@ void InspectorPanel::fillRunSettings(const graph::Node& node)
 
 void InspectorPanel::rebuildForm(const graph::Node& node)
 {
-    if (m_form) {
+    if (ParamForm* old = std::exchange(m_form, nullptr)) {
         // The form may be the one whose field is being stored right now.
-        m_form->hide();
-        m_formPlace->layout()->removeWidget(m_form);
-        m_form->deleteLater();
-        m_form = nullptr;
+        old->disconnect(this);
+        old->hide();
+        m_formPlace->layout()->removeWidget(old);
+        old->deleteLater();
     }
     m_idError->hide();
     const graph::Project& project = *m_sources.document.project();
@@ -301,6 +327,15 @@ void InspectorPanel::commitPendingEdits()
     m_projectForm->commitAll();
     if (m_form)
         m_form->commitAll();
+    // A line edit tells that it is done only when its focus goes, which a shortcut does not take.
+    if (m_title->hasFocus())
+        storeTitle();
+    if (m_timeout->hasFocus())
+        storeTimeout();
+    if (m_retries->hasFocus())
+        storeRetries();
+    if (m_id->hasFocus())
+        rename();
 }
 
 } // namespace dataflow::ui

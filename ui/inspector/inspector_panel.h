@@ -47,6 +47,9 @@ private:
     void fillRunSettings(const graph::Node& node);
     void editNode(const QString& label, const std::function<void(graph::Node&)>& change);
     void rename();
+    void storeTitle();
+    void storeTimeout();
+    void storeRetries();
 
     Sources m_sources;
     NodeId m_shown;

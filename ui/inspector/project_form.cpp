@@ -70,6 +70,12 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
     addSection("cache", tr("Cache"), tr("{\"l1_max_size\": 1000, \"l1_ttl\": 300}"), 3);
     layout->addStretch();
     connect(&document, &Document::changed, this, &ProjectForm::refresh);
+    connect(&document, &Document::replaced, this, [this] {
+        for (Section& section : m_sections) {
+            section.dirty = false;
+            section.error->hide();
+        }
+    });
     refresh();
 }
 

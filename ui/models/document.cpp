@@ -98,6 +98,15 @@ struct Document::State {
     graph::ProjectPtr live;
 
     const graph::ProjectPtr& shown() const { return inGesture ? live : steps[position].project; }
+    /// Adds a step after the current one; what could be redone is gone.
+    void push(Step step)
+    {
+        steps.resize(position + 1);
+        steps.push_back(std::move(step));
+        if (steps.size() > kHistorySteps)
+            steps.erase(steps.begin());
+        position = steps.size() - 1;
+    }
 };
 
 Document::Document(QObject* parent)
@@ -120,6 +129,7 @@ void Document::reset(graph::LoadedProject loaded)
     state.saved = project;
     ++state.revision;
     state.wasModified = false;
+    emit replaced();
     emit pathChanged(path());
     emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
     emit modifiedChanged(false);
@@ -197,14 +207,10 @@ void Document::editProject(const QString& label, const std::function<void(graph:
     if (copy == *project())
         return;
     const graph::ProjectPtr before = project();
-    state.steps.resize(state.position + 1);
     WorkflowId shown = workflowId();
     if (!copy.findWorkflow(shown))
         shown = copy.defaultWorkflow();
-    state.steps.push_back({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
-    if (state.steps.size() > kHistorySteps)
-        state.steps.erase(state.steps.begin());
-    state.position = state.steps.size() - 1;
+    state.push({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
     announce(before);
 }
 
@@ -243,10 +249,7 @@ void Document::commitGesture()
         announce(live);
         return;
     }
-    const WorkflowId shown = workflowId();
-    state.steps.resize(state.position + 1);
-    state.steps.push_back({live, shown, state.gestureLabel});
-    state.position = state.steps.size() - 1;
+    state.push({live, workflowId(), state.gestureLabel});
     announce(live);
 }
 

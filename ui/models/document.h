@@ -72,6 +72,8 @@ signals:
     void changed(const dataflow::ui::DocumentChange& change);
     void modifiedChanged(bool modified);
     void pathChanged(const QString& path);
+    /// Another project is shown (new, open); what was typed, run or found for the old one is void.
+    void replaced();
     void historyChanged();
 
 private:

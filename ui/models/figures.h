@@ -10,7 +10,7 @@
 
 namespace dataflow::ui {
 
-/// "1.2 s", "340 ms", "18 µs".
+/// "1.20 s", "340 ms", "18 µs".
 QString shortTime(Nanoseconds time);
 /// "1,234,567".
 QString rowsText(std::uint64_t rows);

@@ -58,6 +58,7 @@ PoolPanel::PoolPanel(RunMonitor& monitor, QWidget* parent)
     header().insertSpacing(1, 20);
     grid().addWidget(m_connections, 0, 0);
     grid().addWidget(m_waits, 0, 1);
+    connect(&monitor, &RunMonitor::cleared, m_pool, &QComboBox::clear);
     connect(m_pool, &QComboBox::activated, this, [this] {
         if (this->monitor().latest())
             draw(*this->monitor().latest());

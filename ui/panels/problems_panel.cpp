@@ -46,10 +46,12 @@ ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWid
         m_model->setProblems(diagnostics.problems());
         refreshLabel();
     });
-    connect(&runs, &RunController::started, this, [this] {
+    const auto clearRun = [this] {
         m_model->setRunProblems({});
         refreshLabel();
-    });
+    };
+    connect(&runs, &RunController::started, this, clearRun);
+    connect(&runs, &RunController::forgotten, this, clearRun);
     connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
         m_model->setRunProblems({{.severity = graph::Severity::Error, .workflow = {}, .error = error}});
         refreshLabel();

@@ -117,6 +117,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     refreshWhenVisible(&selection, &Selection::changed, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
+    refreshWhenVisible(&runs, &RunController::forgotten, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::finished, [this](const run::RunReportPtr&) { refresh(); });
     refresh();
 }

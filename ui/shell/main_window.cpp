@@ -235,6 +235,7 @@ void MainWindow::connectParts()
                               directory.toStdString());
         refreshActions();
     });
+    connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);

@@ -93,6 +93,14 @@ bool MainWindow::saveAs()
 
 bool MainWindow::saveTo(const QString& path, bool overwrite)
 {
+    if (m_files.isSaving()) {
+        // What the file holds is known once the save under way has answered.
+        m_afterSave = [this, path, overwrite, then = std::exchange(m_afterSave, nullptr)] {
+            m_afterSave = then;
+            saveTo(path, overwrite);
+        };
+        return true;
+    }
     m_inspector->commitPendingEdits();
     if (m_document.inGesture())
         m_document.commitGesture();
@@ -133,8 +141,8 @@ void MainWindow::whenSafeToReplace(std::function<void()> then)
     const QString name = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
     switch (m_prompts.saveChanges(this, name)) {
     case SaveAnswer::Save:
-        // Saving happens in the background; what was asked for follows once the file is safe.
-        m_afterSave = std::move(then);
+        // Saving happens in the background; what was asked for follows once the file is safe, and nothing was changed since.
+        m_afterSave = [this, then = std::move(then)] { whenSafeToReplace(then); };
         if (!save())
             m_afterSave = nullptr;
         break;

@@ -20,6 +20,11 @@ QString defaultText(const graph::WorkflowParameter& parameter)
                                                                       : parameter.defaultValue->dump());
 }
 
+QString tipFor(const graph::WorkflowParameter& parameter)
+{
+    return QString::fromStdString(parameter.doc + " (" + parameter.type + ")");
+}
+
 } // namespace
 
 RunBar::RunBar(Document& document, QWidget* parent)
@@ -36,6 +41,10 @@ RunBar::RunBar(Document& document, QWidget* parent)
     layout->setContentsMargins(6, 0, 6, 0);
     layout->addWidget(m_environment);
     layout->addLayout(m_fields);
+    connect(&document, &Document::replaced, this, [this] {
+        for (QLineEdit* edit : std::as_const(m_edits))
+            edit->clear();
+    });
     connect(&document, &Document::changed, this, &RunBar::rebuild);
     rebuild();
 }
@@ -55,8 +64,13 @@ void RunBar::rebuild()
     m_environment->setVisible(!environments.isEmpty());
 
     QStringList wanted;
-    for (const graph::WorkflowParameter& parameter : m_document.workflow().parameters)
+    for (const graph::WorkflowParameter& parameter : m_document.workflow().parameters) {
         wanted << QString::fromStdString(parameter.name);
+        if (QLineEdit* shown = m_edits.value(wanted.back())) {
+            shown->setPlaceholderText(defaultText(parameter));
+            shown->setToolTip(tipFor(parameter));
+        }
+    }
     QStringList shown = m_edits.keys();
     QStringList sorted = wanted;
     shown.sort();
@@ -75,7 +89,7 @@ void RunBar::rebuild()
         edit->setObjectName(QStringLiteral("runParameter_") + name);
         edit->setAccessibleName(tr("Run parameter %1").arg(name));
         edit->setPlaceholderText(defaultText(parameter));
-        edit->setToolTip(QString::fromStdString(parameter.doc + " (" + parameter.type + ")"));
+        edit->setToolTip(tipFor(parameter));
         edit->setMaximumWidth(130);
         label->setBuddy(edit);
         m_fields->addWidget(label);

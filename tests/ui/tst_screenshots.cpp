@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Runs the Shop sample and writes pictures of the window and of every panel, in every theme.
+
+#include "engine/base/json.h"
+#include "engine/nodes/catalog.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/models/theme.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QDockWidget>
+#include <QIcon>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace dataflow;
+using namespace dataflow::ui;
+using dataflow::ui::testing::contentOf;
+using dataflow::ui::testing::ScriptedPrompts;
+
+namespace {
+
+const auto kSource = QStringLiteral(DATAFLOW_SOURCE_DIR);
+
+/// Share of the pixels that have the commonest colour, and how many colours there are.
+struct Coverage {
+    double commonest = 1;
+    std::size_t colours = 0;
+};
+
+Coverage coverageOf(const QImage& image)
+{
+    std::map<QRgb, int> counts;
+    int all = 0;
+    for (int y = 0; y < image.height(); y += 2)
+        for (int x = 0; x < image.width(); x += 2, ++all)
+            ++counts[image.pixel(x, y)];
+    int most = 0;
+    for (const auto& [colour, count] : counts)
+        most = std::max(most, count);
+    return {all ? static_cast<double>(most) / all : 1.0, counts.size()};
+}
+
+QStringList sourcesOfTheUi()
+{
+    QStringList files;
+    for (QDirIterator it(kSource + QStringLiteral("/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+                         QDir::Files, QDirIterator::Subdirectories);
+         it.hasNext();)
+        files << it.next();
+    return files;
+}
+
+Json themeFile(const QString& name)
+{
+    const QByteArray text = contentOf(kSource + QStringLiteral("/resources/themes/%1.json").arg(name));
+    return JsonDocument::parse(text.toStdString())->root();
+}
+
+} // namespace
+
+class TestScreenshots : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QApplication::setStyle(QStringLiteral("Fusion"));
+        QVERIFY(QDir().mkpath(m_pictures.path()));
+        const QDir samples(kSource + QStringLiteral("/resources/samples"));
+        for (const QString& name : samples.entryList(QDir::Files)) {
+            QVERIFY(QFile::copy(samples.filePath(name), m_folder.filePath(name)));
+            QVERIFY(QFile::setPermissions(m_folder.filePath(name), QFile::ReadOwner | QFile::WriteOwner));
+        }
+        m_settings = std::make_unique<Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
+        m_window = std::make_unique<MainWindow>(m_prompts, *m_settings);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QSignalSpy opened(m_window.get(), &MainWindow::opened);
+        m_window->openFile(m_folder.filePath(QStringLiteral("shop.dataflow.json")));
+        QTRY_COMPARE(opened.count(), 1);
+    }
+
+    void cleanupTestCase() { m_window.reset(); }
+
+    void theSampleBeforeItsFirstRun() { picture(*m_window, QStringLiteral("before-run")); }
+
+    void theSampleRunsToItsEnd()
+    {
+        for (int i = 0; i < 2; ++i) {
+            QSignalSpy finished(&m_window->runs(), &RunController::finished);
+            QTest::keyClick(m_window.get(), Qt::Key_F5);
+            QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+            const auto report = finished[0][0].value<run::RunReportPtr>();
+            for (std::size_t node = 0; node < report->nodes.size(); ++node)
+                QVERIFY2(!report->errors[node],
+                         qPrintable(QString::fromStdString(
+                             report->errors[node] ? report->errors[node]->sentence() : std::string())));
+        }
+        QVERIFY(m_prompts.errors.isEmpty());
+    }
+
+    void theWindowInEveryTheme_data() { themes(); }
+    void theWindowInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        m_window->selection().setNodes({NodeId("orders_of_day")});
+        m_window->showPanel(QStringLiteral("resultsDock"));
+        QTRY_VERIFY(m_window->findChild<QTableView*>(QStringLiteral("resultsTable"))
+                        ->model()
+                        ->index(0, 0)
+                        .data()
+                        .toString() != QStringLiteral("…"));
+        picture(*m_window, QStringLiteral("window-") + theme);
+        m_window->selection().clear();
+        picture(*m_window, QStringLiteral("project-") + theme);
+    }
+
+    void everyPanelInEveryTheme_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<QString>("dock");
+        for (const QString& theme : Theme::names())
+            for (const char* dock : {"paletteDock", "inspectorDock", "resultsDock", "runLogDock",
+                                     "problemsDock", "poolDock", "cacheDock", "queriesDock"})
+                QTest::addRow("%s %s", qPrintable(theme), dock) << theme << QString::fromLatin1(dock);
+    }
+    void everyPanelInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        QFETCH(QString, dock);
+        wear(theme);
+        m_window->selection().setNodes({NodeId("top_products")});
+        m_window->showPanel(dock);
+        auto* panel = m_window->findChild<QDockWidget*>(dock);
+        QVERIFY(panel);
+        QTRY_VERIFY(!panel->visibleRegion().isEmpty());
+        // The dashboards draw at the monitor's next tick.
+        QSignalSpy ticks(&m_window->monitor(), &RunMonitor::snapshotReady);
+        QTRY_VERIFY(ticks.count() >= 2);
+        picture(*panel, dock + QLatin1Char('-') + theme);
+    }
+
+    void everyColourUsedInCodeIsInEveryTheme()
+    {
+        // Roles are passed as literals, either to colour() and themed() or through functions that return
+        // them.
+        static const QRegularExpression kCall(QStringLiteral("(?:colour|themed)\\(\"(\\w+)\"\\)"));
+        static const QRegularExpression kWord(
+            QStringLiteral("\"((?:state|category|series|port|link|node|canvas|chart|text)[A-Z0-9]\\w*)\""));
+        std::set<std::string> used;
+        for (const QString& file : sourcesOfTheUi()) {
+            const QString text = QString::fromUtf8(contentOf(file));
+            for (const QRegularExpression& pattern : {kCall, kWord})
+                for (auto it = pattern.globalMatch(text); it.hasNext();)
+                    used.insert(it.next().captured(1).toStdString());
+        }
+        QVERIFY2(used.size() > 30, qPrintable(QString::number(used.size())));
+        for (const QString& name : Theme::names()) {
+            const Json theme = themeFile(name);
+            for (const std::string& role : used) {
+                if (role == "nodeId" || role == "nodeTitle" || role == "nodeEnabled" ||
+                    role == "nodeTimeout" || role == "nodeRetries" || role == "nodeOnError")
+                    continue; // names of fields
+                QVERIFY2(theme.at("colours").contains(role),
+                         qPrintable(name + QLatin1Char(' ') + QString::fromStdString(role)));
+            }
+        }
+    }
+
+    void everyThemeHasTheSameValidColours()
+    {
+        const Json first = themeFile(Theme::names().front());
+        for (const QString& name : Theme::names()) {
+            const Json theme = themeFile(name);
+            QCOMPARE(QString::fromStdString(theme.at("name").get<std::string>()), name);
+            QCOMPARE(theme.at("colours").size(), first.at("colours").size());
+            for (const auto& [role, colour] : theme.at("colours").items()) {
+                QVERIFY2(first.at("colours").contains(role), role.c_str());
+                QVERIFY2(QColor(QString::fromStdString(colour.get<std::string>())).isValid(), role.c_str());
+            }
+        }
+    }
+
+    void theStyleSheetUsesOnlyColoursOfTheThemes()
+    {
+        const QString sheet =
+            QString::fromUtf8(contentOf(kSource + QStringLiteral("/resources/themes/widgets.qss")))
+                .remove(QRegularExpression(QStringLiteral("/\\*.*?\\*/")));
+        const Json theme = themeFile(QStringLiteral("light"));
+        int roles = 0;
+        static const QRegularExpression kRole(QStringLiteral("@(\\w+)"));
+        for (auto it = kRole.globalMatch(sheet); it.hasNext(); ++roles) {
+            const std::string role = it.next().captured(1).toStdString();
+            QVERIFY2(theme.at("colours").contains(role), role.c_str());
+        }
+        QVERIFY(roles > 20);
+        QVERIFY(!qApp->styleSheet().contains(QRegularExpression(QStringLiteral(":\\s*@"))));
+    }
+
+    void textIsReadableInEveryTheme_data() { themes(); }
+    void textIsReadableInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        const auto luminance = [](const QColor& colour) {
+            const auto linear = [](double part) {
+                return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+                   0.0722 * linear(colour.blueF());
+        };
+        const auto contrast = [&](const char* a, const char* b) {
+            const double first = luminance(Theme::current().colour(a));
+            const double second = luminance(Theme::current().colour(b));
+            return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+        };
+        for (const auto& [text, ground] : {std::pair{"text", "window"},
+                                           {"text", "panel"},
+                                           {"textDim", "panel"},
+                                           {"textDim", "window"},
+                                           {"nodeText", "nodeBody"},
+                                           {"nodeTextDim", "nodeBody"},
+                                           {"textOnAccent", "accent"},
+                                           {"error", "panel"},
+                                           {"stateFailed", "nodeBody"},
+                                           {"stateDone", "nodeBody"},
+                                           {"text", "accentSoft"}})
+            QVERIFY2(contrast(text, ground) >= 4.5,
+                     qPrintable(QStringLiteral("%1 on %2: %3")
+                                    .arg(QLatin1String(text), QLatin1String(ground))
+                                    .arg(contrast(text, ground))));
+    }
+
+    void everyTypeHasAnIcon()
+    {
+        for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
+            const QIcon icon = Theme::current().icon(QString::fromStdString(type.id()));
+            QVERIFY2(!icon.isNull(), type.id().c_str());
+            QVERIFY2(coverageOf(icon.pixmap(QSize(48, 48)).toImage()).colours > 1, type.id().c_str());
+        }
+    }
+
+    void everyIconNamedInCodeIsThere()
+    {
+        static const QRegularExpression kIcon(QStringLiteral("icon\\(QStringLiteral\\(\"([\\w-]+)\"\\)\\)"));
+        int icons = 0;
+        for (const QString& file : sourcesOfTheUi())
+            for (auto it = kIcon.globalMatch(QString::fromUtf8(contentOf(file))); it.hasNext(); ++icons) {
+                const QString name = it.next().captured(1);
+                QVERIFY2(QFile::exists(QStringLiteral(":/icons/%1.svg").arg(name)), qPrintable(name));
+            }
+        QVERIFY(icons > 3);
+        QVERIFY(Theme::current().icon(QStringLiteral("no such icon")).isNull());
+    }
+
+private:
+    static void themes()
+    {
+        QTest::addColumn<QString>("theme");
+        for (const QString& theme : Theme::names())
+            QTest::addRow("%s", qPrintable(theme)) << theme;
+    }
+    void wear(const QString& theme)
+    {
+        Theme::current().apply(theme);
+        QCOMPARE(Theme::current().name(), theme);
+    }
+    void picture(QWidget& widget, const QString& name)
+    {
+        QCoreApplication::processEvents();
+        const QImage image = widget.grab().toImage();
+        QVERIFY(image.save(m_pictures.filePath(name + QStringLiteral(".png"))));
+        const Coverage coverage = coverageOf(image);
+        QVERIFY2(coverage.colours > 12,
+                 qPrintable(QStringLiteral("%1 has %2 colours").arg(name).arg(coverage.colours)));
+        QVERIFY2(coverage.commonest < 0.995, qPrintable(QStringLiteral("%1 is nearly one colour").arg(name)));
+    }
+
+    QTemporaryDir m_folder;
+    QDir m_pictures{QStringLiteral(DATAFLOW_BINARY_DIR "/screenshots")};
+    ScriptedPrompts m_prompts;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestScreenshots)
+#include "tst_screenshots.moc"
