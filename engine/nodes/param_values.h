@@ -8,8 +8,7 @@
 
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// The value under `name`, or nullptr. Borrowed from `values`.
 inline const Value* valueNamed(const Map& values, std::string_view name) noexcept

@@ -16,8 +16,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 constexpr int kRows = 300'000;
 

@@ -8,8 +8,7 @@ using testing::FakeInputs;
 using testing::NodeDatabase;
 using testing::NodeRun;
 
-namespace
-{
+namespace {
 
 constexpr const char* kModel = R"({
     "table": "bulk_create_items",
@@ -84,8 +83,7 @@ Value item(const char* sku, const char* price)
         QSKIP(test::kNoPostgres);                                                                            \
     const ItemDatabase database(kind __VA_OPT__(, ) __VA_ARGS__)
 
-class TestBulkCreate : public QObject
-{
+class TestBulkCreate : public QObject {
     Q_OBJECT
 private slots:
     void storesRowsWithDefaultsAndTimestamps_data() { testing::addDatabaseRows(); }

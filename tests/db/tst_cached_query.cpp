@@ -12,8 +12,7 @@ using testing::FakeInputs;
 using testing::NodeDatabase;
 using testing::NodeRun;
 
-namespace
-{
+namespace {
 
 constexpr const char* kModel = R"({
     "table": "cached_query_orders",
@@ -62,8 +61,7 @@ std::string rows(const NodeRun& ran)
         QSKIP(test::kNoPostgres);                                                                            \
     const OrderDatabase database(kind)
 
-class TestCachedQuery : public QObject
-{
+class TestCachedQuery : public QObject {
     Q_OBJECT
 private slots:
     void theSecondCallIsAnsweredFromMemory_data() { testing::addDatabaseRows(); }

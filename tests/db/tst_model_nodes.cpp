@@ -12,8 +12,7 @@ using testing::parsed;
 using testing::ProductDatabase;
 using testing::products;
 
-class TestModelNodes : public QObject
-{
+class TestModelNodes : public QObject {
     Q_OBJECT
 private slots:
     void createStoresAndGivesTheWholeRecord_data() { testing::addDatabaseRows(); }

@@ -8,8 +8,7 @@ using testing::FakeInputs;
 using testing::NodeDatabase;
 using testing::NodeRun;
 
-namespace
-{
+namespace {
 
 constexpr const char* kSchema =
     "CREATE TABLE query_orders (id INTEGER PRIMARY KEY, customer VARCHAR(40), total NUMERIC(10,2));"
@@ -22,8 +21,7 @@ NodeRun query(const NodeDatabase& database, Map params, FakeInputs inputs = {})
 
 } // namespace
 
-class TestQueryNodes : public QObject
-{
+class TestQueryNodes : public QObject {
     Q_OBJECT
 private slots:
     void streamsRowsWithTheirTypes_data() { testing::addDatabaseRows(); }

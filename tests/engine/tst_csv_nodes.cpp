@@ -16,8 +16,7 @@ using testing::withPath;
 
 Q_DECLARE_METATYPE(dataflow::Map)
 
-class TestCsvNodes : public QObject
-{
+class TestCsvNodes : public QObject {
     Q_OBJECT
 private slots:
     void readsTextIntoTypedRows_data();

@@ -16,8 +16,7 @@ using testing::withPath;
 
 Q_DECLARE_METATYPE(dataflow::Map)
 
-class TestCsvWriteNode : public QObject
-{
+class TestCsvWriteNode : public QObject {
     Q_OBJECT
 private slots:
     void writesTextThatReadsBackTheSame();
@@ -95,17 +94,14 @@ void TestCsvWriteNode::writesEachFormat()
     QCOMPARE(folder.fileCount(), std::size_t{1});
 }
 
-namespace
-{
+namespace {
 
 /// Gives one batch, then fails.
-class FailingRows : public db::RowStream
-{
+class FailingRows : public db::RowStream {
 public:
     FailingRows()
         : m_batches(*db::batchesFromRecords(List{Value(Map{{"n", 1}})}))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_batches.front()->schema(); }
     Result<db::BatchPtr> next() override
     {

@@ -12,12 +12,10 @@
 #include <filesystem>
 #include <fstream>
 
-namespace dataflow::testing
-{
+namespace dataflow::testing {
 
 /// A folder with files, and the nodes that read and write them.
-class CsvFolder
-{
+class CsvFolder {
 public:
     std::string pathOf(const std::string& name) const
     {

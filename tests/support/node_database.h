@@ -13,18 +13,15 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-namespace dataflow::testing
-{
+namespace dataflow::testing {
 
 /// A run context whose cache outlives it, as the project's does.
-class SharedCacheContext : public FakeRunContext
-{
+class SharedCacheContext : public FakeRunContext {
 public:
     SharedCacheContext(const Clock& clock, cache::TieredCache& shared)
         : FakeRunContext(clock)
         , m_shared(shared)
-    {
-    }
+    {}
     cache::TieredCache& cache() override { return m_shared; }
 
 private:
@@ -62,8 +59,7 @@ inline bool hasDatabase(const QByteArray& kind)
 
 /// Connection "shop" to a SQLite file of its own or to the test server, where the named tables are dropped
 /// first.
-class NodeDatabase
-{
+class NodeDatabase {
 public:
     NodeDatabase(const QByteArray& kind, const std::vector<std::string>& tables,
                  const Clock& clock = systemClock())

@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// `use_copy`: the database's own bulk path or plain statements.
 enum class CopyUse { Auto, Always, Never };

@@ -9,20 +9,16 @@
 #include <pthread.h>
 #include <thread>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// Converts rows as they pass by, and tells the progress.
-class ConvertedRows : public db::RowStream
-{
+class ConvertedRows : public db::RowStream {
 public:
     explicit ConvertedRows(BulkWork& work)
         : m_work(work)
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_work.columns.schema(); }
     Result<db::BatchPtr> next() override
     {
@@ -66,13 +62,11 @@ db::BatchPtr rowsOf(const Piece& piece)
 }
 
 /// Hands out chunks and gathers their outcomes. Thread-safe.
-class ChunkQueue
-{
+class ChunkQueue {
 public:
     explicit ChunkQueue(BulkWork& work)
         : m_work(work)
-    {
-    }
+    {}
 
     /// The next chunk; none at the end of the rows or after a failure.
     std::optional<Chunk> take()

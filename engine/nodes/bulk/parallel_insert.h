@@ -7,8 +7,7 @@
 #include "engine/nodes/bulk/record_columns.h"
 #include "engine/nodes/run_context.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// A bulk insert's work: where from, how converted, where to.
 struct BulkWork {

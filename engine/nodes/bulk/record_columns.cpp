@@ -11,11 +11,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -215,8 +213,7 @@ Result<db::BatchPtr> RecordColumns::convert(const db::BatchPtr& rows, std::int64
     return std::make_shared<const db::RowBatch>(m_schema, std::move(columns), rows->rowCount());
 }
 
-namespace
-{
+namespace {
 
 /// Fields used by any record, in order of first appearance.
 Result<std::vector<const model::ModelField*>> usedFields(const model::Model& model, const List& records)

@@ -7,12 +7,10 @@
 #include "engine/db/row_batch.h"
 #include "engine/model/model.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Made once per row sequence; convert() may be called from several threads.
-class RecordColumns
-{
+class RecordColumns {
 public:
     /// Checks the columns: UnknownField for one that the model lacks, MissingParameter for a required field
     /// that is neither there nor has a default. `model` must outlive it.

@@ -4,8 +4,7 @@
 
 #include <chrono>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 Result<cache::CachedRowsPtr> loadForCache(ConnectionUse& connection, const db::SqlText& sql,
                                           const cache::CacheConfig& config)

@@ -6,8 +6,7 @@
 
 #include "engine/nodes/run_context.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Reads a query's whole answer for the cache. BadInput once it is larger than the cache itself.
 Result<cache::CachedRowsPtr> loadForCache(ConnectionUse& connection, const db::SqlText& sql,

@@ -12,11 +12,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 struct CachedQueryParams {
     std::string query;

@@ -6,24 +6,28 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
-/// What a newly made file may be used for, by the process's own mask.
+/// Permissions of a newly made file by the process's own mask. Asking umask() would change it for every
+/// thread for a moment, so the kernel's report is read; where there is none, others may read only.
 mode_t defaultMode()
 {
-    // There is no way to ask for the mask but to set it; two threads doing so put the same value back.
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    return 0666 & ~mask;
+    std::ifstream status("/proc/self/status");
+    std::string word;
+    while (status >> word) {
+        unsigned mask = 0;
+        if (word == "Umask:" && status >> std::oct >> mask)
+            return static_cast<mode_t>(0666u & ~mask);
+    }
+    return 0644;
 }
 
 } // namespace
@@ -59,15 +63,13 @@ AtomicFile::AtomicFile(int descriptor, std::filesystem::path target, std::string
     : m_descriptor(descriptor)
     , m_target(std::move(target))
     , m_temporary(std::move(temporary))
-{
-}
+{}
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
     , m_target(std::move(other.m_target))
     , m_temporary(std::exchange(other.m_temporary, {}))
-{
-}
+{}
 
 AtomicFile::~AtomicFile()
 {

@@ -12,13 +12,11 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Collects bytes for a file that replaces `target` on commit(). Destroyed before that, it leaves no trace.
 /// One thread.
-class AtomicFile
-{
+class AtomicFile {
 public:
     /// FileUnwritable when the folder is missing or closed to us, or the target is a directory.
     static Result<AtomicFile> create(const std::filesystem::path& target);

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <map>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
 /// Records looked at to find the delimiter.

@@ -7,8 +7,7 @@
 #include "engine/db/schema.h"
 #include "engine/nodes/file/csv_scanner.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// What the user says about a file.
 struct CsvFileFacts {

@@ -5,11 +5,9 @@
 #include "engine/nodes/file/csv_types.h"
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 enum class BadRows { Stop, Skip, Collect };
 
@@ -33,8 +31,7 @@ struct CsvReadParams {
 };
 
 /// Reads the rows of one file into batches.
-class CsvRowReader
-{
+class CsvRowReader {
 public:
     CsvRowReader(const CsvReadParams& params, const CsvLayout& layout, CsvScanner& scanner,
                  RunContext& context)
@@ -45,8 +42,7 @@ public:
         , m_batch(layout.schema)
         , m_row(layout.columns.size())
         , m_onlyEmptyIsNull(params.nullValues == std::vector<std::string>{""})
-    {
-    }
+    {}
 
     Result<void> readInto(RowsWriter& writer);
     std::int64_t rowCount() const noexcept { return m_rows; }

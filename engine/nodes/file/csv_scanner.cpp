@@ -13,11 +13,9 @@
 #include <emmintrin.h>
 #endif
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// Bytes looked at together; the buffer is padded by as many zeros.
 constexpr std::size_t kBlock = 64;

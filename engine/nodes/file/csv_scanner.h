@@ -14,8 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 enum class CsvEncoding { Utf8, Latin1 };
 
@@ -34,8 +33,7 @@ struct CsvCell {
 };
 
 /// Reads records front to back. Takes LF and CRLF, skips a UTF-8 byte-order mark. One thread.
-class CsvScanner
-{
+class CsvScanner {
 public:
     /// Bytes read at a time, and the longest record taken (a quote that is never closed stops there).
     static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;

@@ -9,11 +9,9 @@
 #include <charconv>
 #include <chrono>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 

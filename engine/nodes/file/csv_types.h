@@ -8,12 +8,10 @@
 
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Narrows down what a column may hold, cell by cell.
-class CsvTypeGuess
-{
+class CsvTypeGuess {
 public:
     /// Takes a cell that is not null into account.
     void look(std::string_view text);

@@ -10,11 +10,9 @@
 #include <array>
 #include <fstream>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 enum class LineEnding { Lf, CrLf };
 
@@ -32,8 +30,7 @@ struct CsvWriteParams {
 };
 
 /// Writes cells as RFC 4180 text that CSVReadNode reads back as the same values.
-class CsvFormatter
-{
+class CsvFormatter {
 public:
     CsvFormatter(const CsvWriteParams& params, char delimiter)
         : m_delimiter(delimiter)

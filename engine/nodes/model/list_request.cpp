@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// The order as the statement sorts; null means the newest first.
 Result<std::vector<model::OrderTerm>> orderTerms(const model::Model& model, const Value& orderBy)

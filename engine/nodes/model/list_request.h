@@ -8,8 +8,7 @@
 #include "engine/model/sql_builder.h"
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Parameters of ModelListNode.
 struct ListParams {

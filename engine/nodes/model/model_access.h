@@ -7,8 +7,7 @@
 #include "engine/model/sql_builder.h"
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// The `model` parameter, the same on every model node.
 template <class Params>

@@ -6,23 +6,19 @@
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/param_values.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// One run of a List node.
-class ListRun
-{
+class ListRun {
 public:
     ListRun(const ListParams& params, const model::Model& model, std::string connection, RunContext& context)
         : m_params(params)
         , m_model(model)
         , m_connectionName(std::move(connection))
         , m_context(context)
-    {
-    }
+    {}
 
     Result<Outputs> run();
 

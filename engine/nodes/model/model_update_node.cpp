@@ -6,11 +6,9 @@
 
 #include <array>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 struct UpdateParams {
     std::string model;

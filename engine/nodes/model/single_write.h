@@ -6,8 +6,7 @@
 
 #include "engine/nodes/model/model_access.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Runs an UPDATE or DELETE with RETURNING; nullopt when no record matched. `mayMatchSeveral`: inside a
 /// transaction that is rolled back, with BadInput, when more than one record matched.

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 bool contains(const std::vector<std::string>& names, std::string_view name)
 {

@@ -7,8 +7,7 @@
 #include "engine/db/session.h"
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Binds a statement. `params` is a record (`:name`), a list (`?`, `$1`) or null; `linked` adds named values
 /// and wins over none: a name given twice is BadParameter.
