@@ -26,7 +26,9 @@ RowsChannel::RowsChannel(db::SchemaPtr schema, Options options, std::shared_ptr<
     , m_clock(clock)
 {
     for (const Reader& reader : m_options.readers)
-        m_cursors.push_back(Cursor{.reader = reader});
+        m_cursors.push_back(Cursor{.reader = reader,
+                                   .creditBatches = m_options.credit.batches,
+                                   .creditBytes = m_options.credit.bytes});
     for (const std::uint64_t row : m_options.pinnedRows)
         m_pinned.emplace_back(row, std::nullopt);
 }
@@ -60,23 +62,27 @@ void RowsChannel::finish(std::optional<Error> failure)
     m_arrived.notify_all();
 }
 
-// Whether all that lags is a reader that has begun: one that has not needs all rows kept anyway. Needs the
+std::uint64_t RowsChannel::bytesUnread(const Cursor& cursor) const noexcept
+{
+    return m_bytes.load(std::memory_order_relaxed) - m_entries[cursor.position].bytesBefore;
+}
+
+bool RowsChannel::lags(const Cursor& cursor) const noexcept
+{
+    return !cursor.closed && cursor.position < m_entries.size() &&
+           (m_entries.size() - cursor.position >= cursor.creditBatches ||
+            bytesUnread(cursor) >= cursor.creditBytes);
+}
+
+// Whether some reader lags and none is to come yet: for one that is, all rows are kept anyway. Needs the
 // lock.
 bool RowsChannel::mustWait() const noexcept
 {
-    if (m_stalled)
-        return false;
-    bool lagging = false;
-    const std::uint64_t total = m_bytes.load(std::memory_order_relaxed);
-    for (const Cursor& cursor : m_cursors) {
-        if (cursor.closed || cursor.position >= m_entries.size())
-            continue;
-        if (!cursor.started)
-            return false;
-        lagging = lagging || m_entries.size() - cursor.position >= m_options.credit.batches ||
-                  total - m_entries[cursor.position].bytesBefore >= m_options.credit.bytes;
-    }
-    return lagging;
+    const auto isToCome = [this](const Cursor& cursor) {
+        return !cursor.closed && !cursor.started && cursor.position < m_entries.size();
+    };
+    return std::ranges::none_of(m_cursors, isToCome) &&
+           std::ranges::any_of(m_cursors, [this](const Cursor& cursor) { return lags(cursor); });
 }
 
 Nanoseconds RowsChannel::patience() const noexcept
@@ -106,8 +112,14 @@ Result<void> RowsChannel::waitForCredit(std::unique_lock<std::mutex>& lock, cons
                   [&] { return !mustWait() || positions() != before; });
         if (limits.stop.stop_requested() || limits.deadline.passed(m_clock))
             return fail(stoppedWaiting(limits));
-        if (positions() == before && mustWait())
-            m_stalled = true;
+        if (positions() != before)
+            continue;
+        for (Cursor& cursor : m_cursors) {
+            if (!lags(cursor))
+                continue;
+            cursor.creditBatches = 2 * (m_entries.size() - cursor.position);
+            cursor.creditBytes = 2 * std::max(bytesUnread(cursor), m_options.credit.bytes);
+        }
     }
     return {};
 }
@@ -266,7 +278,6 @@ Result<db::BatchPtr> RowsChannel::next(std::size_t reader, const db::CallLimits&
         cursor.longestGap = std::max(cursor.longestGap, now - cursor.lastTaken);
     cursor.lastTaken = now;
     ++cursor.position;
-    m_stalled = false;
     dropPassed();
     m_taken.notify_all();
     return batch;

@@ -14,13 +14,15 @@
 namespace dataflow::run {
 
 /// How far a producer may run ahead of its slowest reader before it waits.
+/// See DECISIONS: Stalled readers get more credit
 struct ChannelCredit {
     std::size_t batches = 8;
     std::uint64_t bytes = 16ull << 20;
-    /// A reader that takes nothing for this long (or four times as long as it usually needs, up to
-    /// `longestPatience`) is not waited for until it takes a batch again.
+    /// When a reader that lags takes nothing for this long (or four times as long as it usually needs, up to
+    /// `longestPatience`), its credit becomes twice what it lags by: the reader may be waiting for this very
+    /// producer.
     Nanoseconds patience = std::chrono::milliseconds(50);
-    Nanoseconds longestPatience = std::chrono::seconds(1);
+    Nanoseconds longestPatience = std::chrono::milliseconds(400);
 };
 
 /// An append-only list of batches. One thread produces, each reader is one thread at a time, anybody may look
@@ -89,11 +91,15 @@ private:
         std::size_t position = 0;
         bool started = false;
         bool closed = false;
+        std::size_t creditBatches = 0;
+        std::uint64_t creditBytes = 0;
         MonotonicTime lastTaken{};
         Nanoseconds longestGap{0};
     };
 
     Result<void> waitForCredit(std::unique_lock<std::mutex>& lock, const db::CallLimits& limits);
+    std::uint64_t bytesUnread(const Cursor& cursor) const noexcept;
+    bool lags(const Cursor& cursor) const noexcept;
     bool mustWait() const noexcept;
     Nanoseconds patience() const noexcept;
     Result<std::optional<MemoryBudget::Place>> makeRoom(std::unique_lock<std::mutex>& lock,
@@ -124,7 +130,6 @@ private:
     std::size_t m_nextToSpill = 0; // entries below are not in memory any more, or were spilled in order
     std::uint64_t m_keptRows = 0;
     bool m_keepsAll = true; // nothing has been dropped yet
-    bool m_stalled = false; // a wait for the readers was in vain and none has taken a batch since
 };
 
 } // namespace dataflow::run

@@ -14,8 +14,7 @@ using namespace dataflow::run;
 using namespace dataflow::testing;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 std::shared_ptr<MemoryBudget> budgetOf(std::uint64_t bytes)
 {
@@ -56,8 +55,7 @@ void fill(RowsChannel& channel, std::size_t batches, std::size_t rows)
 
 } // namespace
 
-class TestRowsChannel : public QObject
-{
+class TestRowsChannel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -149,11 +147,17 @@ private slots:
                 (void)channel.append(numberBatch(batch, 1), {});
             done.count_down();
         });
-        while (sent < 8)
+        while (sent < 8) // the credit
             std::this_thread::yield();
         QVERIFY(sent < 100); // it waits, since no time passes
-        clock.advance(51ms);
-        done.wait(); // one wait in vain is enough for all
+        // Each wait in vain doubles the credit: four of them are enough for a hundred batches.
+        for (int waits = 0; waits < 4; ++waits) {
+            const int before = sent;
+            clock.advance(51ms);
+            while (sent < std::min(100, 2 * before))
+                std::this_thread::yield();
+        }
+        done.wait();
         producer.join();
         QCOMPARE(channel.rowCount(), std::uint64_t(101));
     }
