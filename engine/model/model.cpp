@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -35,10 +33,10 @@ const ModelField* declared(const Model& model, std::string_view name) noexcept
     return found == model.fields.end() ? nullptr : &*found;
 }
 
-const Model* modelNamed(std::span<const Model> models, std::string_view name)
+const Model* modelNamed(std::span<const Model* const> models, std::string_view name)
 {
     const auto found = std::ranges::find(models, name, &Model::name);
-    return found == models.end() ? nullptr : &*found;
+    return found == models.end() ? nullptr : *found;
 }
 
 std::string_view referencedModel(const ModelField& field)
@@ -67,14 +65,14 @@ Error referenceError(ErrorCode code, std::string message, const Model& model, co
         .with("references", field.references);
 }
 
-Result<void> resolveField(const Model& model, ModelField& field, std::span<const Model> models)
+Result<void> resolveField(const Model& model, ModelField& field, std::span<const Model* const> models)
 {
     const std::string_view targetName = referencedModel(field);
     const Model* target = modelNamed(models, targetName);
     if (!target) {
         std::vector<std::string> names;
-        for (const Model& other : models)
-            names.push_back(other.name);
+        for (const Model* other : models)
+            names.push_back(other->name);
         return fail(referenceError(ErrorCode::UnknownModel, "A field references a model that does not exist",
                                    model, field)
                         .hint(didYouMean(targetName, names)));
@@ -106,7 +104,7 @@ Result<void> resolveField(const Model& model, ModelField& field, std::span<const
 }
 
 /// Depth-first: a model comes after everything it references. A model that references itself is fine.
-bool visit(const Model& model, std::span<const Model> all, std::vector<const Model*>& open,
+bool visit(const Model& model, std::span<const Model* const> all, std::vector<const Model*>& open,
            std::vector<const Model*>& done)
 {
     if (std::ranges::find(done, &model) != done.end())
@@ -212,27 +210,28 @@ std::vector<std::string> Model::fieldNames() const
     return names;
 }
 
-Result<void> resolveReferences(std::span<Model> models)
+Result<void> resolveReferences(std::span<Model* const> models)
 {
-    for (Model& model : models) {
-        for (ModelField& field : model.fields) {
+    const std::vector<const Model*> all(models.begin(), models.end());
+    for (Model* model : models) {
+        for (ModelField& field : model->fields) {
             if (!field.references.empty())
-                DF_TRY(resolveField(model, field, models));
+                DF_TRY(resolveField(*model, field, all));
         }
     }
     std::vector<const Model*> open;
     std::vector<const Model*> done;
-    for (const Model& model : models) {
-        if (!visit(model, models, open, done))
+    for (const Model* model : all) {
+        if (!visit(*model, all, open, done))
             return fail(Error(ErrorCode::BadModel, "Models reference each other in a circle")
-                            .with("model", model.name)
+                            .with("model", model->name)
                             .hint("Drop one of the references, so that the tables can be created one after "
                                   "the other."));
     }
     return {};
 }
 
-std::vector<const Model*> inCreationOrder(const Model& model, std::span<const Model> all)
+std::vector<const Model*> inCreationOrder(const Model& model, std::span<const Model* const> all)
 {
     std::vector<const Model*> open;
     std::vector<const Model*> done;

@@ -13,8 +13,7 @@
 #include <optional>
 #include <span>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 struct ModelField {
     std::string name;
@@ -115,10 +114,10 @@ Json modelToJson(const Model& model);
 /// Fills in the tables and columns behind `references`. UnknownModel or UnknownField with a suggestion;
 /// BadModel when the referenced field is not unique or models reference each other in a circle. Fact "model"
 /// names the model.
-Result<void> resolveReferences(std::span<Model> models);
+Result<void> resolveReferences(std::span<Model* const> models);
 /// The models that must have their tables before `model`, in order, followed by `model` itself. References
 /// must be resolved.
-std::vector<const Model*> inCreationOrder(const Model& model, std::span<const Model> all);
+std::vector<const Model*> inCreationOrder(const Model& model, std::span<const Model* const> all);
 
 /// Spelling of a field type in project files: "int", "str", ... "uuid".
 std::string_view fieldTypeName(db::ColumnType type) noexcept;

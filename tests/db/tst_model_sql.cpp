@@ -18,8 +18,7 @@
 using namespace dataflow;
 using namespace dataflow::model;
 
-namespace
-{
+namespace {
 
 constexpr Timestamp kMoment{1'700'000'000'000'000, true};
 
@@ -237,8 +236,7 @@ bool isTrue(const Value& value)
 
 } // namespace
 
-class TestModelSql : public QObject
-{
+class TestModelSql : public QObject {
     Q_OBJECT
 
 private slots:
@@ -878,11 +876,13 @@ void TestModelSql::referencedTablesKeepTheirRows()
             R"({"table": "model_sql_child", "fields": {"owner": {"type": "int", "references": "Other"}}})",
             "Child"),
         modelOf(R"({"table": "model_sql_other", "fields": {"n": {"type": "int"}}})", "Other")};
-    good(resolveReferences(models));
+    const std::vector<Model*> both{&models[0], &models[1]};
+    good(resolveReferences(both));
     forEachDatabase([&](Database& database) {
         good(database.session->executeScript("DROP TABLE IF EXISTS model_sql_child", test::testLimits()));
         good(database.session->executeScript("DROP TABLE IF EXISTS model_sql_other", test::testLimits()));
-        for (const Model* model : inCreationOrder(models[0], models))
+        for (const Model* model :
+             inCreationOrder(models[0], std::vector<const Model*>(both.begin(), both.end())))
             good(ensureTable(*model, *database.session, test::testLimits()));
         insert(database, models[1], R"({"n": 1})");
         insert(database, models[0], R"({"owner": 1})");

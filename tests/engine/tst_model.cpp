@@ -10,8 +10,7 @@
 using namespace dataflow;
 using namespace dataflow::model;
 
-namespace
-{
+namespace {
 
 Model modelOf(const char* json, std::string_view name = "OrderItem")
 {
@@ -21,10 +20,17 @@ Model modelOf(const char* json, std::string_view name = "OrderItem")
     return std::move(*model);
 }
 
+std::vector<Model*> pointersTo(std::vector<Model>& models)
+{
+    std::vector<Model*> pointers;
+    for (Model& model : models)
+        pointers.push_back(&model);
+    return pointers;
+}
+
 } // namespace
 
-class TestModel : public QObject
-{
+class TestModel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -376,7 +382,7 @@ void TestModel::referencesAreResolvedAgainstAllModels()
             R"({"fields": {"sku": {"type": "str", "unique": true}, "parent": {"type": "int", "references": "Product"}}})",
             "Product")};
     QCOMPARE(models[0].fields[0].referencedTable, std::string("users"));
-    const auto resolved = resolveReferences(models);
+    const auto resolved = resolveReferences(pointersTo(models));
     QVERIFY2(resolved, resolved ? "" : resolved.error().sentence().c_str());
     QCOMPARE(models[0].fields[0].referencedTable, std::string("people"));
     QCOMPARE(models[0].fields[0].referencedColumn, std::string("number"));
@@ -406,7 +412,7 @@ void TestModel::badReferencesAreRefused()
     std::vector<Model> models{
         modelOf(qPrintable(json), "Thing"), modelOf(R"({"fields": {"name": {"type": "str"}}})", "User"),
         modelOf(R"({"fields": {"t": {"type": "int", "references": "Thing"}}})", "Back")};
-    const auto resolved = resolveReferences(models);
+    const auto resolved = resolveReferences(pointersTo(models));
     QVERIFY(!resolved);
     QCOMPARE(std::string(resolved.error().id()), code.toStdString());
     QVERIFY(!resolved.error().fact("model").empty());
@@ -419,9 +425,10 @@ void TestModel::tablesAreCreatedInTheOrderOfTheirReferences()
         modelOf(R"({"fields": {"user_id": {"type": "int", "references": "User"}}})", "Order"),
         modelOf(R"({"fields": {"a": {"type": "int"}}})", "Unrelated"),
         modelOf(R"({"fields": {"boss": {"type": "int", "references": "User"}}})", "User")};
-    QVERIFY(resolveReferences(models));
+    QVERIFY(resolveReferences(pointersTo(models)));
     QStringList names;
-    for (const Model* model : inCreationOrder(models[0], models))
+    for (const Model* model : inCreationOrder(
+             models[0], std::vector<const Model*>{&models[0], &models[1], &models[2], &models[3]}))
         names << QString::fromStdString(model->name);
     QCOMPARE(names, (QStringList{"User", "Order", "Item"}));
 }
