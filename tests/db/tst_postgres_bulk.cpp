@@ -14,18 +14,15 @@ using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(dataflow::db::BulkTarget::Copy)
 
-namespace
-{
+namespace {
 
 /// Gives rows for ever; requests a stop after some batches.
-class EndlessRows final : public RowStream
-{
+class EndlessRows final : public RowStream {
 public:
     EndlessRows(SchemaPtr schema, std::stop_source source)
         : m_schema(std::move(schema))
         , m_source(std::move(source))
-    {
-    }
+    {}
     const SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<BatchPtr> next() override
     {
@@ -47,13 +44,11 @@ private:
 };
 
 /// One good batch, then an error.
-class FailingRows final : public RowStream
-{
+class FailingRows final : public RowStream {
 public:
     explicit FailingRows(RowStreamPtr first)
         : m_first(std::move(first))
-    {
-    }
+    {}
     const SchemaPtr& schema() const noexcept override { return m_first->schema(); }
     Result<BatchPtr> next() override
     {
@@ -75,8 +70,7 @@ void copyWays()
 
 } // namespace
 
-class TestPostgresBulk : public QObject
-{
+class TestPostgresBulk : public QObject {
     Q_OBJECT
 
 private slots:

@@ -8,8 +8,7 @@
 using namespace dataflow;
 
 /// What every database must show, on PostgreSQL.
-class TestPostgresConformance : public test::SessionConformance
-{
+class TestPostgresConformance : public test::SessionConformance {
     Q_OBJECT
 
 protected:

@@ -9,8 +9,7 @@ using namespace dataflow;
 using namespace dataflow::db;
 using namespace dataflow::test;
 
-class TestPostgresTypes : public QObject
-{
+class TestPostgresTypes : public QObject {
     Q_OBJECT
 
 private slots:

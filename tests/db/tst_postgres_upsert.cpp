@@ -10,8 +10,7 @@ using namespace dataflow::test;
 
 Q_DECLARE_METATYPE(dataflow::db::BulkTarget::Copy)
 
-namespace
-{
+namespace {
 
 void copyWays()
 {
@@ -24,8 +23,7 @@ void copyWays()
 } // namespace
 
 /// Bulk inserts that meet rows which are there already, or give keys back.
-class TestPostgresUpsert : public QObject
-{
+class TestPostgresUpsert : public QObject {
     Q_OBJECT
 
 private slots:

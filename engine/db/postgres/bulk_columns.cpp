@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kShownCharacters = 40;
 

@@ -6,8 +6,7 @@
 
 #include "engine/db/postgres/postgres_catalog.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// One incoming column and the table column it fills.
 struct BulkColumn {

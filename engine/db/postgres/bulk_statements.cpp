@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Lives in the session's temporary schema, so that it cannot meet a table of the user's.
 constexpr std::string_view kStage = "pg_temp.dataflow_bulk_stage";
@@ -158,9 +156,16 @@ std::string BulkStatements::freshSql() const
     return fmt::format("NOT EXISTS (SELECT FROM {} AS old_row WHERE {})", m_table, same);
 }
 
+std::string BulkStatements::inOrder(const std::string& source) const
+{
+    // Rows from arrays come in order anyway; a sort would only cost.
+    return source == m_arraySource ? std::string{} : std::string(" ORDER BY ord");
+}
+
 std::string BulkStatements::insert(const std::string& source) const
 {
-    std::string sql = fmt::format("{} SELECT {} FROM {} ORDER BY ord", insertInto(), selectList(), source);
+    std::string sql =
+        fmt::format("{} SELECT {} FROM {}{}", insertInto(), selectList(), source, inOrder(source));
     if (m_target.onConflict == OnConflict::Ignore)
         sql += m_target.conflictColumns.empty() ? " ON CONFLICT DO NOTHING"
                                                 : fmt::format(" ON CONFLICT ({}) DO NOTHING", keyList());
@@ -175,15 +180,19 @@ std::string BulkStatements::upsert(const std::string& source, bool superseding) 
         superseding ? fmt::format("(SELECT *, max(ord) OVER ({}) AS kept FROM {}) s WHERE ord = kept",
                                   partition(), source)
                     : source;
+    const std::string order = superseding ? std::string(" ORDER BY ord") : inOrder(source);
     if (!m_target.returnColumn.empty())
-        return fmt::format("{} SELECT {} FROM {} ORDER BY ord {} RETURNING {}, {}", insertInto(),
-                           selectList(), rows, conflictUpdate(), quotedName(m_target.returnColumn),
-                           freshSql());
+        return fmt::format("{} SELECT {} FROM {}{} {} RETURNING {}, {}", insertInto(), selectList(), rows,
+                           order, conflictUpdate(), quotedName(m_target.returnColumn), freshSql());
+    if (!superseding)
+        return fmt::format("WITH stored AS ({} SELECT {} FROM {}{} {} RETURNING {} AS fresh) "
+                           "SELECT NULL::int8, count(*), count(*) FILTER (WHERE fresh) FROM stored",
+                           insertInto(), selectList(), rows, order, conflictUpdate(), freshSql());
     return fmt::format(
-        "WITH kept AS (SELECT * FROM {}), stored AS ({} SELECT {} FROM kept ORDER BY ord {} "
+        "WITH kept AS (SELECT * FROM {}), stored AS ({} SELECT {} FROM kept{} {} "
         "RETURNING {} AS fresh) "
         "SELECT (SELECT count(*) FROM kept), count(*), count(*) FILTER (WHERE fresh) FROM stored",
-        rows, insertInto(), selectList(), conflictUpdate(), freshSql());
+        rows, insertInto(), selectList(), order, conflictUpdate(), freshSql());
 }
 
 std::string BulkStatements::keptRows(const std::string& source) const

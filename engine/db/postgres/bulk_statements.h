@@ -6,13 +6,11 @@
 
 #include "engine/db/postgres/bulk_columns.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Spells the statements of one bulk insert. The rows are called `s`, with columns c1, c2... and `ord`, their
 /// number.
-class BulkStatements
-{
+class BulkStatements {
 public:
     /// `showsRowVersions`: see CatalogTable.
     BulkStatements(const BulkTarget& target, std::string quotedTable, const std::vector<BulkColumn>& columns,
@@ -32,9 +30,10 @@ public:
     /// INSERT whose completion counts the stored rows (errors or ignored conflicts). With a returned column
     /// it gives that column of every stored row, in input order.
     std::string insert(const std::string& source) const;
-    /// Upsert. Without a returned column it gives one row: rows kept, stored, freshly inserted. With one it
-    /// gives per stored row, in input order: the column, and whether the row is fresh. `superseding`: several
-    /// rows of one key may come; the last one counts, as if they were stored one by one.
+    /// Upsert. Without a returned column it gives one row: rows kept (null: all of them), stored, freshly
+    /// inserted. With one it gives per stored row, in input order: the column, and whether the row is fresh.
+    /// `superseding`: several rows of one key may come; the last one counts, as if they were stored one by
+    /// one.
     std::string upsert(const std::string& source, bool superseding) const;
     /// Per input row, in order: the number of the row that was kept for its key.
     std::string keptRows(const std::string& source) const;
@@ -46,6 +45,7 @@ private:
     std::string partition() const;
     std::string conflictUpdate() const;
     std::string freshSql() const;
+    std::string inOrder(const std::string& source) const;
 
     const BulkTarget& m_target;
     std::string m_table;

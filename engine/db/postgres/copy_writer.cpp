@@ -7,11 +7,9 @@
 
 #include <libpq-fe.h>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Small chunks let client and server work at the same time; 8 to 64 KiB measured alike, 1 MiB loses a
 /// quarter.

@@ -6,19 +6,16 @@
 
 #include "engine/db/postgres/bulk_columns.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Borrows the channel. After a failure the COPY has been ended and its rows are gone with the surrounding
 /// transaction or savepoint.
-class CopyWriter
-{
+class CopyWriter {
 public:
     CopyWriter(StatementChannel& channel, const CallLimits& limits)
         : m_channel(channel)
         , m_limits(limits)
-    {
-    }
+    {}
     /// `copySql` is `COPY table (columns) FROM STDIN (FORMAT binary)`.
     Result<void> start(std::string copySql);
     /// Sends rows. `firstRow` counts from 1, for errors. `numbered`: a last column with the row's number

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 constexpr std::uint16_t kPositive = 0x0000;
 constexpr std::uint16_t kNegative = 0x4000;

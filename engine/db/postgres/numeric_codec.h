@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Appends the decimal text of a NUMERIC value to `text`, with the scale it has. False when `wire` is
 /// malformed.

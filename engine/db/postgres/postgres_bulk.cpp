@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// The decision table, measured against one server on the same machine (microseconds a call):
 ///   rows      binary COPY   INSERT from unnest   INSERT VALUES
@@ -80,8 +78,7 @@ BulkLoader::BulkLoader(StatementChannel& channel, const BulkTarget& target, RowS
     , m_target(target)
     , m_rows(rows)
     , m_limits(limits)
-{
-}
+{}
 
 Result<BulkCounts> BulkLoader::run(const std::string& quotedTable)
 {
@@ -290,7 +287,7 @@ Result<void> BulkLoader::upsert(const BulkStatements& sql, const std::string& so
     DF_TRY_ASSIGN(const std::vector<BatchPtr> answer, read(sql.upsert(source, superseding), parameters));
     if (!m_target.returnColumn.empty())
         return returnUpserted(sql, source, parameters, answer, rows);
-    const std::int64_t kept = numberAt(answer, 0);
+    const std::int64_t kept = superseding ? numberAt(answer, 0) : rows;
     const std::int64_t stored = numberAt(answer, 1);
     const std::int64_t fresh = numberAt(answer, 2);
     m_counts.inserted += fresh;

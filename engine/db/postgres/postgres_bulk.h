@@ -7,12 +7,10 @@
 #include "engine/db/postgres/bulk_statements.h"
 #include "engine/db/postgres/copy_writer.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Runs inside a transaction or savepoint that the caller opened and ends. Used once.
-class BulkLoader
-{
+class BulkLoader {
 public:
     /// Borrows everything for its lifetime.
     BulkLoader(StatementChannel& channel, const BulkTarget& target, RowStream& rows,

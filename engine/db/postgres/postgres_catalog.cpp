@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Walks domains down to the type they stand for. format_type(..., -1) spells bpchar and "bit" so that a cast
 /// does not cut to one character.

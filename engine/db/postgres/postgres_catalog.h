@@ -6,8 +6,7 @@
 
 #include "engine/db/postgres/statement_channel.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// A column with what a driver must know to write it.
 struct CatalogColumn {

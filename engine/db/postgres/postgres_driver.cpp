@@ -16,15 +16,12 @@
 #include <mutex>
 #include <thread>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Keyword and value lists as PQconnectStartParams() takes them.
-class ConnectParameters
-{
+class ConnectParameters {
 public:
     void add(const char* keyword, std::string value)
     {
@@ -203,8 +200,7 @@ Result<void> shakeHands(Wire& wire, const ConnectionConfig& config, const CallLi
     return {};
 }
 
-class PostgresDriver final : public Driver
-{
+class PostgresDriver final : public Driver {
 public:
     DatabaseKind kind() const noexcept override { return DatabaseKind::Postgres; }
 

@@ -6,8 +6,7 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Opens PostgreSQL sessions. Thread-safe; lives as long as the program.
 const Driver& postgresDriver() noexcept;

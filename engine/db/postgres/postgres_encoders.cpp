@@ -12,11 +12,9 @@
 #include <cmath>
 #include <limits>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 void appendText(std::string& out, std::string_view text)
 {

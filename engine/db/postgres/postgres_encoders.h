@@ -6,8 +6,7 @@
 
 #include "engine/db/postgres/postgres_types.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Appends length and binary form of one cell (-1 alone for null) as a value of `kind`, which must not be
 /// Other. Converts where nothing is lost; false when the value does not fit, with `out` unchanged. Readings

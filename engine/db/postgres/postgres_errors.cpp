@@ -8,11 +8,9 @@
 #include <cctype>
 #include <charconv>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 std::string_view resultField(const pg_result* result, int field) noexcept
 {

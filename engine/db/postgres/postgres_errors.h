@@ -8,8 +8,7 @@
 
 #include <string_view>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// The facts needed to tell who ended a statement.
 struct StatementEnd {

@@ -6,11 +6,9 @@
 #include "engine/db/postgres/postgres_encoders.h"
 #include "engine/db/value_conversion.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 constexpr int kText = 0;
 constexpr int kBinary = 1;

@@ -8,12 +8,10 @@
 
 #include <span>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Bound parameter values; owns their bytes.
-class ParameterSet
-{
+class ParameterSet {
 public:
     /// Binds `values` to parameters of the types the server described: binary where nothing is lost, else
     /// text. Another number of values is BadParameter; a value the type cannot take at all is

@@ -14,11 +14,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 
@@ -98,8 +96,7 @@ Result<void> checkTarget(const BulkTarget& target)
 
 PostgresSession::PostgresSession(PgConnection connection, const ConnectionConfig& config)
     : m_channel(std::move(connection), config.statementTimeout)
-{
-}
+{}
 
 Result<void> PostgresSession::run(const std::string& script, const CallLimits& limits)
 {

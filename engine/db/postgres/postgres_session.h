@@ -6,12 +6,10 @@
 
 #include "engine/db/postgres/statement_channel.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Session zone is UTC, so that readings without a zone mean the same on every machine.
-class PostgresSession final : public Session
-{
+class PostgresSession final : public Session {
 public:
     /// Takes a connection that is open and non-blocking.
     PostgresSession(PgConnection connection, const ConnectionConfig& config);

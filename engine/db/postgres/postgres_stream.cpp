@@ -4,11 +4,9 @@
 
 #include <libpq-fe.h>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 
@@ -23,8 +21,7 @@ PostgresStream::PostgresStream(StatementChannel& channel, StartedStatement start
     , m_limits(std::move(limits))
     , m_pending(std::move(started.first))
     , m_builder(m_statement->schema)
-{
-}
+{}
 
 PostgresStream::~PostgresStream()
 {

@@ -6,14 +6,12 @@
 
 #include "engine/db/postgres/statement_channel.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Borrows the channel, which must outlive it. Destroyed before the end it cancels the rest (inside a
 /// transaction it first tries for a moment to read the rest away, because a cancel makes the whole
 /// transaction fail).
-class PostgresStream final : public QueryStream
-{
+class PostgresStream final : public QueryStream {
 public:
     PostgresStream(StatementChannel& channel, StartedStatement started, CallLimits limits);
     ~PostgresStream() override;

@@ -8,20 +8,16 @@
 #include <limits>
 #include <optional>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Takes numbers and separators from the front of a text.
-class Scanner
-{
+class Scanner {
 public:
     explicit Scanner(std::string_view text)
         : m_text(text)
-    {
-    }
+    {}
     bool take(char expected) noexcept
     {
         if (!m_text.starts_with(expected))

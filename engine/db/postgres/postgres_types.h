@@ -7,8 +7,7 @@
 #include "engine/db/batch_builder.h"
 #include "engine/db/postgres/postgres_wire.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// How a type looks in binary; Other is every type this driver exchanges as text only.
 enum class WireKind {

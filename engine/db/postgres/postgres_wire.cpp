@@ -16,11 +16,9 @@
 #include <future>
 #include <thread>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 

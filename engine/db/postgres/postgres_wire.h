@@ -9,8 +9,7 @@
 struct pg_conn;
 struct pg_result;
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 struct PgConnectionDeleter {
     void operator()(pg_conn* connection) const noexcept;
@@ -31,8 +30,7 @@ enum class WaitOutcome { Ready, Stopped, DeadlinePassed, Failed };
 enum class EndedBy { Nobody, Stop, Deadline };
 
 /// Owns the connection and the event descriptor that a stop wakes. Not thread-safe.
-class Wire
-{
+class Wire {
 public:
     explicit Wire(PgConnection connection);
     ~Wire();

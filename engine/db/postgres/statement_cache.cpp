@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 StatementPtr StatementCache::find(std::string_view text)
 {

@@ -9,8 +9,7 @@
 #include <list>
 #include <unordered_map>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// A statement as the server described it. Immutable.
 struct PreparedStatement {
@@ -28,13 +27,11 @@ struct PreparedStatement {
 using StatementPtr = std::shared_ptr<const PreparedStatement>;
 
 /// Statements by text. Not thread-safe. Names of dropped ones wait in takeDropped() to be deallocated.
-class StatementCache
-{
+class StatementCache {
 public:
     explicit StatementCache(std::size_t capacity)
         : m_capacity(capacity)
-    {
-    }
+    {}
     /// The statement of this text, now the most recently used, or nullptr.
     StatementPtr find(std::string_view text);
     void insert(StatementPtr statement);

@@ -9,11 +9,9 @@
 
 #include <charconv>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Type numbers from here on are given to the types of users and extensions.
 constexpr TypeOid kFirstUserType = 16'384;
@@ -47,8 +45,7 @@ std::int64_t changedRows(pg_result* result)
 StatementChannel::StatementChannel(PgConnection connection, std::chrono::milliseconds statementTimeout)
     : m_wire(std::move(connection))
     , m_statementTimeout(statementTimeout)
-{
-}
+{}
 
 bool StatementChannel::inTransaction() const noexcept
 {

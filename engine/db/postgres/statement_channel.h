@@ -7,8 +7,7 @@
 #include "engine/db/postgres/postgres_parameters.h"
 #include "engine/db/postgres/statement_cache.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Prepared statements a session keeps on the server.
 inline constexpr std::size_t kPreparedStatements = 128;
@@ -21,8 +20,7 @@ struct StartedStatement {
 
 /// Not thread-safe; one statement at a time. Every failure leaves the wire ready for the next statement, or
 /// unusable.
-class StatementChannel
-{
+class StatementChannel {
 public:
     StatementChannel(PgConnection connection, std::chrono::milliseconds statementTimeout);
 

@@ -10,8 +10,7 @@
 #include <string>
 #include <type_traits>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Reads a T that starts at `bytes`, which need not be aligned.
 template <class T>
