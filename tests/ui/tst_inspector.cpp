@@ -51,9 +51,11 @@ struct Bench {
         panel.show();
     }
     void select(const char* id) { selection.setNodes({NodeId(id)}); }
+    /// The newest of that name: a form that was replaced goes only with the next turn of the event loop.
     FieldEditor* editor(const QString& name)
     {
-        return panel.findChild<FieldEditor*>(QStringLiteral("param_") + name);
+        const auto all = panel.findChildren<FieldEditor*>(QStringLiteral("param_") + name);
+        return all.isEmpty() ? nullptr : all.last();
     }
     template <class Widget>
     Widget* field(const QString& name)

@@ -508,7 +508,7 @@ private slots:
     {
         Bench& b = *m_bench;
         QByteArray text = counting("10", "i % 2 == 0");
-        text.replace("SELECT 42 AS answer", "SELECT nothing FROM nowhere");
+        text.replace("SELECT 42 AS answer", "SELECT a FROM nowhere");
         b.openText("count.dataflow.json", text);
         b.runToTheEnd();
         QCOMPARE(b.stateOf("top"), run::NodeState::Failed);
@@ -517,10 +517,8 @@ private slots:
         QTRY_VERIFY(table->isVisible());
         const QAbstractItemModel& model = *table->model();
         QCOMPARE(model.index(0, ProblemsModel::NodeColumn).data().toString(), QStringLiteral("top"));
-        QVERIFY(model.index(0, ProblemsModel::MessageColumn)
-                    .data()
-                    .toString()
-                    .contains(QStringLiteral("nowhere")));
+        const QString message = model.index(0, ProblemsModel::MessageColumn).data().toString();
+        QVERIFY2(message.contains(QStringLiteral("nowhere")), qPrintable(message));
         const QPoint at = table->visualRect(model.index(0, ProblemsModel::MessageColumn)).center();
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
         QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at);

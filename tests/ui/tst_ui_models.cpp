@@ -432,7 +432,9 @@ private slots:
         before.queries.count = 100;
         before.queries.time = histogramOf({1'000, 1'000});
         before.caches = {{.tier = "L1", .hits = 10, .misses = 10, .evictions = 4}};
-        before.pools = {{.connection = "shop", .active = 1, .maxSize = 4, .waitTime = histogramOf({50})}};
+        before.pools.emplace_back().connection = "shop";
+        before.pools[0].maxSize = 4;
+        before.pools[0].waitTime = histogramOf({50});
         metrics::MetricsSnapshot now = before;
         now.taken = MonotonicTime(std::chrono::seconds(12));
         now.queries.count = 150;
@@ -440,8 +442,8 @@ private slots:
         now.caches = {{.tier = "L1", .hits = 19, .misses = 11, .evictions = 8, .entries = 7, .bytes = 90}};
         now.pools[0].active = 3;
         now.pools[0].waiting = 2;
-        now.pools.push_back(
-            {.connection = "other", .active = 1, .maxSize = 2, .waitTime = histogramOf({4'000})});
+        now.pools.emplace_back().connection = "other";
+        now.pools[1].waitTime = histogramOf({4'000});
 
         const MetricsSample sample = sampleBetween(&before, now);
         QCOMPARE(sample.queries.perSecond, 25.0);

@@ -198,6 +198,8 @@ void CanvasPainter::paintLink(QPainter& painter, const LinkShape& link, bool sel
     const QSizeF size = QFontMetricsF(painter.font()).size(Qt::TextSingleLine, text);
     QRectF label(QPointF(), size + QSizeF(10, 2));
     label.moveCenter(middleOf(link.line));
+    if (std::abs(link.line.last().x() - link.line.first().x()) < label.width() + 16)
+        label.translate(0, -label.height()); // too short for a label on it: above it
     painter.setPen(QPen(themed("border"), 1));
     painter.setBrush(themed("panel"));
     painter.drawRoundedRect(label, label.height() / 2, label.height() / 2);

@@ -239,8 +239,7 @@ public:
         m_text->setTabChangesFocus(spec.editor != EditorKind::Python);
         m_text->setLineWrapMode(code ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
         m_text->setPlaceholderText(isJson() && spec.defaultValue.isNull() ? QStringLiteral("{ }") : defaultText(spec));
-        const int lines = spec.editor == EditorKind::Sql || spec.editor == EditorKind::Python ? 9 : 4;
-        m_text->setMinimumHeight(QFontMetrics(m_text->font()).lineSpacing() * lines + 14);
+        growWithText(m_text, spec.editor == EditorKind::Sql || spec.editor == EditorKind::Python ? 7 : 3);
         if (spec.editor == EditorKind::Sql)
             new CodeHighlighter(CodeLanguage::Sql, m_text->document());
         else if (spec.editor == EditorKind::Python)
@@ -329,6 +328,18 @@ void markInvalid(QWidget* field, bool invalid)
     field->setProperty("invalid", invalid);
     field->style()->unpolish(field);
     field->style()->polish(field);
+}
+
+void growWithText(QPlainTextEdit* text, int lines)
+{
+    static constexpr int kMost = 16;
+    static constexpr int kAround = 30; // frame, padding and a scroll bar
+    const auto fit = [text, lines] {
+        const int shown = std::clamp(text->document()->blockCount(), lines, std::max(lines, kMost));
+        text->setFixedHeight(QFontMetrics(text->font()).lineSpacing() * shown + kAround);
+    };
+    fit();
+    QObject::connect(text, &QPlainTextEdit::blockCountChanged, text, fit);
 }
 
 FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choices, QWidget* parent)

@@ -11,6 +11,8 @@
 
 #include <optional>
 
+class QPlainTextEdit;
+
 namespace dataflow::ui {
 
 /// Names a form offers for connections, models and fields.
@@ -47,5 +49,7 @@ signals:
 
 /// Paints a field as wrong, or as right again.
 void markInvalid(QWidget* field, bool invalid);
+/// Keeps a text field as high as its text, between `lines` and 16 lines.
+void growWithText(QPlainTextEdit* text, int lines);
 
 } // namespace dataflow::ui

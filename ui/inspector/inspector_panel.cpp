@@ -73,6 +73,11 @@ InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
     refresh(true);
 }
 
+InspectorPanel::~InspectorPanel()
+{
+    hide(); // a field with the focus stores its text while everything it needs is still there
+}
+
 QString InspectorPanel::title() const
 {
     return tr("Inspector");
@@ -300,6 +305,7 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
         setup.linked.insert(QString::fromStdString(link.to.port), QString::fromStdString(link.from.text()));
     m_form = new ParamForm(std::move(setup), m_formPlace);
     m_formPlace->layout()->addWidget(m_form);
+    m_form->setVisible(true); // now, so that a field of it can take the focus at once
     connect(m_form, &ParamForm::parameterChanged, this, [this](const QString& name, const std::optional<Json>& value) {
         editNode(tr("Change %1 of %2").arg(name, QStringLiteral("%1")), [&](graph::Node& changed) {
             if (value)

@@ -33,6 +33,7 @@ public:
         Diagnostics& diagnostics;
     };
     explicit InspectorPanel(const Sources& sources, QWidget* parent = nullptr); ///< sources outlive the panel
+    ~InspectorPanel() override;
     QString title() const;
     void focusFirstField();
     /// Scrolls to a parameter and puts the cursor there; empty: does nothing.

@@ -4,6 +4,7 @@
 #include "ui/inspector/project_form.h"
 
 #include "ui/inspector/code_highlighter.h"
+#include "ui/inspector/field_editor.h"
 #include "ui/models/theme.h"
 
 #include <QEvent>
@@ -63,10 +64,10 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
     layout->addWidget(help);
     addSection("connections", tr("Connections"),
                tr("name: {\"type\": \"sqlite\", \"path\": \"file.db\"} or {\"type\": \"postgresql\", \"host\": …, "
-                  "\"password\": {\"env\": \"NAME\"}}"), 9);
-    addSection("models", tr("Models"), tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 9);
-    addSection("parameters", tr("Run parameters of this workflow"), tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 5);
-    addSection("environments", tr("Environments"), tr("name: {\"values\": {\"HOST\": \"127.0.0.1\"}, \"production\": true}"), 5);
+                  "\"password\": {\"env\": \"NAME\"}}"), 4);
+    addSection("models", tr("Models"), tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 4);
+    addSection("parameters", tr("Run parameters of this workflow"), tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 3);
+    addSection("environments", tr("Environments"), tr("name: {\"values\": {\"HOST\": \"127.0.0.1\"}, \"production\": true}"), 3);
     addSection("cache", tr("Cache"), tr("{\"l1_max_size\": 1000, \"l1_ttl\": 300}"), 3);
     layout->addStretch();
     connect(&document, &Document::changed, this, &ProjectForm::refresh);
@@ -90,7 +91,7 @@ void ProjectForm::addSection(const char* key, const QString& title, const QStrin
     text->setPlaceholderText(help);
     text->setTabChangesFocus(true);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    text->setMinimumHeight(QFontMetrics(text->font()).lineSpacing() * lines + 14);
+    growWithText(text, lines);
     text->installEventFilter(this);
     new CodeHighlighter(CodeLanguage::Json, text->document());
     auto* error = new QLabel(this);
@@ -102,7 +103,7 @@ void ProjectForm::addSection(const char* key, const QString& title, const QStrin
     layout()->addWidget(text);
     layout()->addWidget(error);
     const std::size_t index = m_sections.size();
-    m_sections.push_back({.key = key, .text = text, .error = error});
+    m_sections.push_back({.key = key, .text = text, .error = error, .shown = {}});
     connect(text, &QPlainTextEdit::textChanged, this, [this, index] {
         Section& section = m_sections[index];
         if (!m_setting)

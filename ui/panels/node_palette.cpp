@@ -70,9 +70,12 @@ NodePalette::NodePalette(QWidget* parent)
     m_tree->setUniformRowHeights(true);
     m_tree->expandAll();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 0);
-    layout->setSpacing(6);
-    layout->addWidget(m_search);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(8);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(8, 0, 8, 0);
+    top->addWidget(m_search);
+    layout->addLayout(top);
     layout->addWidget(m_tree);
     connect(m_search, &QLineEdit::textChanged, this, &NodePalette::search);
     connect(m_tree, &QTreeView::activated, this, &NodePalette::choose);

@@ -42,15 +42,16 @@ QueriesPanel::QueriesPanel(RunMonitor& monitor, QWidget* parent)
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(24);
-    table->horizontalHeader()->setSectionResizeMode(StatementsModel::SqlColumn, QHeaderView::Stretch);
-    for (int column = StatementsModel::ConnectionColumn; column < StatementsModel::ColumnCount; ++column)
-        table->setColumnWidth(column, 78);
+    table->setColumnWidth(StatementsModel::SqlColumn, 210);
+    table->setColumnWidth(StatementsModel::ConnectionColumn, 92);
+    for (int column = StatementsModel::CallsColumn; column < StatementsModel::ColumnCount; ++column)
+        table->setColumnWidth(column, 80);
     grid().addWidget(m_rate, 0, 0);
     grid().addWidget(m_latency, 0, 1);
     grid().addWidget(table, 0, 2);
     grid().setColumnStretch(0, 3);
     grid().setColumnStretch(1, 3);
-    grid().setColumnStretch(2, 7);
+    grid().setColumnStretch(2, 9);
     m_rate->setLines({{tr("finished"), "series1", [](const MetricsSample& s) { return s.queries.perSecond; }}});
     m_latency->setLines({{tr("p50"), "series2", [](const MetricsSample& s) { return s.queries.time.p50; }},
                          {tr("p95"), "series1", [](const MetricsSample& s) { return s.queries.time.p95; }},

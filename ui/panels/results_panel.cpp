@@ -31,6 +31,7 @@ QPlainTextEdit* readOnlyText(const QString& name, const QString& accessibleName,
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setFont(Theme::current().monoFont());
     text->setFrameShape(QFrame::NoFrame);
+    text->setProperty("role", QStringLiteral("plain"));
     return text;
 }
 
@@ -96,6 +97,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(10, 6, 10, 2);
+    head->setSpacing(14);
     head->addWidget(m_title);
     head->addWidget(m_summary);
     head->addStretch();
@@ -110,6 +112,10 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     connect(m_port, &QComboBox::activated, this, [this] {
         m_wantedPort = m_port->currentText();
         showRows();
+    });
+    connect(m_rows, &RowsModel::dataChanged, this, [this] {
+        if (std::exchange(m_fitColumns, false))
+            fitColumns();
     });
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::refresh);
     connect(m_rows, &RowsModel::failed, this,
@@ -218,8 +224,20 @@ void ResultsPanel::showRows()
     const bool fresh = store != m_rows->store();
     m_rows->setStore(store);
     m_rows->refresh();
-    if (fresh)
+    if (fresh) {
         m_table->scrollToTop();
+        m_fitColumns = true; // once its first rows are there
+    }
+}
+
+void ResultsPanel::fitColumns()
+{
+    constexpr int kLooked = 50; // rows whose width counts
+    constexpr int kWidest = 360;
+    m_table->horizontalHeader()->setResizeContentsPrecision(kLooked);
+    m_table->resizeColumnsToContents();
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 12, 72, kWidest));
 }
 
 void ResultsPanel::showValues()

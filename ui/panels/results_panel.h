@@ -35,6 +35,7 @@ private:
     void refresh();
     void showNode(const NodeId& id, const QString& port);
     void showRows();
+    void fitColumns();
     void showValues();
     void showStatements();
     void showLog();
@@ -56,6 +57,7 @@ private:
     std::optional<graph::NodeIndex> m_node;
     NodeId m_nodeId;
     QString m_wantedPort;
+    bool m_fitColumns = false;
 };
 
 } // namespace dataflow::ui

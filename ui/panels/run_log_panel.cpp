@@ -29,6 +29,7 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     m_text->setMaximumBlockCount(kKeptLines);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setProperty("role", QStringLiteral("plain"));
     m_text->setFont(Theme::current().monoFont());
     m_text->setPlaceholderText(tr("Press F5 to run the workflow. What its nodes say appears here."));
     auto* layout = new QVBoxLayout(this);

@@ -44,16 +44,27 @@ Scale scaleFor(ChartUnit unit, double highest)
     return {1, {}};
 }
 
-/// A round number at or above `value`: 1, 2 or 5 times a power of ten.
+/// A number at or above `value` whose quarters are round: 1, 2, 4, 8 or 10 times a power of ten.
 double niceCeiling(double value)
 {
     if (value <= 0)
         return 1;
     const double power = std::pow(10, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 5.0, 10.0})
+    for (const double step : {1.0, 2.0, 4.0, 8.0, 10.0})
         if (value <= step * power)
             return step * power;
     return 10 * power;
+}
+
+/// As many decimals as the quarters of `top` need.
+QString quarterFormat(double top)
+{
+    for (int decimals = 0; decimals < 4; ++decimals) {
+        const double shifted = top / 4 * std::pow(10, decimals);
+        if (std::abs(shifted - std::round(shifted)) < 1e-6)
+            return QStringLiteral("%.%1f").arg(decimals);
+    }
+    return QStringLiteral("%.4f");
 }
 
 } // namespace
@@ -101,6 +112,7 @@ void TimeChart::setLines(std::vector<Line> lines)
         series->attachAxis(m_value);
         m_series.push_back(series);
     }
+    chart()->legend()->setVisible(m_lines.size() > 1); // the title says what a single line is
     applyTheme();
 }
 
@@ -120,9 +132,10 @@ void TimeChart::show(const std::deque<MetricsSample>& history, double windowSeco
         m_series[i]->replace(points[i]);
     }
     m_time->setRange(-windowSeconds, 0);
-    const double top = m_unit == ChartUnit::Percent ? 100 : niceCeiling(highest * scale.factor * 1.05);
+    const double least = m_unit == ChartUnit::Count ? 4 : 0; // nobody counts in halves
+    const double top = m_unit == ChartUnit::Percent ? 100 : std::max(least, niceCeiling(highest * scale.factor * 1.05));
     m_value->setRange(0, top);
-    m_value->setLabelFormat(top >= 20 ? QStringLiteral("%.0f") : top >= 2 ? QStringLiteral("%.1f") : QStringLiteral("%.2f"));
+    m_value->setLabelFormat(quarterFormat(top));
     chart()->setTitle(scale.unit.isEmpty() ? m_title : QStringLiteral("%1 (%2)").arg(m_title, scale.unit));
 }
 

@@ -54,7 +54,10 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     refreshActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // a field with the focus stores its text while the document is still there
+}
 
 QDockWidget* MainWindow::addDock(QWidget* content, const QString& title, const QString& objectName,
                                  Qt::DockWidgetArea area)
@@ -74,7 +77,9 @@ void MainWindow::buildDocks()
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
     const auto bottom = [this](Panel* panel, const char* name) {
-        return addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
+        QDockWidget* dock = addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
+        dock->setTitleBarWidget(new QWidget(dock)); // its tab says the title
+        return dock;
     };
     QDockWidget* palette = addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
     QDockWidget* inspector = addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
@@ -198,6 +203,7 @@ void MainWindow::connectParts()
 {
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("hintLabel"));
+    m_hint->setContentsMargins(10, 0, 0, 0);
     m_zoom = new QLabel(QStringLiteral("100 %"), this);
     m_problemCount = new QToolButton(this);
     m_problemCount->setObjectName(QStringLiteral("problemCount"));
@@ -207,15 +213,15 @@ void MainWindow::connectParts()
     statusBar()->addPermanentWidget(m_zoom);
     connect(m_problemCount, &QToolButton::clicked, this, [this] { showPanel(QStringLiteral("problemsDock")); });
     connect(m_problems, &ProblemsPanel::countChanged, this, [this](int errors, int all) {
-        m_problemCount->setIcon(Theme::current().icon(errors > 0 ? QStringLiteral("error")
-                                                      : all > 0  ? QStringLiteral("warning")
-                                                                 : QStringLiteral("note")));
+        m_problemIcon = errors > 0 ? QStringLiteral("error") : all > 0 ? QStringLiteral("warning") : QStringLiteral("note");
+        m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
         m_problemCount->setText(all == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, all));
     });
     connect(m_problems, &ProblemsPanel::nodeRequested, this, [this](const NodeId& node, const QString& parameter) {
         m_canvas->reveal(node);
         m_inspector->showParameter(parameter);
     });
+    connect(&Theme::current(), &Theme::changed, this, &MainWindow::refreshIcons);
     connect(m_canvas, &CanvasView::zoomChanged, this, [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
@@ -296,8 +302,7 @@ void MainWindow::run()
 
 void MainWindow::refreshTitle()
 {
-    const QString name = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
-    setWindowTitle(QStringLiteral("%1[*] – %2").arg(name, tr("DataFlow Studio")));
+    setWindowTitle(QStringLiteral("%1[*] – %2").arg(shownName(), tr("DataFlow Studio")));
     setWindowModified(m_document.isModified());
 }
 
@@ -319,8 +324,14 @@ void MainWindow::applyTheme(const QString& name)
 {
     Theme::current().apply(name);
     m_settings.setTheme(name);
+}
+
+/// Draws the icons anew after a change of theme.
+void MainWindow::refreshIcons()
+{
     for (const auto& [action, icon] : std::as_const(m_iconActions))
         action->setIcon(Theme::current().icon(icon));
+    m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
     m_run->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
 }

@@ -64,6 +64,7 @@ private:
     QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName, Qt::DockWidgetArea area);
     QAction* addCommand(QMenu* menu, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
                         std::function<void()> run);
+    QString shownName() const;
     void fillRecentMenu();
     void newProject();
     void open();
@@ -77,6 +78,7 @@ private:
     void refreshTitle();
     void refreshActions();
     void applyTheme(const QString& name);
+    void refreshIcons();
     void showHint(const QString& text);
 
     Prompts& m_prompts;
@@ -102,6 +104,7 @@ private:
     QLabel* m_hint = nullptr;
     QLabel* m_zoom = nullptr;
     QToolButton* m_problemCount = nullptr;
+    QString m_problemIcon = QStringLiteral("note");
     std::function<void()> m_afterSave;
 };
 

@@ -57,6 +57,11 @@ void MainWindow::openSample()
     openFile(project);
 }
 
+QString MainWindow::shownName() const
+{
+    return m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
+}
+
 void MainWindow::fillRecentMenu()
 {
     m_recent->clear();
@@ -138,8 +143,7 @@ void MainWindow::whenSafeToReplace(std::function<void()> then)
         then();
         return;
     }
-    const QString name = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
-    switch (m_prompts.saveChanges(this, name)) {
+    switch (m_prompts.saveChanges(this, shownName())) {
     case SaveAnswer::Save:
         // Saving happens in the background; what was asked for follows once the file is safe, and nothing was changed since.
         m_afterSave = [this, then = std::move(then)] { whenSafeToReplace(then); };
@@ -163,13 +167,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     if (m_document.isModified()) {
-        event->ignore();
-        whenSafeToReplace([this] {
-            if (m_document.isModified())
-                m_document.resetToNew(); // given up: nothing is left to ask about
-            close();
-        });
-        return;
+        const SaveAnswer answer = m_prompts.saveChanges(this, shownName());
+        if (answer != SaveAnswer::Discard)
+            event->ignore();
+        if (answer == SaveAnswer::Save) {
+            m_afterSave = [this] { close(); };
+            if (!save())
+                m_afterSave = nullptr;
+        }
+        if (answer != SaveAnswer::Discard)
+            return;
     }
     m_settings.setWindow(saveGeometry(), saveState());
     m_runs.stop();
