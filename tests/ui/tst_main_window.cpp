@@ -466,6 +466,17 @@ private slots:
         QTRY_VERIFY(b.find<QLabel>("poolAcquired")->text().toInt() >= 1);
     }
 
+    void theRowsOfANodeSelectedBeforeTheRunAreShown()
+    {
+        Bench& b = *m_bench;
+        b.openText("count.dataflow.json", counting("200000", "i % 2 == 0"));
+        b.window.selection().setNodes({NodeId("even")});
+        QVERIFY(!b.find<QTableView>("resultsTable")->isVisible());
+        b.runToTheEnd();
+        QTRY_VERIFY(b.find<QTableView>("resultsTable")->isVisible());
+        QTRY_COMPARE(b.find<QTableView>("resultsTable")->model()->rowCount(), 100'000);
+    }
+
     void runParametersFromTheToolBarAreUsed()
     {
         Bench& b = *m_bench;

@@ -117,6 +117,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
         if (std::exchange(m_fitColumns, false))
             fitColumns();
     });
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_chooseTab = false; });
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::refresh);
     connect(m_rows, &RowsModel::failed, this,
             [this](const Error& error) { emit rowsFailed(QString::fromStdString(error.sentence())); });
@@ -167,8 +168,14 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
     m_tabs->show();
     m_title->setText(QString::fromStdString(id.text()));
     m_summary->setText(summary());
-    if (another)
-        m_tabs->setCurrentWidget(run->rowsOf(*index).empty() ? static_cast<QWidget*>(m_values) : m_table);
+    // Rows may come only while the node runs; until then, and for nodes without any, its values are shown.
+    const bool hasRows = !run->rowsOf(*index).empty();
+    m_chooseTab = m_chooseTab || another;
+    if (m_chooseTab && (another || hasRows)) {
+        m_chooseTab = !hasRows;
+        m_tabs->setTabEnabled(0, hasRows);
+        m_tabs->setCurrentWidget(hasRows ? static_cast<QWidget*>(m_table) : m_values);
+    }
     showRows();
     // Only the tab in view is filled.
     if (m_tabs->currentWidget() == m_values)

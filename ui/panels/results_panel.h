@@ -58,6 +58,7 @@ private:
     NodeId m_nodeId;
     QString m_wantedPort;
     bool m_fitColumns = false;
+    bool m_chooseTab = true; ///< the person has not chosen a tab for this node
 };
 
 } // namespace dataflow::ui
