@@ -29,13 +29,16 @@ int main(int argc, char** argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/dataflow.svg")));
 
     QCommandLineParser arguments;
-    arguments.setApplicationDescription(QObject::tr("Design a database workflow, run it, see where the time goes."));
+    arguments.setApplicationDescription(
+        QObject::tr("Design a database workflow, run it, see where the time goes."));
     arguments.addHelpOption();
     arguments.addVersionOption();
-    arguments.addPositionalArgument(QStringLiteral("project"), QObject::tr("Project file to open"), QStringLiteral("[project]"));
+    arguments.addPositionalArgument(QStringLiteral("project"), QObject::tr("Project file to open"),
+                                    QStringLiteral("[project]"));
     const QCommandLineOption sample(QStringLiteral("sample"), QObject::tr("Open the Shop sample."));
-    const QCommandLineOption timings(QStringLiteral("timings"),
-                                     QObject::tr("Print start and open times and the longest stall of the window on stderr."));
+    const QCommandLineOption timings(
+        QStringLiteral("timings"),
+        QObject::tr("Print start and open times and the longest stall of the window on stderr."));
     arguments.addOptions({sample, timings});
     arguments.process(app);
 
@@ -56,12 +59,14 @@ int main(int argc, char** argv)
 #endif
     if (measure) {
         QTimer::singleShot(0, &window, [&] {
-            std::fprintf(stderr, "window usable after %lld ms\n", static_cast<long long>(sinceStart.elapsed()));
+            std::fprintf(stderr, "window usable after %lld ms\n",
+                         static_cast<long long>(sinceStart.elapsed()));
             watch = std::make_unique<StallWatch>();
         });
         QObject::connect(&window, &MainWindow::opened, &window, [&](const QString& path) {
             QTimer::singleShot(0, &window, [&, path] {
-                std::fprintf(stderr, "%s shown after %lld ms\n", qUtf8Printable(path), static_cast<long long>(sinceStart.elapsed()));
+                std::fprintf(stderr, "%s shown after %lld ms\n", qUtf8Printable(path),
+                             static_cast<long long>(sinceStart.elapsed()));
             });
         });
         QObject::connect(&window.runs(), &RunController::started, &window, [&] {

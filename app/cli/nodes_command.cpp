@@ -39,7 +39,8 @@ int printOne(const nodes::NodeCatalog& catalog, const std::string& id)
         fmt::print("  out  {:<16} {:<6} {}\n", port.name, nodes::portKindName(port.kind), port.doc);
     for (const nodes::ParamSpec& spec : description.params) {
         const std::string shown = spec.required ? "required" : jsonFromValue(spec.defaultValue).dump();
-        fmt::print("  set  {:<16} {} [{}]{}\n", spec.name, spec.doc, shown, spec.unit.empty() ? "" : " " + spec.unit);
+        fmt::print("  set  {:<16} {} [{}]{}\n", spec.name, spec.doc, shown,
+                   spec.unit.empty() ? "" : " " + spec.unit);
     }
     return kOk;
 }

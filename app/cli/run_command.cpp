@@ -58,11 +58,13 @@ Result<Map> givenParameters(const RunOptions& options)
     if (!options.paramsFile.empty()) {
         std::ifstream file(options.paramsFile, std::ios::binary);
         if (!file)
-            return fail(Error(ErrorCode::UsageError, "The parameter file cannot be read").with("file", options.paramsFile));
+            return fail(Error(ErrorCode::UsageError, "The parameter file cannot be read")
+                            .with("file", options.paramsFile));
         std::string text{std::istreambuf_iterator<char>(file), {}};
         DF_TRY_ASSIGN(auto document, JsonDocument::parse(std::move(text), options.paramsFile));
         if (!document.root().is_object())
-            return fail(Error(ErrorCode::UsageError, "The parameter file is not a JSON object").with("file", options.paramsFile));
+            return fail(Error(ErrorCode::UsageError, "The parameter file is not a JSON object")
+                            .with("file", options.paramsFile));
         for (const auto& [key, value] : document.root().items())
             given.emplace_back(key, valueFromJson(value));
     }
@@ -87,7 +89,8 @@ Result<graph::PlanOptions> planOptions(const RunOptions& options)
             return fail(usage("A setting needs the form NODE.PARAMETER=VALUE", "--set", text));
         // A value that is JSON (12, true, ["a"]) is taken as such, everything else is text.
         Json value = Json::parse(assignment.second, nullptr, false);
-        plan.overrides.emplace_back(std::move(assignment.first), value.is_discarded() ? Json(assignment.second) : value);
+        plan.overrides.emplace_back(std::move(assignment.first),
+                                    value.is_discarded() ? Json(assignment.second) : value);
     }
     return plan;
 }
@@ -119,11 +122,12 @@ Result<Prepared> prepare(const RunOptions& options)
     }
     const std::string directory = std::filesystem::absolute(options.project).parent_path().string();
     std::optional<Error> first;
-    for (const graph::Problem& problem : graph::validateProject(
-             *loaded.project,
-             {.document = loaded.document.get(), .environment = environment, .projectDirectory = directory,
-              .checkMachine = false,
-              .stop = {}})) {
+    for (const graph::Problem& problem :
+         graph::validateProject(*loaded.project, {.document = loaded.document.get(),
+                                                 .environment = environment,
+                                                 .projectDirectory = directory,
+                                                 .checkMachine = false,
+                                                 .stop = {}})) {
         // What is wrong in other workflows does not keep this one from running.
         if (!problem.workflow.empty() && problem.workflow != workflow)
             continue;
@@ -204,7 +208,8 @@ int execute(const RunOptions& options)
     else
         printReport(*report, options.sampleRows);
     if (std::fflush(stdout) != 0) {
-        fmt::print(stderr, "error[{}]: The output could not be written\n", errorId(ErrorCode::FileUnwritable));
+        fmt::print(stderr, "error[{}]: The output could not be written\n",
+                   errorId(ErrorCode::FileUnwritable));
         return kNodeFailed;
     }
     return exitCodeOf(*report, signals.requested());
@@ -218,14 +223,20 @@ void addRunCommand(CLI::App& app, int& result)
     auto options = std::make_shared<RunOptions>();
     command->add_option("PROJECT", options->project, "Project file (*.dataflow.json)")->required();
     command->add_option("--workflow", options->workflow, "Workflow to run (default: main, or the only one)");
-    command->add_option("--param", options->params, "Run parameter NAME=VALUE (repeatable)")->allow_extra_args(false);
+    command->add_option("--param", options->params, "Run parameter NAME=VALUE (repeatable)")
+        ->allow_extra_args(false);
     command->add_option("--params-file", options->paramsFile, "JSON object with run parameters");
     command->add_option("--env", options->environment, "Environment of the project");
-    command->add_option("--set", options->settings, "Override NODE.PARAMETER=VALUE (repeatable)")->allow_extra_args(false);
-    command->add_option("--to", options->to, "Run only what this node needs (repeatable)")->allow_extra_args(false);
-    command->add_option("--from", options->from, "Run only this node and what follows (repeatable)")->allow_extra_args(false);
+    command->add_option("--set", options->settings, "Override NODE.PARAMETER=VALUE (repeatable)")
+        ->allow_extra_args(false);
+    command->add_option("--to", options->to, "Run only what this node needs (repeatable)")
+        ->allow_extra_args(false);
+    command->add_option("--from", options->from, "Run only this node and what follows (repeatable)")
+        ->allow_extra_args(false);
     command->add_option("--timeout", options->timeout, "Give up after this long (30s, 5m)");
-    command->add_option("--drain-timeout", options->drainTimeout, "Seconds to end running nodes after a first signal")
+    command
+        ->add_option("--drain-timeout", options->drainTimeout,
+                     "Seconds to end running nodes after a first signal")
         ->check(CLI::Range(0.0, 86'400.0));
     command->add_option("--sample-rows", options->sampleRows, "Rows shown of each result")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{100'000}));

@@ -59,13 +59,13 @@ void printEvent(const run::RunEvent& event, const graph::Plan& plan)
     }
 }
 
-/// One line on a terminal, rewritten ten times a second: nodes done, rows, rate, and time left where a node knows its total.
+/// One line on a terminal, rewritten ten times a second: nodes done, rows, rate, and time left where a node
+/// knows its total.
 class ProgressLine {
 public:
     explicit ProgressLine(bool on)
         : m_on(on && ::isatty(STDERR_FILENO))
-    {
-    }
+    {}
     void update(const run::Run& run)
     {
         if (!m_on || !run.progress(m_version, m_nodes))
@@ -79,9 +79,10 @@ public:
             rows += node.rowsOut;
             latest = std::max(latest, node.started + node.duration);
             if (node.state == run::NodeState::Running && node.total > 0 && node.done > 0)
-                left = std::max(left, Nanoseconds(static_cast<std::int64_t>(
-                                          static_cast<double>(node.duration.count()) *
-                                          (static_cast<double>(node.total) / static_cast<double>(node.done) - 1.0))));
+                left = std::max(
+                    left, Nanoseconds(static_cast<std::int64_t>(
+                              static_cast<double>(node.duration.count()) *
+                              (static_cast<double>(node.total) / static_cast<double>(node.done) - 1.0))));
         }
         const double rate = seconds(latest) > 0 ? static_cast<double>(rows) / seconds(latest) : 0.0;
         fmt::print(stderr, "\r\033[K{}/{} nodes, {} rows, {:.0f} rows/s", done, m_nodes.size(), rows, rate);

@@ -27,12 +27,14 @@ struct StopSignals::State {
     /// Next signal number, or 0 at the time-out (milliseconds, -1 for none) or when told to quit.
     int nextSignal(int timeout, bool& quitting) const
     {
-        pollfd both[2] = {{.fd = signals, .events = POLLIN, .revents = 0}, {.fd = quit, .events = POLLIN, .revents = 0}};
+        pollfd both[2] = {{.fd = signals, .events = POLLIN, .revents = 0},
+                          {.fd = quit, .events = POLLIN, .revents = 0}};
         while (::poll(both, 2, timeout) < 0) {
         }
         quitting = (both[1].revents & POLLIN) != 0;
         signalfd_siginfo received{};
-        if (!(both[0].revents & POLLIN) || ::read(signals, &received, sizeof received) != ssize_t{sizeof received})
+        if (!(both[0].revents & POLLIN) ||
+            ::read(signals, &received, sizeof received) != ssize_t{sizeof received})
             return 0;
         return static_cast<int>(received.ssi_signo);
     }

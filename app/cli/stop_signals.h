@@ -9,11 +9,13 @@
 
 namespace dataflow::cli {
 
-/// Construct before any other thread starts (it blocks the signals in the calling thread, and threads inherit that).
+/// Construct before any other thread starts (it blocks the signals in the calling thread, and threads inherit
+/// that).
 class StopSignals {
 public:
-    /// `drain` runs once, on the first signal, on this object's thread. A second signal ends the process at once with 130
-    /// (SIGINT) or 143 (SIGTERM), as does the end of `drainTimeoutSeconds` after the first with 75.
+    /// `drain` runs once, on the first signal, on this object's thread. A second signal ends the process at
+    /// once with 130 (SIGINT) or 143 (SIGTERM), as does the end of `drainTimeoutSeconds` after the first
+    /// with 75.
     StopSignals(std::function<void()> drain, double drainTimeoutSeconds);
     ~StopSignals();
     StopSignals(const StopSignals&) = delete;

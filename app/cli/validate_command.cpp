@@ -48,11 +48,12 @@ int validate(const ValidateOptions& options)
         }
         problems = loaded->problems;
         const auto found = graph::validateProject(
-            *loaded->project, {.document = loaded->document.get(),
-                               .environment = environment,
-                               .projectDirectory = std::filesystem::absolute(options.project).parent_path().string(),
-                               .checkMachine = options.machine,
-                               .stop = {}});
+            *loaded->project,
+            {.document = loaded->document.get(),
+             .environment = environment,
+             .projectDirectory = std::filesystem::absolute(options.project).parent_path().string(),
+             .checkMachine = options.machine,
+             .stop = {}});
         problems.insert(problems.end(), found.begin(), found.end());
     }
     std::size_t errors = 0;
@@ -69,7 +70,8 @@ int validate(const ValidateOptions& options)
     else if (problems.empty())
         fmt::print(stderr, "{}: valid\n", options.project);
     else
-        fmt::print(stderr, "{}: {} errors, {} other findings\n", options.project, errors, problems.size() - errors);
+        fmt::print(stderr, "{}: {} errors, {} other findings\n", options.project, errors,
+                   problems.size() - errors);
     return errors == 0 ? kOk : kInvalidProject;
 }
 
@@ -77,7 +79,8 @@ int validate(const ValidateOptions& options)
 
 void addValidateCommand(CLI::App& app, int& result)
 {
-    CLI::App* command = app.add_subcommand("validate", "Checks a project and lists every problem with its place.");
+    CLI::App* command =
+        app.add_subcommand("validate", "Checks a project and lists every problem with its place.");
     auto options = std::make_shared<ValidateOptions>();
     command->add_option("PROJECT", options->project, "Project file (*.dataflow.json)")->required();
     command->add_option("--env", options->environment, "Environment whose values are used");

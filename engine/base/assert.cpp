@@ -5,8 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace dataflow
-{
+namespace dataflow {
 
 void assertionFailed(const char* condition, const char* sentence, const char* file, int line) noexcept
 {

@@ -4,8 +4,7 @@
 
 /// DF_ASSERT: states an invariant in a sentence; stops the program when it is broken (all builds).
 
-namespace dataflow
-{
+namespace dataflow {
 
 [[noreturn]] void assertionFailed(const char* condition, const char* sentence, const char* file,
                                   int line) noexcept;

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/clock.h"
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
-class SystemClock final : public Clock
-{
+class SystemClock final : public Clock {
 public:
     MonotonicTime now() const noexcept override
     {

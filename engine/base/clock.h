@@ -6,16 +6,14 @@
 
 #include <chrono>
 
-namespace dataflow
-{
+namespace dataflow {
 
 using Nanoseconds = std::chrono::nanoseconds;
 using MonotonicTime = std::chrono::time_point<std::chrono::steady_clock, Nanoseconds>;
 using WallTime = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
 /// Tells the time. Thread-safe; outlives everything that borrows it.
-class Clock
-{
+class Clock {
 public:
     virtual ~Clock() = default;
     virtual MonotonicTime now() const noexcept = 0;
@@ -26,8 +24,7 @@ public:
 const Clock& systemClock() noexcept;
 
 /// A moment after which a call gives up; never() waits for ever.
-class Deadline
-{
+class Deadline {
 public:
     static Deadline never() noexcept { return Deadline(MonotonicTime::max()); }
     static Deadline at(MonotonicTime moment) noexcept { return Deadline(moment); }
@@ -45,8 +42,7 @@ public:
 private:
     explicit Deadline(MonotonicTime moment) noexcept
         : m_moment(moment)
-    {
-    }
+    {}
     MonotonicTime m_moment;
 };
 

@@ -8,11 +8,9 @@
 
 #include <limits>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;

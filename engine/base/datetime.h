@@ -8,8 +8,7 @@
 
 #include <chrono>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// "2024-03-01".
 std::string formatDate(Date date);

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 /// PostgreSQL's NUMERIC holds 131,072 digits before and 16,383 behind the point; an exponent may not build
 /// more.

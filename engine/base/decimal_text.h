@@ -7,8 +7,7 @@
 #include <compare>
 #include <string_view>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Orders two canonical decimal texts (see Decimal) by numeric value.
 std::strong_ordering compareDecimalTexts(std::string_view a, std::string_view b) noexcept;

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 struct Unit {
     std::string_view name;

@@ -6,11 +6,9 @@
 
 #include <fmt/format.h>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 /// How much of a statement the one-line sentence shows; statement() has all of it.
 constexpr std::size_t kStatementCharacters = 200;
@@ -195,8 +193,7 @@ std::string_view errorId(ErrorCode code) noexcept
 Error::Error(ErrorCode code, std::string message)
     : m_code(code)
     , m_message(std::move(message))
-{
-}
+{}
 
 Error& Error::with(std::string_view key, std::string_view value) &
 {

@@ -11,8 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Why something failed. Each has a stable text id (`pool.exhausted`, see errorId()) used by tests, JSON
 /// reports, translations and help links. Append only; never renumber the ids.
@@ -82,8 +81,7 @@ struct TextPlace {
 };
 
 /// What failed, where, with which facts, and what to do about it. A value; cheap to move, safe to copy.
-class Error
-{
+class Error {
 public:
     /// `message`: one sentence without a full stop, static words only; runtime values go through with().
     Error(ErrorCode code, std::string message);

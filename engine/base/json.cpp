@@ -4,8 +4,7 @@
 
 #include "engine/base/json_scanner.h"
 
-namespace dataflow
-{
+namespace dataflow {
 
 Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
 {

@@ -12,15 +12,13 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Keeps key order, so that what a user wrote stays in their order.
 using Json = nlohmann::ordered_json;
 
 /// A parsed JSON text that remembers where each value stood.
-class JsonDocument
-{
+class JsonDocument {
 public:
     /// `file` only names the source in errors. Refuses duplicate keys, trailing text, invalid UTF-8;
     /// JsonSyntax errors carry line and column (in characters) and what was expected. A UTF-8 byte-order mark

@@ -6,8 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace dataflow
-{
+namespace dataflow {
 
 using Json = nlohmann::ordered_json;
 

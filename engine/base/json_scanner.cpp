@@ -13,11 +13,9 @@
 #include <optional>
 #include <unordered_set>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 /// Deeper texts are refused: scanning is recursive, and no real file comes near.
 constexpr int kMostLevels = 200;
@@ -56,14 +54,12 @@ void appendUtf8(std::string& text, unsigned int code)
 }
 
 /// One pass over a text. Each function reads one thing at m_offset and gives false once m_error is set.
-class Scanner
-{
+class Scanner {
 public:
     Scanner(std::string_view text, const std::string& file)
         : m_text(text)
         , m_file(file)
-    {
-    }
+    {}
 
     Result<JsonPlaces> scan()
     {

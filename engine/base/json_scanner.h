@@ -11,8 +11,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Line and column (from 1) of values and of keys, by JSON pointer.
 struct JsonPlaces {

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 std::string base64(std::string_view data)
 {

@@ -8,8 +8,7 @@
 
 #include <tl/expected.hpp>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Holds a T, or the Error that says why there is none.
 template <class T>

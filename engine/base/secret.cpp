@@ -14,11 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 /// Far above any password or key file; a mistaken path to a large file is refused early.
 constexpr std::size_t kMostBytes = 65'536;
@@ -33,13 +31,11 @@ constexpr std::array kSources{SourceName{SecretReference::Source::Environment, "
                               SourceName{SecretReference::Source::Keyring, "keyring"}};
 
 /// Closes a file descriptor at the end of its scope.
-class OpenFile
-{
+class OpenFile {
 public:
     explicit OpenFile(int descriptor) noexcept
         : m_descriptor(descriptor)
-    {
-    }
+    {}
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
     ~OpenFile()
@@ -79,8 +75,7 @@ Result<Secret> readFile(const std::string& name, const std::string& projectDirec
         return fail(Error(ErrorCode::SecretMissing, "the file of the secret does not exist")
                         .with("path", path)
                         .hint("Create the file, or correct the path in the project."));
-    struct stat status {
-    };
+    struct stat status {};
     if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0)
         return fail(unreadable(path, std::strerror(errno)));
     if (!S_ISREG(status.st_mode))

@@ -11,19 +11,16 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Holds a secret's text. There is no stream operator and no conversion to std::string; reveal() is
 /// grep-able.
-class Secret
-{
+class Secret {
 public:
     Secret() = default;
     explicit Secret(std::string text)
         : m_text(std::move(text))
-    {
-    }
+    {}
     bool empty() const noexcept { return m_text.empty(); }
     /// The text itself; only for handing to a client library.
     const std::string& reveal() const noexcept { return m_text; }

@@ -10,19 +10,16 @@
 #include <string_view>
 #include <utility>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// A text id that only mixes with ids of the same Tag.
 template <class Tag>
-class StrongId
-{
+class StrongId {
 public:
     StrongId() = default;
     explicit StrongId(std::string text)
         : m_text(std::move(text))
-    {
-    }
+    {}
     const std::string& text() const noexcept { return m_text; }
     bool empty() const noexcept { return m_text.empty(); }
     friend auto operator<=>(const StrongId&, const StrongId&) = default;

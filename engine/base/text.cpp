@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 char lowerAscii(char c) noexcept
 {

@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// The candidate nearest to `word` (Damerau-Levenshtein, case-insensitive, at most a third of its length
 /// off), or empty. Ties: the first.

@@ -7,8 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// Bytes of the well-formed character `text` starts with (1 to 4); 0 when it is empty or starts with none.
 std::size_t utf8CharacterSize(std::string_view text) noexcept;

@@ -12,11 +12,9 @@
 #include <charconv>
 #include <cmath>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 constexpr double kTwoTo63 = 9223372036854775808.0;
 

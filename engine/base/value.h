@@ -17,8 +17,7 @@
 #include <variant>
 #include <vector>
 
-namespace dataflow
-{
+namespace dataflow {
 
 /// An exact decimal kept as canonical text: optional '-', digits, optional '.' and digits; or "NaN",
 /// "Infinity", "-Infinity" (PostgreSQL NUMERIC has them). Trailing zeros of the scale are kept ("5.90").
@@ -87,71 +86,55 @@ enum class ValueKind {
 std::string_view valueKindName(ValueKind kind) noexcept;
 
 /// An immutable value. Lists and maps are shared on copy.
-class Value
-{
+class Value {
 public:
     Value() = default;
     Value(std::nullptr_t) {}
     Value(bool v)
         : m_data(v)
-    {
-    }
+    {}
     Value(std::int64_t v)
         : m_data(v)
-    {
-    }
+    {}
     Value(int v)
         : m_data(std::int64_t{v})
-    {
-    }
+    {}
     Value(double v)
         : m_data(v)
-    {
-    }
+    {}
     Value(Decimal v)
         : m_data(std::move(v))
-    {
-    }
+    {}
     Value(std::string v)
         : m_data(std::move(v))
-    {
-    }
+    {}
     Value(std::string_view v)
         : m_data(std::string(v))
-    {
-    }
+    {}
     Value(const char* v)
         : m_data(std::string(v))
-    {
-    }
+    {}
     Value(Bytes v)
         : m_data(std::move(v))
-    {
-    }
+    {}
     Value(Date v)
         : m_data(v)
-    {
-    }
+    {}
     Value(TimeOfDay v)
         : m_data(v)
-    {
-    }
+    {}
     Value(Timestamp v)
         : m_data(v)
-    {
-    }
+    {}
     Value(Uuid v)
         : m_data(v)
-    {
-    }
+    {}
     Value(List v)
         : m_data(std::make_shared<const List>(std::move(v)))
-    {
-    }
+    {}
     Value(Map v)
         : m_data(std::make_shared<const Map>(std::move(v)))
-    {
-    }
+    {}
 
     ValueKind kind() const noexcept { return static_cast<ValueKind>(m_data.index()); }
     bool isNull() const noexcept { return kind() == ValueKind::Null; }

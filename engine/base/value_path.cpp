@@ -5,11 +5,9 @@
 
 #include <charconv>
 
-namespace dataflow
-{
+namespace dataflow {
 
-namespace
-{
+namespace {
 
 Error stepError(std::string message, std::string_view step, std::string_view path)
 {

@@ -7,8 +7,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// Settings of the memory tier. Names follow the guide (l1_enabled, l1_max_size, l1_max_bytes, l1_ttl).
 struct CacheConfig {

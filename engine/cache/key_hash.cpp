@@ -8,11 +8,9 @@
 #include <bit>
 #include <cstring>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
-namespace
-{
+namespace {
 
 /// The finaliser of MurmurHash3: every input bit reaches every output bit.
 std::uint64_t mixed(std::uint64_t x) noexcept

@@ -9,12 +9,10 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// Mixes pieces one after the other; each carries its length, so that "a","bc" and "ab","c" differ.
-class KeyHash
-{
+class KeyHash {
 public:
     void add(std::string_view piece) noexcept;
     void add(std::uint64_t number) noexcept;

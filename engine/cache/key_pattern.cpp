@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <cctype>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
-namespace
-{
+namespace {
 
 /// A piece of a pattern: literal text, or the name of a hole.
 struct Piece {

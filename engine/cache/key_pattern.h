@@ -6,8 +6,7 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// Fills `{field}` holes of a pattern from `values`; `{{` and `}}` are literal braces. A hole without a value
 /// is a BadParameter error with a suggestion. Values are escaped so that different values never give the same

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
-namespace
-{
+namespace {
 
 constexpr std::uint8_t kMaxFrequency = 3;
 /// Index node, queue links and allocator headers of one entry, measured roughly; keeps many tiny entries

@@ -11,8 +11,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// A key with its hash, computed once per call. The text is borrowed.
 struct HashedKey {
@@ -47,8 +46,7 @@ struct ShardCounters {
 /// True when `key` as a whole matches `glob`: `*` is any run of bytes, `?` one byte.
 bool keyMatches(std::string_view glob, std::string_view key) noexcept;
 
-class MemoryShard
-{
+class MemoryShard {
 public:
     /// One queue position. Linked into exactly one queue.
     struct Entry {

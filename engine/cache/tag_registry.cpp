@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 bool allCurrent(std::span<const TagStamp> stamps) noexcept
 {

@@ -14,8 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// One tag. Generations only grow, while anything still refers to the tag.
 struct Tag {
@@ -34,8 +33,7 @@ struct TagStamp {
 bool allCurrent(std::span<const TagStamp> stamps) noexcept;
 
 /// Knows the tags by name. Thread-safe. Tags that nothing refers to any more are forgotten from time to time.
-class TagRegistry
-{
+class TagRegistry {
 public:
     /// The tags with their generations of now, each once.
     std::vector<TagStamp> stamps(std::span<const std::string> names);

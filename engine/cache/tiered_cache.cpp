@@ -12,11 +12,9 @@
 #include <thread>
 #include <utility>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMaxShards = 64;
 /// Below these a shard's share would be too small to be a fair part of the whole.
@@ -47,8 +45,7 @@ struct Ticket {
 struct alignas(64) Slot {
     Slot(std::size_t maxEntries, std::size_t maxBytes)
         : shard(maxEntries, maxBytes)
-    {
-    }
+    {}
     /// Guards all below.
     mutable std::mutex mutex;
     MemoryShard shard;
@@ -270,8 +267,7 @@ std::size_t TieredCache::State::sweep(const Visit& visit)
 
 TieredCache::TieredCache(std::unique_ptr<State> state)
     : m_state(std::move(state))
-{
-}
+{}
 
 TieredCache::~TieredCache() = default;
 

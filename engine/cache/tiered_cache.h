@@ -15,8 +15,7 @@
 #include <span>
 #include <stop_token>
 
-namespace dataflow::cache
-{
+namespace dataflow::cache {
 
 /// An immutable cached result: its batches are shared with every reader, so no reader can change another's
 /// rows.
@@ -49,8 +48,7 @@ struct CacheAnswer {
 };
 
 /// Thread-safe. Sharded; a load runs without any lock held.
-class TieredCache
-{
+class TieredCache {
 public:
     /// Refuses a bad config (BadConfiguration naming the setting).
     static Result<std::unique_ptr<TieredCache>> create(CacheConfig config, const Clock& clock);

@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <limits>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// Gives back memory that a generous reserve() left unused.
 template <class Container>

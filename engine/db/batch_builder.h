@@ -6,13 +6,11 @@
 
 #include "engine/db/row_batch.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Appends cells of one type. Not thread-safe. The append functions must match type(); append(Value)
 /// converts.
-class ColumnBuilder
-{
+class ColumnBuilder {
 public:
     explicit ColumnBuilder(ColumnType type);
     ColumnType type() const noexcept { return m_column.m_type; }
@@ -73,8 +71,7 @@ private:
 };
 
 /// Builds batches of one schema. Not thread-safe.
-class BatchBuilder
-{
+class BatchBuilder {
 public:
     explicit BatchBuilder(SchemaPtr schema);
     const SchemaPtr& schema() const noexcept { return m_schema; }

@@ -4,11 +4,9 @@
 
 #include <type_traits>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 // magic, bytes behind this header, their checksum
 constexpr std::uint64_t kMagic = 0x3148'4354'4142'4644; // "DFBATCH1" in little-endian order
@@ -66,13 +64,11 @@ Error damaged(std::string_view what)
 }
 
 /// Takes values from the front of a buffer; every take is checked against its end.
-class Reader
-{
+class Reader {
 public:
     explicit Reader(std::string_view bytes)
         : m_rest(bytes)
-    {
-    }
+    {}
     template <class T>
     bool take(T& value) noexcept
     {

@@ -9,8 +9,7 @@
 
 #include <string>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Appends the binary form of `batch` to `out`. Native byte order: for files of this machine and Redis of one
 /// cluster.

@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 enum class DatabaseKind { Sqlite, Postgres };
 

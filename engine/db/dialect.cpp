@@ -4,11 +4,9 @@
 
 #include <fmt/format.h>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 std::string quotedPart(std::string_view part)
 {
@@ -45,8 +43,7 @@ std::string textSql(int maxLength)
     return maxLength > 0 ? fmt::format("VARCHAR({})", maxLength) : std::string("TEXT");
 }
 
-class SqliteDialect final : public Dialect
-{
+class SqliteDialect final : public Dialect {
 public:
     DatabaseKind kind() const noexcept override { return DatabaseKind::Sqlite; }
     std::string quoteIdentifier(std::string_view name) const override { return quotedName(name); }
@@ -88,8 +85,7 @@ public:
     }
 };
 
-class PostgresDialect final : public Dialect
-{
+class PostgresDialect final : public Dialect {
 public:
     DatabaseKind kind() const noexcept override { return DatabaseKind::Postgres; }
     std::string quoteIdentifier(std::string_view name) const override { return quotedName(name); }

@@ -7,12 +7,10 @@
 #include "engine/db/connection_config.h"
 #include "engine/db/schema.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Spelling rules of one database kind; stateless, lives as long as the program.
-class Dialect
-{
+class Dialect {
 public:
     virtual ~Dialect() = default;
     virtual DatabaseKind kind() const noexcept = 0;

@@ -5,8 +5,7 @@
 #include "engine/db/session.h"
 #include "engine/db/sqlite/sqlite_driver.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 std::string_view databaseKindName(DatabaseKind kind) noexcept
 {

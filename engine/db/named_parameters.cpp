@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// The position of `name` in `names`, appended when it is new.
 std::size_t numberOf(std::string_view name, std::vector<std::string>& names)

@@ -6,8 +6,7 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// The `:name` placeholders of a statement in order of first use; quotes, comments, dollar quotes, `::casts`
 /// and

@@ -5,11 +5,9 @@
 
 #include <unordered_map>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// What has been seen of one column so far.
 struct SeenKinds {

@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <bit>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 /// More digits in a row than a double holds: such a number needs the careful reader.
 bool holdsLongNumber(std::string_view json) noexcept

@@ -10,8 +10,7 @@
 #include <cstring>
 #include <span>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Bytes one value of a fixed-width type takes; 0 for variable-width types.
 constexpr std::size_t fixedWidth(ColumnType type) noexcept
@@ -50,8 +49,7 @@ struct ColumnParts {
 /// bytes). Fixed-width storage: Bool uint8, Int64/Time/Timestamp/TimestampTz int64 (micros since 1970-01-01
 /// or midnight), Double double, Date int32 (days since 1970-01-01), Uuid 16 bytes. A null's slot holds zeros
 /// / an empty string.
-class Column
-{
+class Column {
 public:
     /// Adopts memory; a FileUnreadable error when the parts do not fit together.
     static Result<std::shared_ptr<const Column>> fromParts(ColumnParts parts);
@@ -103,8 +101,7 @@ private:
 using ColumnPtr = std::shared_ptr<const Column>;
 
 /// An immutable run of rows of one schema. Thread-safe to read; shared, never copied per consumer.
-class RowBatch
-{
+class RowBatch {
 public:
     RowBatch(SchemaPtr schema, std::vector<ColumnPtr> columns, std::size_t rowCount);
 

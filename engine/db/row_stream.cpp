@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/row_stream.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
-class MemoryStream final : public RowStream
-{
+class MemoryStream final : public RowStream {
 public:
     MemoryStream(SchemaPtr schema, std::vector<BatchPtr> batches)
         : m_schema(std::move(schema))
         , m_batches(std::move(batches))
-    {
-    }
+    {}
     const SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<BatchPtr> next() override
     {

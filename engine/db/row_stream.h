@@ -8,12 +8,10 @@
 
 #include <stop_token>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// A sequence of batches of one schema. Used by one thread at a time.
-class RowStream
-{
+class RowStream {
 public:
     virtual ~RowStream() = default;
     /// Known from the start, also when there are no rows.

@@ -4,11 +4,9 @@
 
 #include <array>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 // In the order of ColumnType.
 constexpr std::array<std::string_view, 12> kTypeNames{"bool",     "int",        "float", "decimal",

@@ -12,8 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// What a column holds; the same on every database.
 enum class ColumnType {
@@ -50,13 +49,11 @@ struct Field {
 };
 
 /// The columns of a row sequence, in order. Immutable once shared.
-class Schema
-{
+class Schema {
 public:
     explicit Schema(std::vector<Field> fields)
         : m_fields(std::move(fields))
-    {
-    }
+    {}
     const std::vector<Field>& fields() const noexcept { return m_fields; }
     std::size_t size() const noexcept { return m_fields.size(); }
     const Field& operator[](std::size_t column) const noexcept { return m_fields[column]; }

@@ -12,8 +12,7 @@
 #include <cstdint>
 #include <stop_token>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// A statement with its bound values. Placeholders are the dialect's own (`$1`, `?1`); values are never
 /// pasted.
@@ -42,8 +41,7 @@ struct QueryPhases {
 
 /// Rows of a running query. Destroying it before the end cancels the rest and leaves the session usable (or
 /// marks it unusable). The session may run nothing else meanwhile.
-class QueryStream : public RowStream
-{
+class QueryStream : public RowStream {
 public:
     virtual QueryPhases phases() const noexcept = 0;
 };
@@ -99,8 +97,7 @@ struct TableDescription {
 
 /// One open connection. Belongs to one thread at a time; everything it produced too, except batches.
 /// Statements are prepared once per text and reused (bounded least-recently-used set).
-class Session
-{
+class Session {
 public:
     virtual ~Session() = default;
     virtual const Dialect& dialect() const noexcept = 0;
@@ -137,8 +134,7 @@ public:
 };
 
 /// Opens sessions of one kind. Thread-safe; lives as long as the program.
-class Driver
-{
+class Driver {
 public:
     virtual ~Driver() = default;
     virtual DatabaseKind kind() const noexcept = 0;

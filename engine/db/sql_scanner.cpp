@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/sql_scanner.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 bool isSpace(char c) noexcept
 {

@@ -6,8 +6,7 @@
 
 #include <string_view>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 enum class SqlTokenKind {
     End,
@@ -29,13 +28,11 @@ struct SqlToken {
 };
 
 /// Walks over a statement. Unterminated quotes and comments run to the end of the text.
-class SqlScanner
-{
+class SqlScanner {
 public:
     explicit SqlScanner(std::string_view sql)
         : m_sql(sql)
-    {
-    }
+    {}
     SqlToken next();
 
 private:

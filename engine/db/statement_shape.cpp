@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 std::string upperCase(std::string_view word)
 {

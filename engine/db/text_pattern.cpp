@@ -8,11 +8,9 @@
 #include <locale>
 #include <regex>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMaxPatternBytes = 4096;
 constexpr std::size_t kShownCharacters = 80;
@@ -107,8 +105,7 @@ struct TextPattern::Compiled {
 
 TextPattern::TextPattern(std::shared_ptr<const Compiled> compiled)
     : m_compiled(std::move(compiled))
-{
-}
+{}
 
 Result<TextPattern> TextPattern::compile(std::string_view pattern)
 {

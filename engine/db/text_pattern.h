@@ -9,8 +9,7 @@
 #include <memory>
 #include <string_view>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// A compiled regular expression, found anywhere in a text. Immutable and thread-safe; copies share it.
 ///
@@ -19,8 +18,7 @@ namespace dataflow::db
 /// text), groups,
 /// `|`, greedy and lazy quantifiers, look-ahead. Refused: back references, `\b` and other letters after a
 /// backslash, which the databases read differently.
-class TextPattern
-{
+class TextPattern {
 public:
     /// BadFilter naming what is wrong with it.
     static Result<TextPattern> compile(std::string_view pattern);

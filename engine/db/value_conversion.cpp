@@ -11,11 +11,9 @@
 #include <charconv>
 #include <cmath>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 

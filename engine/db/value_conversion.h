@@ -8,8 +8,7 @@
 
 #include <optional>
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Appends `value` to `builder`, converted to its type without loss, or ConversionFailed naming both kinds.
 Result<void> appendConverted(ColumnBuilder& builder, const Value& value);

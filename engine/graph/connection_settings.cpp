@@ -7,11 +7,9 @@
 #include <filesystem>
 #include <limits>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 

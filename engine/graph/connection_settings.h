@@ -7,8 +7,7 @@
 #include "engine/graph/project.h"
 #include "engine/graph/setting_reader.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Reads a connection's settings; every fault is appended. `skipTemplates`: texts with `${}` are taken as
 /// fine.

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 /// More names than this are cut in the middle.
 constexpr std::size_t kMostNames = 20;

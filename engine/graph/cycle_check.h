@@ -6,8 +6,7 @@
 
 #include "engine/graph/graph_index.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Kahn's algorithm, ready nodes in the order they became ready. Shorter than the number of nodes when there
 /// is a cycle.

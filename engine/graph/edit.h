@@ -10,8 +10,7 @@
 #include <functional>
 #include <span>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// What edits look things up in. Borrowed for the call. `project` gives the models; its workflows are not
 /// looked at.

@@ -6,8 +6,7 @@
 #include "engine/graph/workflow_reader.h"
 #include "engine/graph/workflow_writer.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& nodes,
                           const nodes::NodeCatalog* catalog)

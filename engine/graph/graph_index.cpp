@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <bit>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t kHashMask = 0xFFFF'FFFF'0000'0000;
 

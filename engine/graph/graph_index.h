@@ -10,8 +10,7 @@
 #include <span>
 #include <unordered_map>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 inline constexpr std::uint32_t kNoNode = 0xFFFF'FFFF;
 
@@ -38,8 +37,7 @@ struct Successors {
 };
 
 /// Borrows project, workflow and catalogue. One thread.
-class GraphIndex
-{
+class GraphIndex {
 public:
     GraphIndex(const Project& project, const Workflow& workflow, const nodes::NodeCatalog& catalog);
 

@@ -6,8 +6,7 @@
 
 #include <cmath>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 void JsonLayout::quoted(std::string_view text)
 {

@@ -8,13 +8,11 @@
 
 #include <string>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Builds a JSON text. Texts that are not UTF-8 and numbers that are not finite cannot be written: they set
 /// fault().
-class JsonLayout
-{
+class JsonLayout {
 public:
     static constexpr std::size_t kWidth = 120;
 

@@ -10,19 +10,16 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 constexpr int kSweeps = 6;
 
 using Index = std::uint32_t;
 
 /// Layout of one workflow, step by step; nodes are their places in Workflow::nodes().
-class LayeredLayout
-{
+class LayeredLayout {
 public:
     LayeredLayout(const Workflow& workflow, const LayoutSpacing& spacing)
         : m_workflow(workflow)
@@ -32,8 +29,7 @@ public:
         , m_before(m_count)
         , m_layer(m_count, 0)
         , m_part(m_count)
-    {
-    }
+    {}
 
     std::map<NodeId, CanvasPoint> make()
     {

@@ -6,8 +6,7 @@
 
 #include "engine/graph/workflow.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Distances in canvas units.
 struct LayoutSpacing {

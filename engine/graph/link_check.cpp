@@ -3,13 +3,11 @@
 #include "engine/base/text.h"
 #include "engine/graph/node_check.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 using nodes::PortKind;
 
-namespace
-{
+namespace {
 
 /// Comparing with every node id takes time, so only the first few missing nodes get a suggestion.
 constexpr std::size_t kMostSuggestions = 20;

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 std::span<const Migration> migrations() noexcept
 {

@@ -8,8 +8,7 @@
 
 #include <span>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// The format this version writes.
 inline constexpr int kNewestFormat = 1;

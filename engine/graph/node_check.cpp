@@ -7,14 +7,12 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 using nodes::EditorKind;
 using nodes::ParamSpec;
 
-namespace
-{
+namespace {
 
 bool contains(const std::vector<std::string>& names, std::string_view name) noexcept
 {

@@ -8,12 +8,10 @@
 #include "engine/graph/problem_list.h"
 #include "engine/graph/validation.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Runs the checks of one workflow. Borrows all it is given; one thread.
-class WorkflowCheck
-{
+class WorkflowCheck {
 public:
     WorkflowCheck(GraphIndex& index, const Environment* environment, ProblemList& problems);
 

@@ -6,16 +6,14 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 using nodes::EditorKind;
 using nodes::ParamSpec;
 using nodes::Port;
 using nodes::PortKind;
 
-namespace
-{
+namespace {
 
 const ParamSpec* modelParam(const nodes::NodeType& type) noexcept
 {

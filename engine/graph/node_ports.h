@@ -7,8 +7,7 @@
 #include "engine/graph/project.h"
 #include "engine/nodes/catalog.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 struct OutputPorts {
     std::vector<nodes::Port> ports;

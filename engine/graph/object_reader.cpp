@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 const Json& emptyObject()
 {

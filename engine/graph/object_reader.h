@@ -8,8 +8,7 @@
 #include "engine/graph/problem.h"
 #include "engine/graph/setting_reader.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// State of one reading: where faults are placed, the first error, the warnings so far.
 struct Reading {
@@ -26,8 +25,7 @@ struct Reading {
 
 /// Takes keys from an object. A missing key gives the default, a wrong one fails the reading and gives the
 /// default.
-class ObjectReader
-{
+class ObjectReader {
 public:
     /// `json` and `reading` are borrowed. Fails the reading when `json` is not an object.
     ObjectReader(const Json& json, std::string pointer, Reading& reading);

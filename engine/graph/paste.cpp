@@ -6,11 +6,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 /// "filter_2" -> "filter": copies of copies count on instead of growing suffixes.
 std::string stemOf(const std::string& id)
@@ -21,8 +19,7 @@ std::string stemOf(const std::string& id)
 }
 
 /// Hands out ids that neither the workflow nor an earlier call has; each number is looked at once.
-class FreshIds
-{
+class FreshIds {
 public:
     explicit FreshIds(const Workflow& workflow)
     {

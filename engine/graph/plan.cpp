@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 std::vector<std::string> nodeNames(const Workflow& workflow)
 {
@@ -55,15 +53,13 @@ Result<WorkflowPtr> withOverrides(WorkflowPtr workflow, const PlanOptions& optio
 }
 
 /// Turns checked nodes into a Plan, step by step.
-class PlanMaker
-{
+class PlanMaker {
 public:
     PlanMaker(GraphIndex& index, const PlanOptions& options)
         : m_index(index)
         , m_options(options)
         , m_successors(index.successors())
-    {
-    }
+    {}
 
     Result<void> make(Plan& plan)
     {

@@ -10,8 +10,7 @@
 #include <cstdint>
 #include <span>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 using NodeIndex = std::uint32_t;
 

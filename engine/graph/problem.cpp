@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/graph/problem.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 std::string_view severityName(Severity severity) noexcept
 {

@@ -7,8 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/base/strong_id.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 enum class Severity { Note, Warning, Error };
 std::string_view severityName(Severity severity) noexcept;

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 std::string textAt(const Json& object, const char* key)
 {

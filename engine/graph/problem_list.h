@@ -9,8 +9,7 @@
 
 #include <unordered_map>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Where in a project a problem lies, independent of the order in the file.
 struct Where {
@@ -21,14 +20,12 @@ struct Where {
     bool atKey = false;
 };
 
-class ProblemList
-{
+class ProblemList {
 public:
     /// `document` may be nullptr: then problems get no place.
     explicit ProblemList(const JsonDocument* document)
         : m_document(document)
-    {
-    }
+    {}
     void add(Error error, Where where, Severity severity = Severity::Error);
     void setWorkflow(WorkflowId workflow) { m_workflow = std::move(workflow); }
     bool hasErrors() const noexcept { return m_numErrors > 0; }

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 template <class Entry>
 const Entry* findByName(const std::vector<Entry>& entries, std::string_view name) noexcept

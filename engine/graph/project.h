@@ -10,8 +10,7 @@
 #include "engine/model/model.h"
 #include "engine/pool/connection_pool.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// A named connection as the file says it (templates unexpanded, secrets as references).
 struct ConnectionEntry {

@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 std::string connectionPointer(const std::string& name)
 {
@@ -169,8 +167,9 @@ void checkSettings(const Project& project, const ValidationOptions& options, Pro
     Project settings = project;
     settings.workflows.clear();
     for (SecretFinding& secret : findSecrets(settings)) {
-        // A literal password is told by the connection's own check already.
-        if (!secret.pointer.starts_with("/connections/") || !secret.pointer.ends_with("/password"))
+        // A literal password of a connection is told by the check of its settings already.
+        const bool ofConnection = secret.pointer.find("/connections/") != std::string::npos;
+        if (!ofConnection || !secret.pointer.ends_with("/password"))
             problems.add(std::move(secret.error), {secret.pointer, {}, {}});
     }
 }

@@ -7,8 +7,7 @@
 #include "engine/graph/problem_list.h"
 #include "engine/graph/validation.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Connections (also as each environment changes them), models' connections and references, secrets in
 /// settings.

@@ -10,8 +10,7 @@
 
 #include <filesystem>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// A project together with the text it came from.
 struct LoadedProject {

@@ -14,11 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 /// Checks "format" and gives the root in the newest format.
 std::optional<Json> newestRoot(const Json& root, Reading& reading)
@@ -54,17 +52,28 @@ void readConnections(const Json& json, Reading& reading, Project& project)
     std::ranges::sort(project.connections, {}, &ConnectionEntry::name);
 }
 
+/// A model's error without its pointer, which has become a place.
+Error withoutPointer(const Error& error)
+{
+    Error placed(error.code(), error.message());
+    for (const auto& [key, value] : error.facts())
+        if (key != "pointer")
+            placed.with(key, value);
+    return std::move(placed.hint(error.hint()));
+}
+
 void readModels(const Json& json, Reading& reading, Project& project)
 {
     for (const auto& [name, definition] : json.items()) {
         const std::string pointer = "/models/" + pointerToken(name);
         auto model = model::modelFromJson(name, definition);
         if (!model) {
-            Error error = std::move(model).error();
+            const Error& error = model.error();
             const std::string inner(error.fact("pointer"));
             const bool atKey =
                 error.code() == ErrorCode::UnknownKey || error.code() == ErrorCode::UnknownField;
-            reading.fail(std::move(error), inner.starts_with("/models/") ? inner : pointer + inner, atKey);
+            reading.fail(withoutPointer(error), inner.starts_with("/models/") ? inner : pointer + inner,
+                         atKey);
             return;
         }
         project.models.push_back({name, definition, std::make_shared<const model::Model>(std::move(*model))});
@@ -191,8 +200,7 @@ Result<LoadedProject> loadProject(const std::filesystem::path& path)
     if (file < 0)
         return fail(fileError(path, errno));
     std::string text;
-    struct stat status {
-    };
+    struct stat status {};
     int reason = ::fstat(file, &status) == 0 ? 0 : errno;
     if (reason == 0 && !S_ISREG(status.st_mode))
         reason = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;

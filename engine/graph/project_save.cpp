@@ -13,25 +13,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 constexpr int kMostLinks = 40;
 
-class OpenFile
-{
+class OpenFile {
 public:
     explicit OpenFile(int descriptor) noexcept
         : m_descriptor(descriptor)
-    {
-    }
+    {}
     OpenFile(OpenFile&& other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
-    {
-    }
+    {}
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
     ~OpenFile()
@@ -87,8 +82,7 @@ Result<void> compareWithDisk(const std::filesystem::path& path, const std::strin
     const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file && errno == ENOENT)
         return fail(changedOnDisk(path, "it was removed"));
-    struct stat status {
-    };
+    struct stat status {};
     if (!file || ::fstat(*file, &status) != 0)
         return fail(saveError(path, "compare with the file", errno));
     if (status.st_size != static_cast<off_t>(expected.size()))
@@ -132,8 +126,7 @@ void removeStaleTemporaries(const std::filesystem::path& folder, const std::stri
 }
 
 /// A locked temporary file beside the target; removed again unless it was renamed onto the target.
-class Temporary
-{
+class Temporary {
 public:
     static Result<Temporary> create(const std::filesystem::path& target, const std::filesystem::path& folder)
     {
@@ -148,8 +141,7 @@ public:
                 return fail(saveError(target, "create a temporary file", errno));
             // Not every file system can lock; then nobody takes the file for a stale one either. Between
             // create and lock another saver may have removed it as stale: seen by its link count.
-            struct stat status {
-            };
+            struct stat status {};
             ::flock(*file, LOCK_EX | LOCK_NB);
             if (::fstat(*file, &status) == 0 && status.st_nlink > 0)
                 return Temporary(std::move(file), std::move(path));
@@ -159,8 +151,7 @@ public:
     Temporary(Temporary&& other) noexcept
         : m_file(std::move(other.m_file))
         , m_path(std::exchange(other.m_path, {}))
-    {
-    }
+    {}
     Temporary& operator=(Temporary&&) = delete;
     ~Temporary()
     {
@@ -184,8 +175,7 @@ public:
     /// Gives the temporary the owner and the permission bits of the file it replaces.
     Result<void> takeRights(const struct stat& old, const std::filesystem::path& target)
     {
-        struct stat own {
-        };
+        struct stat own {};
         if (::fstat(*m_file, &own) != 0)
             return fail(saveError(target, "read permissions", errno));
         // Only root may give a file away; a group one is not in stays behind, as with every editor.
@@ -211,8 +201,7 @@ private:
     Temporary(OpenFile file, std::filesystem::path path)
         : m_file(std::move(file))
         , m_path(std::move(path))
-    {
-    }
+    {}
 
     OpenFile m_file;
     std::filesystem::path m_path;
@@ -235,8 +224,7 @@ Result<void> saveText(const std::filesystem::path& path, std::string_view text, 
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
     removeStaleTemporaries(folder, temporaryPrefix(target));
 
-    struct stat old {
-    };
+    struct stat old {};
     const bool exists = ::stat(target.c_str(), &old) == 0;
     if (exists && !S_ISREG(old.st_mode))
         return fail(saveError(path, "replace", S_ISDIR(old.st_mode) ? EISDIR : EINVAL));

@@ -5,21 +5,17 @@
 #include "engine/graph/secret_check.h"
 #include "engine/graph/workflow_writer.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 /// Writes the top level of a project, section by section.
-class ProjectWriter
-{
+class ProjectWriter {
 public:
     ProjectWriter(const Project& project, const nodes::NodeCatalog& catalog)
         : m_project(project)
         , m_workflows(m_out, catalog, project.modelNames())
-    {
-    }
+    {}
 
     JsonLayout& write()
     {

@@ -6,11 +6,9 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/workflow_reader.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 using nodes::EditorKind;
 using nodes::NodeType;

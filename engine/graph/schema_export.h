@@ -7,8 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/nodes/catalog.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Text of resources/schema/project.schema.json (JSON Schema draft 2020-12), deterministic.
 std::string projectSchemaText(const nodes::NodeCatalog& catalog);

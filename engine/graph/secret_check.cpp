@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 constexpr const char* kHint =
     "Write {\"env\": \"NAME\"}, {\"file\": \"path\"} or {\"keyring\": \"name\"} instead.";
@@ -44,16 +42,14 @@ bool isReference(const Json& json)
 }
 
 /// Walks a JSON value and reports literals under secret names (when `byName`) and addresses with passwords.
-class Search
-{
+class Search {
 public:
     Search(std::vector<SecretFinding>& findings, WorkflowId workflow, NodeId node, bool byName)
         : m_findings(findings)
         , m_workflow(std::move(workflow))
         , m_node(std::move(node))
         , m_byName(byName)
-    {
-    }
+    {}
 
     void visit(const Json& json, const std::string& pointer)
     {

@@ -6,8 +6,7 @@
 
 #include "engine/graph/project.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// A literal secret at JSON pointer `pointer` of the project file, or in node `node` at `pointer` below its
 /// "params".

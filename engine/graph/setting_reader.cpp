@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 std::string_view jsonKindName(const Json& json) noexcept
 {
@@ -57,8 +56,7 @@ SettingReader::SettingReader(const Json& settings, std::pair<std::string, std::s
     , m_skipTemplates(skipTemplates)
     , m_faults(faults)
     , m_pointer(std::move(pointer))
-{
-}
+{}
 
 const Json* SettingReader::take(const std::string& key)
 {

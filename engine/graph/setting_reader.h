@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// A wrong setting: `pointer` is its JSON pointer below the settings ("/pool/max_size").
 struct SettingFault {
@@ -24,8 +23,7 @@ struct SettingFault {
 };
 
 /// Reads settings; every key not asked for is a fault in finish(). Wrong values give the default and a fault.
-class SettingReader
-{
+class SettingReader {
 public:
     /// `settings` is borrowed. `owner` is the fact naming what the settings belong to, such as {"connection",
     /// "shop"}. `skipTemplates`: texts holding `${}` are taken as fine and give the default.

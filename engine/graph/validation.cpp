@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 /// Looking for a stop request this often costs nothing and answers within a millisecond.
 constexpr std::uint32_t kNodesPerStopCheck = 256;

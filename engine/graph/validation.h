@@ -10,8 +10,7 @@
 
 #include <stop_token>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 struct ValidationOptions {
     const nodes::NodeCatalog* catalog = nullptr; ///< nullptr: the built-in one

@@ -10,11 +10,9 @@
 #include <charconv>
 #include <cmath>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 Error doesNotFit(const WorkflowParameter& parameter, const Value& value, std::string hint)
 {

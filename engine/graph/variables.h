@@ -7,16 +7,14 @@
 #include "engine/graph/project.h"
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// `given` in the parameter's declared type; text is converted ("42" for an int, "true", "2024-03-01", JSON
 /// text). UsageError naming parameter, type and value when it does not fit.
 Result<Value> parameterValue(const WorkflowParameter& parameter, const Value& given);
 
 /// Run parameters over environment values over workflow defaults.
-class Variables
-{
+class Variables {
 public:
     /// Checks `given` against the workflow's declared parameters (unknown names and wrong types are errors
     /// with a suggestion; text is converted to the declared type) and notes which have no value yet.

@@ -8,11 +8,9 @@
 #include <array>
 #include <unordered_set>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 using Pieces = std::array<std::string_view, 4>;
 

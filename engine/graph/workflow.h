@@ -15,8 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// One end of a link: `node.port` or, for outputs, `node.port` followed by a path (`orders.rows[0].total`).
 struct Endpoint {
@@ -86,8 +85,7 @@ struct CanvasPoint {
 
 /// A workflow. A value with structural sharing: copying copies pointers. Nodes are sorted by id, links by
 /// text.
-class Workflow
-{
+class Workflow {
 public:
     std::string title;
     std::vector<WorkflowParameter> parameters;

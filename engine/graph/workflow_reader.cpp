@@ -9,11 +9,9 @@
 #include <set>
 #include <unordered_map>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMostRetries = 1'000;
 
@@ -35,6 +33,7 @@ RetryPolicy readRetry(const Json& json, const std::string& pointer, Reading& rea
 Node readNode(const Json& json, const std::string& pointer, Reading& reading)
 {
     ObjectReader object(json, pointer, reading);
+    const bool failedBefore = reading.failed();
     Node node;
     const std::string id = object.text("id");
     if (!object.has("id"))
@@ -61,7 +60,7 @@ Node readNode(const Json& json, const std::string& pointer, Reading& reading)
         node.retry = readRetry(*retry, object.pointerTo("retry"), reading);
     node.onError = static_cast<OnError>(object.choice("on_error", onErrorWords()));
     node.extra = object.rest();
-    if (reading.error && !node.id.empty())
+    if (reading.failed() && !failedBefore && !node.id.empty())
         reading.error->inNode(node.id.text());
     return node;
 }

@@ -7,8 +7,7 @@
 #include "engine/graph/object_reader.h"
 #include "engine/graph/workflow.h"
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// The words of "on_error" and of a parameter's "type", in the order of their enumerators.
 const std::vector<std::string>& onErrorWords();

@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
-namespace
-{
+namespace {
 
 void addExtra(Json& json, const Json& extra)
 {
@@ -76,8 +74,7 @@ WorkflowWriter::WorkflowWriter(JsonLayout& out, const nodes::NodeCatalog& catalo
     : m_out(out)
     , m_catalog(catalog)
     , m_modelNames(std::move(modelNames))
-{
-}
+{}
 
 const nodes::NodeType* WorkflowWriter::typeOf(const std::string& name)
 {

@@ -11,12 +11,10 @@
 #include <span>
 #include <unordered_map>
 
-namespace dataflow::graph
-{
+namespace dataflow::graph {
 
 /// Writes the parts of workflows into a JsonLayout. One per written text.
-class WorkflowWriter
-{
+class WorkflowWriter {
 public:
     /// All are borrowed. `catalog` gives the order and the new names of parameters.
     WorkflowWriter(JsonLayout& out, const nodes::NodeCatalog& catalog, std::vector<std::string> modelNames);

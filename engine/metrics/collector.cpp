@@ -8,11 +8,9 @@
 #include <mutex>
 #include <new>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kRingEvents = 16'384; // 512 KiB when all of it was used
 
@@ -21,8 +19,7 @@ struct ThreadRing {
     explicit ThreadRing(std::uint64_t collector, std::uint16_t number)
         : collectorId(collector)
         , thread(number)
-    {
-    }
+    {}
     const std::uint64_t collectorId;
     const std::uint16_t thread;
     EventRing ring{kRingEvents};
@@ -32,8 +29,7 @@ struct ThreadRing {
 using ThreadRingPtr = std::shared_ptr<ThreadRing>;
 
 /// The rings of one thread, one per collector it recorded to.
-class RingsOfThread
-{
+class RingsOfThread {
 public:
     RingsOfThread() = default;
     RingsOfThread(const RingsOfThread&) = delete;
@@ -83,8 +79,7 @@ struct SourceEntry {
 struct Collector::State {
     explicit State(const Clock& injected)
         : clock(injected)
-    {
-    }
+    {}
 
     const Clock& clock;
     const std::uint64_t id = gNextCollectorId.fetch_add(1, std::memory_order_relaxed);
@@ -169,8 +164,7 @@ SnapshotPtr Collector::State::freshEnough(Nanoseconds maxAge)
 
 Collector::Collector(const Clock& clock)
     : m_state(std::make_unique<State>(clock))
-{
-}
+{}
 
 Collector::~Collector()
 {

@@ -10,8 +10,7 @@
 #include <functional>
 #include <string_view>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 /// One finished statement, as the runner reports it.
 struct QueryFact {
@@ -29,8 +28,7 @@ struct QueryFact {
 };
 
 /// Gathers metrics of one engine. All members are thread-safe.
-class Collector
-{
+class Collector {
 public:
     explicit Collector(const Clock& clock);
     ~Collector();

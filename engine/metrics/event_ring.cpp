@@ -6,8 +6,7 @@
 #include <bit>
 #include <new>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 EventRing::EventRing(std::size_t capacity)
     : m_mask(std::bit_ceil(std::max<std::size_t>(capacity, 2)) - 1)
@@ -43,8 +42,7 @@ bool EventRing::pop(ProfileEvent& event) noexcept
 }
 
 #if defined(__x86_64__)
-namespace
-{
+namespace {
 
 struct Instant {
     std::uint64_t ticks;

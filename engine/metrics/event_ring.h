@@ -11,8 +11,7 @@
 #include <cstdlib>
 #include <memory>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 enum class EventKind : std::uint16_t {
     NodeStart,
@@ -38,8 +37,7 @@ struct ProfileEvent {
 static_assert(sizeof(ProfileEvent) == 32);
 
 /// Ring of one producing thread. push() by its thread only, pop() by the collector only.
-class EventRing
-{
+class EventRing {
 public:
     /// `capacity` is rounded up to a power of two. Memory is touched only as it is used.
     explicit EventRing(std::size_t capacity);
@@ -68,8 +66,7 @@ private:
 /// Reads the processor's time-stamp counter, calibrated against CLOCK_MONOTONIC. Thread-safe.
 /// On x86-64 this is rdtsc (its rate has been constant on every such processor since 2008); elsewhere a tick
 /// is one nanosecond of steady_clock. Good for durations; deadlines use Clock.
-class TickClock
-{
+class TickClock {
 public:
     static std::uint64_t ticks() noexcept
     {

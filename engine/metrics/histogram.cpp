@@ -6,11 +6,9 @@
 #include <bit>
 #include <cmath>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
-namespace
-{
+namespace {
 
 constexpr unsigned kStepBits = 5; // 32 steps per power of two
 constexpr std::uint64_t kSteps = 1u << kStepBits;

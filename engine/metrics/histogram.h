@@ -11,8 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 /// Number of buckets: 32 linear steps per power of two up to 2^40 ns (18 minutes); larger values count in the
 /// last.
@@ -40,8 +39,7 @@ struct HistogramSnapshot {
 };
 
 /// Records from any thread without locks; snapshot() may run meanwhile.
-class Histogram
-{
+class Histogram {
 public:
     void record(std::uint64_t value) noexcept;
     void record(Nanoseconds value) noexcept

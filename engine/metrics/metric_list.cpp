@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 const MetricSpec* findMetric(std::string_view id) noexcept
 {

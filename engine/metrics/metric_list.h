@@ -8,8 +8,7 @@
 #include <span>
 #include <string_view>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 enum class MetricKind { Counter, Gauge, Histogram };
 enum class Unit { Count, Nanoseconds, Bytes, Ratio, PerSecond };

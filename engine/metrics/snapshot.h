@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 struct PoolSnapshot {
     std::string connection;

@@ -6,17 +6,14 @@
 #include <fmt/format.h>
 #include <functional>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kOther = "(other)";
 
 /// A number that only the holder of the shard's mutex writes and anybody reads.
-class Sum
-{
+class Sum {
 public:
     void add(std::uint64_t amount) noexcept { m_value.store(value() + amount, std::memory_order_relaxed); }
     void add(Nanoseconds amount) noexcept
@@ -50,8 +47,7 @@ struct StatementSums::Sums {
         : fingerprint(std::move(fingerprintText))
         , connection(std::move(connectionName))
         , sql(std::move(shape))
-    {
-    }
+    {}
 
     void add(const QueryFact& fact) noexcept
     {

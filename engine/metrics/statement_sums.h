@@ -11,15 +11,13 @@
 #include <mutex>
 #include <unordered_map>
 
-namespace dataflow::metrics
-{
+namespace dataflow::metrics {
 
 /// Most shapes kept apart; later ones are summed under "(other)".
 inline constexpr std::size_t kMaxStatementShapes = 500;
 
 /// All members are thread-safe. A snapshot reads the sums without holding up threads that record.
-class StatementSums
-{
+class StatementSums {
 public:
     StatementSums();
     void record(const QueryFact& fact);

@@ -10,11 +10,9 @@
 #include <bit>
 #include <charconv>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -74,8 +72,7 @@ Value nearestDouble(const Value& value)
 }
 
 /// Writes one condition.
-class ConditionWriter
-{
+class ConditionWriter {
 public:
     ConditionWriter(SqlWriter& writer, const FilterNode& node, const ModelField& field)
         : m_writer(writer)

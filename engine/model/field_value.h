@@ -6,8 +6,7 @@
 
 #include "engine/model/model.h"
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 /// `value` as the field's type without loss, or ConversionFailed naming the field. null stays null. Texts and
 /// dates without a zone become instants in UTC for datetime fields.

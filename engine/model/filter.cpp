@@ -10,11 +10,9 @@
 #include <array>
 #include <cmath>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -112,13 +110,11 @@ Error badFilter(std::string message, const Target& target, FilterOperator op)
         .with("operator", filterOperatorName(op));
 }
 
-class FilterParser
-{
+class FilterParser {
 public:
     explicit FilterParser(const Model& model)
         : m_model(model)
-    {
-    }
+    {}
 
     Result<FilterNode> object(const Value& filter, int depth) const;
 

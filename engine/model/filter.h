@@ -25,8 +25,7 @@
 
 #include <memory>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 enum class FilterOperator {
     Equal,

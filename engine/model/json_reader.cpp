@@ -6,15 +6,13 @@
 
 #include <algorithm>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 JsonReader::JsonReader(const Json& json, std::string pointer, std::string_view model)
     : m_json(json)
     , m_pointer(std::move(pointer))
     , m_model(model)
-{
-}
+{}
 
 std::string JsonReader::pointerOf(std::string_view key) const
 {

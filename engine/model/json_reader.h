@@ -9,12 +9,10 @@
 #include <initializer_list>
 #include <span>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 /// Borrows the JSON. A missing key gives the default; a wrong kind is a BadModel error.
-class JsonReader
-{
+class JsonReader {
 public:
     /// `pointer`: JSON pointer of `json` within the model.
     JsonReader(const Json& json, std::string pointer, std::string_view model);

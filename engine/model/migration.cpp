@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 bool sameName(std::string_view a, std::string_view b)
 {

@@ -7,8 +7,7 @@
 #include "engine/db/session.h"
 #include "engine/model/model.h"
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 /// Refuses what the kind of database cannot do for this model: UnsupportedByDatabase naming the index and
 /// what it asks for (gin, gist, brin, hash and included fields on SQLite; gin over other fields than json).

@@ -11,11 +11,9 @@
 #include <array>
 #include <set>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 

@@ -7,11 +7,9 @@
 
 #include <array>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 Json fieldToJson(const ModelField& field)
 {

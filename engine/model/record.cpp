@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -51,13 +49,11 @@ constexpr std::array<ChangeWord, 4> kChangeWords{{{"$set", Changes::Kind::Set},
                                                   {"$mul", Changes::Kind::Multiply},
                                                   {"$unset", Changes::Kind::Unset}}};
 
-class ChangeParser
-{
+class ChangeParser {
 public:
     explicit ChangeParser(const Model& model)
         : m_model(model)
-    {
-    }
+    {}
 
     Result<void> add(const std::string& name, Changes::Kind kind, const Value& value);
     Result<void> addGroup(const std::string& word, const Value& content);

@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 

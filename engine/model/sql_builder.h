@@ -16,8 +16,7 @@
 #include "engine/db/session.h"
 #include "engine/model/filter.h"
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 struct OrderTerm {
     std::string field;

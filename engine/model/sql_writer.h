@@ -7,18 +7,15 @@
 #include "engine/db/session.h"
 #include "engine/model/filter.h"
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 /// Spells columns and binds values; the statement is `sql`. Borrows model and dialect.
-class SqlWriter
-{
+class SqlWriter {
 public:
     SqlWriter(const Model& model, const db::Dialect& dialect)
         : m_model(model)
         , m_dialect(dialect)
-    {
-    }
+    {}
 
     const Model& model() const noexcept { return m_model; }
     bool isPostgres() const noexcept { return m_dialect.kind() == db::DatabaseKind::Postgres; }

@@ -7,8 +7,7 @@
 #include "engine/db/dialect.h"
 #include "engine/model/model.h"
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
 /// One index: its name and the CREATE INDEX IF NOT EXISTS statement.
 struct IndexSql {

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::model
-{
+namespace dataflow::model {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 

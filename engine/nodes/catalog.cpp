@@ -6,8 +6,7 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 // One declaration and one entry of the list below per node type; the definition is in the type's own .cpp
 // file.
@@ -30,29 +29,15 @@ NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType switchNode();
 
-namespace
-{
+namespace {
 
 std::vector<NodeType> builtInTypes()
 {
     return {
-        cachedQueryNode(),
-        csvReadNode(),
-        csvWriteNode(),
-        filterNode(),
-        modelBulkCreateNode(),
-        modelCountNode(),
-        modelCreateNode(),
-        modelDeleteNode(),
-        modelListNode(),
-        modelReadNode(),
-        modelUpdateNode(),
-        modelUpsertNode(),
-        mergeNode(),
-        parallelNode(),
-        pythonCodeNode(),
-        queryNode(),
-        switchNode(),
+        cachedQueryNode(), csvReadNode(),     csvWriteNode(),    filterNode(),    modelBulkCreateNode(),
+        modelCountNode(),  modelCreateNode(), modelDeleteNode(), modelListNode(), modelReadNode(),
+        modelUpdateNode(), modelUpsertNode(), mergeNode(),       parallelNode(),  pythonCodeNode(),
+        queryNode(),       switchNode(),
     };
 }
 
@@ -88,8 +73,7 @@ std::string missingModel(std::string_view name, std::span<const NodeType> types)
 
 NodeCatalog::NodeCatalog(std::vector<NodeType> types)
     : m_types(std::move(types))
-{
-}
+{}
 
 const NodeType* NodeCatalog::find(std::string_view id) const noexcept
 {

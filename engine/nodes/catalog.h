@@ -6,8 +6,7 @@
 
 #include "engine/nodes/node_type.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// A node type found by name, with the model when the name was made from one.
 struct ResolvedType {
@@ -18,8 +17,7 @@ struct ResolvedType {
 };
 
 /// All node types. Immutable, thread-safe.
-class NodeCatalog
-{
+class NodeCatalog {
 public:
     explicit NodeCatalog(std::vector<NodeType> types);
     std::span<const NodeType> all() const noexcept { return m_types; }

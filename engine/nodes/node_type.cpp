@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 bool contains(const std::vector<std::string>& names, std::string_view name)
 {
@@ -199,8 +197,7 @@ NodeType::NodeType(Description description, ErasedRun run, MakeParams maker)
     : m_description(std::move(description))
     , m_run(std::move(run))
     , m_makeParams(maker)
-{
-}
+{}
 
 const ParamSpec* NodeType::findParam(std::string_view name) const noexcept
 {

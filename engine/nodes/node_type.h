@@ -13,8 +13,7 @@
 #include <memory>
 #include <span>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 enum class Category { Query, Model, Bulk, Cache, Flow, File };
 /// "Query", "Model", ...
@@ -47,8 +46,7 @@ struct DynamicPorts {
 };
 
 /// A kind of node. Immutable; lives as long as the program (catalogue) or as its owner (tests, benches).
-class NodeType
-{
+class NodeType {
 public:
     struct Description {
         std::string id{};

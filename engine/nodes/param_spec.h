@@ -14,8 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// The editor a form shows for a parameter. Follows from the member's type unless the declaration names
 /// another.
@@ -80,8 +79,7 @@ constexpr bool expandsTemplates(EditorKind editor) noexcept
 
 /// Builder returned by param(); converts to ParamSpec.
 template <class Params, class Member>
-class ParamBuilder
-{
+class ParamBuilder {
 public:
     ParamBuilder(Member Params::*member, std::string name)
     {

@@ -11,8 +11,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 static_assert(ParamTraits<std::string>::kEditor == static_cast<int>(EditorKind::Text));
 static_assert(ParamTraits<std::int64_t>::kEditor == static_cast<int>(EditorKind::Integer));
@@ -26,8 +25,7 @@ static_assert(ParamTraits<Value>::kEditor == static_cast<int>(EditorKind::Json))
 static_assert(ParamTraits<List>::kEditor == static_cast<int>(EditorKind::Json));
 static_assert(ParamTraits<Map>::kEditor == static_cast<int>(EditorKind::KeyValue));
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kShownCharacters = 60;
 

@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Specialised for bool, int64_t, double, std::string, std::chrono::milliseconds, std::chrono::seconds,
 /// std::vector<std::string>, Value (anything), Map, List, std::optional<T> (null means not set) and enums

@@ -8,8 +8,7 @@
 
 #include <cstdint>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Range checks of numbers; BadParameter naming the bound that was crossed.
 Result<void> checkNumberRange(double value, std::optional<double> low, std::optional<double> high);

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/port.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 std::string_view portKindName(PortKind kind) noexcept
 {

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// What a port carries. Any takes either; a Rows output may feed a Value input only through a path
 /// (`orders.rows[0].total`).

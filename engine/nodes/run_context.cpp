@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/run_context.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 Outputs& Outputs::set(std::string port, Value value) &
 {

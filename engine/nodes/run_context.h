@@ -16,8 +16,7 @@
 #include <span>
 #include <stop_token>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 class NodeType;
 class ScriptWorkers;
@@ -25,8 +24,7 @@ class ScriptWorkers;
 /// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here. A declared port
 /// that is neither set nor opened when run() succeeds is an untaken branch: nodes fed only by untaken
 /// branches are skipped, others read null.
-class Outputs
-{
+class Outputs {
 public:
     Outputs() = default;
     Outputs& set(std::string port, Value value) &;
@@ -39,8 +37,7 @@ private:
 };
 
 /// The linked inputs of one node. One thread.
-class Inputs
-{
+class Inputs {
 public:
     virtual ~Inputs() = default;
     /// Names that are linked, in link order; links that end in a Port of `many` are named
@@ -57,8 +54,7 @@ public:
 };
 
 /// Takes the batches of one output port.
-class RowsWriter
-{
+class RowsWriter {
 public:
     virtual ~RowsWriter() = default;
     virtual const db::SchemaPtr& schema() const noexcept = 0;
@@ -70,8 +66,7 @@ public:
 enum class LogLevel { Debug, Note, Warning, Error };
 
 /// A leased connection; every statement through it is timed, recorded and shown on the node. One thread.
-class ConnectionUse
-{
+class ConnectionUse {
 public:
     virtual ~ConnectionUse() = default;
     virtual const db::Dialect& dialect() const noexcept = 0;
@@ -102,8 +97,7 @@ struct InnerResult {
 
 /// Services of a run for one node. Implemented by the runner; valid during NodeType::run() only, on its
 /// thread.
-class RunContext
-{
+class RunContext {
 public:
     virtual ~RunContext() = default;
     virtual const NodeId& node() const noexcept = 0;

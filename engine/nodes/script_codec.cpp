@@ -9,11 +9,9 @@
 #include <cstring>
 #include <limits>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 /// 0001-01-01 and 9999-12-31 as days since 1970-01-01.

@@ -9,8 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// The frame of a call, with its length in front. BadInput when an input holds a date Python cannot (years 1
 /// to 9999) or is too large for one frame (4 GiB).

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr int kDeepest = 200;
 

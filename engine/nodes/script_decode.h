@@ -10,18 +10,15 @@
 #include <optional>
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Walks over an answer's bytes. Reading past the end gives zeros and empties and clears ok(): a script can
 /// write into its worker's socket, so nothing here is trusted.
-class AnswerReader
-{
+class AnswerReader {
 public:
     explicit AnswerReader(std::string_view bytes)
         : m_rest(bytes)
-    {
-    }
+    {}
     bool ok() const noexcept { return m_ok; }
     std::size_t left() const noexcept { return m_rest.size(); }
 

@@ -13,11 +13,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMostLines = 10'000;
 constexpr std::size_t kLongestLine = 8 * 1024;
@@ -25,8 +23,7 @@ constexpr std::size_t kReadBytes = 256 * 1024;
 constexpr std::size_t kHeaderBytes = sizeof(std::uint32_t);
 
 /// Becomes readable when the run is stopped.
-class StopWatch
-{
+class StopWatch {
 public:
     explicit StopWatch(const std::stop_token& stop)
         : m_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
@@ -78,8 +75,7 @@ void drainRest(const ScriptProcess& process, OutputLines& lines, std::array<char
 }
 
 /// The answer as it arrives.
-class AnswerBuffer
-{
+class AnswerBuffer {
 public:
     /// False when the worker closed its side.
     bool receive(int channel)

@@ -8,18 +8,15 @@
 #include "engine/nodes/script_process.h"
 #include "engine/nodes/script_workers.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// Cuts a worker's output into lines and bounds how many are passed on.
-class OutputLines
-{
+class OutputLines {
 public:
     using Sink = std::function<void(bool isError, std::string_view line)>;
     explicit OutputLines(const Sink& sink)
         : m_sink(sink)
-    {
-    }
+    {}
     void append(bool isError, std::string_view bytes);
     /// Passes on what has no line end yet, and how many lines were dropped.
     void finish();

@@ -19,11 +19,9 @@
 #include <unistd.h>
 #include <utility>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr int kChannelInChild = 3;
 
@@ -103,8 +101,7 @@ int movedUp(int from) noexcept
 
 bool isProgram(const std::string& path)
 {
-    struct stat status {
-    };
+    struct stat status {};
     return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 

@@ -9,8 +9,7 @@
 #include <string>
 #include <sys/types.h>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// How a process ended.
 struct ProcessEnd {
@@ -21,8 +20,7 @@ struct ProcessEnd {
 
 /// A worker process in a process group of its own, which the kernel kills when the thread that started it
 /// ends. One thread at a time.
-class ScriptProcess
-{
+class ScriptProcess {
 public:
     /// Starts `interpreter` (a path) on the worker's source. Returns before Python is up: its first frame is
     /// the greeting.

@@ -6,8 +6,7 @@
 
 #include <string_view>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 std::string_view scriptWorkerSource() noexcept;
 

@@ -15,11 +15,9 @@
 #include <pthread.h>
 #include <thread>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 /// Python needs 10 to 30 ms; a wrapper script or a cold disk much longer.
 constexpr std::chrono::seconds kStartLimit{30};
@@ -62,8 +60,7 @@ struct ScriptWorkers::State {
         , maxWorkers(std::max<std::size_t>(most, 1))
         , clock(theClock)
         , keeper([this](const std::stop_token& stop) { keep(stop); })
-    {
-    }
+    {}
 
     /// A start asked for by a caller (or by prestart, then nobody takes the result).
     struct Start {
@@ -220,8 +217,7 @@ void ScriptWorkers::State::forget()
 
 ScriptWorkers::ScriptWorkers(std::string python, std::size_t maxWorkers, const Clock& clock)
     : m_state(std::make_unique<State>(std::move(python), maxWorkers, clock))
-{
-}
+{}
 
 ScriptWorkers::~ScriptWorkers()
 {

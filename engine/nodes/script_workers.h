@@ -13,8 +13,7 @@
 #include <stop_token>
 #include <variant>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// A script's input: a value, or rows (a list of dicts for the script).
 using ScriptInput = std::variant<Value, std::vector<db::BatchPtr>>;
@@ -56,8 +55,7 @@ struct ScriptAnswer {
 };
 
 /// Lends worker processes: true parallelism; a crash fails one call only. Thread-safe.
-class ScriptWorkers
-{
+class ScriptWorkers {
 public:
     /// `python`: the interpreter ("python3" is looked up in PATH). At most `maxWorkers` processes; started on
     /// demand and kept warm; all are killed with this object, and by the system when the program dies.

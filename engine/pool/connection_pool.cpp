@@ -9,17 +9,14 @@
 #include <span>
 #include <system_error>
 
-namespace dataflow::pool
-{
+namespace dataflow::pool {
 
 using detail::PoolState;
 using detail::Slot;
 
-namespace detail
-{
+namespace detail {
 
-namespace
-{
+namespace {
 
 constexpr Nanoseconds kAtOnce = std::chrono::microseconds(10);
 constexpr Nanoseconds kLongHold = std::chrono::microseconds(500);
@@ -164,8 +161,7 @@ std::string PoolState::firstFault()
 
 ConnectionPool::ConnectionPool(std::shared_ptr<PoolState> state)
     : m_state(std::move(state))
-{
-}
+{}
 
 Result<std::unique_ptr<ConnectionPool>> ConnectionPool::create(PoolConfig config, SessionFactory factory,
                                                                const Clock& clock)

@@ -14,8 +14,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace dataflow::pool
-{
+namespace dataflow::pool {
 
 /// Pool settings of one connection (project file: `pool`).
 struct PoolConfig {
@@ -49,8 +48,7 @@ struct LeakReport {
     Nanoseconds held{0};
 };
 
-namespace detail
-{
+namespace detail {
 struct Slot;
 class PoolState;
 } // namespace detail
@@ -67,8 +65,7 @@ class Lease;
 /// it is handed over. Clean sessions come back without a round trip. Session::reset() runs (on the returning
 /// thread, for at most 2 s) when the session is inside a transaction or the holder called
 /// Lease::resetOnReturn().
-class ConnectionPool
-{
+class ConnectionPool {
 public:
     /// Refuses a bad `config` (BadConfiguration naming the setting), so a running pool never corrects one.
     /// What `factory` uses must outlive the pool, `clock` also its leases. Opens nothing yet. With a clock
@@ -109,15 +106,13 @@ private:
 
 /// A borrowed session: gives itself back on destruction, or is closed after poison(). Movable, one thread at
 /// a time.
-class Lease
-{
+class Lease {
 public:
     Lease() noexcept = default;
     Lease(Lease&& other) noexcept
         : m_slot(std::exchange(other.m_slot, nullptr))
         , m_waited(other.m_waited)
-    {
-    }
+    {}
     Lease& operator=(Lease&& other) noexcept;
     ~Lease()
     {
@@ -143,8 +138,7 @@ private:
     Lease(detail::Slot* slot, Nanoseconds waited) noexcept
         : m_slot(slot)
         , m_waited(waited)
-    {
-    }
+    {}
     detail::Slot* m_slot = nullptr; // lives until this lease gives it back, also when the pool dies first
     Nanoseconds m_waited{0};
 };

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/pool/pool_state.h"
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
-namespace
-{
+namespace {
 
 constexpr std::uint32_t kLargestPool = 10'000;
 // Longer times would overflow when counted in nanoseconds or processor ticks; nobody means them.

@@ -7,11 +7,9 @@
 #include <pthread.h>
 #include <span>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
-namespace
-{
+namespace {
 
 constexpr Nanoseconds kMaintainEvery = std::chrono::seconds(1);
 constexpr Nanoseconds kFirstBackOff = std::chrono::milliseconds(100);

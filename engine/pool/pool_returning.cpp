@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
-namespace
-{
+namespace {
 
 constexpr Nanoseconds kResetLimit = std::chrono::seconds(2);
 

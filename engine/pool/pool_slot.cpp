@@ -6,11 +6,9 @@
 #include <bit>
 #include <cstring>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
-namespace
-{
+namespace {
 
 /// The first bytes of `text` (fewer than eight) in memory order, without the call a memcpy() of unknown
 /// length costs.

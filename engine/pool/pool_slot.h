@@ -11,8 +11,7 @@
 #include <array>
 #include <limits>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
 /// Who owns a slot. Whoever moves it to Opening, Lent or Closing owns everything in it until moving it on.
 enum SlotState : std::uint32_t {
@@ -32,8 +31,7 @@ constexpr bool isLent(std::uint32_t state) noexcept
 
 /// Durations of a pool, in its own unit: processor ticks with the machine's clock (a clock_gettime() costs
 /// more than the rest of a lease), nanoseconds with an injected clock.
-class PoolTime
-{
+class PoolTime {
 public:
     explicit PoolTime(const Clock& clock)
         : m_clock(clock)
@@ -76,8 +74,7 @@ private:
 };
 
 /// What the leak watch may read of a lease while its holder runs: who took it, where and when.
-class BorrowSite
-{
+class BorrowSite {
 public:
     static constexpr std::int64_t kNotLent = std::numeric_limits<std::int64_t>::max();
 

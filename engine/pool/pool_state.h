@@ -12,8 +12,7 @@
 #include <span>
 #include <thread>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
 /// A caller that found nothing free. Lives on its stack; all members are guarded by PoolState's mutex.
 struct Waiter {
@@ -28,8 +27,7 @@ struct Waiter {
 };
 
 /// Callers in the order they came. Guarded by PoolState's mutex.
-class WaiterList
-{
+class WaiterList {
 public:
     Waiter* first() const noexcept { return m_first; }
     std::uint32_t size() const noexcept { return m_size; }
@@ -53,8 +51,7 @@ struct Request {
 /// Free sessions are claimed and returned by one compare-and-swap on their slot; everything else happens
 /// under one mutex. A caller about to park marks every lent slot Wanted, which sends its return through the
 /// mutex: so no return can miss a parked caller, and returns touch nothing shared while nobody waits.
-class PoolState : public std::enable_shared_from_this<PoolState>
-{
+class PoolState : public std::enable_shared_from_this<PoolState> {
 public:
     PoolState(PoolConfig settings, SessionFactory opener, const Clock& injected);
 

@@ -4,11 +4,9 @@
 
 #include <span>
 
-namespace dataflow::pool::detail
-{
+namespace dataflow::pool::detail {
 
-namespace
-{
+namespace {
 
 constexpr int kSpins = 20;
 constexpr Nanoseconds kPingLimit = std::chrono::seconds(1);

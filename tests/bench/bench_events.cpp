@@ -14,14 +14,12 @@ using namespace dataflow;
 using namespace dataflow::bench;
 using namespace dataflow::metrics;
 
-namespace
-{
+namespace {
 
 constexpr int kEvents = 16'000; // less than a ring: nothing is dropped
 constexpr int kRepeats = 40;
 
-class MutexEvents
-{
+class MutexEvents {
 public:
     void record(EventKind kind, std::uint32_t node, std::uint64_t a, std::uint64_t b)
     {

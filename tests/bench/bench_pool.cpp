@@ -17,11 +17,9 @@ using namespace dataflow::bench;
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-namespace
-{
+namespace {
 
-class MutexPool
-{
+class MutexPool {
 public:
     explicit MutexPool(std::uint32_t size)
     {

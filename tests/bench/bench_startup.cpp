@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whole processes: `dataflow run` of a one-node project from start to exit, beside the sqlite3 shell doing the same query.
-// Bar: under 50 ms.
+// Whole processes: `dataflow run` of a one-node project from start to exit, beside the sqlite3 shell doing
+// the same query. Bar: under 50 ms.
 
 #include "tests/bench/paired_timing.h"
 
@@ -51,17 +51,23 @@ double millisecondsOf(const std::vector<std::string>& command)
 int main(int argc, char** argv)
 {
     PairedTiming bench("startup", argc, argv);
-    const auto folder = std::filesystem::temp_directory_path() / ("dataflow-startup-" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("dataflow-startup-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     const std::string project = folder / "one.dataflow.json";
-    std::ofstream(project) << R"({"format": 1, "name": "One", "connections": {"db": {"type": "sqlite", "path": "one.db"}},
+    std::ofstream(project)
+        << R"({"format": 1, "name": "One", "connections": {"db": {"type": "sqlite", "path": "one.db"}},
         "workflows": {"main": {"nodes": [{"id": "q", "type": "QueryNode", "params": {"sql": "SELECT 1"}}], "links": []}}})";
     const std::string program = std::filesystem::canonical("/proc/self/exe").parent_path() / "dataflow";
     const std::string database = folder / "peer.db";
-    const Compared times =
-        bench.compare({.name = "one query, start to exit", .peer = "sqlite3 shell", .unit = "ms", .rounds = 15},
-                      [&] { return millisecondsOf({"sqlite3", database, "SELECT 1"}); },
-                      [&] { return millisecondsOf({program, "run", project}); });
+    const Compared times = bench.compare(
+        {.name = "one query, start to exit", .peer = "sqlite3 shell", .unit = "ms", .rounds = 15},
+        [&] {
+            return millisecondsOf({"sqlite3", database, "SELECT 1"});
+        },
+        [&] {
+            return millisecondsOf({program, "run", project});
+        });
     bench.fact({.name = "dataflow run, start to exit", .unit = "ms", .bar = atMost(50)}, times.ours);
     std::filesystem::remove_all(folder);
     return bench.finish();

@@ -29,8 +29,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::bench
-{
+namespace dataflow::bench {
 
 /// What a ratio (of compare()) or a figure (of fact()) has to reach.
 struct Bar {
@@ -96,8 +95,7 @@ inline double medianOf(std::vector<double> figures)
 }
 
 /// Collects cases and prints them at finish(). Used by one thread.
-class PairedTiming
-{
+class PairedTiming {
 public:
     PairedTiming(std::string program, int argc, char** argv)
         : m_program(std::move(program))

@@ -17,8 +17,7 @@
         QVERIFY2(outcome.has_value(), outcome.has_value() ? "" : outcome.error().sentence().c_str());        \
     } while (false)
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 inline constexpr std::array kAllColumnTypes{
     db::ColumnType::Bool, db::ColumnType::Int64, db::ColumnType::Double,    db::ColumnType::Decimal,

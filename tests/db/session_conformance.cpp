@@ -16,14 +16,12 @@ Q_DECLARE_METATYPE(dataflow::Value)
 Q_DECLARE_METATYPE(dataflow::ErrorCode)
 Q_DECLARE_METATYPE(dataflow::db::ColumnType)
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 using namespace std::chrono_literals;
 using db::ColumnType;
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 

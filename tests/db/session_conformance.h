@@ -9,13 +9,11 @@
 
 #include <QObject>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 /// Runs every slot against the sessions that connect() opens. A subclass may add slots of its own, and skips
 /// the whole class from its initTestCase() when its server is not there.
-class SessionConformance : public QObject
-{
+class SessionConformance : public QObject {
     Q_OBJECT
 
 protected:

@@ -8,23 +8,19 @@
 #include <algorithm>
 #include <map>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 using db::ColumnType;
 using db::OnConflict;
 
-namespace
-{
+namespace {
 
 /// Gives batches for ever; asks for a stop after some.
-class EndlessRows final : public db::RowStream
-{
+class EndlessRows final : public db::RowStream {
 public:
     explicit EndlessRows(std::stop_source stop)
         : m_stop(std::move(stop))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override
     {
@@ -42,8 +38,7 @@ private:
 };
 
 /// One batch, then an error.
-class FailingRows final : public db::RowStream
-{
+class FailingRows final : public db::RowStream {
 public:
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override

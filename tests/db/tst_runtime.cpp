@@ -15,8 +15,7 @@ using nodes::Outputs;
 using nodes::RunContext;
 using run::RunStatus;
 
-namespace
-{
+namespace {
 
 /// Runs one statement and gives what it changed.
 Behaviour executes(std::string connection, std::string sql)
@@ -49,8 +48,7 @@ const char* const kMany = "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n +
 
 } // namespace
 
-class TestRuntime : public QObject
-{
+class TestRuntime : public QObject {
     Q_OBJECT
 
 private:

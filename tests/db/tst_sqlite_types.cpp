@@ -9,8 +9,7 @@ using namespace dataflow;
 using db::ColumnType;
 using test::rowsOf;
 
-namespace
-{
+namespace {
 
 using SessionPtr = std::unique_ptr<db::Session>;
 
@@ -42,8 +41,7 @@ Result<SessionPtr> open()
 
 } // namespace
 
-class TestSqliteTypes : public QObject
-{
+class TestSqliteTypes : public QObject {
     Q_OBJECT
 
 private slots:

@@ -8,8 +8,7 @@
 using namespace dataflow;
 using db::ColumnType;
 
-namespace
-{
+namespace {
 
 /// One column of every type; every third cell is null when `nulls`.
 db::BatchPtr everyType(std::size_t rows, bool nulls)
@@ -59,8 +58,7 @@ void compareBatches(const db::RowBatch& a, const db::RowBatch& b)
 
 } // namespace
 
-class TestBatchCodec : public QObject
-{
+class TestBatchCodec : public QObject {
     Q_OBJECT
 
 private slots:

@@ -15,8 +15,7 @@ using namespace dataflow::nodes;
 
 Q_DECLARE_METATYPE(const NodeType*)
 
-namespace
-{
+namespace {
 
 bool isSentence(const std::string& text)
 {
@@ -64,8 +63,7 @@ bool editorFitsSchema(EditorKind editor, const std::string& schema)
 
 } // namespace
 
-class TestCatalog : public QObject
-{
+class TestCatalog : public QObject {
     Q_OBJECT
 
 private slots:

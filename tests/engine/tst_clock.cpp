@@ -7,17 +7,14 @@
 using namespace dataflow;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 /// Stands still at the moment it is given.
-class StoppedClock final : public Clock
-{
+class StoppedClock final : public Clock {
 public:
     explicit StoppedClock(Nanoseconds now)
         : m_now(now)
-    {
-    }
+    {}
     MonotonicTime now() const noexcept override { return MonotonicTime(m_now); }
     WallTime wallNow() const noexcept override { return WallTime(); }
     void advance(Nanoseconds amount) { m_now += amount; }
@@ -28,8 +25,7 @@ private:
 
 } // namespace
 
-class TestClock : public QObject
-{
+class TestClock : public QObject {
     Q_OBJECT
 
 private slots:

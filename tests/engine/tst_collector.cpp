@@ -14,8 +14,7 @@ using namespace dataflow::metrics;
 using namespace std::chrono_literals;
 using dataflow::test::FakeClock;
 
-namespace
-{
+namespace {
 
 QueryFact fact(std::string_view connection, std::string_view sql, Nanoseconds total)
 {
@@ -29,8 +28,7 @@ QueryFact fact(std::string_view connection, std::string_view sql, Nanoseconds to
 
 } // namespace
 
-class TestCollector : public QObject
-{
+class TestCollector : public QObject {
     Q_OBJECT
 
 private slots:

@@ -10,8 +10,7 @@ using namespace std::chrono_literals;
 using dataflow::test::FakeSession;
 using dataflow::test::PoolFixture;
 
-class TestConnectionPool : public QObject
-{
+class TestConnectionPool : public QObject {
     Q_OBJECT
 
 private slots:

@@ -8,8 +8,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 QString qt(std::string_view text)
 {
@@ -34,8 +33,7 @@ void verifyRefused(const Result<T>& result, const QString& text)
 
 } // namespace
 
-class TestDatetime : public QObject
-{
+class TestDatetime : public QObject {
     Q_OBJECT
 
 private slots:

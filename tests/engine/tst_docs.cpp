@@ -45,7 +45,8 @@ void TestDocs::namedPathsExist()
     QVERIFY(!text.isEmpty());
     const QString base = QFileInfo(document).path() == "." ? QString() : QFileInfo(document).path() + '/';
     // `folder/`, `folder/file.h` and file names with a known ending; a bare file name may be anywhere below.
-    static const QRegularExpression quoted(QStringLiteral("`([A-Za-z0-9_./-]+(?:/|\\.(?:h|cpp|md|sh|txt|json|sql)))`"));
+    static const QRegularExpression quoted(
+        QStringLiteral("`([A-Za-z0-9_./-]+(?:/|\\.(?:h|cpp|md|sh|txt|json|sql)))`"));
     auto matches = quoted.globalMatch(text);
     int seen = 0;
     while (matches.hasNext()) {

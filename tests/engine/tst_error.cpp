@@ -8,8 +8,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 QString qt(std::string_view text)
 {
@@ -51,8 +50,7 @@ Result<void> checkBoth(int a, int b)
 
 } // namespace
 
-class TestError : public QObject
-{
+class TestError : public QObject {
     Q_OBJECT
 
 private slots:

@@ -9,8 +9,7 @@
 
 using namespace dataflow::metrics;
 
-class TestEventRing : public QObject
-{
+class TestEventRing : public QObject {
     Q_OBJECT
 
 private slots:

@@ -11,8 +11,7 @@
 using namespace dataflow;
 using nodes::expression::RowPredicate;
 
-namespace
-{
+namespace {
 
 db::SchemaPtr orderSchema()
 {
@@ -76,8 +75,7 @@ std::string printed(const std::vector<std::uint32_t>& rows)
 
 } // namespace
 
-class TestExpression : public QObject
-{
+class TestExpression : public QObject {
     Q_OBJECT
 
 private slots:

@@ -11,8 +11,7 @@
 using namespace dataflow;
 using namespace dataflow::model;
 
-namespace
-{
+namespace {
 
 Model person()
 {
@@ -48,8 +47,7 @@ std::string shown(const FilterNode& node)
 
 } // namespace
 
-class TestFilter : public QObject
-{
+class TestFilter : public QObject {
     Q_OBJECT
 
 private slots:

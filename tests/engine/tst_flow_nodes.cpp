@@ -13,8 +13,7 @@ using namespace dataflow::nodes;
 using dataflow::testing::FakeInputs;
 using dataflow::testing::FakeRunContext;
 
-namespace
-{
+namespace {
 
 const NodeType& typeNamed(const char* id)
 {
@@ -70,14 +69,12 @@ std::string problems(const char* type, const Map& params, const CheckScope& scop
 }
 
 /// Fails after its first batch.
-class BreakingStream : public db::RowStream
-{
+class BreakingStream : public db::RowStream {
 public:
     explicit BreakingStream(List records)
         : m_schema(db::inferSchema(records))
         , m_batches(*db::batchesFromRecords(records, m_schema))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override
     {
@@ -94,8 +91,7 @@ private:
 
 } // namespace
 
-class TestFlowNodes : public QObject
-{
+class TestFlowNodes : public QObject {
     Q_OBJECT
 
 private slots:

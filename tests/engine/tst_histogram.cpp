@@ -13,8 +13,7 @@
 using namespace dataflow;
 using namespace dataflow::metrics;
 
-class TestHistogram : public QObject
-{
+class TestHistogram : public QObject {
     Q_OBJECT
 
 private slots:

@@ -8,8 +8,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 QString qt(std::string_view text)
 {
@@ -38,8 +37,7 @@ constexpr const char* kProject = R"({
 
 } // namespace
 
-class TestJsonDocument : public QObject
-{
+class TestJsonDocument : public QObject {
     Q_OBJECT
 
 private slots:

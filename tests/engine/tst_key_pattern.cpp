@@ -8,8 +8,7 @@
 
 using namespace dataflow;
 
-class TestKeyPattern : public QObject
-{
+class TestKeyPattern : public QObject {
     Q_OBJECT
 
 private slots:
@@ -27,8 +26,7 @@ private slots:
     void derivedKeysAreStable();
 };
 
-namespace
-{
+namespace {
 
 std::string filled(std::string_view pattern, const Map& values)
 {

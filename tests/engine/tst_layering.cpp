@@ -20,9 +20,14 @@ const QHash<QString, QStringList> kAllowed{
     {"engine/pool", {"engine/base", "engine/metrics", "engine/db"}},
     {"engine/cache", {"engine/base", "engine/metrics", "engine/db"}},
     {"engine/model", {"engine/base", "engine/metrics", "engine/db"}},
-    {"engine/nodes", {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model"}},
-    {"engine/graph", {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model", "engine/nodes"}},
-    {"engine/run", {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model", "engine/nodes", "engine/graph"}},
+    {"engine/nodes",
+     {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model"}},
+    {"engine/graph",
+     {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model",
+      "engine/nodes"}},
+    {"engine/run",
+     {"engine/base", "engine/metrics", "engine/db", "engine/pool", "engine/cache", "engine/model",
+      "engine/nodes", "engine/graph"}},
     {"ui/bridge", {"engine/"}},
     {"ui/models", {"engine/", "ui/bridge"}},
     {"ui/canvas", {"engine/", "ui/bridge", "ui/models"}},
@@ -94,7 +99,8 @@ void TestLayering::includesFollowTheArrows()
     QStringList wrong;
     for (const SourceFile& file : sources()) {
         for (const QString& include : file.includes) {
-            const bool ours = include.startsWith("engine/") || include.startsWith("ui/") || include.startsWith("app/");
+            const bool ours =
+                include.startsWith("engine/") || include.startsWith("ui/") || include.startsWith("app/");
             if (!ours || folderOf(include) == file.folder)
                 continue;
             const QString target = folderOf(include);
@@ -114,16 +120,19 @@ void TestLayering::engineKnowsNoQt()
     for (const SourceFile& file : sources())
         if (file.path.startsWith("engine/"))
             for (const QString& include : file.includes)
-                QVERIFY2(!QRegularExpression("^Q[A-Z]|^Qt").match(include).hasMatch(), qPrintable(file.path + ": " + include));
+                QVERIFY2(!QRegularExpression("^Q[A-Z]|^Qt").match(include).hasMatch(),
+                         qPrintable(file.path + ": " + include));
 }
 
 void TestLayering::clientLibrariesStayInTheirDriver()
 {
-    const QHash<QString, QString> homes{{"libpq-fe.h", "engine/db/postgres/"}, {"sqlite3.h", "engine/db/sqlite/"}};
+    const QHash<QString, QString> homes{{"libpq-fe.h", "engine/db/postgres/"},
+                                        {"sqlite3.h", "engine/db/sqlite/"}};
     for (const SourceFile& file : sources())
         for (auto home = homes.begin(); home != homes.end(); ++home)
             if (file.includes.contains(home.key()))
-                QVERIFY2(file.path.startsWith(home.value()), qPrintable(file.path + " includes " + home.key()));
+                QVERIFY2(file.path.startsWith(home.value()),
+                         qPrintable(file.path + " includes " + home.key()));
 }
 
 void TestLayering::filesStayReadable()
@@ -133,7 +142,8 @@ void TestLayering::filesStayReadable()
         QVERIFY(text.open(QIODevice::ReadOnly));
         const QByteArray content = text.readAll();
         QVERIFY2(content.count('\n') <= 600, qPrintable(file.path + " has more than 600 lines"));
-        QVERIFY2(content.contains("SPDX-License-Identifier: Apache-2.0"), qPrintable(file.path + " lacks its licence lines"));
+        QVERIFY2(content.contains("SPDX-License-Identifier: Apache-2.0"),
+                 qPrintable(file.path + " lacks its licence lines"));
     }
 }
 

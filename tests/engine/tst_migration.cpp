@@ -8,8 +8,7 @@
 using namespace dataflow;
 using namespace dataflow::model;
 
-namespace
-{
+namespace {
 
 Model modelOf(const char* json, std::string_view name = "Product")
 {
@@ -57,8 +56,7 @@ db::TableDescription tableOf(std::vector<db::TableColumn> columns, std::vector<s
 
 } // namespace
 
-class TestMigration : public QObject
-{
+class TestMigration : public QObject {
     Q_OBJECT
 
 private slots:
@@ -202,8 +200,7 @@ void TestMigration::differencesAreSentences_data()
                            << "index idx_products_price is missing";
 }
 
-namespace
-{
+namespace {
 
 constexpr const char* kSmall =
     R"({"fields": {"name": {"type": "str", "required": true}, "price": {"type": "decimal"}},

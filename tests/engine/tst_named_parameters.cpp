@@ -8,8 +8,7 @@ using namespace dataflow;
 using db::ColumnType;
 using db::DatabaseKind;
 
-namespace
-{
+namespace {
 
 QString joined(const std::vector<std::string>& names)
 {
@@ -31,8 +30,7 @@ const db::Dialect& postgres()
 
 } // namespace
 
-class TestNamedParameters : public QObject
-{
+class TestNamedParameters : public QObject {
     Q_OBJECT
 
 private slots:

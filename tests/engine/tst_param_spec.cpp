@@ -22,8 +22,7 @@ struct dataflow::nodes::ParamEnum<Colour> {
     }
 };
 
-namespace
-{
+namespace {
 
 struct SampleParams {
     std::string name;
@@ -125,8 +124,7 @@ Result<Outputs> runAlone(const NodeType& type, const Map& values)
 
 } // namespace
 
-class TestParamSpec : public QObject
-{
+class TestParamSpec : public QObject {
     Q_OBJECT
 
 private slots:

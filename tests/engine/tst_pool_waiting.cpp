@@ -15,8 +15,7 @@ using dataflow::test::FakeDatabase;
 using dataflow::test::FakeSession;
 using dataflow::test::PoolFixture;
 
-namespace
-{
+namespace {
 
 /// One caller on a thread of its own, and what it got.
 struct Caller {
@@ -27,8 +26,7 @@ struct Caller {
 } // namespace
 
 /// Callers that have to wait: order, wake-ups, cancellation, and the pool under many threads and random use.
-class TestPoolWaiting : public QObject
-{
+class TestPoolWaiting : public QObject {
     Q_OBJECT
 
 private slots:

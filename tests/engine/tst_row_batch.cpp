@@ -13,8 +13,7 @@
 using namespace dataflow;
 using db::ColumnType;
 
-namespace
-{
+namespace {
 
 db::SchemaPtr schemaOf(std::vector<db::Field> fields)
 {
@@ -71,8 +70,7 @@ db::BatchPtr sample()
 Q_DECLARE_METATYPE(dataflow::Value)
 Q_DECLARE_METATYPE(dataflow::db::ColumnType)
 
-class TestRowBatch : public QObject
-{
+class TestRowBatch : public QObject {
     Q_OBJECT
 
 private slots:

@@ -11,8 +11,7 @@ using nodes::Inputs;
 using nodes::Outputs;
 using nodes::RunContext;
 
-namespace
-{
+namespace {
 
 std::vector<std::string> keysOf(const Json& json)
 {
@@ -24,8 +23,7 @@ std::vector<std::string> keysOf(const Json& json)
 
 } // namespace
 
-class TestRunReport : public QObject
-{
+class TestRunReport : public QObject {
     Q_OBJECT
 
 private slots:

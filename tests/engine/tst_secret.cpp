@@ -13,8 +13,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 QString qt(std::string_view text)
 {
@@ -30,8 +29,7 @@ SecretReference inFile(std::string name)
 
 static_assert(!std::is_convertible_v<Secret, std::string>, "a secret turns into text only through reveal()");
 
-class TestSecret : public QObject
-{
+class TestSecret : public QObject {
     Q_OBJECT
 
 private slots:

@@ -8,8 +8,7 @@
 using namespace dataflow;
 using namespace dataflow::model;
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kNow = 1'700'000'000'000'000;
 constexpr Timestamp kMoment{kNow, true};
@@ -81,8 +80,7 @@ Map mapOf(const char* json)
 
 } // namespace
 
-class TestSqlBuilder : public QObject
-{
+class TestSqlBuilder : public QObject {
     Q_OBJECT
 
 private slots:

@@ -6,8 +6,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 QString qt(std::string_view text)
 {
@@ -27,8 +26,7 @@ std::optional<std::string> values(std::string_view name)
 
 } // namespace
 
-class TestText : public QObject
-{
+class TestText : public QObject {
     Q_OBJECT
 
 private slots:

@@ -16,8 +16,7 @@ using namespace dataflow;
 using namespace dataflow::cache;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 /// Rows with one text cell: `text`.
 CachedRowsPtr rowsOf(const std::string& text)
@@ -49,8 +48,7 @@ TieredCache::Load loadOf(const std::string& text, int* calls = nullptr)
 
 } // namespace
 
-class TestTieredCache : public QObject
-{
+class TestTieredCache : public QObject {
     Q_OBJECT
 
 private slots:
@@ -371,17 +369,14 @@ void TestTieredCache::eraseAndClear()
     QCOMPARE(m_cache->stats().invalidated, std::uint64_t{2});
 }
 
-namespace
-{
+namespace {
 
 /// Starts a load that holds until release() and callers that join it; "joined" is read from the statistics.
-class HeldLoad
-{
+class HeldLoad {
 public:
     explicit HeldLoad(TieredCache& cache)
         : m_cache(cache)
-    {
-    }
+    {}
     void lead(Result<CachedRowsPtr> outcome, CachePolicy policy = {})
     {
         m_threads.emplace_back([this, outcome, policy] {

@@ -11,8 +11,7 @@
 
 using namespace dataflow;
 
-namespace
-{
+namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -47,8 +46,7 @@ Value orders()
 
 } // namespace
 
-class TestValue : public QObject
-{
+class TestValue : public QObject {
     Q_OBJECT
 
 private slots:

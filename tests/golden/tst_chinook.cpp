@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Real input: all eleven tables of the Chinook music shop go from SQLite into PostgreSQL through the engine, and both are
-// read back and compared value by value; once in this process, once through the command line program.
+// Real input: all eleven tables of the Chinook music shop go from SQLite into PostgreSQL through the engine,
+// and both are read back and compared value by value; once in this process, once through the command line
+// program.
 
 #include "engine/base/json.h"
 #include "engine/graph/project_file.h"
@@ -67,7 +68,8 @@ private:
 void TestChinook::initTestCase()
 {
     if (!QFile::exists(chinookFile()))
-        QSKIP("the Chinook sample database is not beside this checkout (set DATAFLOW_TEST_DATA to its folder)");
+        QSKIP(
+            "the Chinook sample database is not beside this checkout (set DATAFLOW_TEST_DATA to its folder)");
     if (qEnvironmentVariableIsEmpty("DATAFLOW_TEST_POSTGRES_HOST"))
         QSKIP("no PostgreSQL server (packaging/test.sh starts one)");
     QFile source(DATAFLOW_SOURCE_DIR "/tests/golden/chinook.dataflow.json");
@@ -117,10 +119,12 @@ void TestChinook::copiesAndComparesInThisProcess()
 {
     const auto copied = runWorkflow("main");
     QVERIFY(copied);
-    QVERIFY2(copied->status == run::RunStatus::Succeeded, copied->error ? copied->error->sentence().c_str() : "");
+    QVERIFY2(copied->status == run::RunStatus::Succeeded,
+             copied->error ? copied->error->sentence().c_str() : "");
     const auto compared = runWorkflow("compare");
     QVERIFY(compared);
-    QVERIFY2(compared->status == run::RunStatus::Succeeded, compared->error ? compared->error->sentence().c_str() : "");
+    QVERIFY2(compared->status == run::RunStatus::Succeeded,
+             compared->error ? compared->error->sentence().c_str() : "");
 
     // The workflow compares in Python; here the same rows are compared cell by cell as the engine holds them.
     std::uint64_t rows = 0;
@@ -139,7 +143,8 @@ void TestChinook::copiesAndComparesInThisProcess()
                 const Value& a = here[row][column];
                 const Value& b = there[row][column];
                 QVERIFY2(a.kind() == b.kind() && a == b,
-                         (name + " row " + std::to_string(row) + ": " + a.toText() + " and " + b.toText()).c_str());
+                         (name + " row " + std::to_string(row) + ": " + a.toText() + " and " + b.toText())
+                             .c_str());
             }
         rows += here.size();
         ++tables;

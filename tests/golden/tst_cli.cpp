@@ -22,7 +22,8 @@ struct Outcome {
     QByteArray err;
 };
 
-Outcome runProgram(const QStringList& arguments, const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
+Outcome runProgram(const QStringList& arguments,
+                   const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
 {
     QProcess process;
     process.setProcessEnvironment(environment);
@@ -32,8 +33,8 @@ Outcome runProgram(const QStringList& arguments, const QProcessEnvironment& envi
         process.waitForFinished();
         return {};
     }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 /// A project around the nodes and links of its main workflow, over an SQLite database in memory.
@@ -42,12 +43,14 @@ QByteArray project(const QByteArray& nodes, const QByteArray& links = "[]", cons
     return R"({"format": 1, "name": "Test", "connections": {"db": {"type": "sqlite", "path": "test.db"}, )"
            R"("far": {"type": "postgresql", "host": "127.0.0.1", "port": 1, "database": "x", "user": "x", "connect_timeout": "2s"}, )"
            R"("locked": {"type": "postgresql", "host": "127.0.0.1", "port": 1, "database": "x", "user": "x", "password": {"env": "DATAFLOW_TEST_NO_SUCH_SECRET"}}}, )" +
-           more + R"("workflows": {"main": {"parameters": {"n": {"type": "int", "default": 3}}, "nodes": )" + nodes + R"(, "links": )" + links + "}}}";
+           more + R"("workflows": {"main": {"parameters": {"n": {"type": "int", "default": 3}}, "nodes": )" +
+           nodes + R"(, "links": )" + links + "}}}";
 }
 
 QByteArray query(const QByteArray& sql, const QByteArray& connection = "db")
 {
-    return R"({"id": "q", "type": "QueryNode", "params": {"connection": ")" + connection + R"(", "sql": ")" + sql + R"("}})";
+    return R"({"id": "q", "type": "QueryNode", "params": {"connection": ")" + connection + R"(", "sql": ")" +
+           sql + R"("}})";
 }
 
 QByteArray python(const QByteArray& code, const QByteArray& more = "")
@@ -107,26 +110,49 @@ void TestCli::badInputSaysWhatToDo_data()
     row("wrong JSON", "{\"format\": 1,,}", 2, {"json.syntax", "test.dataflow.json:1:"});
     row("unknown node type", project(R"([{"id": "q", "type": "QeuryNode"}])"), 2,
         {"graph.unknown_node_type", "Did you mean \"QueryNode\"?", "node q"});
-    row("unknown parameter", project(R"([{"id": "q", "type": "QueryNode", "params": {"connection": "db", "sqll": "SELECT 1"}}])"), 2,
-        {"graph.unknown_parameter", "Did you mean \"sql\"?"});
-    row("a cycle", project(R"([{"id": "a", "type": "PythonCodeNode", "params": {"code": "result = 1"}}, {"id": "b", "type": "PythonCodeNode", "params": {"code": "result = 1"}}])",
-                           R"([{"from": "a.result", "to": "b.x"}, {"from": "b.result", "to": "a.x"}])"), 2, {"graph.cycle", "a", "b"});
-    row("a dangling link", project("[" + query("SELECT 1") + "]", R"([{"from": "q.rows", "to": "gone.rows"}])"), 2,
+    row("unknown parameter",
+        project(R"([{"id": "q", "type": "QueryNode", "params": {"connection": "db", "sqll": "SELECT 1"}}])"),
+        2, {"graph.unknown_parameter", "Did you mean \"sql\"?"});
+    row("a cycle",
+        project(
+            R"([{"id": "a", "type": "PythonCodeNode", "params": {"code": "result = 1"}}, {"id": "b", "type": "PythonCodeNode", "params": {"code": "result = 1"}}])",
+            R"([{"from": "a.result", "to": "b.x"}, {"from": "b.result", "to": "a.x"}])"),
+        2, {"graph.cycle", "a", "b"});
+    row("a dangling link",
+        project("[" + query("SELECT 1") + "]", R"([{"from": "q.rows", "to": "gone.rows"}])"), 2,
         {"graph.dangling_link", "gone"});
-    row("a wrong kind of port", project("[" + query("SELECT 1") + R"(, {"id": "f", "type": "FilterNode", "params": {"expression": "true"}}])",
-                                        R"([{"from": "q.rows", "to": "f.expression"}])"), 2, {"graph.port_kind"});
-    row("a literal password", project("[]").replace(R"({"env": "DATAFLOW_TEST_NO_SUCH_SECRET"})", R"("hunter2")"), 2, {"secret.literal"});
-    row("a missing secret", project("[" + query("SELECT 1", "locked") + "]"), 4, {"secret.missing", "DATAFLOW_TEST_NO_SUCH_SECRET"});
-    row("an unreachable server", project("[" + query("SELECT 1", "far") + "]"), 4, {"db.unreachable", "127.0.0.1"});
-    row("an SQL error", project("[" + query("SELECT 1 FROM nowhere") + "]"), 1, {"db.sql", "nowhere", "node q"});
-    row("a syntax error with its position", project("[" + query("SELECT 1 FRM x y") + "]"), 1, {"db.sql", "position"});
-    row("a script that loops for ever", project(python("while True: pass", R"(, "timeout": "300ms")")), 1, {"script.timed_out"});
-    row("a script that kills its process", project(python("import os, signal\\nos.kill(os.getpid(), signal.SIGKILL)")), 1, {"script.killed"});
-    row("a script that fails", project(python("x = 1\\ny = 1 / 0")), 1, {"script.failed", "ZeroDivisionError"});
-    row("the run's time is up", project("[" + query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n") + "]"), 5,
-        {"timed_out"}, {"--timeout", "300ms"});
-    row("an unknown run parameter", project("[" + query("SELECT 1") + "]"), 3, {"usage.error", "parameter m"}, {"--param", "m=1"});
-    row("a run parameter of the wrong type", project("[" + query("SELECT 1") + "]"), 3, {"n"}, {"--param", "n=many"});
+    row("a wrong kind of port",
+        project("[" + query("SELECT 1") +
+                    R"(, {"id": "f", "type": "FilterNode", "params": {"expression": "true"}}])",
+                R"([{"from": "q.rows", "to": "f.expression"}])"),
+        2, {"graph.port_kind"});
+    row("a literal password",
+        project("[]").replace(R"({"env": "DATAFLOW_TEST_NO_SUCH_SECRET"})", R"("hunter2")"), 2,
+        {"secret.literal"});
+    row("a missing secret", project("[" + query("SELECT 1", "locked") + "]"), 4,
+        {"secret.missing", "DATAFLOW_TEST_NO_SUCH_SECRET"});
+    row("an unreachable server", project("[" + query("SELECT 1", "far") + "]"), 4,
+        {"db.unreachable", "127.0.0.1"});
+    row("an SQL error", project("[" + query("SELECT 1 FROM nowhere") + "]"), 1,
+        {"db.sql", "nowhere", "node q"});
+    row("a syntax error with its position", project("[" + query("SELECT 1 FRM x y") + "]"), 1,
+        {"db.sql", "position"});
+    row("a script that loops for ever", project(python("while True: pass", R"(, "timeout": "300ms")")), 1,
+        {"script.timed_out"});
+    row("a script that kills its process",
+        project(python("import os, signal\\nos.kill(os.getpid(), signal.SIGKILL)")), 1, {"script.killed"});
+    row("a script that fails", project(python("x = 1\\ny = 1 / 0")), 1,
+        {"script.failed", "ZeroDivisionError"});
+    row("the run's time is up",
+        project(
+            "[" +
+            query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n") +
+            "]"),
+        5, {"timed_out"}, {"--timeout", "300ms"});
+    row("an unknown run parameter", project("[" + query("SELECT 1") + "]"), 3, {"usage.error", "parameter m"},
+        {"--param", "m=1"});
+    row("a run parameter of the wrong type", project("[" + query("SELECT 1") + "]"), 3, {"n"},
+        {"--param", "n=many"});
     row("an unknown environment", project("[]"), 3, {"prod"}, {"--env", "prod"});
     row("an unknown workflow", project("[]"), 3, {"nightly"}, {"--workflow", "nightly"});
     row("an unknown option", project("[]"), 3, {"--fast"}, {"--fast"});
@@ -140,7 +166,8 @@ void TestCli::badInputSaysWhatToDo()
     QFETCH(QByteArrayList, says);
     const QString path = write(text);
     const Outcome outcome = runProgram(QStringList{"run", path} + options);
-    QVERIFY2(outcome.exitCode == exitCode, (QByteArray::number(outcome.exitCode) + ": " + outcome.err).constData());
+    QVERIFY2(outcome.exitCode == exitCode,
+             (QByteArray::number(outcome.exitCode) + ": " + outcome.err).constData());
     for (const QByteArray& part : says)
         QVERIFY2(outcome.err.contains(part), ("expected " + part + " in: " + outcome.err).constData());
     QFile file(path);
@@ -150,7 +177,8 @@ void TestCli::badInputSaysWhatToDo()
 
 void TestCli::jsonIsOneObjectPerLine()
 {
-    const Outcome outcome = runProgram({"run", write(project("[" + query("SELECT 7 AS a, 'x' AS b") + "]")), "--json"});
+    const Outcome outcome =
+        runProgram({"run", write(project("[" + query("SELECT 7 AS a, 'x' AS b") + "]")), "--json"});
     QCOMPARE(outcome.exitCode, 0);
     const QByteArrayList lines = outcome.out.trimmed().split('\n');
     QVERIFY(lines.size() >= 3);
@@ -166,11 +194,16 @@ void TestCli::jsonIsOneObjectPerLine()
 
 void TestCli::parametersReachTheStatement()
 {
-    const QByteArray text = project(R"([{"id": "q", "type": "QueryNode", "params": {"connection": "db", "mode": "scalar", "sql": "SELECT :n * 2", "params": {"n": "${n}"}}}])");
+    const QByteArray text = project(
+        R"([{"id": "q", "type": "QueryNode", "params": {"connection": "db", "mode": "scalar", "sql": "SELECT :n * 2", "params": {"n": "${n}"}}}])");
     const QString path = write(text);
     const auto value = [&](const QStringList& options) {
         const Outcome outcome = runProgram(QStringList{"run", path, "--json"} + options);
-        return outcome.exitCode == 0 ? Json::parse(outcome.out.trimmed().split('\n').back().toStdString())["results"]["q"]["value"].get<int>() : -1;
+        return outcome.exitCode == 0
+                   ? Json::parse(
+                         outcome.out.trimmed().split('\n').back().toStdString())["results"]["q"]["value"]
+                         .get<int>()
+                   : -1;
     };
     QCOMPARE(value({}), 6);
     QCOMPARE(value({"--param", "n=21"}), 42);
@@ -185,9 +218,12 @@ void TestCli::parametersReachTheStatement()
 void TestCli::settingsOverrideParameters()
 {
     const QString path = write(project("[" + query("SELECT 1") + "]"));
-    const Outcome outcome = runProgram({"run", path, "--json", "--set", "q.sql=SELECT 5", "--set", "q.mode=scalar"});
+    const Outcome outcome =
+        runProgram({"run", path, "--json", "--set", "q.sql=SELECT 5", "--set", "q.mode=scalar"});
     QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
-    QCOMPARE(Json::parse(outcome.out.trimmed().split('\n').back().toStdString())["results"]["q"]["value"].get<int>(), 5);
+    QCOMPARE(Json::parse(outcome.out.trimmed().split('\n').back().toStdString())["results"]["q"]["value"]
+                 .get<int>(),
+             5);
     const Outcome wrong = runProgram({"run", path, "--set", "nobody.sql=SELECT 5"});
     QVERIFY(wrong.exitCode == 2 || wrong.exitCode == 3);
     QVERIFY2(wrong.err.contains("nobody"), wrong.err.constData());
@@ -195,10 +231,11 @@ void TestCli::settingsOverrideParameters()
 
 void TestCli::onlyWhatANodeNeedsRuns()
 {
-    const QString path = write(project(R"([{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS x"}}, )"
-                                       R"({"id": "b", "type": "FilterNode", "params": {"expression": "x = 1"}}, )"
-                                       R"({"id": "c", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}])",
-                                       R"([{"from": "a.rows", "to": "b.rows"}])"));
+    const QString path = write(project(
+        R"([{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS x"}}, )"
+        R"({"id": "b", "type": "FilterNode", "params": {"expression": "x = 1"}}, )"
+        R"({"id": "c", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}])",
+        R"([{"from": "a.rows", "to": "b.rows"}])"));
     QCOMPARE(runProgram({"run", path}).exitCode, 1);
     const Outcome outcome = runProgram({"run", path, "--to", "b", "--json"});
     QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
@@ -207,10 +244,11 @@ void TestCli::onlyWhatANodeNeedsRuns()
 
 void TestCli::keptResultsOfOtherBranches()
 {
-    const QString path = write(project(R"([{"id": "good", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS x"}}, )"
-                                       R"({"id": "bad", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}, )"
-                                       R"({"id": "after", "type": "FilterNode", "params": {"expression": "x = 1"}}])",
-                                       R"([{"from": "bad.rows", "to": "after.rows"}])"));
+    const QString path = write(project(
+        R"([{"id": "good", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS x"}}, )"
+        R"({"id": "bad", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}, )"
+        R"({"id": "after", "type": "FilterNode", "params": {"expression": "x = 1"}}])",
+        R"([{"from": "bad.rows", "to": "after.rows"}])"));
     const Outcome outcome = runProgram({"run", path, "--json"});
     QCOMPARE(outcome.exitCode, 1);
     const Json result = Json::parse(outcome.out.trimmed().split('\n').back().toStdString());
@@ -225,8 +263,9 @@ void TestCli::wrongPasswordIsUnavailable()
         QSKIP("no PostgreSQL server (packaging/test.sh starts one)");
     QByteArray text = project("[" + query("SELECT 1", "locked") + "]");
     text.replace(R"("port": 1, "database": "x", "user": "x", "password")",
-                 "\"port\": " + qgetenv("DATAFLOW_TEST_POSTGRES_PORT") + R"(, "database": ")" + qgetenv("DATAFLOW_TEST_POSTGRES_DATABASE") +
-                     R"(", "user": ")" + qgetenv("DATAFLOW_TEST_POSTGRES_USER") + R"(", "password")");
+                 "\"port\": " + qgetenv("DATAFLOW_TEST_POSTGRES_PORT") + R"(, "database": ")" +
+                     qgetenv("DATAFLOW_TEST_POSTGRES_DATABASE") + R"(", "user": ")" +
+                     qgetenv("DATAFLOW_TEST_POSTGRES_USER") + R"(", "password")");
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("DATAFLOW_TEST_NO_SUCH_SECRET", "certainly-wrong");
     const Outcome outcome = runProgram({"run", write(text)}, environment);
@@ -237,7 +276,10 @@ void TestCli::wrongPasswordIsUnavailable()
 
 void TestCli::signalsDrainThenEnd()
 {
-    const QString path = write(project("[" + query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n") + "]"));
+    const QString path = write(project(
+        "[" +
+        query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n") +
+        "]"));
     QProcess process;
     process.start(DATAFLOW_BINARY_DIR "/bin/dataflow", {"run", path, "--json"});
     QVERIFY(process.waitForStarted());
@@ -249,7 +291,8 @@ void TestCli::signalsDrainThenEnd()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 75);
     const QByteArrayList lines = process.readAllStandardOutput().trimmed().split('\n');
-    QCOMPARE(QString::fromStdString(Json::parse(lines.back().toStdString())["status"]), QStringLiteral("cancelled"));
+    QCOMPARE(QString::fromStdString(Json::parse(lines.back().toStdString())["status"]),
+             QStringLiteral("cancelled"));
 }
 
 void TestCli::dryRunRunsNothing()
@@ -263,7 +306,8 @@ void TestCli::dryRunRunsNothing()
 
 void TestCli::validateListsEveryProblem()
 {
-    const QString path = write(project(R"([{"id": "a", "type": "QeuryNode"}, {"id": "b", "type": "FilterNode"}])"));
+    const QString path =
+        write(project(R"([{"id": "a", "type": "QeuryNode"}, {"id": "b", "type": "FilterNode"}])"));
     const Outcome outcome = runProgram({"validate", path, "--json"});
     QCOMPARE(outcome.exitCode, 2);
     const Json result = Json::parse(outcome.out.toStdString());
@@ -283,7 +327,8 @@ void TestCli::nodesAndSchemaAreJson()
     QCOMPARE(schema.exitCode, 0);
     QFile checkedIn(DATAFLOW_SOURCE_DIR "/resources/schema/project.schema.json");
     QVERIFY(checkedIn.open(QIODevice::ReadOnly));
-    QVERIFY2(checkedIn.readAll() == schema.out, "run `dataflow schema > resources/schema/project.schema.json`");
+    QVERIFY2(checkedIn.readAll() == schema.out,
+             "run `dataflow schema > resources/schema/project.schema.json`");
     QCOMPARE(runProgram({"nodes", "QeuryNode"}).exitCode, 3);
 }
 

@@ -37,7 +37,8 @@ void TestSamples::shopRunsAndRunsAgain()
 {
     QTemporaryDir folder;
     for (const char* name : {"shop.dataflow.json", "shop_seed.sql"})
-        QVERIFY(QFile::copy(QStringLiteral(DATAFLOW_SOURCE_DIR "/resources/samples/") + QLatin1String(name), folder.filePath(name)));
+        QVERIFY(QFile::copy(QStringLiteral(DATAFLOW_SOURCE_DIR "/resources/samples/") + QLatin1String(name),
+                            folder.filePath(name)));
     for (int attempt = 0; attempt < 2; ++attempt) {
         QProcess process;
         process.start(DATAFLOW_BINARY_DIR "/bin/dataflow",
@@ -45,7 +46,8 @@ void TestSamples::shopRunsAndRunsAgain()
         QVERIFY(process.waitForFinished(60'000));
         const QByteArray errors = process.readAllStandardError();
         QVERIFY2(process.exitCode() == 0, errors.constData());
-        const Json result = Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
+        const Json result =
+            Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
         QCOMPARE(result["results"]["orders_of_day"]["rows"]["row_count"].get<int>(), 110);
         QCOMPARE(result["results"]["save_report"]["row_count"].get<int>(), 10);
         // The second run finds the big orders of the day stored already.

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/fake_clock.h"
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
-namespace
-{
+namespace {
 
 constexpr MonotonicTime kMonotonicStart{std::chrono::hours(1)};
 constexpr WallTime kWallStart{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};

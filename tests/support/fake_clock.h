@@ -8,12 +8,10 @@
 
 #include <atomic>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 /// Starts at one hour after the monotonic epoch and 2026-01-01 00:00 UTC. Thread-safe.
-class FakeClock final : public Clock
-{
+class FakeClock final : public Clock {
 public:
     MonotonicTime now() const noexcept override;
     WallTime wallNow() const noexcept override;

@@ -8,8 +8,7 @@
 
 #include <algorithm>
 
-namespace dataflow::testing
-{
+namespace dataflow::testing {
 
 /// One configured database with its idle sessions.
 struct FakeRunContext::Database {
@@ -19,8 +18,7 @@ struct FakeRunContext::Database {
     int statementCount = 0;
 };
 
-namespace
-{
+namespace {
 
 /// A session taken from a Database; goes back when the last holder lets go.
 struct LeasedSession {
@@ -56,15 +54,13 @@ Result<LeasePtr> lease(const std::shared_ptr<FakeRunContext::Database>& database
 }
 
 /// A query's rows; holds the lease until its end.
-class LeasedStream : public db::RowStream
-{
+class LeasedStream : public db::RowStream {
 public:
     LeasedStream(LeasePtr held, std::unique_ptr<db::QueryStream> stream)
         : m_schema(stream->schema())
         , m_lease(std::move(held))
         , m_stream(std::move(stream))
-    {
-    }
+    {}
     ~LeasedStream() override { m_stream.reset(); }
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override
@@ -85,8 +81,7 @@ private:
     std::unique_ptr<db::QueryStream> m_stream;
 };
 
-class FakeConnectionUse : public nodes::ConnectionUse
-{
+class FakeConnectionUse : public nodes::ConnectionUse {
 public:
     FakeConnectionUse(LeasePtr held, db::CallLimits limits, std::string node,
                       std::vector<std::string>& statements)
@@ -94,8 +89,7 @@ public:
         , m_limits(std::move(limits))
         , m_node(std::move(node))
         , m_statements(statements)
-    {
-    }
+    {}
     const db::Dialect& dialect() const noexcept override { return m_lease->session->dialect(); }
     Result<db::RowStreamPtr> query(const db::SqlText& sql) override
     {
@@ -261,14 +255,12 @@ List PortRows::records() const
     return records;
 }
 
-class FakeRunContext::Writer : public nodes::RowsWriter
-{
+class FakeRunContext::Writer : public nodes::RowsWriter {
 public:
     Writer(PortRows& rows, std::stop_token stop)
         : m_rows(rows)
         , m_stop(std::move(stop))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_rows.schema; }
     Result<void> write(db::BatchPtr batch) override
     {
@@ -287,8 +279,7 @@ private:
 
 FakeRunContext::FakeRunContext(const Clock& clock)
     : m_clock(clock)
-{
-}
+{}
 
 FakeRunContext::~FakeRunContext() = default;
 

@@ -12,12 +12,10 @@
 #include <map>
 #include <mutex>
 
-namespace dataflow::testing
-{
+namespace dataflow::testing {
 
 /// Inputs given by the test. A port holds a value or rows.
-class FakeInputs : public nodes::Inputs
-{
+class FakeInputs : public nodes::Inputs {
 public:
     FakeInputs& set(std::string name, Value value);
     /// Rows from records (maps); the schema is inferred unless given. A record that does not fit stops the
@@ -61,8 +59,7 @@ struct FakeLogLine {
 
 /// A RunContext in memory: collects rows, log lines and statements; databases are real sessions of the
 /// drivers. Use it from one thread, as the runner does.
-class FakeRunContext : public nodes::RunContext
-{
+class FakeRunContext : public nodes::RunContext {
 public:
     explicit FakeRunContext(const Clock& clock = systemClock());
     ~FakeRunContext() override;

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/fake_session.h"
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
-namespace
-{
+namespace {
 
 Error unsupported(std::string_view call)
 {

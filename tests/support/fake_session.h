@@ -14,15 +14,13 @@
 #include <set>
 #include <thread>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 class FakeSession;
 
 /// Opens FakeSessions and holds what they share. Thread-safe; outlives its sessions and the pools that use
 /// it.
-class FakeDatabase
-{
+class FakeDatabase {
 public:
     /// A function that opens a session here, as ConnectionPool::create() wants it.
     std::function<Result<std::unique_ptr<db::Session>>(const db::CallLimits&)> factory();
@@ -63,8 +61,7 @@ private:
 };
 
 /// A session of a FakeDatabase.
-class FakeSession final : public db::Session
-{
+class FakeSession final : public db::Session {
 public:
     FakeSession(FakeDatabase& database, int number);
     ~FakeSession() override;
@@ -74,8 +71,7 @@ public:
     void breakConnection() noexcept { m_usable = false; }
     void setInTransaction(bool open) noexcept { m_inTransaction = open; }
     /// Marks that the calling thread uses the session; counts a fault when another one does at the same time.
-    class Use
-    {
+    class Use {
     public:
         explicit Use(FakeSession& session) noexcept;
         ~Use();

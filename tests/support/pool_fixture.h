@@ -10,8 +10,7 @@
 
 #include <thread>
 
-namespace dataflow::test
-{
+namespace dataflow::test {
 
 struct PoolFixture {
     explicit PoolFixture(pool::PoolConfig config = {})

@@ -14,8 +14,8 @@
 
 namespace dataflow::ui {
 
-/// Owned by a QObject of the GUI thread. Work runs in order on one named thread; the destructor waits for the work under
-/// way and drops the rest.
+/// Owned by a QObject of the GUI thread. Work runs in order on one named thread; the destructor waits for the
+/// work under way and drops the rest.
 class Background {
 public:
     /// `name`: at most 15 characters, seen in debuggers.

@@ -26,7 +26,8 @@ public:
     explicit Diagnostics(QObject* parent = nullptr);
     ~Diagnostics() override;
     /// Validates soon (150 ms after the last call).
-    void request(graph::ProjectPtr project, std::shared_ptr<const JsonDocument> document, std::string projectDirectory);
+    void request(graph::ProjectPtr project, std::shared_ptr<const JsonDocument> document,
+                 std::string projectDirectory);
     const std::vector<graph::Problem>& problems() const noexcept { return m_problems; }
 
 signals:

@@ -16,8 +16,7 @@ struct FileStore::State {
 FileStore::FileStore(QObject* parent)
     : QObject(parent)
     , m_state(std::make_unique<State>())
-{
-}
+{}
 
 FileStore::~FileStore() = default;
 
@@ -49,13 +48,14 @@ void FileStore::save(const QString& path, graph::ProjectPtr project,
             error = text.error();
         else if (const auto done = graph::saveText(path.toStdString(), *text, {.expected = expected}); !done)
             error = done.error();
-        Background::reply(this, [this, path, project, error, text = error ? std::string() : std::move(*text)] {
-            --m_state->saving;
-            if (error)
-                emit saveFailed(path, *error);
-            else
-                emit saved(path, text, project);
-        });
+        Background::reply(this,
+                          [this, path, project, error, text = error ? std::string() : std::move(*text)] {
+                              --m_state->saving;
+                              if (error)
+                                  emit saveFailed(path, *error);
+                              else
+                                  emit saved(path, text, project);
+                          });
     });
 }
 

@@ -20,8 +20,8 @@ public:
     ~FileStore() override;
     void load(const QString& path);
     /// Saves; `expected` as in graph::SaveOptions.
-    void save(const QString& path, graph::ProjectPtr project, std::shared_ptr<const graph::LoadedProject> loaded,
-              std::optional<std::string> expected);
+    void save(const QString& path, graph::ProjectPtr project,
+              std::shared_ptr<const graph::LoadedProject> loaded, std::optional<std::string> expected);
     /// True while a save is under way (closing waits for it).
     bool isSaving() const noexcept;
 

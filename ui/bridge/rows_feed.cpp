@@ -32,8 +32,7 @@ struct RowsFeed::State {
 RowsFeed::RowsFeed(QObject* parent)
     : QObject(parent)
     , m_state(std::make_unique<State>())
-{
-}
+{}
 
 RowsFeed::~RowsFeed() = default;
 
@@ -66,7 +65,8 @@ std::pair<db::BatchPtr, std::uint64_t> RowsFeed::batchWithRow(std::uint64_t row)
     }
     state.fetching = row;
     state.worker.post([this, row, store = state.store, generation = state.generation] {
-        auto result = std::make_shared<Result<std::pair<db::BatchPtr, std::uint64_t>>>(store->batchWithRow(row));
+        auto result =
+            std::make_shared<Result<std::pair<db::BatchPtr, std::uint64_t>>>(store->batchWithRow(row));
         Background::reply(this, [this, generation, result] {
             if (generation != m_state->generation)
                 return;

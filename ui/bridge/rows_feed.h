@@ -22,7 +22,8 @@ public:
     ~RowsFeed() override;
     void setStore(run::RowsStorePtr store);
     const run::RowsStorePtr& store() const noexcept;
-    /// The batch holding `row` and its first row number when it is at hand; otherwise nullptr, and it is being fetched.
+    /// The batch holding `row` and its first row number when it is at hand; otherwise nullptr, and it is
+    /// being fetched.
     std::pair<db::BatchPtr, std::uint64_t> batchWithRow(std::uint64_t row);
 
 signals:

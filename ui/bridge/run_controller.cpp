@@ -22,8 +22,9 @@ Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectR
     if (fits) {
         DF_TRY(runtime->update(start.project));
     } else {
-        DF_TRY_ASSIGN(runtime, run::ProjectRuntime::create(start.project, {.projectDirectory = start.projectDirectory,
-                                                                           .environment = start.environment}));
+        DF_TRY_ASSIGN(runtime,
+                      run::ProjectRuntime::create(start.project, {.projectDirectory = start.projectDirectory,
+                                                                  .environment = start.environment}));
     }
     run::RunRequest request;
     request.plan = std::move(plan);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// RunController: starts and stops runs for the window and tells what happened; one of the few files that know engine threads.
+/// RunController: starts and stops runs for the window and tells what happened; one of the few files that
+/// know engine threads.
 
 #include "engine/run/run.h"
 
@@ -24,7 +25,8 @@ struct RunStart {
     graph::PlanOptions plan;
 };
 
-/// GUI thread. Planning and starting happen off the GUI thread; pools and caches stay alive between runs of a project.
+/// GUI thread. Planning and starting happen off the GUI thread; pools and caches stay alive between runs of a
+/// project.
 class RunController : public QObject {
     Q_OBJECT
 
@@ -36,7 +38,8 @@ public:
     /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
     bool start(const RunStart& start);
     void stop();
-    /// Drops the run and its runtime (another project was opened); a run under way is stopped and never reports.
+    /// Drops the run and its runtime (another project was opened); a run under way is stopped and never
+    /// reports.
     void forget();
     /// The current or last run, or nullptr.
     std::shared_ptr<run::Run> run() const noexcept;

@@ -69,7 +69,8 @@ MetricsSample sampleBetween(const metrics::MetricsSnapshot* before, const metric
             evictions -= cache.evictions;
         }
     }
-    sample.cache.hitRatio = hits + misses ? static_cast<double>(hits) / static_cast<double>(hits + misses) : kNothing;
+    sample.cache.hitRatio =
+        hits + misses ? static_cast<double>(hits) / static_cast<double>(hits + misses) : kNothing;
     sample.cache.evictionsPerSecond = static_cast<double>(evictions) / seconds;
     const std::uint64_t queries = now.queries.count - (before ? before->queries.count : 0);
     sample.queries.perSecond = static_cast<double>(queries) / seconds;

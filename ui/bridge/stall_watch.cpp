@@ -12,8 +12,7 @@ using namespace std::chrono_literals;
 StallWatch::StallWatch(QObject* parent)
     : QObject(parent)
     , m_thread([this] { watch(); })
-{
-}
+{}
 
 StallWatch::~StallWatch()
 {
@@ -43,7 +42,8 @@ void StallWatch::watch()
         const auto asked = std::chrono::steady_clock::now();
         QMetaObject::invokeMethod(this, &StallWatch::answer, Qt::QueuedConnection);
         m_wake.wait(lock, [this] { return m_quit || m_answered; });
-        const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked);
+        const auto waited =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked);
         m_longest = std::max<std::int64_t>(m_longest, waited.count());
         m_wake.wait_for(lock, 10ms, [this] { return m_quit; });
     }

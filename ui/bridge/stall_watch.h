@@ -14,8 +14,8 @@
 
 namespace dataflow::ui {
 
-/// A thread that asks the GUI thread for a sign of life every 10 ms and remembers the longest it had to wait. Construct on
-/// the GUI thread, with the event loop about to run.
+/// A thread that asks the GUI thread for a sign of life every 10 ms and remembers the longest it had to wait.
+/// Construct on the GUI thread, with the event loop about to run.
 class StallWatch : public QObject {
     Q_OBJECT
 

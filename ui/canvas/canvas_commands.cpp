@@ -17,7 +17,6 @@ namespace dataflow::ui {
 
 namespace {
 
-
 constexpr graph::CanvasPoint kPasteOffset{32, 32};
 
 graph::CanvasPoint pointAt(QPointF place)
@@ -32,7 +31,8 @@ std::vector<NodeId> listOf(const std::set<NodeId>& ids)
 
 } // namespace
 
-/// The first placement in an automatically laid out workflow fixes everybody's place, or the others would jump.
+/// The first placement in an automatically laid out workflow fixes everybody's place, or the others would
+/// jump.
 void fixPlaces(const CanvasScene& scene, graph::Workflow& workflow)
 {
     for (const NodeBox& box : scene.boxes())
@@ -53,7 +53,8 @@ NodeId CanvasView::addNode(const QString& type, QPointF canvasPos)
     const QString title = QString::fromStdString(resolved->type->description().title);
     document.edit(tr("Add %1").arg(title), [&](graph::Workflow& workflow) {
         fixPlaces(state.scene, workflow);
-        const auto added = graph::addNode(workflow, name, pointAt(canvasPos), {*document.project(), nodes::nodeCatalog()});
+        const auto added =
+            graph::addNode(workflow, name, pointAt(canvasPos), {*document.project(), nodes::nodeCatalog()});
         if (added)
             id = *added;
     });
@@ -68,7 +69,7 @@ void CanvasView::deleteSelection()
     const auto link = selection.link();
     if (ids.empty() && !link)
         return;
-    const QString label = link           ? tr("Delete link")
+    const QString label = link              ? tr("Delete link")
                           : ids.size() == 1 ? tr("Delete %1").arg(QString::fromStdString(ids.begin()->text()))
                                             : tr("Delete %n node(s)", nullptr, static_cast<int>(ids.size()));
     m_state->sources.document.edit(label, [&](graph::Workflow& workflow) {
@@ -99,15 +100,18 @@ void CanvasView::paste()
         return;
     const auto part = graph::parseFragment(text);
     if (!part) {
-        emit hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(part.error().sentence())));
+        emit hint(
+            tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(part.error().sentence())));
         return;
     }
     Document& document = m_state->sources.document;
     std::vector<NodeId> added;
-    document.edit(tr("Paste %n node(s)", nullptr, static_cast<int>(part->nodes().size())), [&](graph::Workflow& workflow) {
-        fixPlaces(m_state->scene, workflow);
-        added = graph::pasteFragment(workflow, *part, kPasteOffset, {*document.project(), nodes::nodeCatalog()});
-    });
+    document.edit(tr("Paste %n node(s)", nullptr, static_cast<int>(part->nodes().size())),
+                  [&](graph::Workflow& workflow) {
+                      fixPlaces(m_state->scene, workflow);
+                      added = graph::pasteFragment(workflow, *part, kPasteOffset,
+                                                   {*document.project(), nodes::nodeCatalog()});
+                  });
     m_state->sources.selection.setNodes({added.begin(), added.end()});
 }
 
@@ -118,10 +122,12 @@ void CanvasView::duplicateSelection()
     if (ids.empty())
         return;
     std::vector<NodeId> added;
-    document.edit(tr("Duplicate %n node(s)", nullptr, static_cast<int>(ids.size())), [&](graph::Workflow& workflow) {
-        fixPlaces(m_state->scene, workflow);
-        added = graph::duplicateNodes(workflow, listOf(ids), kPasteOffset, {*document.project(), nodes::nodeCatalog()});
-    });
+    document.edit(tr("Duplicate %n node(s)", nullptr, static_cast<int>(ids.size())),
+                  [&](graph::Workflow& workflow) {
+                      fixPlaces(m_state->scene, workflow);
+                      added = graph::duplicateNodes(workflow, listOf(ids), kPasteOffset,
+                                                    {*document.project(), nodes::nodeCatalog()});
+                  });
     m_state->sources.selection.setNodes({added.begin(), added.end()});
 }
 

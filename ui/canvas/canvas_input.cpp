@@ -38,7 +38,9 @@ const PortSpot& spotOf(CanvasScene& scene, const PortHit& hit)
 
 graph::Link linkBetween(CanvasScene& scene, const PortHit& output, const NodeId& node, const QString& input)
 {
-    return {.from = {.node = boxOf(scene, output.box).id, .port = spotOf(scene, output).name.toStdString(), .path = {}},
+    return {.from = {.node = boxOf(scene, output.box).id,
+                     .port = spotOf(scene, output).name.toStdString(),
+                     .path = {}},
             .to = {.node = node, .port = input.toStdString(), .path = {}}};
 }
 
@@ -163,7 +165,8 @@ void CanvasView::hover(QPoint at)
         return a.has_value() == b.has_value() &&
                (!a || (a->box == b->box && a->port == b->port && a->output == b->output));
     };
-    if (box == state.marks.hoveredBox && link == state.marks.hoveredLink && samePort(port, state.marks.hoveredPort))
+    if (box == state.marks.hoveredBox && link == state.marks.hoveredLink &&
+        samePort(port, state.marks.hoveredPort))
         return;
     for (const int changed : {state.marks.hoveredBox, box})
         if (changed >= 0 && static_cast<std::size_t>(changed) < state.scene.boxes().size())
@@ -216,7 +219,8 @@ void CanvasView::startLink(const PortHit& port)
     for (int box = 0; box < static_cast<int>(state.scene.boxes().size()); ++box) {
         if (box == state.linkStart.box)
             continue;
-        const auto& spots = state.linkStart.output ? boxOf(state.scene, box).inputs : boxOf(state.scene, box).outputs;
+        const auto& spots =
+            state.linkStart.output ? boxOf(state.scene, box).inputs : boxOf(state.scene, box).outputs;
         for (int i = 0; i < static_cast<int>(spots.size()); ++i) {
             const auto other = spots[static_cast<std::size_t>(i)].kind;
             const bool fits = state.linkStart.output ? nodes::portsFit(kind, false, other)
@@ -235,17 +239,19 @@ void CanvasView::dragLink(QPoint at)
     const auto target = state.scene.portAt(free, kPortReach * 1.6 / state.zoom);
     state.marks.hoveredPort = target;
     const QPointF start = state.scene.portPos(state.linkStart);
-    const QPointF end = target && target->output != state.linkStart.output ? state.scene.portPos(*target) : free;
+    const QPointF end =
+        target && target->output != state.linkStart.output ? state.scene.portPos(*target) : free;
     state.marks.linkDraft = state.linkStart.output ? linkPolyline(start, end) : linkPolyline(end, start);
     state.marks.draftRefused = false;
     QString why;
     if (target && target->output != state.linkStart.output) {
         const PortHit output = state.linkStart.output ? state.linkStart : *target;
         const PortHit input = state.linkStart.output ? *target : state.linkStart;
-        const auto refused = graph::checkLink(
-            *state.sources.document.project(), state.sources.document.workflow(),
-            linkBetween(state.scene, output, boxOf(state.scene, input.box).id, spotOf(state.scene, input).name),
-            nodes::nodeCatalog());
+        const auto refused =
+            graph::checkLink(*state.sources.document.project(), state.sources.document.workflow(),
+                             linkBetween(state.scene, output, boxOf(state.scene, input.box).id,
+                                         spotOf(state.scene, input).name),
+                             nodes::nodeCatalog());
         state.marks.draftRefused = refused.has_value();
         if (refused)
             why = QString::fromStdString(refused->sentence());
@@ -295,7 +301,8 @@ void CanvasView::connectPorts(const PortHit& output, const QString& inputName, i
         emit hint(QString::fromStdString(done.error().sentence()));
         return;
     }
-    document.edit(tr("Link %1 to %2").arg(QString::fromStdString(link.from.text()), QString::fromStdString(link.to.text())),
+    document.edit(tr("Link %1 to %2")
+                      .arg(QString::fromStdString(link.from.text()), QString::fromStdString(link.to.text())),
                   [&](graph::Workflow& workflow) { workflow = std::move(linked); });
     emit hint({});
 }
@@ -356,8 +363,9 @@ void CanvasView::finishMove()
         places[moved.id] = {.x = static_cast<int>(std::lround(moved.rect.x())),
                             .y = static_cast<int>(std::lround(moved.rect.y()))};
     }
-    const QString label = places.size() == 1 ? tr("Move %1").arg(boxOf(state.scene, state.movingBoxes.front()).title)
-                                             : tr("Move %n node(s)", nullptr, static_cast<int>(places.size()));
+    const QString label = places.size() == 1
+                              ? tr("Move %1").arg(boxOf(state.scene, state.movingBoxes.front()).title)
+                              : tr("Move %n node(s)", nullptr, static_cast<int>(places.size()));
     state.movingBoxes.clear();
     state.sources.document.edit(label, [&](graph::Workflow& workflow) {
         fixPlaces(m_state->scene, workflow);
@@ -388,7 +396,8 @@ void CanvasView::wheelEvent(QWheelEvent* event)
     if (event->modifiers() & Qt::ControlModifier) {
         setZoom(state.zoom * std::pow(1.0015, event->angleDelta().y()), event->position());
     } else {
-        QPointF delta = event->pixelDelta().isNull() ? QPointF(event->angleDelta()) * 0.6 : QPointF(event->pixelDelta());
+        QPointF delta =
+            event->pixelDelta().isNull() ? QPointF(event->angleDelta()) * 0.6 : QPointF(event->pixelDelta());
         if (event->modifiers() & Qt::ShiftModifier && delta.x() == 0)
             delta = QPointF(delta.y(), 0);
         state.origin -= delta / state.zoom;

@@ -45,7 +45,8 @@ QFont sized(double points, bool bold = false)
     return font;
 }
 
-/// Rows ports are squares with round corners, value ports circles, others diamonds: the kind is never colour alone.
+/// Rows ports are squares with round corners, value ports circles, others diamonds: the kind is never colour
+/// alone.
 QPainterPath portShape(nodes::PortKind kind, QPointF centre, double radius)
 {
     QPainterPath path;
@@ -74,7 +75,8 @@ void drawStateSign(QPainter& painter, run::NodeState state, QRectF place)
     painter.setBrush(Qt::NoBrush);
     switch (state) {
     case run::NodeState::Done:
-        painter.drawPolyline(QPolygonF({c + QPointF(-r, 0), c + QPointF(-r / 3, r * 0.7), c + QPointF(r, -r * 0.7)}));
+        painter.drawPolyline(
+            QPolygonF({c + QPointF(-r, 0), c + QPointF(-r / 3, r * 0.7), c + QPointF(r, -r * 0.7)}));
         break;
     case run::NodeState::Cached:
         painter.drawPolyline(QPolygonF({c + QPointF(r * 0.2, -r), c + QPointF(-r * 0.6, r * 0.15),
@@ -85,7 +87,8 @@ void drawStateSign(QPainter& painter, run::NodeState state, QRectF place)
         painter.drawLine(c + QPointF(-r * 0.7, r * 0.7), c + QPointF(r * 0.7, -r * 0.7));
         break;
     case run::NodeState::Running:
-        painter.drawPolygon(QPolygonF({c + QPointF(-r * 0.6, -r * 0.8), c + QPointF(r * 0.8, 0), c + QPointF(-r * 0.6, r * 0.8)}));
+        painter.drawPolygon(QPolygonF(
+            {c + QPointF(-r * 0.6, -r * 0.8), c + QPointF(r * 0.8, 0), c + QPointF(-r * 0.6, r * 0.8)}));
         break;
     case run::NodeState::Queued:
         for (const double x : {-0.8, 0.0, 0.8})
@@ -139,7 +142,9 @@ void CanvasPainter::paint(QPainter& painter, const CanvasScene& scene, const Sel
         const bool selected = selection.contains(box.id);
         if (detail == Detail::Boxes) {
             const bool ran = box.progress.state != run::NodeState::Idle;
-            painter.fillRect(box.rect, themed(selected ? "selection" : ran ? stateRole(box.progress.state) : box.categoryRole));
+            painter.fillRect(box.rect, themed(selected ? "selection"
+                                              : ran    ? stateRole(box.progress.state)
+                                                       : box.categoryRole));
             continue;
         }
         paintBox(painter, box, selected || index == marks.revealed, index == marks.hoveredBox);
@@ -184,7 +189,9 @@ void CanvasPainter::paintLink(QPainter& painter, const LinkShape& link, bool sel
 {
     if (link.line.isEmpty())
         return;
-    QColor colour = themed(selected ? "linkSelected" : link.kind == nodes::PortKind::Rows ? "portRows" : "link");
+    QColor colour = themed(selected                             ? "linkSelected"
+                           : link.kind == nodes::PortKind::Rows ? "portRows"
+                                                                : "link");
     if (!selected && !hovered)
         colour.setAlpha(200);
     const double width = selected || hovered ? 2.8 : link.kind == nodes::PortKind::Rows ? 2.2 : 1.5;
@@ -242,12 +249,14 @@ void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, const QRe
     if (box.drawnTitle.isNull())
         box.drawnTitle = QFontMetricsF(painter.font()).elidedText(box.title, Qt::ElideRight, width);
     painter.setPen(themed(box.disabled ? "nodeTextDim" : "nodeText"));
-    painter.drawText(QRectF(left, header.top() + 6, width, 18), Qt::AlignVCenter | Qt::AlignLeft, box.drawnTitle);
+    painter.drawText(QRectF(left, header.top() + 6, width, 18), Qt::AlignVCenter | Qt::AlignLeft,
+                     box.drawnTitle);
     painter.setFont(sized(10.5));
     if (box.drawnSubtitle.isNull())
         box.drawnSubtitle = QFontMetricsF(painter.font()).elidedText(box.subtitle, Qt::ElideRight, width);
     painter.setPen(themed("nodeTextDim"));
-    painter.drawText(QRectF(left, header.top() + 23, width, 15), Qt::AlignVCenter | Qt::AlignLeft, box.drawnSubtitle);
+    painter.drawText(QRectF(left, header.top() + 23, width, 15), Qt::AlignVCenter | Qt::AlignLeft,
+                     box.drawnSubtitle);
     if (box.problems > 0) {
         const bool error = box.worst == graph::Severity::Error;
         const QRectF badge(header.right() - 9, header.top() - 9, 18, 18);
@@ -260,7 +269,8 @@ void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, const QRe
     }
 }
 
-void CanvasPainter::paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks) const
+void CanvasPainter::paintPorts(QPainter& painter, const NodeBox& box, int index,
+                               const CanvasMarks& marks) const
 {
     painter.setFont(sized(10.5));
     const auto draw = [&](const std::vector<PortSpot>& spots, bool output) {
@@ -280,8 +290,8 @@ void CanvasPainter::paintPorts(QPainter& painter, const NodeBox& box, int index,
             painter.setBrush(colour);
             painter.drawPath(portShape(spot.kind, centre, hovered || fits ? 6.5 : 5));
             painter.setPen(themed(faded ? "border" : "nodeTextDim"));
-            const QRectF label(output ? centre.x() - kBoxWidth / 2 : centre.x() + 10, centre.y() - kPortHeight / 2,
-                               kBoxWidth / 2 - 10, kPortHeight);
+            const QRectF label(output ? centre.x() - kBoxWidth / 2 : centre.x() + 10,
+                               centre.y() - kPortHeight / 2, kBoxWidth / 2 - 10, kPortHeight);
             painter.drawText(label, Qt::AlignVCenter | (output ? Qt::AlignRight : Qt::AlignLeft), spot.name);
         }
     };
@@ -291,12 +301,14 @@ void CanvasPainter::paintPorts(QPainter& painter, const NodeBox& box, int index,
 
 void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box) const
 {
-    const QRectF footer(box.rect.left() + 10, box.rect.bottom() - kFooterHeight, kBoxWidth - 20, kFooterHeight - 3);
+    const QRectF footer(box.rect.left() + 10, box.rect.bottom() - kFooterHeight, kBoxWidth - 20,
+                        kFooterHeight - 3);
     painter.setFont(sized(10.5));
     if (box.disabled || box.progress.state == run::NodeState::Idle) {
         if (box.disabled) {
             painter.setPen(themed("nodeTextDim"));
-            painter.drawText(footer, Qt::AlignVCenter | Qt::AlignLeft, QCoreApplication::translate("Canvas", "disabled"));
+            painter.drawText(footer, Qt::AlignVCenter | Qt::AlignLeft,
+                             QCoreApplication::translate("Canvas", "disabled"));
         }
         return;
     }
@@ -318,8 +330,11 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box) const
     painter.setPen(Qt::NoPen);
     if (progress.state == run::NodeState::Running && progress.total > 0) {
         painter.setBrush(themed("stateRunning"));
-        painter.drawRect(QRectF(bar.topLeft(), QSizeF(width * std::clamp(static_cast<double>(progress.done) /
-                                                                               static_cast<double>(progress.total), 0.0, 1.0), bar.height())));
+        painter.drawRect(
+            QRectF(bar.topLeft(), QSizeF(width * std::clamp(static_cast<double>(progress.done) /
+                                                                static_cast<double>(progress.total),
+                                                            0.0, 1.0),
+                                         bar.height())));
         return;
     }
     // Where a database node's time went: waiting for a connection, executing, transferring.
@@ -330,7 +345,8 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box) const
     if (sum <= 0)
         return;
     double x = bar.left();
-    for (const auto& [part, role] : {std::pair{wait, "series3"}, std::pair{server, "series1"}, std::pair{transfer, "series2"}}) {
+    for (const auto& [part, role] :
+         {std::pair{wait, "series3"}, std::pair{server, "series1"}, std::pair{transfer, "series2"}}) {
         const double length = width * part / sum;
         painter.setBrush(themed(role));
         painter.drawRect(QRectF(x, bar.top(), length, bar.height()));

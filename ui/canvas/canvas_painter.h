@@ -35,14 +35,15 @@ struct CanvasMarks {
 class CanvasPainter {
 public:
     /// Paints what lies in `area` (canvas units); the painter is already scaled and translated.
-    void paint(QPainter& painter, const CanvasScene& scene, const Selection& selection, const CanvasMarks& marks,
-               const QRectF& area, double zoom);
+    void paint(QPainter& painter, const CanvasScene& scene, const Selection& selection,
+               const CanvasMarks& marks, const QRectF& area, double zoom);
     /// Forgets icons and texts after a change of theme or font.
     void forget();
 
 private:
     void paintGrid(QPainter& painter, const QRectF& area, double zoom);
-    void paintLink(QPainter& painter, const LinkShape& link, bool selected, bool hovered, Detail detail) const;
+    void paintLink(QPainter& painter, const LinkShape& link, bool selected, bool hovered,
+                   Detail detail) const;
     void paintBox(QPainter& painter, const NodeBox& box, bool selected, bool hovered);
     void paintHeader(QPainter& painter, const NodeBox& box, const QRectF& header, Detail detail);
     void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks) const;

@@ -70,7 +70,8 @@ const char* roleOf(nodes::Category category)
 /// The parameter people look for first when they read a workflow.
 QString keyParameter(const graph::Node& node)
 {
-    static constexpr std::array kNames{"connection", "model", "path", "expression", "merge_type", "merge_strategy",
+    static constexpr std::array kNames{"connection",      "model",      "path",
+                                       "expression",      "merge_type", "merge_strategy",
                                        "condition_field", "schedule"};
     for (const char* name : kNames) {
         const auto value = node.params.find(name);
@@ -106,7 +107,8 @@ void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
 {
     const QString text = QString::fromStdString(name);
     if (spotIndex(spots, text) < 0)
-        spots.push_back({.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
+        spots.push_back(
+            {.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
 }
 
 } // namespace
@@ -156,9 +158,9 @@ void CanvasScene::placePorts(NodeBox& box) const
 
 void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& workflow)
 {
-    const bool complete = std::all_of(workflow.nodes().begin(), workflow.nodes().end(), [&](const graph::NodePtr& node) {
-        return workflow.view.contains(node->id);
-    });
+    const bool complete =
+        std::all_of(workflow.nodes().begin(), workflow.nodes().end(),
+                    [&](const graph::NodePtr& node) { return workflow.view.contains(node->id); });
     graph::Workflow placed;
     const graph::Workflow* shown = &workflow;
     if (!complete) {
@@ -197,7 +199,8 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     index();
 }
 
-void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow, const DocumentChange& change)
+void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,
+                         const DocumentChange& change)
 {
     const bool sameNodes = !change.everything && workflow.nodes().size() == m_boxes.size() &&
                            std::all_of(change.nodes.begin(), change.nodes.end(), [&](const NodeId& id) {
@@ -343,7 +346,8 @@ std::vector<int> CanvasScene::linksIn(const QRectF& area) const
         for (std::size_t i = 0; i < found.size(); ++i)
             found[i] = static_cast<int>(i);
     }
-    std::erase_if(found, [&](int link) { return !m_links[static_cast<std::size_t>(link)].bounds.intersects(area); });
+    std::erase_if(found,
+                  [&](int link) { return !m_links[static_cast<std::size_t>(link)].bounds.intersects(area); });
     return found;
 }
 

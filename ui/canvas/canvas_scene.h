@@ -96,7 +96,8 @@ public:
     int linkAt(QPointF point, double reach) const;
 
 private:
-    NodeBox makeBox(const graph::Project& project, const graph::Workflow& workflow, const graph::Node& node) const;
+    NodeBox makeBox(const graph::Project& project, const graph::Workflow& workflow,
+                    const graph::Node& node) const;
     void placePorts(NodeBox& box) const;
     void makeLinks(const graph::Workflow& workflow);
     void shapeLink(LinkShape& shape) const;

@@ -17,8 +17,7 @@ enum class Gesture { None, Pan, Band, MoveNodes, DrawLink };
 struct CanvasView::State {
     explicit State(const Sources& given)
         : sources(given)
-    {
-    }
+    {}
     Sources sources;
     CanvasScene scene;
     CanvasPainter painter;
@@ -31,8 +30,8 @@ struct CanvasView::State {
     graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for
 
     Gesture gesture = Gesture::None;
-    QPoint pressedAt;  ///< viewport
-    QPoint lastAt;     ///< viewport
+    QPoint pressedAt; ///< viewport
+    QPoint lastAt;    ///< viewport
     bool moved = false;
     bool spaceHeld = false;
     std::set<NodeId> bandBase;

@@ -42,7 +42,8 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     connect(&sources.document, &Document::changed, this, &CanvasView::documentChanged);
     connect(&sources.selection, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&sources.diagnostics, &Diagnostics::problemsChanged, this, [this] {
-        m_state->scene.setProblems(m_state->sources.diagnostics.problems(), m_state->sources.document.workflowId());
+        m_state->scene.setProblems(m_state->sources.diagnostics.problems(),
+                                   m_state->sources.document.workflowId());
         viewport()->update();
     });
     connect(&sources.runs, &RunController::started, this, [this] {
@@ -159,8 +160,9 @@ void CanvasView::fit(const QRectF& area)
         return;
     State& state = *m_state;
     const QRectF padded = area.adjusted(-40, -40, 40, 40);
-    state.zoom = std::clamp(std::min(viewport()->width() / padded.width(), viewport()->height() / padded.height()),
-                            kMinimumZoom, 1.0);
+    state.zoom =
+        std::clamp(std::min(viewport()->width() / padded.width(), viewport()->height() / padded.height()),
+                   kMinimumZoom, 1.0);
     state.origin = padded.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom);
     updateBars();
     viewport()->update();
@@ -252,7 +254,8 @@ QRect CanvasView::toViewport(const QRectF& canvasRect) const
 
 void CanvasView::updateBox(int box)
 {
-    viewport()->update(toViewport(m_state->scene.boxes()[static_cast<std::size_t>(box)].rect.adjusted(-10, -12, 10, 10)));
+    viewport()->update(
+        toViewport(m_state->scene.boxes()[static_cast<std::size_t>(box)].rect.adjusted(-10, -12, 10, 10)));
 }
 
 QImage CanvasView::renderAll(double scale) const
@@ -331,8 +334,10 @@ bool CanvasView::viewportEvent(QEvent* event)
     QString tip;
     if (const auto port = m_state->scene.portAt(at, 10 / m_state->zoom)) {
         const NodeBox& box = m_state->scene.boxes()[static_cast<std::size_t>(port->box)];
-        const PortSpot& spot = (port->output ? box.outputs : box.inputs)[static_cast<std::size_t>(port->port)];
-        tip = QStringLiteral("%1 (%2)\n%3").arg(spot.name, QString::fromUtf8(portKindName(spot.kind).data()), spot.doc);
+        const PortSpot& spot =
+            (port->output ? box.outputs : box.inputs)[static_cast<std::size_t>(port->port)];
+        tip = QStringLiteral("%1 (%2)\n%3")
+                  .arg(spot.name, QString::fromUtf8(portKindName(spot.kind).data()), spot.doc);
     } else if (const int box = m_state->scene.boxAt(at); box >= 0) {
         const NodeBox& shown = m_state->scene.boxes()[static_cast<std::size_t>(box)];
         tip = shown.title + QLatin1Char('\n') + shown.subtitle;

@@ -45,7 +45,8 @@ public:
     QPointF inputPos(const NodeId& id, const QString& port) const;
     QPointF outputPos(const NodeId& id, const QString& port) const;
     QPointF toCanvas(QPointF viewportPos) const;
-    /// Adds a node of a type (also made ones like OrderListNode) at a canvas position, selects it, one undo step.
+    /// Adds a node of a type (also made ones like OrderListNode) at a canvas position, selects it, one undo
+    /// step.
     NodeId addNode(const QString& type, QPointF canvasPos);
     /// Paints the whole workflow into an image (export, screenshots).
     QImage renderAll(double scale) const;

@@ -36,7 +36,8 @@ double distanceTo(const QPolygonF& line, QPointF point)
         const QPointF a = line[i - 1];
         const QPointF d = line[i] - a;
         const double squared = QPointF::dotProduct(d, d);
-        const double t = squared > 0 ? std::clamp(QPointF::dotProduct(point - a, d) / squared, 0.0, 1.0) : 0.0;
+        const double t =
+            squared > 0 ? std::clamp(QPointF::dotProduct(point - a, d) / squared, 0.0, 1.0) : 0.0;
         best = std::min(best, QLineF(point, a + d * t).length());
     }
     return best;

@@ -14,17 +14,22 @@ namespace {
 QRegularExpression words(const QString& list, bool ignoreCase)
 {
     return QRegularExpression(QStringLiteral("\\b(?:%1)\\b").arg(list),
-                              ignoreCase ? QRegularExpression::CaseInsensitiveOption : QRegularExpression::NoPatternOption);
+                              ignoreCase ? QRegularExpression::CaseInsensitiveOption
+                                         : QRegularExpression::NoPatternOption);
 }
 
 const auto kSqlWords = QStringLiteral(
-    "select|from|where|and|or|not|in|is|null|as|on|join|left|right|full|inner|outer|cross|lateral|group|by|having|order|"
-    "asc|desc|nulls|first|last|limit|offset|union|all|intersect|except|distinct|case|when|then|else|end|with|recursive|"
-    "insert|into|values|update|set|delete|returning|conflict|do|nothing|create|table|index|view|drop|alter|exists|between|"
+    "select|from|where|and|or|not|in|is|null|as|on|join|left|right|full|inner|outer|cross|lateral|group|by|"
+    "having|order|"
+    "asc|desc|nulls|first|last|limit|offset|union|all|intersect|except|distinct|case|when|then|else|end|with|"
+    "recursive|"
+    "insert|into|values|update|set|delete|returning|conflict|do|nothing|create|table|index|view|drop|alter|"
+    "exists|between|"
     "like|ilike|cast|over|partition|filter|true|false|using|begin|commit|rollback|explain|analyze");
-const auto kPythonWords = QStringLiteral(
-    "False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|"
-    "import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|result");
+const auto kPythonWords =
+    QStringLiteral("False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|"
+                   "finally|for|from|global|if|"
+                   "import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|result");
 
 } // namespace
 
@@ -40,7 +45,8 @@ CodeHighlighter::CodeHighlighter(CodeLanguage language, QTextDocument* document)
     case CodeLanguage::Sql:
         m_rules = {{words(kSqlWords, true), "categoryQuery", true},
                    {number, "series3"},
-                   {QRegularExpression(QStringLiteral("(?<![:\\w]):[A-Za-z_]\\w*|\\$\\d+|\\?\\d*")), "categoryModel"},
+                   {QRegularExpression(QStringLiteral("(?<![:\\w]):[A-Za-z_]\\w*|\\$\\d+|\\?\\d*")),
+                    "categoryModel"},
                    {single, "series2"},
                    {QRegularExpression(QStringLiteral("--[^\\n]*")), "textDim"}};
         break;
@@ -52,10 +58,11 @@ CodeHighlighter::CodeHighlighter(CodeLanguage language, QTextDocument* document)
                    {QRegularExpression(QStringLiteral("#[^\\n]*")), "textDim"}};
         break;
     case CodeLanguage::Json:
-        m_rules = {{number, "series3"},
-                   {words(QStringLiteral("true|false|null"), false), "categoryQuery", true},
-                   {twice, "series2"},
-                   {QRegularExpression(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:)")), "categoryModel"}};
+        m_rules = {
+            {number, "series3"},
+            {words(QStringLiteral("true|false|null"), false), "categoryQuery", true},
+            {twice, "series2"},
+            {QRegularExpression(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:)")), "categoryModel"}};
         break;
     }
     m_rules.push_back({hole, "categoryFlow", true});
@@ -72,7 +79,8 @@ void CodeHighlighter::highlightBlock(const QString& text)
         auto matches = rule.pattern.globalMatch(text);
         while (matches.hasNext()) {
             const QRegularExpressionMatch match = matches.next();
-            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()),
+                      format);
         }
     }
 }

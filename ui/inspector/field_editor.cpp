@@ -94,7 +94,8 @@ public:
         }
         case EditorKind::Number: {
             const double number = text.toDouble(&good);
-            return good ? Result<std::optional<Json>>(Json(number)) : fail(notA(m_spec, "This is not a number", text));
+            return good ? Result<std::optional<Json>>(Json(number))
+                        : fail(notA(m_spec, "This is not a number", text));
         }
         case EditorKind::TextList: {
             Json list = Json::array();
@@ -143,14 +144,16 @@ private:
         if (chosen.isEmpty())
             return;
         const QString relative = QDir(m_directory).relativeFilePath(chosen);
-        m_line->setText(m_directory.isEmpty() || relative.startsWith(QStringLiteral("..")) ? chosen : relative);
+        m_line->setText(m_directory.isEmpty() || relative.startsWith(QStringLiteral("..")) ? chosen
+                                                                                           : relative);
         emit edited();
         emit committed();
     }
     QString m_directory;
 };
 
-/// One of several words; free text is accepted too, so that `${name}` works and a wrong word can be seen and mended.
+/// One of several words; free text is accepted too, so that `${name}` works and a wrong word can be seen and
+/// mended.
 class ChoiceField final : public FieldEditor {
 public:
     ChoiceField(const ParamSpec& spec, const QStringList& choices, QWidget* parent)
@@ -214,7 +217,8 @@ public:
     {
         if (m_other)
             return m_other; // a template, kept until the box is clicked
-        return m_check->isChecked() == m_default ? std::optional<Json>() : std::optional<Json>(m_check->isChecked());
+        return m_check->isChecked() == m_default ? std::optional<Json>()
+                                                 : std::optional<Json>(m_check->isChecked());
     }
     void setInvalid(bool invalid) override { markInvalid(m_check, invalid); }
     void setReadOnly(bool readOnly) override { m_check->setEnabled(!readOnly); }
@@ -238,7 +242,8 @@ public:
             m_text->setFont(Theme::current().monoFont());
         m_text->setTabChangesFocus(spec.editor != EditorKind::Python);
         m_text->setLineWrapMode(code ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
-        m_text->setPlaceholderText(isJson() && spec.defaultValue.isNull() ? QStringLiteral("{ }") : defaultText(spec));
+        m_text->setPlaceholderText(isJson() && spec.defaultValue.isNull() ? QStringLiteral("{ }")
+                                                                          : defaultText(spec));
         growWithText(m_text, spec.editor == EditorKind::Sql || spec.editor == EditorKind::Python ? 7 : 3);
         if (spec.editor == EditorKind::Sql)
             new CodeHighlighter(CodeLanguage::Sql, m_text->document());
@@ -263,7 +268,8 @@ public:
     {
         QString text;
         if (value)
-            text = isJson() && !value->is_string() ? QString::fromStdString(value->dump(2)) : jsonText(*value);
+            text =
+                isJson() && !value->is_string() ? QString::fromStdString(value->dump(2)) : jsonText(*value);
         m_known = text;
         if (text == m_text->toPlainText())
             return;

@@ -23,7 +23,8 @@ struct FieldChoices {
     QString projectDirectory;
 };
 
-/// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes `${name}` too.
+/// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes
+/// `${name}` too.
 class FieldEditor : public QWidget {
     Q_OBJECT
 

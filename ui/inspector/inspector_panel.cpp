@@ -124,7 +124,8 @@ void InspectorPanel::buildNodePage()
     m_retries = new QLineEdit(group);
     m_retries->setObjectName(QStringLiteral("nodeRetries"));
     m_retries->setPlaceholderText(QStringLiteral("0"));
-    m_retries->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{0,3}")), m_retries));
+    m_retries->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{0,3}")), m_retries));
     m_onError = new QComboBox(group);
     m_onError->setObjectName(QStringLiteral("nodeOnError"));
     m_onError->addItems({tr("the run fails"), tr("the run goes on"), tr("goes to the error port")});
@@ -146,7 +147,8 @@ void InspectorPanel::buildNodePage()
     connect(m_id, &QLineEdit::editingFinished, this, &InspectorPanel::rename);
     connect(m_title, &QLineEdit::editingFinished, this, &InspectorPanel::storeTitle);
     connect(m_enabled, &QComboBox::activated, this, [this](int index) {
-        editNode(index == 1 ? tr("Disable %1") : tr("Enable %1"), [index](graph::Node& node) { node.disabled = index == 1; });
+        editNode(index == 1 ? tr("Disable %1") : tr("Enable %1"),
+                 [index](graph::Node& node) { node.disabled = index == 1; });
     });
     connect(m_timeout, &QLineEdit::editingFinished, this, &InspectorPanel::storeTimeout);
     connect(m_retries, &QLineEdit::editingFinished, this, &InspectorPanel::storeRetries);
@@ -169,7 +171,8 @@ void InspectorPanel::editNode(const QString& label, const std::function<void(gra
 
 void InspectorPanel::storeTitle()
 {
-    editNode(tr("Change the title of %1"), [this](graph::Node& node) { node.title = m_title->text().toStdString(); });
+    editNode(tr("Change the title of %1"),
+             [this](graph::Node& node) { node.title = m_title->text().toStdString(); });
 }
 
 void InspectorPanel::storeTimeout()
@@ -186,7 +189,8 @@ void InspectorPanel::storeTimeout()
 
 void InspectorPanel::storeRetries()
 {
-    editNode(tr("Change the retries of %1"), [this](graph::Node& node) { node.retry.retries = m_retries->text().toInt(); });
+    editNode(tr("Change the retries of %1"),
+             [this](graph::Node& node) { node.retry.retries = m_retries->text().toInt(); });
 }
 
 void InspectorPanel::rename()
@@ -207,12 +211,13 @@ void InspectorPanel::rename()
     if (m_form)
         m_form->commitAll();
     m_shown = NodeId(text);
-    m_sources.document.edit(tr("Rename %1 to %2").arg(QString::fromStdString(before.text()), QString::fromStdString(text)),
-                            [&](graph::Workflow& workflow) {
-                                const graph::EditScope scope{*m_sources.document.project(), nodes::nodeCatalog()};
-                                // Cannot fail: id and name were checked above.
-                                (void)graph::renameNode(workflow, before, NodeId(text), scope);
-                            });
+    m_sources.document.edit(
+        tr("Rename %1 to %2").arg(QString::fromStdString(before.text()), QString::fromStdString(text)),
+        [&](graph::Workflow& workflow) {
+            const graph::EditScope scope{*m_sources.document.project(), nodes::nodeCatalog()};
+            // Cannot fail: id and name were checked above.
+            (void)graph::renameNode(workflow, before, NodeId(text), scope);
+        });
     m_sources.selection.setNodes({NodeId(text)});
 }
 
@@ -282,14 +287,16 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
         return;
     }
     const auto& description = resolved->type->description();
-    m_type->setText(QString::fromStdString((resolved->model.empty() ? "" : resolved->model + " · ") + description.title));
+    m_type->setText(
+        QString::fromStdString((resolved->model.empty() ? "" : resolved->model + " · ") + description.title));
     m_summary->setText(QString::fromStdString(description.summary));
     m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
 
     ParamForm::Setup setup;
     setup.type = resolved->type;
     setup.scope.model = project.findModel(modelOf(node, *resolved));
-    setup.scope.databaseKind = [document = &m_sources.document](std::string_view name) -> std::optional<db::DatabaseKind> {
+    setup.scope.databaseKind =
+        [document = &m_sources.document](std::string_view name) -> std::optional<db::DatabaseKind> {
         const auto* entry = document->project()->findConnection(name);
         if (!entry || !entry->settings.contains("type") || !entry->settings["type"].is_string())
             return std::nullopt;
@@ -306,14 +313,15 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     m_form = new ParamForm(std::move(setup), m_formPlace);
     m_formPlace->layout()->addWidget(m_form);
     m_form->setVisible(true); // now, so that a field of it can take the focus at once
-    connect(m_form, &ParamForm::parameterChanged, this, [this](const QString& name, const std::optional<Json>& value) {
-        editNode(tr("Change %1 of %2").arg(name, QStringLiteral("%1")), [&](graph::Node& changed) {
-            if (value)
-                changed.params[name.toStdString()] = *value;
-            else
-                changed.params.erase(name.toStdString());
-        });
-    });
+    connect(m_form, &ParamForm::parameterChanged, this,
+            [this](const QString& name, const std::optional<Json>& value) {
+                editNode(tr("Change %1 of %2").arg(name, QStringLiteral("%1")), [&](graph::Node& changed) {
+                    if (value)
+                        changed.params[name.toStdString()] = *value;
+                    else
+                        changed.params.erase(name.toStdString());
+                });
+            });
 }
 
 void InspectorPanel::focusFirstField()

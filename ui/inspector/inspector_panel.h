@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// InspectorPanel: the selected node's name, parameters and run settings; the project's settings when nothing is selected.
+/// InspectorPanel: the selected node's name, parameters and run settings; the project's settings when nothing
+/// is selected.
 
 #include "ui/models/document.h"
 #include "ui/models/selection.h"

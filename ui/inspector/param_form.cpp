@@ -101,7 +101,8 @@ void ParamForm::commit(const QString& name)
     row.dirty = false;
     const std::string key = name.toStdString();
     const auto before = m_params.find(key);
-    const bool same = value->has_value() ? before != m_params.end() && *before == **value : before == m_params.end();
+    const bool same =
+        value->has_value() ? before != m_params.end() && *before == **value : before == m_params.end();
     if (!same)
         emit parameterChanged(name, *value);
 }
@@ -143,7 +144,8 @@ void ParamForm::showErrors(const std::vector<Error>& errors)
             if (error.parameter() == row.spec->name && text.isEmpty()) {
                 text = QString::fromStdString(error.message());
                 for (const auto& [key, value] : error.facts())
-                    text += QStringLiteral(", %1 %2").arg(QString::fromStdString(key), QString::fromStdString(value));
+                    text += QStringLiteral(", %1 %2").arg(QString::fromStdString(key),
+                                                          QString::fromStdString(value));
                 if (!error.hint().empty())
                     text += QStringLiteral(". ") + QString::fromStdString(error.hint());
             }

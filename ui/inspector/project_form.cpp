@@ -34,8 +34,8 @@ Result<Json> projectJson(const graph::Project& project)
 }
 
 /// The project with one section replaced; an error when the result cannot be read.
-Result<graph::Project> withSection(const graph::Project& project, const std::string& key, const std::string& workflow,
-                                   const Json& content)
+Result<graph::Project> withSection(const graph::Project& project, const std::string& key,
+                                   const std::string& workflow, const Json& content)
 {
     DF_TRY_ASSIGN(auto json, projectJson(project));
     Json& place = key == "parameters" ? json["workflows"][workflow] : json;
@@ -62,12 +62,17 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
     help->setWordWrap(true);
     layout->addWidget(heading);
     layout->addWidget(help);
-    addSection("connections", tr("Connections"),
-               tr("name: {\"type\": \"sqlite\", \"path\": \"file.db\"} or {\"type\": \"postgresql\", \"host\": …, "
-                  "\"password\": {\"env\": \"NAME\"}}"), 4);
-    addSection("models", tr("Models"), tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 4);
-    addSection("parameters", tr("Run parameters of this workflow"), tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 3);
-    addSection("environments", tr("Environments"), tr("name: {\"values\": {\"HOST\": \"127.0.0.1\"}, \"production\": true}"), 3);
+    addSection(
+        "connections", tr("Connections"),
+        tr("name: {\"type\": \"sqlite\", \"path\": \"file.db\"} or {\"type\": \"postgresql\", \"host\": …, "
+           "\"password\": {\"env\": \"NAME\"}}"),
+        4);
+    addSection("models", tr("Models"),
+               tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 4);
+    addSection("parameters", tr("Run parameters of this workflow"),
+               tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 3);
+    addSection("environments", tr("Environments"),
+               tr("name: {\"values\": {\"HOST\": \"127.0.0.1\"}, \"production\": true}"), 3);
     addSection("cache", tr("Cache"), tr("{\"l1_max_size\": 1000, \"l1_ttl\": 300}"), 3);
     layout->addStretch();
     connect(&document, &Document::changed, this, &ProjectForm::refresh);
@@ -143,7 +148,8 @@ void ProjectForm::commit(Section& section)
         show(QString::fromStdString(content.error().sentence()));
         return;
     }
-    auto changed = withSection(*m_document.project(), section.key, m_document.workflowId().text(), content->root());
+    auto changed =
+        withSection(*m_document.project(), section.key, m_document.workflowId().text(), content->root());
     if (!changed) {
         // The line numbers are those of a text nobody sees.
         Error error = changed.error();

@@ -17,10 +17,10 @@ namespace dataflow::ui {
 
 /// What differs between two snapshots of the shown workflow, so that views repaint only that.
 struct DocumentChange {
-    std::set<NodeId> nodes;   ///< added, removed or different (parameters, title, position)
+    std::set<NodeId> nodes; ///< added, removed or different (parameters, title, position)
     bool links = false;
-    bool everything = false;  ///< another project or workflow
-    bool viewOnly = false;    ///< only positions moved
+    bool everything = false; ///< another project or workflow
+    bool viewOnly = false;   ///< only positions moved
 };
 
 /// GUI thread only. Snapshots are shared and immutable, so worker threads may read any of them.
@@ -47,13 +47,15 @@ public:
     quint64 revision() const noexcept;
     bool isModified() const noexcept;
 
-    /// One undoable step on the shown workflow. `label` is what Undo shows ("Move 3 nodes"). No change, no step.
+    /// One undoable step on the shown workflow. `label` is what Undo shows ("Move 3 nodes"). No change, no
+    /// step.
     void edit(const QString& label, const std::function<void(graph::Workflow&)>& change);
     /// One undoable step on the whole project (connections, models, environments).
     void editProject(const QString& label, const std::function<void(graph::Project&)>& change);
     /// A gesture: many live changes, one undo step at commit; cancel restores. Only one at a time.
     void beginGesture(const QString& label);
-    void updateGesture(const std::function<void(graph::Workflow&)>& change); ///< always applied to the state at begin
+    void updateGesture(
+        const std::function<void(graph::Workflow&)>& change); ///< always applied to the state at begin
     void commitGesture();
     void cancelGesture();
     bool inGesture() const noexcept;

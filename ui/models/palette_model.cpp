@@ -24,7 +24,8 @@ QStandardItem* typeItem(const nodes::NodeType& type, const QString& name, const 
     item->setEditable(false);
     item->setToolTip(QString::fromStdString(description.summary) + QLatin1Char('\n') + name);
     item->setData(name, PaletteModel::kTypeRole);
-    QStringList words{name, label, QString::fromStdString(description.title), QString::fromStdString(description.summary)};
+    QStringList words{name, label, QString::fromStdString(description.title),
+                      QString::fromStdString(description.summary)};
     for (const std::string& word : description.searchWords)
         words << QString::fromStdString(word);
     item->setData(words.join(QLatin1Char(' ')), PaletteModel::kSearchRole);
@@ -65,12 +66,15 @@ void PaletteModel::fill()
         }
         return item;
     };
-    const auto category = [&](nodes::Category which) { return group(QString::fromUtf8(nodes::categoryName(which).data())); };
+    const auto category = [&](nodes::Category which) {
+        return group(QString::fromUtf8(nodes::categoryName(which).data()));
+    };
     for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
         const auto& description = type.description();
         const QString title = QString::fromStdString(description.title);
         if (description.modelVerb.empty() || m_modelNames.empty()) {
-            category(description.category)->appendRow(typeItem(type, QString::fromStdString(description.id), title));
+            category(description.category)
+                ->appendRow(typeItem(type, QString::fromStdString(description.id), title));
             continue;
         }
         for (const std::string& model : m_modelNames) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// PaletteModel: node types by category, with the project's models spelled out; items can be dragged to the canvas.
+/// PaletteModel: node types by category, with the project's models spelled out; items can be dragged to the
+/// canvas.
 
 #include "engine/graph/project.h"
 
@@ -11,7 +12,8 @@
 
 namespace dataflow::ui {
 
-/// GUI thread. Two levels: categories, then types. The type's name is at kTypeRole, what search matches at kSearchRole.
+/// GUI thread. Two levels: categories, then types. The type's name is at kTypeRole, what search matches at
+/// kSearchRole.
 class PaletteModel : public QStandardItemModel {
     Q_OBJECT
 

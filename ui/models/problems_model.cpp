@@ -55,7 +55,9 @@ const graph::Problem& ProblemsModel::problem(int row) const
 
 int ProblemsModel::errorCount() const noexcept
 {
-    const auto isError = [](const graph::Problem& problem) { return problem.severity == graph::Severity::Error; };
+    const auto isError = [](const graph::Problem& problem) {
+        return problem.severity == graph::Severity::Error;
+    };
     return static_cast<int>(std::count_if(m_run.begin(), m_run.end(), isError) +
                             std::count_if(m_static.begin(), m_static.end(), isError));
 }
@@ -96,8 +98,8 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
         return QString::fromStdString(found.error.parameter());
     case PlaceColumn:
         return static_cast<std::size_t>(index.row()) < m_run.size() ? tr("last run")
-               : found.error.place().line > 0                      ? tr("line %1").arg(found.error.place().line)
-                                                                   : QString();
+               : found.error.place().line > 0 ? tr("line %1").arg(found.error.place().line)
+                                              : QString();
     default:
         return {};
     }

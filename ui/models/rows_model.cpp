@@ -76,7 +76,7 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<std::size_t>(index.column());
     if (role == Qt::TextAlignmentRole)
         return isNumber((*m_feed.store()->schema())[column].type) ? int(Qt::AlignRight | Qt::AlignVCenter)
-                                                                 : int(Qt::AlignLeft | Qt::AlignVCenter);
+                                                                  : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::ForegroundRole)
         return {};
     const auto row = static_cast<std::uint64_t>(index.row());

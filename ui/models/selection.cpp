@@ -50,7 +50,8 @@ void Selection::clear()
 void Selection::retain(const graph::Workflow& workflow)
 {
     const auto gone = std::erase_if(m_nodes, [&](const NodeId& id) { return workflow.find(id) == nullptr; });
-    const bool linkGone = m_link && !std::binary_search(workflow.links().begin(), workflow.links().end(), *m_link);
+    const bool linkGone =
+        m_link && !std::binary_search(workflow.links().begin(), workflow.links().end(), *m_link);
     if (linkGone)
         m_link.reset();
     if (gone > 0 || linkGone)

@@ -11,7 +11,8 @@ namespace {
 
 Nanoseconds meanOf(const metrics::StatementSnapshot& statement)
 {
-    return statement.calls ? statement.totalTime / static_cast<std::int64_t>(statement.calls) : Nanoseconds(0);
+    return statement.calls ? statement.totalTime / static_cast<std::int64_t>(statement.calls)
+                           : Nanoseconds(0);
 }
 
 Nanoseconds p95Of(const metrics::StatementSnapshot& statement)
@@ -95,7 +96,8 @@ QString StatementsModel::text(const metrics::StatementSnapshot& statement, int c
         return shortTime(statement.totalTime);
     case ShareColumn:
         return m_total > 0
-                   ? tr("%1 %").arg(100.0 * static_cast<double>(statement.totalTime.count()) / m_total, 0, 'f', 1)
+                   ? tr("%1 %").arg(100.0 * static_cast<double>(statement.totalTime.count()) / m_total, 0,
+                                    'f', 1)
                    : QString();
     case MeanColumn:
         return shortTime(meanOf(statement));

@@ -15,7 +15,19 @@ class StatementsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { SqlColumn, ConnectionColumn, CallsColumn, TotalColumn, ShareColumn, MeanColumn, P95Column, MaxColumn, RowsColumn, ErrorsColumn, ColumnCount };
+    enum Column {
+        SqlColumn,
+        ConnectionColumn,
+        CallsColumn,
+        TotalColumn,
+        ShareColumn,
+        MeanColumn,
+        P95Column,
+        MaxColumn,
+        RowsColumn,
+        ErrorsColumn,
+        ColumnCount
+    };
     static constexpr int kSortRole = Qt::UserRole + 1;
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -40,8 +40,7 @@ QPixmap tinted(QByteArray svg, const QColor& colour, int size)
 
 Theme::Theme(QObject* parent)
     : QObject(parent)
-{
-}
+{}
 
 Theme& Theme::current()
 {
@@ -66,13 +65,15 @@ void Theme::apply(const QString& name)
     m_dark = root.value("dark", false);
     m_colours.clear();
     for (const auto& [role, colour] : root.at("colours").items())
-        m_colours.insert(QString::fromStdString(role), QColor(QString::fromStdString(colour.get<std::string>())));
+        m_colours.insert(QString::fromStdString(role),
+                         QColor(QString::fromStdString(colour.get<std::string>())));
     QPixmapCache::clear();
     if (qApp) {
         QApplication::setPalette(palette());
-        qApp->setStyleSheet(QString::fromUtf8(readResource(QStringLiteral(":/themes/widgets.qss"))).isEmpty()
-                                ? QString()
-                                : styleSheet(QString::fromUtf8(readResource(QStringLiteral(":/themes/widgets.qss")))));
+        qApp->setStyleSheet(
+            QString::fromUtf8(readResource(QStringLiteral(":/themes/widgets.qss"))).isEmpty()
+                ? QString()
+                : styleSheet(QString::fromUtf8(readResource(QStringLiteral(":/themes/widgets.qss")))));
     }
     emit changed();
 }
@@ -82,7 +83,8 @@ QString Theme::styleSheet(QString sheet) const
 {
     QStringList roles = m_colours.keys();
     // Longer names first, so that @textDim is not taken for @text.
-    std::sort(roles.begin(), roles.end(), [](const QString& a, const QString& b) { return a.size() > b.size(); });
+    std::sort(roles.begin(), roles.end(),
+              [](const QString& a, const QString& b) { return a.size() > b.size(); });
     for (const QString& role : roles)
         sheet.replace(QLatin1Char('@') + role, m_colours.value(role).name());
     return sheet;

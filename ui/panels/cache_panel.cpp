@@ -13,7 +13,8 @@ namespace dataflow::ui {
 
 CachePanel::CachePanel(RunMonitor& monitor, QWidget* parent)
     : Dashboard(tr("Cache"),
-                tr("Nothing has asked the cache yet.\nRun a workflow with a cached query, or set enable_cache on a list node."),
+                tr("Nothing has asked the cache yet.\nRun a workflow with a cached query, or set "
+                   "enable_cache on a list node."),
                 monitor, parent)
     , m_ratio(addFigure(tr("hit ratio"), QStringLiteral("cacheRatio")))
     , m_hits(addFigure(tr("hits"), QStringLiteral("cacheHits")))
@@ -30,10 +31,13 @@ CachePanel::CachePanel(RunMonitor& monitor, QWidget* parent)
     grid().addWidget(m_entriesChart, 0, 1);
     grid().addWidget(m_bytesChart, 0, 2);
     grid().addWidget(m_evictionsChart, 0, 3);
-    m_ratioChart->setLines({{tr("hits of look-ups"), "series2", [](const MetricsSample& s) { return s.cache.hitRatio; }}});
-    m_entriesChart->setLines({{tr("entries"), "series1", [](const MetricsSample& s) { return s.cache.entries; }}});
+    m_ratioChart->setLines(
+        {{tr("hits of look-ups"), "series2", [](const MetricsSample& s) { return s.cache.hitRatio; }}});
+    m_entriesChart->setLines(
+        {{tr("entries"), "series1", [](const MetricsSample& s) { return s.cache.entries; }}});
     m_bytesChart->setLines({{tr("bytes"), "series5", [](const MetricsSample& s) { return s.cache.bytes; }}});
-    m_evictionsChart->setLines({{tr("evictions"), "series3", [](const MetricsSample& s) { return s.cache.evictionsPerSecond; }}});
+    m_evictionsChart->setLines(
+        {{tr("evictions"), "series3", [](const MetricsSample& s) { return s.cache.evictionsPerSecond; }}});
 }
 
 bool CachePanel::hasContent(const metrics::MetricsSnapshot& snapshot) const

@@ -25,7 +25,8 @@ Dashboard::Dashboard(const QString& title, const QString& emptyText, RunMonitor&
     , m_window(new QComboBox(this))
     , m_pause(new QToolButton(this))
 {
-    for (const auto& [label, seconds] : {std::pair{tr("1 minute"), 60}, std::pair{tr("5 minutes"), 300}, std::pair{tr("15 minutes"), 900}})
+    for (const auto& [label, seconds] :
+         {std::pair{tr("1 minute"), 60}, std::pair{tr("5 minutes"), 300}, std::pair{tr("15 minutes"), 900}})
         m_window->addItem(label, seconds);
     m_window->setObjectName(QStringLiteral("windowLength"));
     m_window->setAccessibleName(tr("Window length"));
@@ -69,7 +70,8 @@ Dashboard::Dashboard(const QString& title, const QString& emptyText, RunMonitor&
     });
     connect(&monitor, &RunMonitor::cleared, this, [this] { m_pages->setCurrentIndex(0); });
     connect(&Theme::current(), &Theme::changed, this, [this] {
-        m_pause->setIcon(Theme::current().icon(m_pause->isChecked() ? QStringLiteral("run") : QStringLiteral("pause")));
+        m_pause->setIcon(
+            Theme::current().icon(m_pause->isChecked() ? QStringLiteral("run") : QStringLiteral("pause")));
     });
 }
 

@@ -24,7 +24,8 @@ class Dashboard : public Panel {
     Q_OBJECT
 
 public:
-    Dashboard(const QString& title, const QString& emptyText, RunMonitor& monitor, QWidget* parent); ///< monitor outlives it
+    Dashboard(const QString& title, const QString& emptyText, RunMonitor& monitor,
+              QWidget* parent); ///< monitor outlives it
 
 protected:
     /// Draws `snapshot` and the monitor's history.

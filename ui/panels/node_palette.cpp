@@ -57,7 +57,8 @@ NodePalette::NodePalette(QWidget* parent)
     m_search->setPlaceholderText(tr("Search node types"));
     m_search->setAccessibleName(tr("Search node types"));
     m_search->setClearButtonEnabled(true);
-    QAction* lens = m_search->addAction(Theme::current().icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    QAction* lens =
+        m_search->addAction(Theme::current().icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
     m_tree->setObjectName(QStringLiteral("paletteTree"));
     m_tree->setAccessibleName(tr("Node types"));

@@ -23,7 +23,8 @@ public:
     template <class Sender, class Signal, class Refresh>
     void refreshWhenVisible(Sender* sender, Signal signal, Refresh refresh)
     {
-        connect(sender, signal, this, [this, refresh](const auto&... args) { deferUntilVisible([=] { refresh(args...); }); });
+        connect(sender, signal, this,
+                [this, refresh](const auto&... args) { deferUntilVisible([=] { refresh(args...); }); });
     }
 
 protected:

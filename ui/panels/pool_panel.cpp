@@ -41,7 +41,9 @@ std::function<double(const MetricsSample&)> waitOfPool(const std::string& name, 
 } // namespace
 
 PoolPanel::PoolPanel(RunMonitor& monitor, QWidget* parent)
-    : Dashboard(tr("Pool"), tr("No connection has been used yet.\nRun a workflow that queries a database to see its pool here."),
+    : Dashboard(tr("Pool"),
+                tr("No connection has been used yet.\nRun a workflow that queries a database to see its pool "
+                   "here."),
                 monitor, parent)
     , m_pool(new QComboBox(this))
     , m_active(addFigure(tr("active"), QStringLiteral("poolActive")))
@@ -85,13 +87,15 @@ void PoolPanel::draw(const metrics::MetricsSnapshot& snapshot)
         m_timeouts->setText(rowsText(pool.timeouts));
         m_wait->setText(shortTime(Nanoseconds(static_cast<std::int64_t>(pool.waitTime.quantile(0.99)))));
     }
-    m_connections->setLines({{tr("%1 active").arg(m_pool->currentText()), "series1", ofPool(name, &PoolSample::active)},
-                             {tr("idle"), "series2", ofPool(name, &PoolSample::idle)},
-                             {tr("waiting"), "series3", ofPool(name, &PoolSample::waiting)},
-                             {tr("maximum"), "error", ofPool(name, &PoolSample::max), true}});
-    m_waits->setLines({{tr("%1 p50").arg(m_pool->currentText()), "series2", waitOfPool(name, &Quantiles::p50)},
-                       {tr("p95"), "series1", waitOfPool(name, &Quantiles::p95)},
-                       {tr("p99"), "series3", waitOfPool(name, &Quantiles::p99)}});
+    m_connections->setLines(
+        {{tr("%1 active").arg(m_pool->currentText()), "series1", ofPool(name, &PoolSample::active)},
+         {tr("idle"), "series2", ofPool(name, &PoolSample::idle)},
+         {tr("waiting"), "series3", ofPool(name, &PoolSample::waiting)},
+         {tr("maximum"), "error", ofPool(name, &PoolSample::max), true}});
+    m_waits->setLines(
+        {{tr("%1 p50").arg(m_pool->currentText()), "series2", waitOfPool(name, &Quantiles::p50)},
+         {tr("p95"), "series1", waitOfPool(name, &Quantiles::p95)},
+         {tr("p99"), "series3", waitOfPool(name, &Quantiles::p99)}});
     m_connections->show(monitor().history(), windowSeconds());
     m_waits->show(monitor().history(), windowSeconds());
 }

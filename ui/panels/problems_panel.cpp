@@ -40,7 +40,8 @@ ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWid
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         const graph::Problem& problem = m_model->problem(index.row());
         if (!problem.error.node().empty())
-            emit nodeRequested(NodeId(problem.error.node()), QString::fromStdString(problem.error.parameter()));
+            emit nodeRequested(NodeId(problem.error.node()),
+                               QString::fromStdString(problem.error.parameter()));
     });
     connect(&diagnostics, &Diagnostics::problemsChanged, this, [this, &diagnostics] {
         m_model->setProblems(diagnostics.problems());
@@ -72,7 +73,8 @@ void ProblemsPanel::showRunErrors()
             continue;
         Error error = *report->errors[node];
         error.inNode(report->plan->nodes[node].node->id.text());
-        problems.push_back({.severity = graph::Severity::Error, .workflow = report->workflow, .error = std::move(error)});
+        problems.push_back(
+            {.severity = graph::Severity::Error, .workflow = report->workflow, .error = std::move(error)});
     }
     m_model->setRunProblems(std::move(problems));
     refreshLabel();

@@ -16,8 +16,10 @@
 namespace dataflow::ui {
 
 QueriesPanel::QueriesPanel(RunMonitor& monitor, QWidget* parent)
-    : Dashboard(tr("Queries"), tr("No statement has run yet.\nRun a workflow that queries a database to see its statements here."),
-                monitor, parent)
+    : Dashboard(
+          tr("Queries"),
+          tr("No statement has run yet.\nRun a workflow that queries a database to see its statements here."),
+          monitor, parent)
     , m_count(addFigure(tr("statements"), QStringLiteral("queryCount")))
     , m_errors(addFigure(tr("failed"), QStringLiteral("queryErrors")))
     , m_p50(addFigure(tr("p50"), QStringLiteral("queryP50")))
@@ -52,7 +54,8 @@ QueriesPanel::QueriesPanel(RunMonitor& monitor, QWidget* parent)
     grid().setColumnStretch(0, 3);
     grid().setColumnStretch(1, 3);
     grid().setColumnStretch(2, 9);
-    m_rate->setLines({{tr("finished"), "series1", [](const MetricsSample& s) { return s.queries.perSecond; }}});
+    m_rate->setLines(
+        {{tr("finished"), "series1", [](const MetricsSample& s) { return s.queries.perSecond; }}});
     m_latency->setLines({{tr("p50"), "series2", [](const MetricsSample& s) { return s.queries.time.p50; }},
                          {tr("p95"), "series1", [](const MetricsSample& s) { return s.queries.time.p95; }},
                          {tr("p99"), "series3", [](const MetricsSample& s) { return s.queries.time.p99; }}});

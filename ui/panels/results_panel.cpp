@@ -157,7 +157,8 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
     const auto run = m_runs.run();
     const auto index = run ? run->plan()->find(id) : std::nullopt;
     if (!index || m_runs.progressOf(id).state == run::NodeState::Idle) {
-        showNothing(tr("%1 has not run yet. Press F5 to run the workflow.").arg(QString::fromStdString(id.text())));
+        showNothing(
+            tr("%1 has not run yet. Press F5 to run the workflow.").arg(QString::fromStdString(id.text())));
         return;
     }
     const bool another = m_node != index;
@@ -260,14 +261,16 @@ void ResultsPanel::showStatements()
 {
     QString text;
     for (const run::StatementRecord& statement : m_runs.run()->statementsOf(*m_node)) {
-        text += tr("-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8)\n")
-                    .arg(QString::fromStdString(statement.queryId), QString::fromStdString(statement.connection),
-                         shortTime(statement.total), rowsText(statement.rows), shortTime(statement.poolWait),
-                         shortTime(statement.phases.server), shortTime(statement.phases.fetch),
-                         shortTime(statement.phases.decode));
+        text +=
+            tr("-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8)\n")
+                .arg(QString::fromStdString(statement.queryId), QString::fromStdString(statement.connection),
+                     shortTime(statement.total), rowsText(statement.rows), shortTime(statement.poolWait),
+                     shortTime(statement.phases.server), shortTime(statement.phases.fetch),
+                     shortTime(statement.phases.decode));
         text += QString::fromStdString(statement.sql) + QLatin1Char('\n');
         if (statement.error)
-            text += QStringLiteral("-- ") + QString::fromStdString(statement.error->sentence()) + QLatin1Char('\n');
+            text += QStringLiteral("-- ") + QString::fromStdString(statement.error->sentence()) +
+                    QLatin1Char('\n');
         text += QLatin1Char('\n');
     }
     if (text.isEmpty())

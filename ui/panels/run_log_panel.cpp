@@ -37,13 +37,14 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     layout->addWidget(m_text);
     connect(&runs, &RunController::eventsArrived, this, &RunLogPanel::append);
     connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
-        m_text->appendPlainText(tr("The run could not start: %1").arg(QString::fromStdString(error.sentence())));
+        m_text->appendPlainText(
+            tr("The run could not start: %1").arg(QString::fromStdString(error.sentence())));
     });
     connect(&runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        m_text->appendPlainText(
-            tr("Run %1 %2 after %3")
-                .arg(QString::fromStdString(report->id.text()),
-                     QString::fromUtf8(run::runStatusName(report->status).data()), shortTime(report->duration)));
+        m_text->appendPlainText(tr("Run %1 %2 after %3")
+                                    .arg(QString::fromStdString(report->id.text()),
+                                         QString::fromUtf8(run::runStatusName(report->status).data()),
+                                         shortTime(report->duration)));
     });
 }
 
@@ -62,7 +63,8 @@ QString RunLogPanel::lineFor(const run::RunEvent& event) const
                         .arg(node, event.error ? QString::fromStdString(event.error->sentence()) : QString());
     case run::RunEventKind::NodeFinished:
         return at + QStringLiteral("%1: %2").arg(node, stateWord(event.state)) +
-               (event.error ? QStringLiteral(": ") + QString::fromStdString(event.error->sentence()) : QString());
+               (event.error ? QStringLiteral(": ") + QString::fromStdString(event.error->sentence())
+                            : QString());
     case run::RunEventKind::Log:
         return at + QStringLiteral("%1: %2").arg(node, QString::fromStdString(event.log.text));
     case run::RunEventKind::NodeStarted:

@@ -133,7 +133,8 @@ void TimeChart::show(const std::deque<MetricsSample>& history, double windowSeco
     }
     m_time->setRange(-windowSeconds, 0);
     const double least = m_unit == ChartUnit::Count ? 4 : 0; // nobody counts in halves
-    const double top = m_unit == ChartUnit::Percent ? 100 : std::max(least, niceCeiling(highest * scale.factor * 1.05));
+    const double top =
+        m_unit == ChartUnit::Percent ? 100 : std::max(least, niceCeiling(highest * scale.factor * 1.05));
     m_value->setRange(0, top);
     m_value->setLabelFormat(quarterFormat(top));
     chart()->setTitle(scale.unit.isEmpty() ? m_title : QStringLiteral("%1 (%2)").arg(m_title, scale.unit));

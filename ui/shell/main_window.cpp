@@ -81,8 +81,10 @@ void MainWindow::buildDocks()
         dock->setTitleBarWidget(new QWidget(dock)); // its tab says the title
         return dock;
     };
-    QDockWidget* palette = addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
-    QDockWidget* inspector = addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
+    QDockWidget* palette =
+        addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
+    QDockWidget* inspector =
+        addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     QDockWidget* first = bottom(results, "resultsDock");
     QDockWidget* log = bottom(new RunLogPanel(m_runs, this), "runLogDock");
     QDockWidget* problems = bottom(m_problems, "problemsDock");
@@ -100,8 +102,8 @@ void MainWindow::buildDocks()
     resizeDocks({first}, {300}, Qt::Vertical);
 }
 
-QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
-                                std::function<void()> run)
+QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QString& icon,
+                                const QList<QKeySequence>& keys, std::function<void()> run)
 {
     QAction* action = menu->addAction(text);
     action->setShortcuts(keys);
@@ -116,19 +118,25 @@ QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QString&
 void MainWindow::buildActions()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    QAction* create = addCommand(file, tr("&New project"), QStringLiteral("new"), {QKeySequence::New}, [this] { newProject(); });
-    QAction* openAction = addCommand(file, tr("&Open…"), QStringLiteral("open"), {QKeySequence::Open}, [this] { open(); });
+    QAction* create = addCommand(file, tr("&New project"), QStringLiteral("new"), {QKeySequence::New},
+                                 [this] { newProject(); });
+    QAction* openAction =
+        addCommand(file, tr("&Open…"), QStringLiteral("open"), {QKeySequence::Open}, [this] { open(); });
     m_recent = file->addMenu(tr("Open &recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    addCommand(file, tr("Open the &Shop sample"), {}, {}, [this] { whenSafeToReplace([this] { openSample(); }); });
+    addCommand(file, tr("Open the &Shop sample"), {}, {},
+               [this] { whenSafeToReplace([this] { openSample(); }); });
     file->addSeparator();
-    QAction* saveAction = addCommand(file, tr("&Save"), QStringLiteral("save"), {QKeySequence::Save}, [this] { save(); });
-    addCommand(file, tr("Save &as…"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, [this] { saveAs(); });
+    QAction* saveAction =
+        addCommand(file, tr("&Save"), QStringLiteral("save"), {QKeySequence::Save}, [this] { save(); });
+    addCommand(file, tr("Save &as…"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+               [this] { saveAs(); });
     file->addSeparator();
     addCommand(file, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    m_undo = addCommand(edit, tr("&Undo"), QStringLiteral("undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [this] { m_document.undo(); });
+    m_undo = addCommand(edit, tr("&Undo"), QStringLiteral("undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)},
+                        [this] { m_document.undo(); });
     m_redo = addCommand(edit, tr("&Redo"), QStringLiteral("redo"),
                         {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
                         [this] { m_document.redo(); });
@@ -139,44 +147,58 @@ void MainWindow::buildActions()
         m_canvas->addAction(action);
         return action;
     };
-    m_selectionActions << onCanvas(addCommand(edit, tr("Cu&t"), {}, {QKeySequence::Cut}, [this] { m_canvas->cutSelection(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Copy"), QStringLiteral("copy"), {QKeySequence::Copy}, [this] { m_canvas->copySelection(); }));
+    m_selectionActions << onCanvas(
+        addCommand(edit, tr("Cu&t"), {}, {QKeySequence::Cut}, [this] { m_canvas->cutSelection(); }));
+    m_selectionActions << onCanvas(addCommand(edit, tr("&Copy"), QStringLiteral("copy"), {QKeySequence::Copy},
+                                              [this] { m_canvas->copySelection(); }));
     onCanvas(addCommand(edit, tr("&Paste"), {}, {QKeySequence::Paste}, [this] { m_canvas->paste(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Duplicate"), {}, {QKeySequence(Qt::CTRL | Qt::Key_D)}, [this] { m_canvas->duplicateSelection(); }));
+    m_selectionActions << onCanvas(addCommand(edit, tr("&Duplicate"), {},
+                                              {QKeySequence(Qt::CTRL | Qt::Key_D)},
+                                              [this] { m_canvas->duplicateSelection(); }));
     m_selectionActions << onCanvas(addCommand(edit, tr("De&lete"), QStringLiteral("delete"),
                                               {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
                                               [this] { m_canvas->deleteSelection(); }));
     edit->addSeparator();
-    onCanvas(addCommand(edit, tr("Select &all"), {}, {QKeySequence::SelectAll}, [this] { m_canvas->selectAll(); }));
+    onCanvas(addCommand(edit, tr("Select &all"), {}, {QKeySequence::SelectAll},
+                        [this] { m_canvas->selectAll(); }));
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     QAction* fit = addCommand(view, tr("&Fit the workflow"), QStringLiteral("fit"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::Key_Home)}, [this] { m_canvas->fitAll(); });
+                              {QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::Key_Home)},
+                              [this] { m_canvas->fitAll(); });
     onCanvas(fit);
-    onCanvas(addCommand(view, tr("Fit the &selection"), {}, {QKeySequence(Qt::Key_Period)}, [this] { m_canvas->fitSelection(); }));
+    onCanvas(addCommand(view, tr("Fit the &selection"), {}, {QKeySequence(Qt::Key_Period)},
+                        [this] { m_canvas->fitSelection(); }));
     const auto zoomTo = [this](double factor) {
         const QPointF centre = m_canvas->viewport()->rect().center();
         m_canvas->setZoom(factor > 0 ? m_canvas->zoom() * factor : 1.0, centre);
     };
     addCommand(view, tr("&Actual size"), {}, {QKeySequence(Qt::CTRL | Qt::Key_0)}, [zoomTo] { zoomTo(0); });
     QAction* in = addCommand(view, tr("Zoom &in"), QStringLiteral("zoom-in"),
-                             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}, [zoomTo] { zoomTo(1.2); });
-    QAction* out = addCommand(view, tr("Zoom &out"), QStringLiteral("zoom-out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [zoomTo] { zoomTo(1 / 1.2); });
+                             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+                             [zoomTo] { zoomTo(1.2); });
+    QAction* out = addCommand(view, tr("Zoom &out"), QStringLiteral("zoom-out"),
+                              {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [zoomTo] { zoomTo(1 / 1.2); });
     view->addSeparator();
-    addCommand(view, tr("Find a node &type"), QStringLiteral("search"), {QKeySequence(Qt::CTRL | Qt::Key_L)}, [this] {
-        showPanel(QStringLiteral("paletteDock"));
-        m_palette->focusSearch();
-    });
-    addCommand(view, tr("Light or dark &theme"), QStringLiteral("theme"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, [this] {
-        applyTheme(Theme::current().isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
-    });
+    addCommand(view, tr("Find a node &type"), QStringLiteral("search"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+               [this] {
+                   showPanel(QStringLiteral("paletteDock"));
+                   m_palette->focusSearch();
+               });
+    addCommand(view, tr("Light or dark &theme"), QStringLiteral("theme"),
+               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, [this] {
+                   applyTheme(Theme::current().isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
+               });
     view->addSeparator();
     for (QDockWidget* dock : findChildren<QDockWidget*>())
         view->addAction(dock->toggleViewAction());
 
     QMenu* runMenu = menuBar()->addMenu(tr("&Run"));
-    m_run = addCommand(runMenu, tr("&Run"), QStringLiteral("run"), {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_Return)}, [this] { run(); });
-    m_stop = addCommand(runMenu, tr("&Stop"), QStringLiteral("stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, [this] { m_runs.stop(); });
+    m_run =
+        addCommand(runMenu, tr("&Run"), QStringLiteral("run"),
+                   {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_Return)}, [this] { run(); });
+    m_stop = addCommand(runMenu, tr("&Stop"), QStringLiteral("stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)},
+                        [this] { m_runs.stop(); });
 
     QToolBar* bar = addToolBar(tr("Main"));
     bar->setObjectName(QStringLiteral("mainToolBar"));
@@ -211,18 +233,23 @@ void MainWindow::connectParts()
     statusBar()->addWidget(m_hint, 1);
     statusBar()->addPermanentWidget(m_problemCount);
     statusBar()->addPermanentWidget(m_zoom);
-    connect(m_problemCount, &QToolButton::clicked, this, [this] { showPanel(QStringLiteral("problemsDock")); });
+    connect(m_problemCount, &QToolButton::clicked, this,
+            [this] { showPanel(QStringLiteral("problemsDock")); });
     connect(m_problems, &ProblemsPanel::countChanged, this, [this](int errors, int all) {
-        m_problemIcon = errors > 0 ? QStringLiteral("error") : all > 0 ? QStringLiteral("warning") : QStringLiteral("note");
+        m_problemIcon = errors > 0 ? QStringLiteral("error")
+                        : all > 0  ? QStringLiteral("warning")
+                                   : QStringLiteral("note");
         m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
         m_problemCount->setText(all == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, all));
     });
-    connect(m_problems, &ProblemsPanel::nodeRequested, this, [this](const NodeId& node, const QString& parameter) {
-        m_canvas->reveal(node);
-        m_inspector->showParameter(parameter);
-    });
+    connect(m_problems, &ProblemsPanel::nodeRequested, this,
+            [this](const NodeId& node, const QString& parameter) {
+                m_canvas->reveal(node);
+                m_inspector->showParameter(parameter);
+            });
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::refreshIcons);
-    connect(m_canvas, &CanvasView::zoomChanged, this, [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(m_canvas, &CanvasView::zoomChanged, this,
+            [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
         m_selection.setNodes({node});
@@ -236,8 +263,10 @@ void MainWindow::connectParts()
     });
     connect(&m_document, &Document::changed, this, [this] {
         m_palette->setModels(m_document.project()->modelNames());
-        const QString directory = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath();
-        m_diagnostics.request(m_document.project(), m_document.isModified() ? nullptr : m_document.loaded().document,
+        const QString directory =
+            m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath();
+        m_diagnostics.request(m_document.project(),
+                              m_document.isModified() ? nullptr : m_document.loaded().document,
                               directory.toStdString());
         refreshActions();
     });
@@ -254,26 +283,30 @@ void MainWindow::connectParts()
         refreshActions();
     });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        showHint(tr("Run %1 in %2").arg(QString::fromUtf8(run::runStatusName(report->status).data()), shortTime(report->duration)));
+        showHint(tr("Run %1 in %2")
+                     .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
+                          shortTime(report->duration)));
         refreshActions();
     });
-    connect(&m_files, &FileStore::loaded, this, [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
-        m_document.reset(std::move(*project));
-        m_settings.addRecentFile(path);
-        showHint(tr("Opened %1").arg(path));
-        emit opened(path);
-    });
+    connect(&m_files, &FileStore::loaded, this,
+            [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
+                m_document.reset(std::move(*project));
+                m_settings.addRecentFile(path);
+                showHint(tr("Opened %1").arg(path));
+                emit opened(path);
+            });
     connect(&m_files, &FileStore::loadFailed, this, [this](const QString& path, const Error& error) {
         m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
-    connect(&m_files, &FileStore::saved, this, [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
-        m_document.markSaved(path.toStdString(), text, project);
-        m_settings.addRecentFile(path);
-        showHint(tr("Saved %1").arg(path));
-        emit saved(path);
-        if (const auto then = std::exchange(m_afterSave, nullptr))
-            then();
-    });
+    connect(&m_files, &FileStore::saved, this,
+            [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
+                m_document.markSaved(path.toStdString(), text, project);
+                m_settings.addRecentFile(path);
+                showHint(tr("Saved %1").arg(path));
+                emit saved(path);
+                if (const auto then = std::exchange(m_afterSave, nullptr))
+                    then();
+            });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
 }
 
@@ -294,7 +327,8 @@ void MainWindow::run()
     RunStart start;
     start.project = m_document.project();
     start.workflow = m_document.workflowId();
-    start.projectDirectory = (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
+    start.projectDirectory =
+        (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
     start.environment = m_runBar->environment();
     start.parameters = m_runBar->parameters();
     m_runs.start(start);
@@ -333,7 +367,8 @@ void MainWindow::refreshIcons()
         action->setIcon(Theme::current().icon(icon));
     m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
-    m_run->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
+    m_run->setIcon(
+        QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
 }
 
 void MainWindow::showHint(const QString& text)

@@ -61,9 +61,10 @@ private:
     void buildDocks();
     void buildActions();
     void connectParts();
-    QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName, Qt::DockWidgetArea area);
-    QAction* addCommand(QMenu* menu, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
-                        std::function<void()> run);
+    QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName,
+                         Qt::DockWidgetArea area);
+    QAction* addCommand(QMenu* menu, const QString& text, const QString& icon,
+                        const QList<QKeySequence>& keys, std::function<void()> run);
     QString shownName() const;
     void fillRecentMenu();
     void newProject();
@@ -72,7 +73,8 @@ private:
     bool saveAs();
     bool saveTo(const QString& path, bool overwrite);
     void afterSaveFailed(const QString& path, const Error& error);
-    /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending save.
+    /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending
+    /// save.
     void whenSafeToReplace(std::function<void()> then);
     void run();
     void refreshTitle();

@@ -24,7 +24,8 @@ void MainWindow::newProject()
 void MainWindow::open()
 {
     whenSafeToReplace([this] {
-        const QString start = m_document.path().isEmpty() ? QDir::homePath() : QFileInfo(m_document.path()).absolutePath();
+        const QString start =
+            m_document.path().isEmpty() ? QDir::homePath() : QFileInfo(m_document.path()).absolutePath();
         const QString path = m_prompts.openPath(this, start);
         if (!path.isEmpty())
             openFile(path);
@@ -51,7 +52,8 @@ void MainWindow::openSample()
                                         .with("path", target.toStdString()));
                 return;
             }
-            QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+            QFile::setPermissions(target,
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
         }
     }
     openFile(project);
@@ -68,14 +70,16 @@ void MainWindow::fillRecentMenu()
     for (const QString& path : m_settings.recentFiles()) {
         QAction* action = m_recent->addAction(QDir::toNativeSeparators(path));
         action->setEnabled(QFile::exists(path));
-        connect(action, &QAction::triggered, this, [this, path] { whenSafeToReplace([this, path] { openFile(path); }); });
+        connect(action, &QAction::triggered, this,
+                [this, path] { whenSafeToReplace([this, path] { openFile(path); }); });
     }
     if (m_recent->isEmpty()) {
         m_recent->addAction(tr("No files yet"))->setEnabled(false);
         return;
     }
     m_recent->addSeparator();
-    connect(m_recent->addAction(tr("Clear this list")), &QAction::triggered, this, [this] { m_settings.clearRecentFiles(); });
+    connect(m_recent->addAction(tr("Clear this list")), &QAction::triggered, this,
+            [this] { m_settings.clearRecentFiles(); });
 }
 
 bool MainWindow::save()
@@ -85,8 +89,9 @@ bool MainWindow::save()
 
 bool MainWindow::saveAs()
 {
-    const QString suggestion =
-        m_document.path().isEmpty() ? QDir::home().filePath(QStringLiteral("untitled.dataflow.json")) : m_document.path();
+    const QString suggestion = m_document.path().isEmpty()
+                                   ? QDir::home().filePath(QStringLiteral("untitled.dataflow.json"))
+                                   : m_document.path();
     QString path = m_prompts.savePath(this, suggestion);
     if (path.isEmpty())
         return false;
@@ -112,7 +117,8 @@ bool MainWindow::saveTo(const QString& path, bool overwrite)
     std::optional<std::string> expected;
     if (!overwrite)
         expected = m_document.loaded().text;
-    m_files.save(path, m_document.project(), std::make_shared<const graph::LoadedProject>(m_document.loaded()), expected);
+    m_files.save(path, m_document.project(),
+                 std::make_shared<const graph::LoadedProject>(m_document.loaded()), expected);
     return true;
 }
 
@@ -145,7 +151,8 @@ void MainWindow::whenSafeToReplace(std::function<void()> then)
     }
     switch (m_prompts.saveChanges(this, shownName())) {
     case SaveAnswer::Save:
-        // Saving happens in the background; what was asked for follows once the file is safe, and nothing was changed since.
+        // Saving happens in the background; what was asked for follows once the file is safe, and nothing was
+        // changed since.
         m_afterSave = [this, then = std::move(then)] { whenSafeToReplace(then); };
         if (!save())
             m_afterSave = nullptr;

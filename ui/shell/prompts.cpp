@@ -27,7 +27,8 @@ QString filter()
 SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 {
     const auto answer = QMessageBox::question(
-        parent, translated("Unsaved changes"), translated("Save the changes to %1 before closing it?").arg(name),
+        parent, translated("Unsaved changes"),
+        translated("Save the changes to %1 before closing it?").arg(name),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? SaveAnswer::Save
            : answer == QMessageBox::Discard ? SaveAnswer::Discard

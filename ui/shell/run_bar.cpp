@@ -16,8 +16,9 @@ QString defaultText(const graph::WorkflowParameter& parameter)
 {
     if (!parameter.defaultValue)
         return QString();
-    return QString::fromStdString(parameter.defaultValue->is_string() ? parameter.defaultValue->get<std::string>()
-                                                                      : parameter.defaultValue->dump());
+    return QString::fromStdString(parameter.defaultValue->is_string()
+                                      ? parameter.defaultValue->get<std::string>()
+                                      : parameter.defaultValue->dump());
 }
 
 QString tipFor(const graph::WorkflowParameter& parameter)

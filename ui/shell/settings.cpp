@@ -16,13 +16,12 @@ const auto kRecent = QStringLiteral("files/recent");
 } // namespace
 
 Settings::Settings(const QString& file)
-    : m_store(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("dataflow-studio"),
-                                         QStringLiteral("dataflow-studio"))
+    : m_store(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope,
+                                         QStringLiteral("dataflow-studio"), QStringLiteral("dataflow-studio"))
                                    .fileName()
                              : file,
               QSettings::IniFormat)
-{
-}
+{}
 
 QString Settings::theme() const
 {

@@ -6,11 +6,9 @@
 #include <cctype>
 #include <vector>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// Sign and digits, the last digit first; `scale` digits lie behind the point.
 struct Digits {

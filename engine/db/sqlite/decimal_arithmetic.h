@@ -6,8 +6,7 @@
 
 #include "engine/base/value.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// numeric(precision, scale); a precision of 0 keeps every digit.
 struct DecimalShape {

@@ -12,11 +12,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 constexpr const char* kCountUpdate = "dataflow_count_update";
 constexpr const char* kSavepoint = "dataflow_bulk";
@@ -30,14 +28,12 @@ void countUpdate(sqlite3_context* context, int, sqlite3_value** arguments)
 
 /// A transaction, or a savepoint inside one; rolled back unless committed. Whether that worked shows in the
 /// open transaction (see SqliteSession::bulkInsert).
-class BulkTransaction
-{
+class BulkTransaction {
 public:
     explicit BulkTransaction(SqliteConnection& connection)
         : m_connection(connection)
         , m_nested(sqlite3_get_autocommit(connection.raw()) == 0)
-    {
-    }
+    {}
     ~BulkTransaction()
     {
         // After a cancelled write SQLite may have rolled back by itself.
@@ -112,8 +108,7 @@ BulkInsert::BulkInsert(SqliteConnection& connection, const BulkTarget& target, c
     , m_target(target)
     , m_limits(limits)
     , m_dialect(dialectFor(DatabaseKind::Sqlite))
-{
-}
+{}
 
 BulkInsert::~BulkInsert()
 {

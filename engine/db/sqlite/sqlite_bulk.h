@@ -7,8 +7,7 @@
 #include "engine/db/sqlite/sqlite_connection.h"
 #include "engine/db/sqlite/sqlite_values.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// What the virtual table shows: the rows of the batch that is being stored.
 struct BatchWindow {
@@ -18,8 +17,7 @@ struct BatchWindow {
 };
 
 /// One bulk insert; used once.
-class BulkInsert
-{
+class BulkInsert {
 public:
     BulkInsert(SqliteConnection& connection, const BulkTarget& target, const CallLimits& limits);
     ~BulkInsert();

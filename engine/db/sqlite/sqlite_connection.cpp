@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// About 20 microseconds of work between two looks at stop and deadline.
 constexpr int kOperationsBetweenLooks = 2'000;
@@ -35,8 +33,7 @@ void StatementFinalizer::operator()(sqlite3_stmt* statement) const noexcept
 Statement::Statement(SqliteConnection* owner, std::list<CachedStatement> node)
     : m_owner(owner)
     , m_node(std::move(node))
-{
-}
+{}
 
 Statement::Statement(Statement&& other) noexcept
     : m_owner(other.m_owner)

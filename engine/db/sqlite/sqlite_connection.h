@@ -14,8 +14,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 struct HandleCloser {
     void operator()(sqlite3* handle) const noexcept;
@@ -36,8 +35,7 @@ class SqliteConnection;
 
 /// A prepared statement taken out of its connection's cache; goes back there, reset and unbound, on
 /// destruction.
-class Statement
-{
+class Statement {
 public:
     /// Without an owner the statement is finalized instead.
     Statement(SqliteConnection* owner, std::list<CachedStatement> node);
@@ -56,8 +54,7 @@ private:
 };
 
 /// Not thread-safe, except that a stop request may come from any thread.
-class SqliteConnection
-{
+class SqliteConnection {
 public:
     SqliteConnection(Handle handle, std::chrono::milliseconds busyTimeout);
     ~SqliteConnection();
@@ -111,8 +108,7 @@ private:
     std::unordered_map<std::string_view, std::list<CachedStatement>::iterator> m_cacheIndex;
 };
 
-class SqliteConnection::LimitsScope
-{
+class SqliteConnection::LimitsScope {
 public:
     LimitsScope(SqliteConnection& connection, const CallLimits& limits);
     ~LimitsScope();

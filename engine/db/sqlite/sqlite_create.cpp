@@ -16,11 +16,9 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 constexpr std::chrono::milliseconds kLockPause{10};
 
@@ -34,13 +32,11 @@ Error fileError(std::string_view message, const std::string& path, int number)
 
 /// An exclusive lock on a file beside the database. The system drops it when its process ends, however it
 /// ends; the file itself is removed by the last owner.
-class FileLock
-{
+class FileLock {
 public:
     explicit FileLock(std::string path)
         : m_path(std::move(path))
-    {
-    }
+    {}
     ~FileLock()
     {
         if (m_descriptor < 0)
@@ -72,10 +68,8 @@ private:
         const int descriptor = ::open(m_path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
         if (descriptor < 0)
             return fail(fileError("The lock file of the new database cannot be made", m_path, errno));
-        struct stat held {
-        };
-        struct stat named {
-        };
+        struct stat held {};
+        struct stat named {};
         const bool locked = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
         // The owner before may have removed the file that this descriptor names: then the lock is worth
         // nothing.
@@ -157,10 +151,11 @@ Result<std::string> initScriptText(const ConnectionConfig& config)
     std::ifstream file(config.initScriptFile, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) {
-        return fail(Error(ErrorCode::FileNotFound, "The initial script of the database cannot be read")
-                        .with("connection", config.name)
-                        .with("path", config.initScriptFile)
-                        .hint("Correct init_script of the connection; it starts from the project file's folder."));
+        return fail(
+            Error(ErrorCode::FileNotFound, "The initial script of the database cannot be read")
+                .with("connection", config.name)
+                .with("path", config.initScriptFile)
+                .hint("Correct init_script of the connection; it starts from the project file's folder."));
     }
     return text;
 }

@@ -5,11 +5,9 @@
 
 #include <sqlite3.h>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 std::string textAt(const Statement& statement, int column)
 {

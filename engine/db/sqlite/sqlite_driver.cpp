@@ -5,14 +5,11 @@
 #include "engine/db/sqlite/sqlite_open.h"
 #include "engine/db/sqlite/sqlite_session.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
-namespace
-{
+namespace {
 
-class SqliteDriver final : public Driver
-{
+class SqliteDriver final : public Driver {
 public:
     DatabaseKind kind() const noexcept override { return DatabaseKind::Sqlite; }
     Result<std::unique_ptr<Session>> connect(const ConnectionConfig& config,

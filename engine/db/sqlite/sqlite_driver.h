@@ -6,8 +6,7 @@
 
 #include "engine/db/session.h"
 
-namespace dataflow::db
-{
+namespace dataflow::db {
 
 /// Opens SQLite sessions. Thread-safe; lives as long as the program.
 ///

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <new>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// SQLSTATEs as PostgreSQL gives them, so that callers can tell constraints apart on every database.
 std::string_view sqlStateOf(int extendedCode) noexcept

@@ -12,11 +12,9 @@
 #include <memory>
 #include <optional>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 using Function = void (*)(sqlite3_context*, int, sqlite3_value**);
 

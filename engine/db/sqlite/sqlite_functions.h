@@ -8,8 +8,7 @@
 
 struct sqlite3;
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// Registers, for as long as the connection is open:
 /// - `text REGEXP pattern` by TextPattern;

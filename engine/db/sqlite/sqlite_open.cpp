@@ -11,11 +11,9 @@
 
 #include <filesystem>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// A path or name as part of a file: URI.
 std::string uriText(std::string_view text)

@@ -6,8 +6,7 @@
 
 #include "engine/db/sqlite/sqlite_connection.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// A connection with the settings every session has.
 Result<std::shared_ptr<SqliteConnection>> open(const ConnectionConfig& config, const CallLimits& limits);

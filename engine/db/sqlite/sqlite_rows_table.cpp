@@ -6,11 +6,9 @@
 
 #include <fmt/format.h>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 struct RowsTable : sqlite3_vtab {
     BatchWindow* window = nullptr;

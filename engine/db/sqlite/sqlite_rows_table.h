@@ -6,8 +6,7 @@
 
 #include "engine/db/sqlite/sqlite_bulk.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 inline constexpr const char* kRowsTable = "dataflow_rows";
 

@@ -9,11 +9,9 @@
 
 #include <fmt/format.h>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 std::string savepointName(int number)
 {
@@ -25,8 +23,7 @@ std::string savepointName(int number)
 SqliteSession::SqliteSession(std::shared_ptr<SqliteConnection> connection, bool readOnly)
     : m_connection(std::move(connection))
     , m_readOnly(readOnly)
-{
-}
+{}
 
 const Dialect& SqliteSession::dialect() const noexcept
 {

@@ -6,11 +6,9 @@
 
 #include "engine/db/sqlite/sqlite_connection.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-class SqliteSession final : public Session
-{
+class SqliteSession final : public Session {
 public:
     /// `readOnly`: transactions only read.
     SqliteSession(std::shared_ptr<SqliteConnection> connection, bool readOnly);

@@ -7,11 +7,9 @@
 
 #include <sqlite3.h>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// One row in so many is timed, so that the clock does not cost more than the decoding.
 constexpr std::int64_t kTimedRowInterval = 64;
@@ -90,8 +88,7 @@ ColumnReader::ColumnReader(std::string name, std::string declaredType, std::opti
     , m_rule(rule.value_or(ColumnRule{}))
     , m_read(readerFor(m_rule.type))
     , m_builder(m_rule.type)
-{
-}
+{}
 
 bool ColumnReader::widenTo(ColumnType type)
 {

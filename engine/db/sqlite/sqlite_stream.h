@@ -7,12 +7,10 @@
 #include "engine/db/sqlite/sqlite_connection.h"
 #include "engine/db/sqlite/sqlite_values.h"
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// Reads one column; finds out its type from the first batch when the database does not declare one.
-class ColumnReader
-{
+class ColumnReader {
 public:
     ColumnReader(std::string name, std::string declaredType, std::optional<ColumnRule> rule);
     const std::string& name() const noexcept { return m_name; }
@@ -39,8 +37,7 @@ private:
     ColumnBuilder m_builder;
 };
 
-class SqliteStream final : public QueryStream
-{
+class SqliteStream final : public QueryStream {
 public:
     /// Starts the statement: runs it to its first row, and to the end of the first batch where a column's
     /// type must be found out.

@@ -8,11 +8,9 @@
 #include <cstring>
 #include <limits>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;

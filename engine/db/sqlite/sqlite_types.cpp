@@ -4,11 +4,9 @@
 
 #include <charconv>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 std::string upperCase(std::string_view text)
 {

@@ -10,11 +10,9 @@
 
 #include <cmath>
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
-namespace
-{
+namespace {
 
 /// Where a value goes: a parameter of a statement, which keeps copies of what is temporary.
 struct ParameterSink {

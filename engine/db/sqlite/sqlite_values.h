@@ -19,8 +19,7 @@
 struct sqlite3_context;
 struct sqlite3_stmt;
 
-namespace dataflow::db::sqlite
-{
+namespace dataflow::db::sqlite {
 
 /// What the cells of a result column mean.
 struct ColumnRule {

@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 bool isLiteral(const NodePtr& node)
 {
@@ -113,13 +111,11 @@ bool literalJoinsInt(NodePtr& a, NodePtr& b)
     return join(a, b) || join(b, a);
 }
 
-class Binder
-{
+class Binder {
 public:
     explicit Binder(const db::Schema& schema)
         : m_schema(schema)
-    {
-    }
+    {}
 
     Result<void> bind(NodePtr& node)
     {

@@ -7,8 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/nodes/expression/syntax.h"
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// Completes `root` in place for rows of `schema`. UnknownField with a suggestion for a column that is not
 /// there, BadParameter with both kinds for operands that do not go together; both with the fact "position".

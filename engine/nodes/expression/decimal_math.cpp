@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <optional>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 __extension__ typedef __int128 Wide;
 

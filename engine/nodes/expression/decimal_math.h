@@ -10,8 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// `a operation b`. A quotient has at least 16 digits behind the point, rounded half away from zero; the
 /// scale of other results follows from the operands (1.10 + 2 = 3.10). BadInput on division by zero,

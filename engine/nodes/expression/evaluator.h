@@ -7,8 +7,7 @@
 #include "engine/db/row_batch.h"
 #include "engine/nodes/expression/vector.h"
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// The rows of a batch that are looked at: all of them when `rows` is null, else the `count` numbers there
 /// (ascending).

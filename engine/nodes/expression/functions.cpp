@@ -13,11 +13,9 @@
 #include <cmath>
 #include <limits>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
 constexpr std::string_view kSpaces = " \t\r\n\f\v";

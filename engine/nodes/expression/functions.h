@@ -9,8 +9,7 @@
 
 #include <span>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// A function of the language.
 struct FunctionSpec {

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <array>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kLongestExpression = 64 * 1024;
 
@@ -38,13 +36,11 @@ std::string folded(std::string_view word)
     return lower;
 }
 
-class Lexer
-{
+class Lexer {
 public:
     explicit Lexer(std::string_view text)
         : m_text(text)
-    {
-    }
+    {}
 
     Result<std::vector<Token>> all()
     {

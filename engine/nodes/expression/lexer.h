@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 enum class TokenKind { Word, QuotedName, Text, Integer, Decimal, Float, Symbol, End };
 

@@ -9,11 +9,9 @@
 #include <charconv>
 #include <cmath>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 

@@ -9,8 +9,7 @@
 
 #include <optional>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// The whole number that `value` (float or decimal) is exactly, if it is one.
 std::optional<std::int64_t> wholeNumber(const Value& value);

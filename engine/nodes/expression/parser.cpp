@@ -10,21 +10,17 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 constexpr int kDeepest = 400;
 
-class Parser
-{
+class Parser {
 public:
     explicit Parser(std::vector<Token> tokens)
         : m_tokens(std::move(tokens))
-    {
-    }
+    {}
 
     Result<NodePtr> whole()
     {

@@ -9,8 +9,7 @@
 
 #include <string_view>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// Syntax, function names and argument counts are checked; columns and types are the binder's. Faults carry
 /// the fact "position" (characters, from 1) and what was expected.

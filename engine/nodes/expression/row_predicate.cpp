@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
@@ -213,8 +211,7 @@ Result<Rows> select(const Node& node, bool want, const Selection& selection)
 
 RowPredicate::RowPredicate(std::shared_ptr<const Node> root)
     : m_root(std::move(root))
-{
-}
+{}
 
 Result<void> RowPredicate::checkSyntax(std::string_view text)
 {

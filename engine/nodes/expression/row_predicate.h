@@ -9,8 +9,7 @@
 
 #include <string_view>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 struct Node;
 
@@ -20,8 +19,7 @@ struct Node;
 /// three-valued logic. Int division truncates; decimals are exact; a text literal beside a date, time or UUID
 /// is read as one; a reading without zone counts as UTC beside an instant. `and` and `or` look at their right
 /// side only where the left does not decide. Immutable and thread-safe once compiled.
-class RowPredicate
-{
+class RowPredicate {
 public:
     /// Checks what needs no columns: syntax, function names, argument counts. BadParameter with the fact
     /// "position".

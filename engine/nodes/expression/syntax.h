@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// What an expression gives. Null is the type of a bare null.
 enum class Type { Null, Bool, Int, Double, Decimal, Text, Bytes, Date, Time, Timestamp, Instant, Uuid, Json };

@@ -10,11 +10,9 @@
 #include <cwctype>
 #include <locale.h>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
-namespace
-{
+namespace {
 
 /// Built into the C library; kept for the life of the program.
 locale_t unicodeLocale()

@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// One character at a time, as the system's C.UTF-8 locale maps it; invalid bytes stay.
 std::string lowerCase(std::string_view text);

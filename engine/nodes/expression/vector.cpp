@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 std::string_view typeName(Type type) noexcept
 {

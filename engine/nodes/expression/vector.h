@@ -8,8 +8,7 @@
 
 #include <deque>
 
-namespace dataflow::nodes::expression
-{
+namespace dataflow::nodes::expression {
 
 /// Dense values, one per selected row, or a single one when constant. Which storage is used follows from the
 /// type: ints for Bool, Int, Date, Time, Timestamp and Instant; reals for Double; texts for Decimal, Text,

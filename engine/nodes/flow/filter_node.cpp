@@ -4,11 +4,9 @@
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 using expression::RowPredicate;
 

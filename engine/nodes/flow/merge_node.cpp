@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 enum class MergeStrategy { Nested, Flat, Concat, Zip, Join };
 enum class MergeType { Concat, Zip, MergeDict };
@@ -50,8 +49,7 @@ struct ParamEnum<JoinKind> {
     }
 };
 
-namespace
-{
+namespace {
 
 struct MergeParams {
     std::vector<std::string> sources;

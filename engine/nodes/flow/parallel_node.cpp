@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <set>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 constexpr const char* kErrorsPort = "errors";
 

@@ -9,8 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 template <>
 struct ParamEnum<ScriptRows> {
@@ -22,8 +21,7 @@ struct ParamEnum<ScriptRows> {
     }
 };
 
-namespace
-{
+namespace {
 
 struct PythonCodeParams {
     std::string code;

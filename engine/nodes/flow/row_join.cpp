@@ -8,11 +8,9 @@
 #include <limits>
 #include <unordered_map>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
@@ -141,8 +139,7 @@ void appendKey(std::string& out, const db::Column& column, std::size_t row, bool
     out.append(reinterpret_cast<const char*>(&size), sizeof(size)).append(bytes);
 }
 
-class JoinStream : public db::RowStream
-{
+class JoinStream : public db::RowStream {
 public:
     JoinStream(JoinLayout layout, NamedRows left, NamedRows right, JoinKind kind)
         : m_layout(std::move(layout))
@@ -150,8 +147,7 @@ public:
         , m_right(std::move(right))
         , m_kind(kind)
         , m_builder(m_layout.schema)
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_layout.schema; }
 
     Result<db::BatchPtr> next() override

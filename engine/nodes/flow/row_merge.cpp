@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <deque>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
-namespace
-{
+namespace {
 
 using db::ColumnType;
 
@@ -84,14 +82,12 @@ Result<db::ColumnPtr> columnAs(const db::ColumnPtr& column, ColumnType type)
     return builder.finish();
 }
 
-class ConcatStream : public db::RowStream
-{
+class ConcatStream : public db::RowStream {
 public:
     ConcatStream(db::SchemaPtr schema, std::vector<NamedRows> sources)
         : m_schema(std::move(schema))
         , m_sources(std::move(sources))
-    {
-    }
+    {}
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<db::BatchPtr> next() override
     {
@@ -140,8 +136,7 @@ struct RowCursor {
     }
 };
 
-class ZipStream : public db::RowStream
-{
+class ZipStream : public db::RowStream {
 public:
     ZipStream(db::SchemaPtr schema, std::vector<NamedRows> sources,
               std::function<void(std::string_view, std::int64_t)> onRest)

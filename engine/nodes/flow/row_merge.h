@@ -8,8 +8,7 @@
 
 #include <functional>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 /// A stream and the name its rows are known by in errors and column names.
 struct NamedRows {

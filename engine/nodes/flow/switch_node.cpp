@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace dataflow::nodes
-{
+namespace dataflow::nodes {
 
 enum class SwitchOperator {
     Equal,
@@ -42,8 +41,7 @@ struct ParamEnum<SwitchOperator> {
     }
 };
 
-namespace
-{
+namespace {
 
 struct SwitchParams {
     std::string conditionField;

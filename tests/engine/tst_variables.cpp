@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/datetime.h"
+#include "engine/base/json.h"
+#include "engine/graph/variables.h"
+#include "tests/engine/small_catalog.h"
+
+#include <QtTest>
+
+using namespace dataflow;
+using namespace dataflow::graph;
+using dataflow::testing::qt;
+
+namespace {
+
+Workflow workflowWith(std::initializer_list<WorkflowParameter> parameters)
+{
+    Workflow workflow;
+    workflow.parameters = parameters;
+    return workflow;
+}
+
+WorkflowParameter parameter(const char* name, const char* type,
+                            std::optional<Json> defaultValue = std::nullopt)
+{
+    WorkflowParameter made;
+    made.name = name;
+    made.type = type;
+    made.defaultValue = std::move(defaultValue);
+    return made;
+}
+
+Value valueOf(const Variables& variables, const char* name)
+{
+    for (const auto& [known, value] : variables.values())
+        if (known == name)
+            return value;
+    return {};
+}
+
+} // namespace
+
+class TestVariables : public QObject {
+    Q_OBJECT
+
+private slots:
+    void textsAreConvertedToTheDeclaredType_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("json"); // empty: refused
+        QTest::newRow("text") << "text"
+                              << "hello"
+                              << "\"hello\"";
+        QTest::newRow("text like a number") << "text"
+                                            << "42"
+                                            << "\"42\"";
+        QTest::newRow("int") << "int"
+                             << "-42"
+                             << "-42";
+        QTest::newRow("int with a fraction") << "int"
+                                             << "4.2"
+                                             << "";
+        QTest::newRow("int with words") << "int"
+                                        << "42 days"
+                                        << "";
+        QTest::newRow("int too large") << "int"
+                                       << "9223372036854775808"
+                                       << "";
+        QTest::newRow("empty int") << "int"
+                                   << ""
+                                   << "";
+        QTest::newRow("float") << "float"
+                               << "1.5"
+                               << "1.5";
+        QTest::newRow("whole float") << "float"
+                                     << "2"
+                                     << "2.0";
+        QTest::newRow("infinite float") << "float"
+                                        << "inf"
+                                        << "";
+        QTest::newRow("bool") << "bool"
+                              << "true"
+                              << "true";
+        QTest::newRow("no bool") << "bool"
+                                 << "yes"
+                                 << "";
+        QTest::newRow("date") << "date"
+                              << "2024-03-01"
+                              << "\"2024-03-01\"";
+        QTest::newRow("no date") << "date"
+                                 << "2024-02-30"
+                                 << "";
+        QTest::newRow("json") << "json"
+                              << "{\"a\": [1, null]}"
+                              << "{\"a\":[1,null]}";
+        QTest::newRow("no json") << "json"
+                                 << "{a}"
+                                 << "";
+    }
+    void textsAreConvertedToTheDeclaredType()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, text);
+        QFETCH(QString, json);
+        const auto variables = Variables::make(workflowWith({parameter("x", qPrintable(type))}), nullptr,
+                                               {{"x", text.toStdString()}});
+        QCOMPARE(variables.has_value(), !json.isEmpty());
+        if (variables) {
+            QCOMPARE(qt(jsonFromValue(valueOf(*variables, "x")).dump()), json);
+            return;
+        }
+        QVERIFY(variables.error().code() == ErrorCode::UsageError);
+        QCOMPARE(qt(variables.error().fact("parameter")), QStringLiteral("x"));
+        QVERIFY(!variables.error().hint().empty());
+    }
+
+    void typedValuesFitToo()
+    {
+        const Workflow workflow =
+            workflowWith({parameter("day", "date"), parameter("n", "int"), parameter("f", "float")});
+        const Date day = parseDate("2024-03-01").value();
+        const auto variables = Variables::make(workflow, nullptr, {{"day", day}, {"n", 7}, {"f", 7}});
+        QVERIFY(variables.has_value());
+        QVERIFY(*valueOf(*variables, "day").as<Date>() == day);
+        QVERIFY(valueOf(*variables, "f").as<double>());
+        QVERIFY(!Variables::make(workflow, nullptr, {{"n", List{1}}}).has_value());
+    }
+
+    void givenValuesWinOverEnvironmentOverDefaults()
+    {
+        const Workflow workflow = workflowWith(
+            {parameter("a", "int", Json(1)), parameter("b", "int", Json(1)), parameter("c", "int", Json(1))});
+        Environment environment;
+        environment.name = "dev";
+        environment.values = Json{{"b", "2"}, {"c", 2}, {"HOST", "db"}};
+        const auto variables = Variables::make(workflow, &environment, {{"c", 3}});
+        QVERIFY(variables.has_value());
+        QVERIFY(valueOf(*variables, "a") == Value(1));
+        QVERIFY(valueOf(*variables, "b") == Value(2));
+        QVERIFY(valueOf(*variables, "c") == Value(3));
+        QVERIFY(valueOf(*variables, "HOST") == Value("db"));
+    }
+
+    void wrongEnvironmentValuesNameTheEnvironment()
+    {
+        Environment environment;
+        environment.name = "dev";
+        environment.values = Json{{"n", "many"}};
+        const auto variables = Variables::make(workflowWith({parameter("n", "int")}), &environment, {});
+        QCOMPARE(qt(variables.error().fact("environment")), QStringLiteral("dev"));
+    }
+
+    void unknownParametersGetASuggestion()
+    {
+        const auto variables =
+            Variables::make(workflowWith({parameter("day", "date")}), nullptr, {{"dya", "x"}});
+        QVERIFY(variables.error().code() == ErrorCode::UsageError);
+        QCOMPARE(qt(variables.error().hint()), QStringLiteral("Did you mean \"day\"?"));
+    }
+
+    void parametersWithoutValueAreNotedAndMissedOnlyWhenUsed()
+    {
+        const auto variables = Variables::make(
+            workflowWith({parameter("day", "date"), parameter("n", "int", Json(1))}), nullptr, {});
+        QVERIFY(variables.has_value());
+        QCOMPARE(variables->missing(), std::vector<std::string>{"day"});
+        QVERIFY(variables->expand({{"x", "${n}"}}).has_value());
+        const auto missed = variables->expand({{"x", List{"on ${day}"}}});
+        QVERIFY(missed.error().code() == ErrorCode::MissingRunParameter);
+        QVERIFY(qt(missed.error().sentence()).contains(QStringLiteral("day")));
+    }
+
+    void textsAreExpandedWhereverTheyStand()
+    {
+        const Workflow workflow =
+            workflowWith({parameter("n", "int", Json(7)), parameter("day", "date", Json("2024-03-01")),
+                          parameter("list", "json", Json{1, "two"})});
+        const auto variables = Variables::make(workflow, nullptr, {}).value();
+        const auto expanded = variables.expand({{"whole", "${n}"},
+                                                {"inside", "n is ${n} on ${day}"},
+                                                {"deep", Map{{"list", List{"${list}", "$${n}", 3, true}}}},
+                                                {"plain", "no $ {n}"}});
+        QVERIFY(expanded.has_value());
+        // A text that is one placeholder only becomes the typed value.
+        QVERIFY(Value(*expanded) == Value(Map{{"whole", 7},
+                                              {"inside", "n is 7 on 2024-03-01"},
+                                              {"deep", Map{{"list", List{List{1, "two"}, "${n}", 3, true}}}},
+                                              {"plain", "no $ {n}"}}));
+        QCOMPARE(qt(variables.expandText("${n}/${n}").value()), QStringLiteral("7/7"));
+    }
+
+    void valuesAreNotExpandedAgain()
+    {
+        const Workflow workflow =
+            workflowWith({parameter("a", "text", Json("${b}")), parameter("b", "text", Json("x"))});
+        const auto variables = Variables::make(workflow, nullptr, {}).value();
+        QVERIFY(Value(variables.expand({{"p", "${a}"}}).value()) == Value(Map{{"p", "${b}"}}));
+        QCOMPARE(qt(variables.expandText("<${a}>").value()), QStringLiteral("<${b}>"));
+    }
+
+    void sqlAndScriptsAreLeftAlone()
+    {
+        const auto variables =
+            Variables::make(workflowWith({parameter("n", "int", Json(7))}), nullptr, {}).value();
+        const nodes::NodeType* query = dataflow::testing::smallCatalog().find("QueryNode");
+        const auto expanded = variables.expandParams(*query, {{"sql", "SELECT '${n}'"}, {"limit", "${n}"}});
+        QVERIFY(Value(expanded.value()) == Value(Map{{"sql", "SELECT '${n}'"}, {"limit", 7}}));
+        const auto missed = variables.expandParams(*query, {{"limit", "${m}"}});
+        QCOMPARE(qt(missed.error().parameter()), QStringLiteral("limit"));
+    }
+
+    void jsonDefaultsAreJsonAlready()
+    {
+        const auto variables =
+            Variables::make(workflowWith({parameter("x", "json", Json("[1]"))}), nullptr, {}).value();
+        QVERIFY(valueOf(variables, "x") == Value("[1]"));
+        const auto given =
+            Variables::make(workflowWith({parameter("x", "json")}), nullptr, {{"x", "[1]"}}).value();
+        QVERIFY(valueOf(given, "x") == Value(List{1}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestVariables)
+#include "tst_variables.moc"
