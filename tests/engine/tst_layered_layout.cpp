@@ -62,7 +62,7 @@ private slots:
         QTest::newRow("single nodes in a grid") << "a; b; c; d"
                                                 << "a@0,0 b@10,0 c@0,10 d@10,10";
         QTest::newRow("crossing undone") << "a -> z; b -> y; a -> w; b -> w"
-                                         << "a@0,10 b@0,20 w@10,10 y@10,20 z@10,0";
+                                         << "a@0,5 b@0,15 w@10,10 y@10,20 z@10,0";
     }
     void smallGraphsAreLaidOut()
     {

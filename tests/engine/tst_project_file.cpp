@@ -138,7 +138,7 @@ private slots:
             warnings
                 << QStringLiteral("%1:%2 %3").arg(place.line).arg(place.column).arg(qt(problem.error.hint()));
         }
-        const QStringList expected{QStringLiteral("4:28 Did you mean \"colour\"?"),
+        const QStringList expected{QStringLiteral("4:28 "),
                                    QStringLiteral("8:30 Did you mean \"default\"?"),
                                    QStringLiteral("9:47 Did you mean \"timeout\"?"),
                                    QStringLiteral("10:51 "),
