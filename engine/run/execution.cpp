@@ -341,6 +341,9 @@ Turn Execution::fail(graph::NodeIndex node, AttemptResult result)
 {
     NodeSlot& slot = m_slots[node];
     Error error = std::move(result.outputs).error();
+    // A statement may notice the run's time limit before the run's own timer does.
+    if (error.code() == ErrorCode::TimedOut && m_deadline.passed(m_clock))
+        stop(RunStatus::TimedOut);
     if (stopping()) {
         slot.blocksSuccessors = true;
         return end(node, NodeState::Cancelled, sinceStart());

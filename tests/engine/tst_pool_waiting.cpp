@@ -152,7 +152,7 @@ void TestPoolWaiting::waitersAreServedInOrder()
         threads.emplace_back([&, number] {
             const auto lease = fixture.acquireWithin(5s);
             served.push_back(lease ? number : -1);
-            fixture.clock.advance(1ms);
+            fixture.clock.advance(300ms);
         });
         fixture.awaitWaiting(std::uint32_t(number) + 1);
     }

@@ -140,8 +140,8 @@ private slots:
         }
         const QStringList expected{QStringLiteral("4:28 "),
                                    QStringLiteral("8:30 Did you mean \"default\"?"),
-                                   QStringLiteral("9:47 Did you mean \"timeout\"?"),
-                                   QStringLiteral("10:51 "),
+                                   QStringLiteral("9:50 Did you mean \"timeout\"?"),
+                                   QStringLiteral("10:49 "),
                                    QStringLiteral("7:7 "),
                                    QStringLiteral("13:24 "),
                                    QStringLiteral("3:3 ")};
