@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/datetime.h"
+#include "tests/engine/node_outcome.h"
+
+#include <fstream>
+
+using namespace dataflow;
+using namespace dataflow::testing;
+
+class TestPythonCodeNode : public QObject {
+    Q_OBJECT
+
+private slots:
+    void pythonCodeUsesValuesAndRows();
+    void pythonFileAndItsModules();
+    void pythonTimeLimitAndLog();
+    void pythonFaults();
+};
+
+void TestPythonCodeNode::pythonCodeUsesValuesAndRows()
+{
+    FakeInputs inputs;
+    inputs.setRows("rows", numbered(1, 3));
+    inputs.set("factor", 10);
+    FakeRunContext context;
+    QCOMPARE(outcome("PythonCodeNode", {{"code", "result = [{'id': r['id'] * factor} for r in rows]"}},
+                     inputs, context, {"result"}),
+             std::string(R"({} result=[{"id":10},{"id":20},{"id":30}])"));
+    FakeInputs again;
+    again.setRows("rows", numbered(1, 3));
+    FakeRunContext columns;
+    QCOMPARE(outcome("PythonCodeNode",
+                     {{"code", "total = sum(rows['id'])\nkept = [{'a': 1}]"}, {"rows_as", "columns"}}, again,
+                     columns, {"kept"}),
+             std::string(R"({"total":6,"result":null} kept=[{"a":1}])"));
+    QVERIFY(typeNamed("PythonCodeNode").hasOutput("anything", {}));
+}
+
+void TestPythonCodeNode::pythonFileAndItsModules()
+{
+    QTemporaryDir directory;
+    std::ofstream(directory.filePath("beside.py").toStdString()) << "def double(x):\n    return 2 * x\n";
+    std::ofstream(directory.filePath("script.py").toStdString())
+        << "import beside\nresult = beside.double(x)\n";
+    FakeInputs inputs;
+    inputs.set("x", 21);
+    FakeRunContext context;
+    context.setDirectory(directory.path().toStdString());
+    QCOMPARE(outcome("PythonCodeNode", {{"file", "script.py"}}, inputs, context),
+             std::string(R"({"result":42})"));
+    QVERIFY(outcome("PythonCodeNode", {{"file", "nothing.py"}}, inputs, context)
+                .starts_with("file.not_found: parameter file"));
+}
+
+void TestPythonCodeNode::pythonTimeLimitAndLog()
+{
+    FakeInputs inputs;
+    FakeRunContext context;
+    context.setNode("clean");
+    QVERIFY(outcome("PythonCodeNode", {{"code", "result = 1"}}, inputs, context) == R"({"result":1})");
+    QVERIFY(outcome("PythonCodeNode", {{"code", "print('before')\nwhile True: pass"}, {"timeout", "100ms"}},
+                    inputs, context)
+                .starts_with("script.timed_out"));
+    QCOMPARE(context.logLines().size(), std::size_t{1});
+    QCOMPARE(context.logLines()[0].text, std::string("before"));
+    const auto failed = outcome(
+        "PythonCodeNode", {{"code", "import sys\nprint('oops', file=sys.stderr)\nraise ValueError('bad')"}},
+        inputs, context);
+    QVERIFY2(failed.starts_with("script.failed"), failed.c_str());
+    QVERIFY2(failed.find("type ValueError, message bad, line 3, script clean") != std::string::npos,
+             failed.c_str());
+    QVERIFY(context.logLines()[1].level == LogLevel::Warning);
+    QCOMPARE(context.logLines()[1].text, std::string("oops"));
+    QCOMPARE(context.logLines().back().text, std::string("ValueError: bad"));
+}
+
+void TestPythonCodeNode::pythonFaults()
+{
+    QVERIFY(problems("PythonCodeNode", {{"code", "x = 1"}, {"file", "x.py"}}).find("not both") !=
+            std::string::npos);
+    QVERIFY(outcome("PythonCodeNode", {}, FakeInputs()).starts_with("graph.missing_parameter"));
+    // A dollar and a brace are Python's own: nothing is expanded in code.
+    QCOMPARE(problems("PythonCodeNode", {{"code", "result = f'${1 + 1}'"}}), std::string());
+    QCOMPARE(outcome("PythonCodeNode", {{"code", "result = f'${1 + 1}'"}}, FakeInputs()),
+             std::string(R"({"result":"$2"})"));
+}
+
+QTEST_APPLESS_MAIN(TestPythonCodeNode)
+#include "tst_python_code_node.moc"
