@@ -190,6 +190,12 @@ std::string_view errorId(ErrorCode code) noexcept
     return "internal.bug";
 }
 
+Error::Error(const Error& other) = default;
+Error::Error(Error&& other) noexcept = default;
+Error& Error::operator=(const Error& other) = default;
+Error& Error::operator=(Error&& other) noexcept = default;
+Error::~Error() = default;
+
 Error::Error(ErrorCode code, std::string message)
     : m_code(code)
     , m_message(std::move(message))

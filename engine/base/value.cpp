@@ -148,6 +148,61 @@ std::optional<std::partial_ordering> compareSameKind(const Value& a, const Value
 
 } // namespace
 
+Value::Value() noexcept = default;
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
+Value::Value(std::nullptr_t) noexcept
+{}
+Value::Value(bool v) noexcept
+    : m_data(v)
+{}
+Value::Value(std::int64_t v) noexcept
+    : m_data(v)
+{}
+Value::Value(int v) noexcept
+    : m_data(std::int64_t{v})
+{}
+Value::Value(double v) noexcept
+    : m_data(v)
+{}
+Value::Value(Decimal v) noexcept
+    : m_data(std::move(v))
+{}
+Value::Value(std::string v) noexcept
+    : m_data(std::move(v))
+{}
+Value::Value(std::string_view v)
+    : m_data(std::string(v))
+{}
+Value::Value(const char* v)
+    : m_data(std::string(v))
+{}
+Value::Value(Bytes v) noexcept
+    : m_data(std::move(v))
+{}
+Value::Value(Date v) noexcept
+    : m_data(v)
+{}
+Value::Value(TimeOfDay v) noexcept
+    : m_data(v)
+{}
+Value::Value(Timestamp v) noexcept
+    : m_data(v)
+{}
+Value::Value(Uuid v) noexcept
+    : m_data(v)
+{}
+Value::Value(List v)
+    : m_data(std::make_shared<const List>(std::move(v)))
+{}
+Value::Value(Map v)
+    : m_data(std::make_shared<const Map>(std::move(v)))
+{}
+
 std::string_view valueKindName(ValueKind kind) noexcept
 {
     switch (kind) {

@@ -4,9 +4,9 @@
 
 /// Value: one cell or one parameter value, typed end to end (int64 stays int64, NUMERIC is never a double).
 
+#include "engine/base/cell_types.h"
 #include "engine/base/result.h"
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <memory>
@@ -18,48 +18,6 @@
 #include <vector>
 
 namespace dataflow {
-
-/// An exact decimal kept as canonical text: optional '-', digits, optional '.' and digits; or "NaN",
-/// "Infinity", "-Infinity" (PostgreSQL NUMERIC has them). Trailing zeros of the scale are kept ("5.90").
-struct Decimal {
-    std::string text;
-    /// Accepts sign, digits, point, exponent; gives the canonical form without exponent.
-    static Result<Decimal> parse(std::string_view text);
-    /// Compares by numeric value: 1.0 equals 1.00. NaN equals NaN and is above everything, as in PostgreSQL.
-    static std::strong_ordering compare(const Decimal& a, const Decimal& b) noexcept;
-    friend bool operator==(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) == 0; }
-};
-
-/// Raw bytes, distinct from text.
-struct Bytes {
-    std::string data;
-    bool operator==(const Bytes&) const = default;
-};
-
-/// Days since 1970-01-01 in the proleptic Gregorian calendar.
-struct Date {
-    std::int32_t days = 0;
-    auto operator<=>(const Date&) const = default;
-};
-
-/// Microseconds since midnight.
-struct TimeOfDay {
-    std::int64_t micros = 0;
-    auto operator<=>(const TimeOfDay&) const = default;
-};
-
-/// Microseconds since 1970-01-01 00:00:00. `utc`: an instant (timestamptz); otherwise a wall-clock reading
-/// without zone. INT64_MAX and INT64_MIN are infinity and -infinity.
-struct Timestamp {
-    std::int64_t micros = 0;
-    bool utc = false;
-    auto operator<=>(const Timestamp&) const = default;
-};
-
-struct Uuid {
-    std::array<std::uint8_t, 16> bytes{};
-    auto operator<=>(const Uuid&) const = default;
-};
 
 class Value;
 using List = std::vector<Value>;
@@ -88,53 +46,30 @@ std::string_view valueKindName(ValueKind kind) noexcept;
 /// An immutable value. Lists and maps are shared on copy.
 class Value {
 public:
-    Value() = default;
-    Value(std::nullptr_t) {}
-    Value(bool v)
-        : m_data(v)
-    {}
-    Value(std::int64_t v)
-        : m_data(v)
-    {}
-    Value(int v)
-        : m_data(std::int64_t{v})
-    {}
-    Value(double v)
-        : m_data(v)
-    {}
-    Value(Decimal v)
-        : m_data(std::move(v))
-    {}
-    Value(std::string v)
-        : m_data(std::move(v))
-    {}
-    Value(std::string_view v)
-        : m_data(std::string(v))
-    {}
-    Value(const char* v)
-        : m_data(std::string(v))
-    {}
-    Value(Bytes v)
-        : m_data(std::move(v))
-    {}
-    Value(Date v)
-        : m_data(v)
-    {}
-    Value(TimeOfDay v)
-        : m_data(v)
-    {}
-    Value(Timestamp v)
-        : m_data(v)
-    {}
-    Value(Uuid v)
-        : m_data(v)
-    {}
-    Value(List v)
-        : m_data(std::make_shared<const List>(std::move(v)))
-    {}
-    Value(Map v)
-        : m_data(std::make_shared<const Map>(std::move(v)))
-    {}
+    // Defined in value.cpp: every file that moves a value would otherwise compile the variant's tables anew.
+    Value() noexcept;
+    Value(const Value& other);
+    Value(Value&& other) noexcept;
+    Value& operator=(const Value& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value();
+
+    Value(std::nullptr_t) noexcept;
+    Value(bool v) noexcept;
+    Value(std::int64_t v) noexcept;
+    Value(int v) noexcept;
+    Value(double v) noexcept;
+    Value(Decimal v) noexcept;
+    Value(std::string v) noexcept;
+    Value(std::string_view v);
+    Value(const char* v);
+    Value(Bytes v) noexcept;
+    Value(Date v) noexcept;
+    Value(TimeOfDay v) noexcept;
+    Value(Timestamp v) noexcept;
+    Value(Uuid v) noexcept;
+    Value(List v);
+    Value(Map v);
 
     ValueKind kind() const noexcept { return static_cast<ValueKind>(m_data.index()); }
     bool isNull() const noexcept { return kind() == ValueKind::Null; }
