@@ -146,6 +146,18 @@ std::size_t MemoryShard::clear(Discarded& discarded)
     return erasePattern("*", discarded);
 }
 
+std::size_t MemoryShard::countTag(const Tag* tag) const
+{
+    const auto found = m_tagIndex.find(tag);
+    return found == m_tagIndex.end() ? 0 : found->second.size();
+}
+
+std::size_t MemoryShard::countPattern(std::string_view glob) const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_index, [&](const auto& item) { return keyMatches(glob, item.first.text); }));
+}
+
 void MemoryShard::append(Queue& queue, Entry& entry) noexcept
 {
     entry.previous = queue.last;
