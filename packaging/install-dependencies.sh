@@ -16,7 +16,7 @@ build_packages=(
     # Used while running: PythonCodeNode, the platform plug-ins and the icon format of the window, a readable font.
     python3 libqt6svg6 qt6-qpa-plugins libxcb-cursor0 fonts-dejavu-core
 )
-test_packages=(postgresql-15 postgresql-client-15 libtbb-dev sqlite3 xvfb xauth util-linux git)
+test_packages=(postgresql-15 postgresql-client-15 redis-server redis-tools libtbb-dev sqlite3 xvfb xauth util-linux git)
 lint_packages=(clang-format clang-tidy codespell)
 
 wanted=("${build_packages[@]}")
@@ -56,6 +56,12 @@ export DEBIAN_FRONTEND=noninteractive
 if [[ " ${missing[*]} " == *" postgresql-15 "* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
     "${as_root[@]}" mkdir -p /etc/postgresql-common
     echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+fi
+# Nor must Redis, which its package starts: while this runs, installed services stay down.
+if [[ " ${missing[*]} " == *" redis-server "* ]] && [ ! -e /usr/sbin/policy-rc.d ]; then
+    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
+    "${as_root[@]}" chmod 755 /usr/sbin/policy-rc.d
 fi
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -195,6 +195,19 @@ std::size_t MemoryShard::clear(Discarded& discarded)
     return erasePattern("*", discarded);
 }
 
+std::size_t MemoryShard::countTag(const Tag* tag) const
+{
+    const auto found = m_tagIndex.find(tag);
+    return found == m_tagIndex.end() ? 0 : found->second.size();
+}
+
+std::size_t MemoryShard::countPattern(std::string_view glob) const
+{
+    std::size_t count = 0;
+    m_index.forEach([&](const CacheEntry& entry) { count += keyMatches(glob, entry.key()) ? 1 : 0; });
+    return count;
+}
+
 void MemoryShard::evictOne(MonotonicTime now)
 {
     auto& entry = static_cast<CacheEntry&>(m_queues.evict());

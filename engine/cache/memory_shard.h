@@ -73,6 +73,10 @@ public:
     std::size_t eraseTag(const Tag* tag, Discarded& discarded);
     std::size_t erasePattern(std::string_view glob, Discarded& discarded);
     std::size_t clear(Discarded& discarded);
+    /// What eraseTag(), erasePattern() and erase() would drop; entries count as neither used nor missed.
+    std::size_t countTag(const Tag* tag) const;
+    std::size_t countPattern(std::string_view glob) const;
+    bool contains(const HashedKey& key) const { return m_index.find(key) != nullptr; }
 
     std::size_t entryCount() const noexcept { return m_index.size(); }
     std::size_t byteSize() const noexcept { return m_queues.byteSize(); }

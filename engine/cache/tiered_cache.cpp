@@ -3,13 +3,10 @@
 #include "engine/cache/tiered_cache.h"
 
 #include "engine/base/assert.h"
-#include "engine/cache/memory_shard.h"
+#include "engine/cache/tiered_cache_state.h"
 
 #include <algorithm>
 #include <bit>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 namespace dataflow::cache {
@@ -21,37 +18,8 @@ constexpr std::size_t kMaxShards = 64;
 constexpr std::size_t kMinShardEntries = 1024;
 constexpr std::size_t kMinShardBytes = 4u << 20;
 constexpr std::chrono::hours kLongestTtl{24 * 3660};
-
-/// One load that others wait for.
-struct Flight {
-    std::thread::id loader;
-    std::vector<TagStamp> tags;
-    /// Guards the two below.
-    std::mutex mutex;
-    std::condition_variable_any finished;
-    std::optional<Result<CachedRowsPtr>> outcome;
-    /// The loader was cancelled: one of the waiters loads instead.
-    bool abandoned = false;
-};
-using FlightPtr = std::shared_ptr<Flight>;
-
-/// How a call goes on: with an answer, or with a load to run or to wait for.
-struct Ticket {
-    std::optional<CacheAnswer> answer;
-    FlightPtr flight;
-    bool leads = false;
-};
-
-struct alignas(64) Slot {
-    Slot(std::size_t maxEntries, std::size_t maxBytes, ShardPeers& peers)
-        : shard(maxEntries, maxBytes, peers)
-    {}
-    /// Guards all below.
-    mutable std::mutex mutex;
-    MemoryShard shard;
-    /// Loads whose rows may still be stored; an invalidation takes them out, so that newer callers load anew.
-    std::unordered_map<std::string, FlightPtr> flights;
-};
+/// How long the end of the cache waits for entries on their way to L2.
+constexpr std::chrono::seconds kLastFlush{2};
 
 std::size_t shardCount(const CacheConfig& config)
 {
@@ -80,11 +48,6 @@ Result<void> checkConfig(const CacheConfig& config)
     return {};
 }
 
-HashedKey hashed(std::string_view key) noexcept
-{
-    return {key, std::hash<std::string_view>{}(key)};
-}
-
 Error cancelledWhileWaiting()
 {
     return Error(ErrorCode::Cancelled, "The wait for cached rows was cancelled");
@@ -110,56 +73,50 @@ std::size_t CachedRows::byteSize() const noexcept
 
 std::string_view cacheTierName(CacheTier tier) noexcept
 {
-    return tier == CacheTier::L1 ? "L1" : "";
+    switch (tier) {
+    case CacheTier::None:
+        return "";
+    case CacheTier::L1:
+        return "L1";
+    case CacheTier::L2:
+        return "L2";
+    }
+    return "";
 }
 
-struct TieredCache::State {
-    State(CacheConfig settings, const Clock& time)
-        : config(settings)
-        , clock(time)
-        , peers(settings.l1MaxSize, settings.l1MaxBytes)
-    {
-        const std::size_t count = shardCount(config);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t extraEntry = i < config.l1MaxSize % count ? 1 : 0;
-            slots.push_back(std::make_unique<Slot>(config.l1MaxSize / count + extraEntry,
-                                                   config.l1MaxBytes / count, peers));
-        }
-    }
-
-    Slot& slotOf(const HashedKey& key) noexcept { return *slots[(key.hash >> 32) & (slots.size() - 1)]; }
-    MonotonicTime expiry(MonotonicTime now, const CachePolicy& policy) const noexcept;
-    std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key) const noexcept;
-    std::optional<CacheAnswer> hitLocked(Slot& slot, const HashedKey& key, Discarded& discarded) const;
-    void store(Slot& slot, const HashedKey& key, CachedRowsPtr rows, std::vector<TagStamp> tags,
-               const CachePolicy& policy, Discarded& discarded) const;
-    Result<Ticket> enter(Slot& slot, const HashedKey& key, const CachePolicy& policy,
-                         const std::stop_token& stop, bool& counted);
-    void finish(Slot& slot, const HashedKey& key, const FlightPtr& flight, Result<CachedRowsPtr> outcome,
-                const CachePolicy& policy);
-    Result<CacheAnswer> lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
-                             const CachePolicy& policy, const Load& load);
-    template <class Visit>
-    std::size_t sweep(const Visit& visit);
-
-    const CacheConfig config;
-    const Clock& clock;
-    ShardPeers peers;
-    std::vector<std::unique_ptr<Slot>> slots;
-    TagRegistry tags;
-};
-
-MonotonicTime TieredCache::State::expiry(MonotonicTime now, const CachePolicy& policy) const noexcept
+TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second)
+    : config(std::move(settings))
+    , clock(time)
+    , peers(config.l1MaxSize, config.l1MaxBytes)
+    , shared(std::move(second))
 {
-    DF_ASSERT(policy.ttl >= std::chrono::milliseconds{0}, "a time to live is not negative");
-    const std::chrono::milliseconds ttl = policy.ttl.count() == 0 ? config.l1Ttl : policy.ttl;
+    const std::size_t count = shardCount(config);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t extraEntry = i < config.l1MaxSize % count ? 1 : 0;
+        slots.push_back(std::make_unique<Slot>(config.l1MaxSize / count + extraEntry,
+                                               config.l1MaxBytes / count, peers));
+    }
+}
+
+TieredCache::State::~State()
+{
+    if (!shared)
+        return;
+    shared->stopListening();
+    shared->flush(Deadline::after(systemClock(), kLastFlush));
+}
+
+MonotonicTime TieredCache::State::expiry(MonotonicTime now, std::chrono::milliseconds ttl) const noexcept
+{
+    DF_ASSERT(ttl >= std::chrono::milliseconds{0}, "a time to live is not negative");
     return ttl > kLongestTtl ? MonotonicTime::max() : now + ttl;
 }
 
 /// A hit without a lock, already counted; nothing is no proof of a miss.
-std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const HashedKey& key) const noexcept
+std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const HashedKey& key,
+                                                        TierChoice tiers) const noexcept
 {
-    if (!config.l1Enabled)
+    if (!config.l1Enabled || !tiers.l1)
         return std::nullopt;
     auto hit = slot.shard.quickHit(key, clock);
     if (!hit)
@@ -167,10 +124,10 @@ std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const Hashed
     return CacheAnswer{std::move(hit->rows), CacheTier::L1, true, hit->age, false};
 }
 
-std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const HashedKey& key,
+std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
                                                          Discarded& discarded) const
 {
-    if (!config.l1Enabled)
+    if (!config.l1Enabled || !tiers.l1)
         return std::nullopt;
     const MonotonicTime now = clock.now();
     const CacheEntry* entry = slot.shard.hit(key, now, discarded);
@@ -179,30 +136,37 @@ std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const Hashe
     return CacheAnswer{entry->rows, CacheTier::L1, true, now - entry->storedAt, false};
 }
 
-void TieredCache::State::store(Slot& slot, const HashedKey& key, CachedRowsPtr rows,
+/// Rows from L2 keep their age and live no longer than they would there.
+void TieredCache::State::store(Slot& slot, const HashedKey& key, const Loaded& loaded,
                                std::vector<TagStamp> stamps, const CachePolicy& policy,
                                Discarded& discarded) const
 {
-    if (!config.l1Enabled)
+    if (!config.l1Enabled || !policy.tiers.l1)
         return;
     const MonotonicTime now = clock.now();
-    slot.shard.put(key, std::move(rows), std::move(stamps), now, expiry(now, policy), discarded);
+    MonotonicTime expires = expiry(now, policy.ttl.count() == 0 ? config.l1Ttl : policy.ttl);
+    if (loaded.source == CacheTier::L2)
+        expires = std::min(expires, now + loaded.left);
+    slot.shard.put(key, loaded.rows, std::move(stamps), now - loaded.age, expires, discarded);
 }
 
-/// Stores good rows unless an invalidation came in between, then tells the waiters.
-void TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPtr& flight,
-                                Result<CachedRowsPtr> outcome, const CachePolicy& policy)
+/// Stores good rows unless an invalidation came in between, then tells the waiters. True when L2 may keep
+/// them too: it knows by its own marks what was invalidated, but not that the key was dropped.
+bool TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPtr& flight,
+                                Result<Loaded> outcome, const CachePolicy& policy)
 {
     Discarded discarded;
     const bool cancelled = !outcome && outcome.error().code() == ErrorCode::Cancelled;
+    bool current = false;
     {
         const std::lock_guard lock(slot.mutex);
         if (!outcome && !cancelled)
             ++slot.shard.counters().loadErrors;
+        current = outcome && !flight->keyDropped && allCurrent(flight->tags);
         const auto found = slot.flights.find(std::string(key.text));
         if (found != slot.flights.end() && found->second == flight) {
             slot.flights.erase(found);
-            if (outcome && allCurrent(flight->tags))
+            if (current)
                 store(slot, key, *outcome, flight->tags, policy, discarded);
         }
     }
@@ -212,26 +176,53 @@ void TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPt
         flight->outcome.emplace(std::move(outcome));
     }
     flight->finished.notify_all();
+    return current;
+}
+
+/// From L2, or loaded; `stamps` are L2's for rows that were loaded.
+Result<Loaded> TieredCache::State::fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy,
+                                         const Load& load, const std::stop_token& stop,
+                                         std::optional<std::vector<SharedStamp>>& stamps)
+{
+    if (usesShared(policy.tiers)) {
+        SharedLookup lookup = shared->find(std::string(key.text), policy.tags, stop);
+        if (lookup.hit)
+            return Loaded{std::move(lookup.hit->rows), CacheTier::L2, lookup.hit->age, lookup.hit->left};
+        stamps = std::move(lookup.stamps);
+        if (stop.stop_requested())
+            return fail(cancelledWhileWaiting());
+    }
+    {
+        const std::lock_guard lock(slot.mutex);
+        ++slot.shard.counters().loads;
+    }
+    DF_TRY_ASSIGN(CachedRowsPtr rows, load());
+    if (!rows)
+        return fail(
+            Error(ErrorCode::InternalBug, "A cache load succeeded without rows").with("key", key.text));
+    return Loaded{std::move(rows)};
 }
 
 Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
-                                             const CachePolicy& policy, const Load& load)
+                                             const CachePolicy& policy, const Load& load,
+                                             const std::stop_token& stop)
 {
-    Result<CachedRowsPtr> outcome;
+    Result<Loaded> outcome;
+    std::optional<std::vector<SharedStamp>> stamps;
     try {
-        outcome = load();
+        outcome = fetch(slot, key, policy, load, stop, stamps);
     } catch (...) {
         finish(slot, key, flight, fail(Error(ErrorCode::Cancelled, "The load of cached rows ended early")),
                policy);
         throw;
     }
-    if (outcome && !*outcome)
-        outcome =
-            fail(Error(ErrorCode::InternalBug, "A cache load succeeded without rows").with("key", key.text));
-    finish(slot, key, flight, outcome, policy);
+    const bool current = finish(slot, key, flight, outcome, policy);
     if (!outcome)
         return fail(std::move(outcome).error());
-    return CacheAnswer{std::move(*outcome), CacheTier::None, false, Nanoseconds{0}, false};
+    if (current && stamps)
+        shared->store({std::string(key.text), outcome->rows, std::move(*stamps), policy.ttl});
+    return CacheAnswer{std::move(outcome->rows), outcome->source, outcome->source != CacheTier::None,
+                       outcome->age, false};
 }
 
 /// A hit, or the load to wait for, or to run when this caller leads. `counted`: this call was already counted
@@ -242,7 +233,7 @@ Result<Ticket> TieredCache::State::enter(Slot& slot, const HashedKey& key, const
     Discarded discarded;
     const std::lock_guard lock(slot.mutex);
     ShardCounters& counters = slot.shard.counters();
-    if (auto answer = hitLocked(slot, key, discarded)) {
+    if (auto answer = hitLocked(slot, key, policy.tiers, discarded)) {
         answer->hit = !counted;
         answer->shared = counted;
         counters.hits += counted ? 0 : 1;
@@ -263,20 +254,7 @@ Result<Ticket> TieredCache::State::enter(Slot& slot, const HashedKey& key, const
     flight = std::make_shared<Flight>();
     flight->loader = std::this_thread::get_id();
     flight->tags = tags.stamps(policy.tags);
-    ++counters.loads;
     return Ticket{std::nullopt, flight, true};
-}
-
-template <class Visit>
-std::size_t TieredCache::State::sweep(const Visit& visit)
-{
-    std::size_t dropped = 0;
-    for (const auto& slot : slots) {
-        Discarded discarded;
-        const std::lock_guard lock(slot->mutex);
-        dropped += visit(*slot, discarded);
-    }
-    return dropped;
 }
 
 TieredCache::TieredCache(std::unique_ptr<State> state)
@@ -287,8 +265,17 @@ TieredCache::~TieredCache() = default;
 
 Result<std::unique_ptr<TieredCache>> TieredCache::create(CacheConfig config, const Clock& clock)
 {
+    return create(std::move(config), clock, nullptr);
+}
+
+Result<std::unique_ptr<TieredCache>> TieredCache::create(CacheConfig config, const Clock& clock,
+                                                         std::unique_ptr<SharedTier> shared)
+{
     DF_TRY(checkConfig(config));
-    return std::unique_ptr<TieredCache>(new TieredCache(std::make_unique<State>(config, clock)));
+    auto state = std::make_unique<State>(std::move(config), clock, std::move(shared));
+    if (state->shared)
+        state->shared->listen(*state);
+    return std::unique_ptr<TieredCache>(new TieredCache(std::move(state)));
 }
 
 Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePolicy& policy,
@@ -296,7 +283,7 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = m_state->slotOf(hashedKey);
-    if (auto answer = m_state->quickHit(slot, hashedKey))
+    if (auto answer = m_state->quickHit(slot, hashedKey, policy.tiers))
         return std::move(*answer);
     bool counted = false;
     while (true) {
@@ -305,7 +292,7 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
             return std::move(*ticket.answer);
         Flight& flight = *ticket.flight;
         if (ticket.leads)
-            return m_state->lead(slot, hashedKey, ticket.flight, policy, load);
+            return m_state->lead(slot, hashedKey, ticket.flight, policy, load, stop);
         if (flight.loader == std::this_thread::get_id())
             return fail(Error(ErrorCode::InternalBug, "A cache load asked for the key it is loading")
                             .with("key", key));
@@ -317,68 +304,66 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
             continue;
         if (!*flight.outcome)
             return fail(flight.outcome->error());
-        return CacheAnswer{**flight.outcome, CacheTier::None, false, Nanoseconds{0}, true};
+        const Loaded& loaded = **flight.outcome;
+        return CacheAnswer{loaded.rows, loaded.source, loaded.source != CacheTier::None, loaded.age, true};
     }
 }
 
-std::optional<CacheAnswer> TieredCache::find(const std::string& key)
+std::optional<CacheAnswer> TieredCache::find(const std::string& key, TierChoice tiers, std::stop_token stop)
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = m_state->slotOf(hashedKey);
-    if (auto answer = m_state->quickHit(slot, hashedKey))
+    if (auto answer = m_state->quickHit(slot, hashedKey, tiers))
         return answer;
-    Discarded discarded;
-    const std::lock_guard lock(slot.mutex);
-    auto answer = m_state->hitLocked(slot, hashedKey, discarded);
-    ++(answer ? slot.shard.counters().hits : slot.shard.counters().misses);
-    return answer;
+    {
+        Discarded discarded;
+        const std::lock_guard lock(slot.mutex);
+        auto answer = m_state->hitLocked(slot, hashedKey, tiers, discarded);
+        ++(answer ? slot.shard.counters().hits : slot.shard.counters().misses);
+        if (answer || !m_state->usesShared(tiers))
+            return answer;
+    }
+    // Not kept in memory: the entry's tags, by which it would be dropped, are known to L2 only.
+    auto lookup = m_state->shared->find(key, {}, stop);
+    if (!lookup.hit)
+        return std::nullopt;
+    return CacheAnswer{std::move(lookup.hit->rows), CacheTier::L2, true, lookup.hit->age, false};
 }
 
 void TieredCache::put(const std::string& key, CachedRowsPtr rows, const CachePolicy& policy)
 {
-    DF_ASSERT(rows, "only rows are put into the cache");
-    const HashedKey hashedKey = hashed(key);
-    Slot& slot = m_state->slotOf(hashedKey);
-    std::vector<TagStamp> stamps = m_state->tags.stamps(policy.tags);
-    Discarded discarded;
-    const std::lock_guard lock(slot.mutex);
-    if (allCurrent(stamps))
-        m_state->store(slot, hashedKey, std::move(rows), std::move(stamps), policy, discarded);
+    std::vector<CacheItem> items;
+    items.push_back({key, std::move(rows), policy.tags});
+    putAll(std::move(items), policy.ttl, policy.tiers);
 }
 
-bool TieredCache::erase(const std::string& key)
+void TieredCache::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers)
 {
-    const HashedKey hashedKey = hashed(key);
-    Slot& slot = m_state->slotOf(hashedKey);
-    Discarded discarded;
-    const std::lock_guard lock(slot.mutex);
-    slot.flights.erase(key);
-    return slot.shard.erase(hashedKey, discarded);
+    std::vector<std::vector<TagStamp>> stamps;
+    for (const CacheItem& item : items)
+        stamps.push_back(m_state->tags.stamps(item.tags));
+    if (m_state->usesShared(tiers))
+        m_state->shared->storeNow(items, ttl, {});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        DF_ASSERT(items[i].rows, "only rows are put into the cache");
+        const HashedKey key = hashed(items[i].key);
+        Slot& slot = m_state->slotOf(key);
+        Discarded discarded;
+        const std::lock_guard lock(slot.mutex);
+        if (allCurrent(stamps[i]))
+            m_state->store(slot, key, {std::move(items[i].rows)}, std::move(stamps[i]), {ttl, {}, tiers},
+                           discarded);
+    }
 }
 
-std::size_t TieredCache::invalidateTag(std::string_view tag)
+std::function<bool()> TieredCache::watchTags(std::span<const std::string> tags)
 {
-    const TagPtr found = m_state->tags.invalidate(tag);
-    if (!found)
-        return 0;
-    return m_state->sweep(
-        [&](Slot& slot, Discarded& discarded) { return slot.shard.eraseTag(found.get(), discarded); });
+    return [stamps = m_state->tags.stamps(tags)] { return allCurrent(stamps); };
 }
 
-std::size_t TieredCache::invalidatePattern(std::string_view glob)
+bool TieredCache::flush(Deadline deadline)
 {
-    return m_state->sweep([&](Slot& slot, Discarded& discarded) {
-        std::erase_if(slot.flights, [&](const auto& item) { return keyMatches(glob, item.first); });
-        return slot.shard.erasePattern(glob, discarded);
-    });
-}
-
-void TieredCache::clear()
-{
-    m_state->sweep([](Slot& slot, Discarded& discarded) {
-        slot.flights.clear();
-        return slot.shard.clear(discarded);
-    });
+    return !m_state->shared || m_state->shared->flush(deadline);
 }
 
 metrics::CacheSnapshot TieredCache::stats() const
@@ -403,6 +388,14 @@ metrics::CacheSnapshot TieredCache::stats() const
         sum.bytes += slot->shard.byteSize();
     }
     return sum;
+}
+
+std::vector<metrics::CacheSnapshot> TieredCache::tierStats() const
+{
+    std::vector<metrics::CacheSnapshot> all{stats()};
+    if (m_state->shared)
+        all.push_back(m_state->shared->stats());
+    return all;
 }
 
 const CacheConfig& TieredCache::config() const noexcept

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// TieredCache: rows by key with TTL, size bound, tags, statistics and single flight. This issue: the memory
-/// tier (L1).
+/// TieredCache: rows by key with TTL, size bound, tags, statistics and single flight, in memory (L1) and in a
+/// tier shared between processes (L2).
 
 #include "engine/base/clock.h"
 #include "engine/cache/cache_config.h"
@@ -27,13 +27,28 @@ struct CachedRows {
 };
 using CachedRowsPtr = std::shared_ptr<const CachedRows>;
 
-enum class CacheTier { None, L1 };
-/// "", "L1".
+enum class CacheTier { None, L1, L2 };
+/// "", "L1", "L2".
 std::string_view cacheTierName(CacheTier tier) noexcept;
 
+/// Which tiers a call looks into and stores to; those the project has switched off are passed by.
+struct TierChoice {
+    bool l1 = true;
+    bool l2 = true;
+    bool operator==(const TierChoice&) const = default;
+};
+
 struct CachePolicy {
-    /// Zero: the project's l1_ttl.
+    /// Zero: the project's l1_ttl in memory and l2_ttl in L2.
     std::chrono::milliseconds ttl{0};
+    std::vector<std::string> tags{};
+    TierChoice tiers{};
+};
+
+/// An entry to be kept.
+struct CacheItem {
+    std::string key;
+    CachedRowsPtr rows;
     std::vector<std::string> tags{};
 };
 
@@ -42,39 +57,71 @@ struct CacheAnswer {
     /// Tier that served it; None when it was loaded now.
     CacheTier servedBy = CacheTier::None;
     bool hit = false;
+    /// Since the rows were loaded from the database, in whichever process.
     Nanoseconds age{0};
     /// This caller waited for another caller's load.
     bool shared = false;
 };
 
-/// Thread-safe. Sharded; a load runs without any lock held.
+class SharedTier;
+
+/// Numbers of entries by tier.
+struct TierCount {
+    std::size_t memory = 0;
+    std::size_t shared = 0;
+};
+
+/// Thread-safe. Sharded; a load runs without any lock held. L2 is never the reason of a failure: what it
+/// cannot answer is a miss, what it cannot take is left out, and both show in tierStats().
 class TieredCache {
 public:
-    /// Refuses a bad config (BadConfiguration naming the setting).
+    /// Refuses a bad config (BadConfiguration naming the setting). Memory only.
     static Result<std::unique_ptr<TieredCache>> create(CacheConfig config, const Clock& clock);
+    /// The same with `shared` as L2.
+    static Result<std::unique_ptr<TieredCache>> create(CacheConfig config, const Clock& clock,
+                                                       std::unique_ptr<SharedTier> shared);
     ~TieredCache();
 
     using Load = std::function<Result<CachedRowsPtr>()>;
-    /// Runs `load` at most once per key at a time; other callers wait for its rows (Cancelled on stop). A
-    /// failed load is told to all who waited and is not cached. If the loading caller is cancelled, one
-    /// waiter takes over.
+    /// Runs `load` (after a look into L2) at most once per key at a time; other callers wait for its rows
+    /// (Cancelled on stop). A failed load is told to all who waited and is not cached. If the loading caller
+    /// is cancelled, one waiter takes over.
     Result<CacheAnswer> getOrLoad(const std::string& key, const CachePolicy& policy, const Load& load,
                                   std::stop_token stop);
     /// The live entry, or nullopt; counts as a hit or a miss.
-    std::optional<CacheAnswer> find(const std::string& key);
-    /// Stores rows. An entry larger than its shard's share of l1_max_bytes (a 64th of it at most 64 shards,
-    /// the whole for small caches) is not kept and counts as an eviction; so do rows a getOrLoad() brought.
+    std::optional<CacheAnswer> find(const std::string& key, TierChoice tiers = {}, std::stop_token stop = {});
+    /// Stores rows in memory and waits for L2 to have them. An entry larger than its shard's share of
+    /// l1_max_bytes (a 64th of it at most 64 shards, the whole for small caches) is not kept and counts as an
+    /// eviction; so do rows a getOrLoad() brought.
     void put(const std::string& key, CachedRowsPtr rows, const CachePolicy& policy);
-    bool erase(const std::string& key);
-    /// Drops every entry carrying `tag`; returns how many.
+    /// The same for many, which L2 gets together. `ttl` as in CachePolicy.
+    void putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers = {});
+    /// Drops one entry in the tiers, and in the memory of other processes when L2 is among them; true when a
+    /// tier had it.
+    bool erase(const std::string& key, TierChoice tiers = {});
+    /// The same, telling which tiers had it.
+    TierCount eraseKey(const std::string& key, TierChoice tiers = {});
+    /// Drops every entry carrying `tag` in every tier and process; returns how many this process' memory had.
     std::size_t invalidateTag(std::string_view tag);
-    /// Drops entries whose key matches a glob (`*`, `?`); returns how many.
-    std::size_t invalidatePattern(std::string_view glob);
-    void clear();
+    /// Drops entries whose key matches a glob (`*`, `?`); counts those in memory and in L2.
+    TierCount invalidatePattern(std::string_view glob, TierChoice tiers = {});
+    void clear(TierChoice tiers = {});
+    /// What eraseKey(), invalidatePattern() and invalidateTag() would give now. Entries that have expired or
+    /// are stale, but lie about still, are counted too.
+    TierCount countKey(const std::string& key) const;
+    TierCount countPattern(std::string_view glob) const;
+    std::size_t countTag(std::string_view tag);
+    /// A test that says whether none of the tags was invalidated since this call, as far as this process
+    /// knows; for rows that are read before they are put. It may outlive the cache.
+    std::function<bool()> watchTags(std::span<const std::string> tags);
+    /// Waits until L2 has what was stored so far, at most until the deadline; false when something is left.
+    bool flush(Deadline deadline);
     /// Exact. A caller that waited for another's load counts as a miss and as a shared load; a cancelled load
     /// counts as a load, not as a load error; erase(), clear() and invalidations count what they drop as
     /// invalidated.
     metrics::CacheSnapshot stats() const;
+    /// stats() and the figures of L2, when there is one.
+    std::vector<metrics::CacheSnapshot> tierStats() const;
     const CacheConfig& config() const noexcept;
     /// A sentence about the first internal fault (byte sums, entry counts, tag index), or empty. For tests.
     std::string checkInvariants() const;

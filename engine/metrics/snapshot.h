@@ -30,8 +30,17 @@ struct PoolSnapshot {
     HistogramSnapshot connectTime;
 };
 
+/// Something a cache tier met that did not fail a run but should be known.
+struct CacheFinding {
+    /// Stable text id, such as "cache.unavailable".
+    std::string id;
+    /// One sentence with what to do.
+    std::string text;
+    std::uint64_t count = 0;
+};
+
 struct CacheSnapshot {
-    /// "L1 memory".
+    /// "L1 memory", "L2 Redis".
     std::string tier;
     std::uint64_t hits = 0;
     std::uint64_t misses = 0;
@@ -46,6 +55,15 @@ struct CacheSnapshot {
     std::uint64_t maxEntries = 0;
     std::uint64_t bytes = 0;
     std::uint64_t maxBytes = 0;
+    /// Calls to the tier's server that failed; each counts as a miss where rows were asked for.
+    std::uint64_t errors = 0;
+    /// Entries that were brought to the server, those still on their way, and those given up.
+    std::uint64_t writes = 0;
+    std::uint64_t pendingWrites = 0;
+    std::uint64_t droppedWrites = 0;
+    /// Why the tier cannot be used at this moment; empty when it can.
+    std::string problem;
+    std::vector<CacheFinding> findings;
     double hitRatio() const noexcept { return hits + misses ? double(hits) / double(hits + misses) : 0.0; }
 };
 

@@ -8,7 +8,7 @@
 # A server is three functions, NAME_available, NAME_start and NAME_stop, and a word in ALL_SERVERS.
 set -euo pipefail
 
-readonly ALL_SERVERS="postgres"
+readonly ALL_SERVERS="postgres redis"
 
 say() { printf 'test_servers: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -100,6 +100,60 @@ postgres_stop() { # DIR
     [ -s "$home/data/postmaster.pid" ] || return 0
     # pg_ctl signals the process named in this data folder's postmaster.pid and no other.
     as_account postgres "$programs/pg_ctl" -D "$home/data" -m immediate -w -s stop || say "PostgreSQL was not running"
+}
+
+# ---------------------------------------------------------------- Redis
+
+redis_available() { command -v redis-server >/dev/null && command -v redis-cli >/dev/null; }
+
+redis_start() { # DIR: prints the lines of the env file
+    local dir=$1 home password port attempt
+    home=$dir/redis
+    password=dataflow-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+    own_folder "$home" redis
+    for attempt in 1 2 3 4 5; do
+        port=$(free_port)
+        # The password stands in a file, not among the arguments that everybody on the machine can read.
+        (umask 077 && printf '%s\n' "bind 127.0.0.1" "port $port" "requirepass $password" "dir $home" \
+            "daemonize yes" "pidfile $home/redis.pid" "logfile $home/server.log" 'save ""' "appendonly no" \
+            "maxmemory-policy noeviction" >"$home/redis.conf")
+        if [ "$(id -u)" -eq 0 ]; then
+            chown redis "$home/redis.conf"
+        fi
+        as_account redis redis-server "$home/redis.conf" >&2 && redis_answers "$port" "$password" && break
+        redis_stop "$dir"
+        [ "$attempt" -lt 5 ] || { say "Redis did not start, see $home/server.log"; return 1; }
+    done
+    cat <<ENV
+export DATAFLOW_TEST_REDIS_HOST=127.0.0.1
+export DATAFLOW_TEST_REDIS_PORT=$port
+export DATAFLOW_TEST_REDIS_PASSWORD=$password
+ENV
+}
+
+redis_answers() { # PORT PASSWORD: waits up to ten seconds
+    local attempt
+    for attempt in $(seq 100); do
+        if [ "$(REDISCLI_AUTH=$2 redis-cli -h 127.0.0.1 -p "$1" ping 2>/dev/null)" = PONG ]; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    return 1
+}
+
+redis_stop() { # DIR
+    local home=$1/redis pid attempt
+    [ -s "$home/redis.pid" ] || return 0
+    pid=$(cat "$home/redis.pid")
+    # The process must still be the one that was started here.
+    [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$home" ] || return 0
+    kill "$pid" || return 0
+    for attempt in $(seq 100); do
+        [ -d "/proc/$pid" ] || return 0
+        sleep 0.1
+    done
+    say "Redis (process $pid) does not end"
 }
 
 # ---------------------------------------------------------------- commands

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RedisKeys: what the entries, marks and messages of one project are called in Redis.
+
+#include "engine/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace dataflow::cache {
+
+/// Something to be dropped: the entries of a tag, one entry, the entries of a glob, or all.
+struct Drop {
+    enum class Kind : char { Tag = 't', Key = 'k', Pattern = 'p', Everything = 'a' };
+    Kind kind = Kind::Everything;
+    std::string what;
+    bool operator==(const Drop&) const = default;
+};
+
+/// A drop made by the process that calls itself `sender`.
+struct DropMessage {
+    std::string sender;
+    Drop drop;
+};
+
+/// Texts in Redis. `space` keeps the projects of one server apart.
+class RedisKeys {
+public:
+    explicit RedisKeys(std::string_view space);
+    std::string entry(std::string_view key) const { return m_prefix + "e:" + std::string(key); }
+    /// The mark of a tag; the empty tag is every entry's.
+    std::string mark(std::string_view tag) const { return m_prefix + "t:" + std::string(tag); }
+    /// A pattern for SCAN of the entries whose key matches `glob` (`*`, `?`).
+    std::string entryPattern(std::string_view glob) const;
+    const std::string& channel() const noexcept { return m_channel; }
+
+private:
+    std::string m_prefix;
+    std::string m_channel;
+};
+
+/// 16 hex digits nobody else has.
+std::string freshMark();
+std::string encodeMessage(std::string_view sender, const Drop& drop);
+/// BadInput for what encodeMessage() did not write.
+Result<DropMessage> decodeMessage(std::string_view text);
+
+} // namespace dataflow::cache

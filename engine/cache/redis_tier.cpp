@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/cache/redis_tier.h"
+
+#include "engine/cache/entry_codec.h"
+#include "engine/cache/redis_subscriber.h"
+#include "engine/cache/redis_writer.h"
+
+#include <algorithm>
+
+namespace dataflow::cache {
+
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+
+constexpr std::string_view kFreshMarkTime = "86400"; // a store makes it live longer where needed
+
+/// The tags whose marks decide about an entry: every entry's, then its own.
+std::vector<std::string> withCommonTag(const std::vector<std::string>& tags)
+{
+    std::vector<std::string> all{""};
+    for (const std::string& tag : tags)
+        if (std::ranges::find(all, tag) == all.end())
+            all.push_back(tag);
+    return all;
+}
+
+std::vector<SharedStamp> stampsOf(const std::vector<std::string>& tags, std::span<const RedisReply> marks)
+{
+    std::vector<SharedStamp> stamps;
+    for (std::size_t i = 0; i < tags.size(); ++i)
+        stamps.push_back({tags[i], marks[i].isText() ? marks[i].text : std::string()});
+    return stamps;
+}
+
+bool complete(const std::vector<SharedStamp>& stamps)
+{
+    return std::ranges::none_of(stamps, [](const SharedStamp& stamp) { return stamp.mark.empty(); });
+}
+
+const SharedStamp* findStamp(const std::vector<SharedStamp>& stamps, const std::string& tag)
+{
+    const auto found = std::ranges::find(stamps, tag, &SharedStamp::tag);
+    return found == stamps.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+struct RedisTier::State {
+    State(RedisTierConfig given, const Clock& time)
+        : config(std::move(given))
+        , clock(time)
+        , keys(config.space)
+        , connections(config.address, config.connectTime, config.callTime, findings)
+        , writer(connections, keys, findings, sender)
+    {}
+
+    Result<std::vector<RedisReply>> marksOf(const std::vector<std::string>& tags, const std::string* key,
+                                            const std::stop_token& stop);
+    std::optional<std::vector<SharedStamp>> makeMarks(const std::vector<std::string>& tags,
+                                                      const std::stop_token& stop);
+    std::optional<SharedHit> hitOf(const std::string& key, const std::string& bytes,
+                                   const std::vector<SharedStamp>& now, const std::stop_token& stop);
+    bool allRight(const std::vector<SharedStamp>& stored, const std::vector<SharedStamp>& now,
+                  const std::stop_token& stop);
+
+    const RedisTierConfig config;
+    const Clock& clock;
+    const RedisKeys keys;
+    const std::string sender = freshMark();
+    FindingList findings;
+    RedisConnections connections;
+    RedisWriter writer;
+    std::unique_ptr<RedisSubscriber> subscriber;
+    std::atomic<std::uint64_t> hits{0};
+    std::atomic<std::uint64_t> misses{0};
+    std::atomic<std::uint64_t> invalidated{0};
+};
+
+/// The value of `key` (when given), then the marks, in one command.
+Result<std::vector<RedisReply>> RedisTier::State::marksOf(const std::vector<std::string>& tags,
+                                                          const std::string* key, const std::stop_token& stop)
+{
+    std::vector<std::string> words{"MGET"};
+    if (key)
+        words.push_back(keys.entry(*key));
+    for (const std::string& tag : tags)
+        words.push_back(keys.mark(tag));
+    RedisCommands commands;
+    commands.add(std::span<const std::string>(words));
+    DF_TRY_ASSIGN(auto replies, connections.call(commands, stop));
+    if (replies.front().items.size() != words.size() - 1) {
+        findings.add("cache.refused", "Redis refused a look-up: " + replies.front().text);
+        return fail(Error(ErrorCode::CacheUnavailable, "Redis refused a look-up")
+                        .with("reason", replies.front().text));
+    }
+    return std::move(replies.front().items);
+}
+
+/// Gives marks to the tags that have none; nullopt when that fails.
+std::optional<std::vector<SharedStamp>> RedisTier::State::makeMarks(const std::vector<std::string>& tags,
+                                                                    const std::stop_token& stop)
+{
+    RedisCommands commands;
+    for (const std::string& tag : tags)
+        commands.add({"SET", keys.mark(tag), freshMark(), "NX", "EX", kFreshMarkTime});
+    if (!connections.call(commands, stop))
+        return std::nullopt;
+    const auto marks = marksOf(tags, nullptr, stop);
+    if (!marks)
+        return std::nullopt;
+    auto stamps = stampsOf(tags, *marks);
+    return complete(stamps) ? std::optional(std::move(stamps)) : std::nullopt;
+}
+
+/// True when each mark that an entry carries is still its tag's.
+bool RedisTier::State::allRight(const std::vector<SharedStamp>& stored, const std::vector<SharedStamp>& now,
+                                const std::stop_token& stop)
+{
+    std::vector<std::string> others; // tags that the caller did not name
+    for (const SharedStamp& stamp : stored) {
+        const SharedStamp* current = findStamp(now, stamp.tag);
+        if (!current)
+            others.push_back(stamp.tag);
+        else if (current->mark != stamp.mark)
+            return false;
+    }
+    if (others.empty())
+        return true;
+    const auto marks = marksOf(others, nullptr, stop);
+    if (!marks)
+        return false;
+    const auto current = stampsOf(others, *marks);
+    return std::ranges::all_of(
+        current, [&](const SharedStamp& stamp) { return findStamp(stored, stamp.tag)->mark == stamp.mark; });
+}
+
+std::optional<SharedHit> RedisTier::State::hitOf(const std::string& key, const std::string& bytes,
+                                                 const std::vector<SharedStamp>& now,
+                                                 const std::stop_token& stop)
+{
+    auto entry = decodeEntry(bytes);
+    if (!entry) {
+        findings.add("cache.damaged", entry.error().with("key", key).sentence());
+        return std::nullopt;
+    }
+    if (!allRight(entry->header.stamps, now, stop)) {
+        invalidated.fetch_add(1, std::memory_order_relaxed);
+        return std::nullopt;
+    }
+    // Clocks of two machines may differ: an entry is neither from the future nor older than it may get.
+    const auto age = std::clamp<Nanoseconds>(clock.wallNow() - entry->header.loadedAt, Nanoseconds::zero(),
+                                             entry->header.ttl);
+    return SharedHit{std::move(entry->rows), age,
+                     entry->header.ttl - std::chrono::duration_cast<Milliseconds>(age)};
+}
+
+RedisTier::RedisTier(RedisTierConfig config, const Clock& clock)
+    : m_state(std::make_unique<State>(std::move(config), clock))
+{}
+
+RedisTier::~RedisTier() = default;
+
+void RedisTier::listen(SharedTierListener& listener)
+{
+    State& state = *m_state;
+    state.subscriber = std::make_unique<RedisSubscriber>(state.connections, state.keys, state.sender,
+                                                         state.findings, listener);
+}
+
+void RedisTier::stopListening()
+{
+    m_state->subscriber.reset();
+}
+
+SharedLookup RedisTier::find(const std::string& key, const std::vector<std::string>& tags,
+                             const std::stop_token& stop)
+{
+    State& state = *m_state;
+    SharedLookup lookup;
+    const auto all = withCommonTag(tags);
+    // While drops are owed, what Redis has may be stale.
+    if (const auto replies = state.writer.owesDrops()
+                                 ? Result<std::vector<RedisReply>>(std::vector<RedisReply>{})
+                                 : state.marksOf(all, &key, stop);
+        replies && !replies->empty()) {
+        auto stamps = stampsOf(all, std::span(*replies).subspan(1));
+        if (replies->front().isText())
+            lookup.hit = state.hitOf(key, replies->front().text, stamps, stop);
+        if (complete(stamps))
+            lookup.stamps = std::move(stamps);
+        else if (!lookup.hit)
+            lookup.stamps = state.makeMarks(all, stop);
+    }
+    (lookup.hit ? state.hits : state.misses).fetch_add(1, std::memory_order_relaxed);
+    return lookup;
+}
+
+void RedisTier::store(SharedEntry entry)
+{
+    if (entry.ttl <= Milliseconds::zero())
+        entry.ttl = m_state->config.ttl;
+    entry.loadedAt = m_state->clock.wallNow();
+    m_state->writer.add(std::move(entry));
+}
+
+bool RedisTier::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl, const std::stop_token& stop)
+{
+    State& state = *m_state;
+    std::vector<std::string> tags;
+    for (const CacheItem& item : items)
+        tags.insert(tags.end(), item.tags.begin(), item.tags.end());
+    std::ranges::sort(tags);
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    if (state.writer.owesDrops())
+        return false;
+    const auto stamps = state.makeMarks(withCommonTag(tags), stop);
+    if (!stamps)
+        return false;
+    const Milliseconds time = ttl > Milliseconds::zero() ? ttl : Milliseconds(state.config.ttl);
+    std::vector<SharedEntry> entries;
+    for (const CacheItem& item : items) {
+        std::vector<SharedStamp> own;
+        for (const std::string& tag : withCommonTag(item.tags))
+            own.push_back(*findStamp(*stamps, tag));
+        entries.push_back({item.key, item.rows, std::move(own), time, state.clock.wallNow()});
+    }
+    return state.writer.write(entries, stop);
+}
+
+bool RedisTier::contains(const std::string& key)
+{
+    RedisCommands commands;
+    commands.add({"EXISTS", m_state->keys.entry(key)});
+    const auto replies = m_state->connections.call(commands, {});
+    return replies && replies->front().integer > 0;
+}
+
+bool RedisTier::erase(const std::string& key)
+{
+    return m_state->writer.drop({Drop::Kind::Key, key}) > 0;
+}
+
+void RedisTier::invalidateTag(std::string_view tag)
+{
+    m_state->writer.drop({Drop::Kind::Tag, std::string(tag)});
+}
+
+std::size_t RedisTier::invalidatePattern(std::string_view glob)
+{
+    return m_state->writer.drop({Drop::Kind::Pattern, std::string(glob)});
+}
+
+std::size_t RedisTier::countPattern(std::string_view glob)
+{
+    return scanEntries(m_state->connections, m_state->keys.entryPattern(glob), {},
+                       [](const std::vector<std::string>&) { return Result<void>{}; })
+        .value_or(0);
+}
+
+void RedisTier::clear()
+{
+    m_state->writer.drop(Drop{});
+}
+
+bool RedisTier::flush(Deadline deadline)
+{
+    return m_state->writer.flush(deadline);
+}
+
+metrics::CacheSnapshot RedisTier::stats() const
+{
+    const State& state = *m_state;
+    const WriterCounts writes = state.writer.counts();
+    metrics::CacheSnapshot sum;
+    sum.tier = "L2 Redis";
+    sum.hits = state.hits.load(std::memory_order_relaxed);
+    sum.misses = state.misses.load(std::memory_order_relaxed);
+    sum.invalidated = state.invalidated.load(std::memory_order_relaxed);
+    sum.errors = state.connections.errors();
+    sum.writes = writes.written;
+    sum.pendingWrites = writes.pending;
+    sum.droppedWrites = writes.dropped;
+    sum.problem = state.connections.problem();
+    if (sum.problem.empty() && state.subscriber)
+        sum.problem = state.subscriber->problem();
+    sum.findings = state.findings.all();
+    return sum;
+}
+
+bool RedisTier::waitUntilListening(Deadline deadline) const
+{
+    return m_state->subscriber && m_state->subscriber->waitUntilListening(deadline);
+}
+
+} // namespace dataflow::cache

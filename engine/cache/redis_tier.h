@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RedisTier: the shared tier (L2) in a Redis server.
+
+#include "engine/cache/redis_address.h"
+#include "engine/cache/shared_tier.h"
+
+namespace dataflow::cache {
+
+struct RedisTierConfig {
+    RedisAddress address;
+    /// Keeps the entries of different projects apart; the same in all processes that share them.
+    std::string space;
+    std::chrono::seconds ttl{3'600};
+    /// Bounds of an attempt to connect, and of one exchange with the server (long commands get more).
+    std::chrono::milliseconds connectTime{1'000};
+    std::chrono::milliseconds callTime{500};
+};
+
+/// Connects when first used. Entries are batches' own bytes; a tag is a mark in Redis that entries carry, so
+/// that dropping a tag is deleting its mark (see DECISIONS: Tags are marks in Redis).
+class RedisTier final : public SharedTier {
+public:
+    RedisTier(RedisTierConfig config, const Clock& clock);
+    ~RedisTier() override;
+
+    void listen(SharedTierListener& listener) override;
+    void stopListening() override;
+    SharedLookup find(const std::string& key, const std::vector<std::string>& tags,
+                      const std::stop_token& stop) override;
+    void store(SharedEntry entry) override;
+    bool storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
+                  const std::stop_token& stop) override;
+    bool contains(const std::string& key) override;
+    bool erase(const std::string& key) override;
+    void invalidateTag(std::string_view tag) override;
+    std::size_t invalidatePattern(std::string_view glob) override;
+    std::size_t countPattern(std::string_view glob) override;
+    void clear() override;
+    bool flush(Deadline deadline) override;
+    metrics::CacheSnapshot stats() const override;
+    /// Waits until other processes' drops are heard; false when the deadline passed first. For tests.
+    bool waitUntilListening(Deadline deadline) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dataflow::cache

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// The inside of TieredCache: its shards with their locks, the loads under way, and the way to L2.
+
+#include "engine/cache/memory_shard.h"
+#include "engine/cache/shared_tier.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace dataflow::cache {
+
+/// Rows with where they came from and since when they are known.
+struct Loaded {
+    CachedRowsPtr rows;
+    CacheTier source = CacheTier::None;
+    Nanoseconds age{0};
+    /// Of rows from L2: how long they would still be answered there.
+    Nanoseconds left{0};
+};
+
+/// One load that others wait for.
+struct Flight {
+    std::thread::id loader;
+    std::vector<TagStamp> tags;
+    /// Its key was dropped meanwhile, which no tag tells. Guarded by the slot's mutex.
+    bool keyDropped = false;
+    /// Guards the two below.
+    std::mutex mutex;
+    std::condition_variable_any finished;
+    std::optional<Result<Loaded>> outcome;
+    /// The loader was cancelled: one of the waiters loads instead.
+    bool abandoned = false;
+};
+using FlightPtr = std::shared_ptr<Flight>;
+
+/// How a call goes on: with an answer, or with a load to run or to wait for.
+struct Ticket {
+    std::optional<CacheAnswer> answer;
+    FlightPtr flight;
+    bool leads = false;
+};
+
+struct alignas(64) Slot {
+    Slot(std::size_t maxEntries, std::size_t maxBytes, ShardPeers& peers)
+        : shard(maxEntries, maxBytes, peers)
+    {}
+    /// Guards all below.
+    mutable std::mutex mutex;
+    MemoryShard shard;
+    /// Loads whose rows may still be stored; an invalidation takes them out, so that newer callers load anew.
+    std::unordered_map<std::string, FlightPtr> flights;
+};
+
+inline HashedKey hashed(std::string_view key) noexcept
+{
+    return {key, std::hash<std::string_view>{}(key)};
+}
+
+struct TieredCache::State final : SharedTierListener {
+    State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second);
+    ~State() override;
+
+    // What other processes dropped.
+    void tagDropped(std::string_view tag) override { dropTag(tag); }
+    void keyDropped(const std::string& key) override { dropKey(key); }
+    void patternDropped(std::string_view glob) override { dropPattern(glob); }
+    void everythingDropped() override { dropAll(); }
+
+    Slot& slotOf(const HashedKey& key) noexcept { return *slots[(key.hash >> 32) & (slots.size() - 1)]; }
+    MonotonicTime expiry(MonotonicTime now, std::chrono::milliseconds ttl) const noexcept;
+    std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key, TierChoice tiers) const noexcept;
+    std::optional<CacheAnswer> hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
+                                         Discarded& discarded) const;
+    void store(Slot& slot, const HashedKey& key, const Loaded& loaded, std::vector<TagStamp> tags,
+               const CachePolicy& policy, Discarded& discarded) const;
+    Result<Ticket> enter(Slot& slot, const HashedKey& key, const CachePolicy& policy,
+                         const std::stop_token& stop, bool& counted);
+    bool finish(Slot& slot, const HashedKey& key, const FlightPtr& flight, Result<Loaded> outcome,
+                const CachePolicy& policy);
+    Result<CacheAnswer> lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
+                             const CachePolicy& policy, const Load& load, const std::stop_token& stop);
+    Result<Loaded> fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy, const Load& load,
+                         const std::stop_token& stop, std::optional<std::vector<SharedStamp>>& stamps);
+    bool usesShared(TierChoice tiers) const noexcept { return shared && tiers.l2; }
+    template <class Visit>
+    std::size_t sweep(const Visit& visit);
+
+    // In this process' memory.
+    bool dropKey(const std::string& key);
+    std::size_t dropTag(std::string_view tag);
+    std::size_t dropPattern(std::string_view glob);
+    void dropAll();
+
+    const CacheConfig config;
+    const Clock& clock;
+    ShardPeers peers;
+    std::vector<std::unique_ptr<Slot>> slots;
+    TagRegistry tags;
+    const std::unique_ptr<SharedTier> shared;
+};
+
+template <class Visit>
+std::size_t TieredCache::State::sweep(const Visit& visit)
+{
+    std::size_t dropped = 0;
+    for (const auto& slot : slots) {
+        Discarded discarded;
+        const std::lock_guard lock(slot->mutex);
+        dropped += visit(*slot, discarded);
+    }
+    return dropped;
+}
+
+} // namespace dataflow::cache
