@@ -98,6 +98,9 @@ struct Collector::State {
     std::uint64_t droppedByEnded = 0;
     std::uint64_t droppedAtClear = 0;
 
+    std::mutex findingsMutex; // guards findings
+    std::vector<Finding> findings;
+
     std::mutex sourcesMutex; // guards sources, nextSource
     std::vector<std::shared_ptr<SourceEntry>> sources;
     std::uint64_t nextSource = 1;
@@ -191,6 +194,27 @@ void Collector::recordQuery(const QueryFact& fact)
     m_state->statements.record(fact);
 }
 
+void Collector::addFinding(Finding finding)
+{
+    finding.lastSeen = m_state->clock.now();
+    finding.firstSeen = finding.lastSeen;
+    finding.times = 1;
+    const std::lock_guard lock(m_state->findingsMutex);
+    std::vector<Finding>& kept = m_state->findings;
+    const auto same = std::ranges::find_if(kept, [&](const Finding& one) {
+        return one.id == finding.id && one.subject == finding.subject && one.node == finding.node;
+    });
+    if (same != kept.end()) {
+        finding.firstSeen = same->firstSeen;
+        finding.times = same->times + 1;
+        *same = std::move(finding);
+        return;
+    }
+    if (kept.size() == kMaxFindings)
+        kept.erase(std::ranges::min_element(kept, {}, &Finding::lastSeen));
+    kept.push_back(std::move(finding));
+}
+
 std::uint64_t Collector::addSource(Source source)
 {
     auto entry = std::make_shared<SourceEntry>();
@@ -255,6 +279,10 @@ SnapshotPtr Collector::snapshot(Nanoseconds maxAge)
         built->eventsRecorded = m_state->recorded;
         built->eventsDropped = m_state->droppedSoFar() - m_state->droppedAtClear;
     }
+    {
+        const std::lock_guard lock(m_state->findingsMutex);
+        built->findings = m_state->findings;
+    }
     std::vector<std::shared_ptr<SourceEntry>> sources;
     {
         const std::lock_guard lock(m_state->sourcesMutex);
@@ -274,6 +302,10 @@ void Collector::clear()
 {
     drain();
     m_state->statements.clear();
+    {
+        const std::lock_guard lock(m_state->findingsMutex);
+        m_state->findings.clear();
+    }
     {
         const std::lock_guard lock(m_state->drainMutex);
         m_state->recorded = 0;

@@ -22,9 +22,11 @@ struct QueryFact {
     std::uint64_t rows = 0;
     Nanoseconds total{0};
     Nanoseconds poolWait{0};
+    Nanoseconds connect{0}; ///< inside poolWait
     Nanoseconds server{0};
     Nanoseconds fetch{0};
     Nanoseconds decode{0};
+    Nanoseconds client{0};
 };
 
 /// Gathers metrics of one engine. All members are thread-safe.
@@ -48,6 +50,8 @@ public:
     }
     /// Adds to the sums of the statement's shape. Takes no memory for a shape seen before.
     void recordQuery(const QueryFact& fact);
+    /// Keeps a finding for the snapshots; the times and the count are filled in here.
+    void addFinding(Finding finding);
 
     /// A part of the engine that fills its section of each snapshot (pools, caches). The returned id removes
     /// it.
@@ -64,7 +68,7 @@ public:
     void drain();
     /// The newest snapshot; builds one when the last is older than `maxAge`. Never blocks a recording thread.
     SnapshotPtr snapshot(Nanoseconds maxAge = std::chrono::milliseconds(200));
-    /// Forgets events, sums and histograms (not the sources).
+    /// Forgets events, sums, histograms and findings (not the sources).
     void clear();
 
 private:

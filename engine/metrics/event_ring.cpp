@@ -16,19 +16,13 @@ EventRing::EventRing(std::size_t capacity)
         throw std::bad_alloc();
 }
 
-bool EventRing::push(const ProfileEvent& event) noexcept
+bool EventRing::findRoom(std::uint64_t head) noexcept
 {
-    const std::uint64_t head = m_head.load(std::memory_order_relaxed);
-    if (head - m_cachedTail > m_mask) {
-        m_cachedTail = m_tail.load(std::memory_order_acquire);
-        if (head - m_cachedTail > m_mask) {
-            m_dropped.store(m_dropped.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-            return false;
-        }
-    }
-    m_slots[head & m_mask] = event;
-    m_head.store(head + 1, std::memory_order_release);
-    return true;
+    m_cachedTail = m_tail.load(std::memory_order_acquire);
+    if (head - m_cachedTail <= m_mask)
+        return true;
+    m_dropped.store(m_dropped.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    return false;
 }
 
 bool EventRing::pop(ProfileEvent& event) noexcept

@@ -42,7 +42,17 @@ public:
     /// `capacity` is rounded up to a power of two. Memory is touched only as it is used.
     explicit EventRing(std::size_t capacity);
     /// False (and counted) when full.
-    bool push(const ProfileEvent& event) noexcept;
+    bool push(const ProfileEvent& event) noexcept
+    {
+        const std::uint64_t head = m_head.load(std::memory_order_relaxed);
+        if (head - m_cachedTail > m_mask) [[unlikely]] {
+            if (!findRoom(head))
+                return false;
+        }
+        m_slots[head & m_mask] = event;
+        m_head.store(head + 1, std::memory_order_release);
+        return true;
+    }
     bool pop(ProfileEvent& event) noexcept;
     bool empty() const noexcept
     {
@@ -52,6 +62,7 @@ public:
     std::size_t capacity() const noexcept { return m_mask + 1; }
 
 private:
+    bool findRoom(std::uint64_t head) noexcept;
     struct Free {
         void operator()(void* memory) const noexcept { std::free(memory); }
     };

@@ -4,7 +4,9 @@
 
 /// MetricsSnapshot: everything the dashboards show, at one instant, immutable.
 
+#include "engine/metrics/finding.h"
 #include "engine/metrics/histogram.h"
+#include "engine/metrics/pool_decision.h"
 
 #include <memory>
 #include <string>
@@ -18,6 +20,7 @@ struct PoolSnapshot {
     std::uint32_t idle = 0;
     std::uint32_t waiting = 0;
     std::uint32_t minSize = 0;
+    /// Of a dynamic pool: the size it has now.
     std::uint32_t maxSize = 0;
     std::uint64_t acquired = 0;
     std::uint64_t timeouts = 0;
@@ -28,6 +31,8 @@ struct PoolSnapshot {
     HistogramSnapshot waitTime;
     HistogramSnapshot holdTime;
     HistogramSnapshot connectTime;
+    /// Of a dynamic pool, oldest first.
+    std::vector<PoolDecision> decisions;
 };
 
 /// Something a cache tier met that did not fail a run but should be known.
@@ -79,9 +84,11 @@ struct StatementSnapshot {
     Nanoseconds totalTime{0};
     Nanoseconds maxTime{0};
     Nanoseconds poolWait{0};
+    Nanoseconds connect{0}; ///< inside poolWait
     Nanoseconds server{0};
     Nanoseconds fetch{0};
     Nanoseconds decode{0};
+    Nanoseconds client{0}; ///< totalTime spent outside the driver: the node and what it feeds
     HistogramSnapshot time;
 };
 
@@ -102,6 +109,8 @@ struct MetricsSnapshot {
     std::vector<PoolSnapshot> pools;
     std::vector<CacheSnapshot> caches;
     QuerySnapshot queries;
+    /// At most kMaxFindings, in the order they were first seen.
+    std::vector<Finding> findings;
     std::uint64_t eventsRecorded = 0;
     std::uint64_t eventsDropped = 0;
 };

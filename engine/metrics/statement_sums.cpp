@@ -54,9 +54,11 @@ struct StatementSums::Sums {
         errors.add(std::uint64_t{fact.failed});
         rows.add(fact.rows);
         poolWait.add(fact.poolWait);
+        connect.add(fact.connect);
         server.add(fact.server);
         fetch.add(fact.fetch);
         decode.add(fact.decode);
+        client.add(fact.client);
         time.recordExclusive(nanoseconds(fact.total));
     }
 
@@ -66,9 +68,11 @@ struct StatementSums::Sums {
         total.errors += errors.value();
         total.rows += rows.value();
         total.poolWait += poolWait.time();
+        total.connect += connect.time();
         total.server += server.time();
         total.fetch += fetch.time();
         total.decode += decode.time();
+        total.client += client.time();
         total.calls = total.time.count;
         total.totalTime = Nanoseconds(static_cast<std::int64_t>(total.time.sum));
         total.maxTime = Nanoseconds(static_cast<std::int64_t>(total.time.max));
@@ -80,9 +84,11 @@ struct StatementSums::Sums {
     Sum errors;
     Sum rows;
     Sum poolWait;
+    Sum connect;
     Sum server;
     Sum fetch;
     Sum decode;
+    Sum client;
     Histogram time;
 };
 

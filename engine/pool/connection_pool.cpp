@@ -42,9 +42,10 @@ bool claim(Slot& slot) noexcept
 
 } // namespace
 
-PoolState::PoolState(PoolConfig settings, SessionFactory opens, const Clock& injected)
+PoolState::PoolState(PoolConfig settings, SessionFactory opens, const Clock& injected, RoomOnServer server)
     : config(std::move(settings))
     , factory(std::move(opens))
+    , room(std::move(server))
     , clock(injected)
     , time(injected)
     , id(gNextPoolId.fetch_add(1, std::memory_order_relaxed))
@@ -56,6 +57,7 @@ PoolState::PoolState(PoolConfig settings, SessionFactory opens, const Clock& inj
     , m_longHold(time.units(kLongHold))
     , m_leastFairSlice(time.units(kLeastFairSlice))
     , m_mostFairSlice(time.units(kMostFairSlice))
+    , m_size(config.dynamic.enabled ? config.dynamic.base : config.maxSize)
 {
     for (Slot& slot : std::span(m_slots.get(), config.maxSize))
         slot.pool = this;
@@ -77,7 +79,8 @@ Slot* PoolState::claimFree() noexcept
 
 bool PoolState::needsCheck(const Slot& slot, std::int64_t now) const noexcept
 {
-    return now - slot.freeSince.load(std::memory_order_relaxed) > m_checkAfter;
+    const std::int64_t freeSince = slot.freeSince.load(std::memory_order_relaxed);
+    return now - freeSince > m_checkAfter || freeSince <= m_brokenAt.load(std::memory_order_relaxed);
 }
 
 void PoolState::noteRetaken(Slot& slot, std::int64_t now) const noexcept
@@ -164,13 +167,13 @@ ConnectionPool::ConnectionPool(std::shared_ptr<PoolState> state)
 {}
 
 Result<std::unique_ptr<ConnectionPool>> ConnectionPool::create(PoolConfig config, SessionFactory factory,
-                                                               const Clock& clock)
+                                                               const Clock& clock, RoomOnServer room)
 {
     DF_TRY(detail::checkConfig(config));
     if (!factory)
         return fail(Error(ErrorCode::BadConfiguration, "A pool needs a way to open sessions")
                         .with("pool", config.connection));
-    auto state = std::make_shared<PoolState>(std::move(config), std::move(factory), clock);
+    auto state = std::make_shared<PoolState>(std::move(config), std::move(factory), clock, std::move(room));
     try {
         state->opener =
             std::jthread([raw = state.get()](const std::stop_token& stop) { raw->runOpener(stop); });
@@ -200,7 +203,7 @@ Result<Lease> ConnectionPool::acquire(std::stop_token stop, Deadline deadline, s
         if (const std::int64_t now = state.time.now(); !state.needsCheck(*slot, now)) [[likely]] {
             state.noteRetaken(*slot, now);
             slot->borrow.begin(now, borrower, site);
-            return Lease(slot, Nanoseconds::zero());
+            return Lease(slot, Nanoseconds::zero(), Nanoseconds::zero());
         }
     }
     return state.acquireSlowly(slot, {std::move(stop), deadline, borrower, site});
@@ -213,7 +216,7 @@ void ConnectionPool::shutdown()
 
 void ConnectionPool::maintain()
 {
-    m_state->maintain();
+    m_state->maintain({});
 }
 
 void ConnectionPool::setLeakListener(std::function<void(const LeakReport&)> listener)
@@ -244,6 +247,7 @@ Lease& Lease::operator=(Lease&& other) noexcept
         giveBack();
         m_slot = std::exchange(other.m_slot, nullptr);
         m_waited = other.m_waited;
+        m_connecting = other.m_connecting;
     }
     return *this;
 }

@@ -7,6 +7,7 @@
 #include "engine/base/clock.h"
 #include "engine/db/session.h"
 #include "engine/metrics/snapshot.h"
+#include "engine/pool/pool_config.h"
 
 #include <functional>
 #include <memory>
@@ -16,27 +17,12 @@
 
 namespace dataflow::pool {
 
-/// Pool settings of one connection (project file: `pool`).
-struct PoolConfig {
-    std::string connection{};
-    std::uint32_t minSize = 0;
-    std::uint32_t maxSize = 8;
-    std::chrono::milliseconds acquireTimeout{5'000};
-    /// A session older than this is closed when it comes back or while unused. Zero: no limit.
-    std::chrono::milliseconds maxLifetime{30 * 60'000};
-    /// An unused session above minSize is closed after this long. Zero: no limit.
-    std::chrono::milliseconds idleTimeout{10 * 60'000};
-    /// A session unused for longer than this is pinged before it is lent, by the thread that takes it. Zero:
-    /// always.
-    std::chrono::milliseconds checkAfterIdle{30'000};
-    /// Callers beyond this many waiting are refused at once.
-    std::uint32_t maxWaiting = 1'000;
-    /// A lease held longer than this is reported once as a suspected leak, with its borrow site. Zero: off.
-    std::chrono::milliseconds leakThreshold{60'000};
-};
-
 /// Opens sessions for a pool. Called without any pool lock held, on the pool's own opener thread.
 using SessionFactory = std::function<Result<std::unique_ptr<db::Session>>(const db::CallLimits&)>;
+
+/// Asks the server how many more sessions it has room for. Called without locks on the thread that calls
+/// maintain(), as often as a dynamic pool decides about its size. Empty: the database has no such limit.
+using RoomOnServer = std::function<Result<std::uint32_t>(const db::CallLimits&)>;
 
 /// Told of suspected leaks: where the lease was taken and for how long it has been held. Called without
 /// locks.
@@ -72,7 +58,7 @@ public:
     /// other than systemClock() waiting callers re-read it every millisecond and maintain() runs only when
     /// called.
     static Result<std::unique_ptr<ConnectionPool>> create(PoolConfig config, SessionFactory factory,
-                                                          const Clock& clock);
+                                                          const Clock& clock, RoomOnServer room = {});
     /// Waits for no lease: those still out stay usable and close their sessions when they end. Waiters get
     /// PoolShutdown; a connect under way is stopped through its CallLimits.
     ~ConnectionPool();
@@ -87,8 +73,9 @@ public:
                           std::source_location site = std::source_location::current());
     /// Refuses new callers, wakes waiters, closes idle sessions.
     void shutdown();
-    /// Closes idle sessions past idleTimeout or maxLifetime, fills up to minSize, looks for leaks. The opener
-    /// thread calls it once a second; tests call it with a fake clock.
+    /// Closes idle sessions past idleTimeout or maxLifetime, fills up to minSize, looks for leaks, decides
+    /// about the size of a dynamic pool when its interval has passed. The opener thread calls it once a
+    /// second; tests call it with a fake clock.
     void maintain();
     void setLeakListener(std::function<void(const LeakReport&)> listener);
 
@@ -112,6 +99,7 @@ public:
     Lease(Lease&& other) noexcept
         : m_slot(std::exchange(other.m_slot, nullptr))
         , m_waited(other.m_waited)
+        , m_connecting(other.m_connecting)
     {}
     Lease& operator=(Lease&& other) noexcept;
     ~Lease()
@@ -131,16 +119,20 @@ public:
     void giveBack() noexcept;
     /// How long acquire() waited; zero when a session was free.
     Nanoseconds waited() const noexcept { return m_waited; }
+    /// The part of waited() in which this session was being opened.
+    Nanoseconds connecting() const noexcept { return m_connecting; }
 
 private:
     friend class ConnectionPool;
     friend class detail::PoolState;
-    Lease(detail::Slot* slot, Nanoseconds waited) noexcept
+    Lease(detail::Slot* slot, Nanoseconds waited, Nanoseconds connecting) noexcept
         : m_slot(slot)
         , m_waited(waited)
+        , m_connecting(connecting)
     {}
     detail::Slot* m_slot = nullptr; // lives until this lease gives it back, also when the pool dies first
     Nanoseconds m_waited{0};
+    Nanoseconds m_connecting{0};
 };
 
 } // namespace dataflow::pool

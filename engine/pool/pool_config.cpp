@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kLargestPool = 10'000;
 // Longer times would overflow when counted in nanoseconds or processor ticks; nobody means them.
+constexpr std::chrono::milliseconds kShortestInterval = std::chrono::seconds(1);
 constexpr std::chrono::milliseconds kLongestTime = std::chrono::hours(24 * 365);
 
 Error badSetting(const PoolConfig& config, std::string_view setting, std::int64_t value, std::string hint)
@@ -43,6 +44,20 @@ Result<void> checkConfig(const PoolConfig& config)
         if (time > kLongestTime)
             return fail(badSetting(config, name, time.count(),
                                    "Set it to a year or less; the value is in milliseconds."));
+    }
+    if (const DynamicSizing& dynamic = config.dynamic; dynamic.enabled) {
+        if (dynamic.base == 0 || dynamic.base > config.maxSize)
+            return fail(
+                badSetting(config, "dynamic.base", dynamic.base, "Set base to at least 1 and at most max.")
+                    .with("max", config.maxSize));
+        if (config.minSize > dynamic.base)
+            return fail(badSetting(config, "min_size", config.minSize,
+                                   "Set min_size to the base of the dynamic size or less.")
+                            .with("base", dynamic.base));
+        if (dynamic.interval < kShortestInterval || dynamic.interval > kLongestTime)
+            return fail(badSetting(config, "dynamic.interval", dynamic.interval.count(),
+                                   "Set the interval to a second or more, at most a year; the value is in "
+                                   "milliseconds."));
     }
     if (config.acquireTimeout.count() == 0)
         return fail(badSetting(config, "acquire_timeout", 0,

@@ -38,11 +38,15 @@ void PoolState::runOpener(const std::stop_token& stop)
     std::unique_lock lock(m_mutex);
     MonotonicTime nextMaintain = clock.now() + kMaintainEvery;
     while (!m_closed) {
-        if (needsSession() && clock.now() >= m_retryAt) {
+        if (m_decisions.empty() && sizingIsDue()) { // before the pool opens more than the server has room for
+            lock.unlock();
+            decideSizeIfDue(stop);
+            lock.lock();
+        } else if (needsSession() && clock.now() >= m_retryAt) {
             openOne(lock, stop);
         } else if (time.isMachineClock() && clock.now() >= nextMaintain) {
             lock.unlock();
-            maintain();
+            maintain(stop);
             lock.lock();
             nextMaintain = clock.now() + kMaintainEvery;
         } else {
@@ -61,7 +65,7 @@ void PoolState::waitForWork(std::unique_lock<std::mutex>& lock, MonotonicTime ne
 
 bool PoolState::needsSession() const noexcept
 {
-    if (m_closed || m_openSlots >= config.maxSize)
+    if (m_closed || m_openSlots >= m_size.load(std::memory_order_relaxed))
         return false;
     if (m_fillToMinimum && m_openSlots < config.minSize)
         return true;
@@ -91,7 +95,8 @@ void PoolState::openOne(std::unique_lock<std::mutex>& lock, const std::stop_toke
     const MonotonicTime started = clock.now();
     auto session = connect(factory, stop);
     if (session) {
-        m_connectTime.record(clock.now() - started);
+        slot.connectTook = clock.now() - started;
+        m_connectTime.record(slot.connectTook);
         if (!slot.holdTime.load(std::memory_order_relaxed))
             slot.holdTime.store(new metrics::Histogram, std::memory_order_release);
     }
@@ -140,9 +145,10 @@ void PoolState::connectFailed(Slot& slot, Error error)
     m_waitingNow.store(0, std::memory_order_relaxed);
 }
 
-void PoolState::maintain()
+void PoolState::maintain(const std::stop_token& stop)
 {
     time.refresh();
+    decideSizeIfDue(stop);
     std::vector<Slot*> outdated;
     std::vector<LeakReport> leaks;
     {
@@ -168,7 +174,8 @@ void PoolState::maintain()
         std::ranges::for_each(leaks, *listener);
 }
 
-// Claims the idle sessions that are too old or unused for too long; the last of the list were opened first.
+// Claims the idle sessions that are too old, unused for too long or too many; the last of the list were
+// opened first.
 std::vector<Slot*> PoolState::takeOutdated()
 {
     const std::int64_t now = time.now();
@@ -181,8 +188,9 @@ std::vector<Slot*> PoolState::takeOutdated()
         const bool tooOld = now - slot.openedAt.load(std::memory_order_relaxed) > m_maxLifetime;
         const bool unused =
             now - slot.freeSince.load(std::memory_order_relaxed) > idleLimit && open > config.minSize;
+        const bool surplus = open > m_size.load(std::memory_order_relaxed);
         std::uint32_t expected = Idle;
-        if ((tooOld || unused) &&
+        if ((tooOld || unused || surplus) &&
             slot.state.compare_exchange_strong(expected, Closing, std::memory_order_acquire)) {
             outdated.push_back(&slot);
             --open;
@@ -216,7 +224,7 @@ metrics::PoolSnapshot PoolState::stats() const
     metrics::PoolSnapshot shown;
     shown.connection = config.connection;
     shown.minSize = config.minSize;
-    shown.maxSize = config.maxSize;
+    shown.maxSize = m_size.load(std::memory_order_relaxed);
     shown.waiting = m_waitingNow.load(std::memory_order_relaxed);
     shown.timeouts = m_timeouts.load(std::memory_order_relaxed);
     shown.connectErrors = m_connectErrors.load(std::memory_order_relaxed);
@@ -235,6 +243,10 @@ metrics::PoolSnapshot PoolState::stats() const
     shown.waitTime = m_waitTime.snapshot();
     shown.waitTime.addZeros(shown.acquired - std::min(shown.acquired, waited)); // a free session took no time
     shown.connectTime = m_connectTime.snapshot();
+    if (config.dynamic.enabled) {
+        const std::lock_guard lock(m_mutex);
+        shown.decisions = m_decisions;
+    }
     return shown;
 }
 

@@ -15,6 +15,8 @@ constexpr Nanoseconds kResetLimit = std::chrono::seconds(2);
 void PoolState::giveBackSlowly(Slot& slot, std::int64_t now) noexcept
 {
     const bool young = now - slot.openedAt.load(std::memory_order_relaxed) <= m_maxLifetime;
+    if (!slot.session->usable())
+        m_brokenAt.store(now, std::memory_order_relaxed); // the server may have lost the others as well
     bool reusable = !slot.poisoned && young && slot.session->usable() && slot.state.load() != Orphaned;
     if (reusable && !isClean(slot)) {
         reusable = slot.session->reset({{}, Deadline::after(clock, kResetLimit)}).has_value();
@@ -24,7 +26,8 @@ void PoolState::giveBackSlowly(Slot& slot, std::int64_t now) noexcept
     }
     if (reusable) {
         const std::lock_guard lock(m_mutex);
-        if (slot.state.load(std::memory_order_relaxed) != Orphaned && !m_closed) {
+        const bool surplus = m_openSlots > m_size.load(std::memory_order_relaxed);
+        if (slot.state.load(std::memory_order_relaxed) != Orphaned && !m_closed && !surplus) {
             slot.freeSince.store(now, std::memory_order_relaxed);
             offer(slot, isDueToWaiter(slot, now));
             return;

@@ -115,6 +115,7 @@ struct alignas(64) Slot {
     // Atomic because maintain() looks before it takes the slot.
     std::atomic<std::int64_t> openedAt{0};
     std::atomic<std::int64_t> freeSince{0};
+    Nanoseconds connectTook{0};
     std::int64_t tenureSince = 0; // when the pool last gave it to the longest waiter, or opened it
     std::int64_t usualHold = 0; // average over about 16 leases; one long pause of the machine hardly moves it
     std::atomic<metrics::Histogram*> holdTime{nullptr}; // made at the first open, kept for good

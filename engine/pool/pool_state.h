@@ -5,8 +5,8 @@
 /// PoolState: everything of a ConnectionPool that leases and waiters may outlive it with.
 
 #include "engine/pool/pool_slot.h"
+#include "engine/pool/pool_waiter.h"
 
-#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -14,46 +14,12 @@
 
 namespace dataflow::pool::detail {
 
-/// A caller that found nothing free. Lives on its stack; all members are guarded by PoolState's mutex.
-struct Waiter {
-    std::condition_variable wake;
-    Slot* granted = nullptr;      // handed over, already Lent to this caller
-    std::optional<Error> failure; // the connect it waited for failed
-    bool stopped = false;         // its stop token fired
-    bool polling = false;         // looks again by itself within a millisecond
-    bool linked = false;
-    Waiter* previous = nullptr;
-    Waiter* next = nullptr;
-};
-
-/// Callers in the order they came. Guarded by PoolState's mutex.
-class WaiterList {
-public:
-    Waiter* first() const noexcept { return m_first; }
-    std::uint32_t size() const noexcept { return m_size; }
-    void append(Waiter& waiter) noexcept;
-    void remove(Waiter& waiter) noexcept;
-
-private:
-    Waiter* m_first = nullptr;
-    Waiter* m_last = nullptr;
-    std::uint32_t m_size = 0;
-};
-
-/// What acquire() was asked for.
-struct Request {
-    std::stop_token stop;
-    Deadline deadline;
-    std::string_view borrower;
-    std::source_location site;
-};
-
 /// Free sessions are claimed and returned by one compare-and-swap on their slot; everything else happens
 /// under one mutex. A caller about to park marks every lent slot Wanted, which sends its return through the
 /// mutex: so no return can miss a parked caller, and returns touch nothing shared while nobody waits.
 class PoolState : public std::enable_shared_from_this<PoolState> {
 public:
-    PoolState(PoolConfig settings, SessionFactory opener, const Clock& injected);
+    PoolState(PoolConfig settings, SessionFactory opener, const Clock& injected, RoomOnServer server);
 
     // connection_pool.cpp
     /// Claims a free slot without locking, the one this thread used last if possible; nullptr when there is
@@ -77,11 +43,16 @@ public:
 
     // pool_opener.cpp
     void runOpener(const std::stop_token& stop);
-    void maintain();
+    void maintain(const std::stop_token& stop);
     metrics::PoolSnapshot stats() const;
+
+    // pool_sizing.cpp
+    /// Decides about the size of a dynamic pool when its interval has passed.
+    void decideSizeIfDue(const std::stop_token& stop);
 
     const PoolConfig config;
     const SessionFactory factory;
+    const RoomOnServer room;
     const Clock& clock;
     PoolTime time;
     const std::uint64_t id;
@@ -115,15 +86,29 @@ private:
     void waitForWork(std::unique_lock<std::mutex>& lock, MonotonicTime nextMaintain);
     std::vector<Slot*> takeOutdated();
     std::vector<LeakReport> findLeaks();
+    bool sizingIsDue() const noexcept;
+    metrics::SizingInputs measureUse(MonotonicTime now);
+    void recallSurplus() noexcept;
 
     std::span<Slot> usedSlots() const noexcept
     {
         return {m_slots.get(), m_usedSlots.load(std::memory_order_acquire)};
     }
 
+    struct Use {
+        MonotonicTime at{};
+        Nanoseconds lent{0}; // all leases together, those still out included
+        Nanoseconds waited{0};
+        std::uint64_t callers = 0;
+    };
+    Use useSoFar() const;
+
     const std::unique_ptr<Slot[]> m_slots;
     std::atomic<std::uint32_t> m_usedSlots{0}; // slots beyond were never opened
     const std::int64_t m_checkAfter;
+    /// When a session last came back broken: those that became free before are looked at before they are
+    /// lent.
+    std::atomic<std::int64_t> m_brokenAt{std::numeric_limits<std::int64_t>::min()};
     const std::int64_t m_maxLifetime;
     const std::int64_t m_atOnce;
     const std::int64_t m_longHold;
@@ -141,6 +126,13 @@ private:
     std::uint32_t m_connectFailures = 0;
     MonotonicTime m_retryAt{};
     std::optional<Error> m_lastConnectError;
+
+    // Of a dynamic pool; guarded by m_mutex, m_size is also read without it.
+    std::atomic<std::uint32_t> m_size; // sessions it may open now
+    bool m_deciding = false;
+    MonotonicTime m_nextSizing{};
+    Use m_useThen;
+    std::vector<metrics::PoolDecision> m_decisions;
 
     std::atomic<std::uint32_t> m_waitingNow{0};
     std::atomic<std::uint64_t> m_waitedLeases{0};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/pool/pool_state.h"
 
+#include <algorithm>
+
 #include <span>
 
 namespace dataflow::pool::detail {
@@ -61,6 +63,7 @@ Result<Lease> PoolState::acquireSlowly(Slot* claimed, const Request& request)
     const auto self = shared_from_this(); // a waiter may be the last to leave a destroyed pool
     const MonotonicTime started = clock.now();
     const Deadline limit = Deadline::earlier(request.deadline, Deadline::after(clock, config.acquireTimeout));
+    const std::int64_t cameAt = time.now();
     bool parked = false;
     for (;;) {
         if (!claimed)
@@ -76,14 +79,17 @@ Result<Lease> PoolState::acquireSlowly(Slot* claimed, const Request& request)
             break;
         claimed = nullptr;
     }
-    Nanoseconds waited{0};
+    Nanoseconds waited{0}, connecting{0};
     if (parked) {
         waited = clock.now() - started;
+        const std::int64_t openedAt = claimed->openedAt.load(std::memory_order_relaxed);
+        if (openedAt >= cameAt && claimed->freeSince.load(std::memory_order_relaxed) == openedAt)
+            connecting = std::min(waited, claimed->connectTook);
         m_waitTime.record(waited);
         m_waitedLeases.fetch_add(1, std::memory_order_relaxed);
     }
     claimed->borrow.begin(time.now(), request.borrower, request.site);
-    return Lease(claimed, waited);
+    return Lease(claimed, waited, connecting);
 }
 
 // Gives false after closing a dead session; an error when the caller should not try another.
@@ -256,7 +262,7 @@ Error PoolState::exhausted(MonotonicTime started, std::uint32_t waitingThen, boo
         .with("active", active)
         .with("idle", idle)
         .with("waiting", waitingThen)
-        .with("max", config.maxSize)
+        .with("max", m_size.load(std::memory_order_relaxed))
         .hint("Raise max_size, or find the node that holds its connection between batches.")
         .markRetryable();
     if (refused)

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Cost and fairness of lending sessions, all features on, beside the textbook pool (mutex and condition
-// variable, no deadline, no statistics, no leak watch).
+// Cost and fairness of lending sessions, all features on (deadline, leak watch, statistics), beside two pools
+// without any: the textbook one (mutex and condition variable) and one with a hint per thread. Processor time
+// is compared as well as elapsed time, because the machine may be busy with something else.
 
 #include "engine/pool/connection_pool.h"
 #include "tests/bench/paired_timing.h"
 #include "tests/support/fake_session.h"
 
-#include <ctime>
 #include <latch>
 #include <thread>
 
@@ -49,6 +49,44 @@ private:
     std::vector<std::unique_ptr<int>> m_idle;
 };
 
+/// Each thread tries the session it used last; others are found in a shared list. Who finds none yields.
+class HintPool {
+public:
+    explicit HintPool(std::uint32_t size)
+        : m_slots(size)
+        , m_id(++s_pools)
+    {}
+    std::atomic<bool>* acquire()
+    {
+        if (t_hint.pool == m_id && take(*t_hint.slot))
+            return t_hint.slot;
+        for (;; std::this_thread::yield())
+            for (Slot& slot : m_slots)
+                if (take(slot.taken)) {
+                    t_hint = {m_id, &slot.taken};
+                    return &slot.taken;
+                }
+    }
+    static void release(std::atomic<bool>* slot) { slot->store(false, std::memory_order_release); }
+
+private:
+    struct alignas(64) Slot {
+        std::atomic<bool> taken{false};
+    };
+    struct Hint {
+        int pool = 0;
+        std::atomic<bool>* slot = nullptr;
+    };
+    static bool take(std::atomic<bool>& taken)
+    {
+        return !taken.load(std::memory_order_relaxed) && !taken.exchange(true, std::memory_order_acquire);
+    }
+    std::vector<Slot> m_slots;
+    const int m_id;
+    static inline std::atomic<int> s_pools{0};
+    static inline thread_local Hint t_hint{};
+};
+
 struct OursPool {
     explicit OursPool(std::uint32_t size)
         : pool(std::move(*pool::ConnectionPool::create({.connection = "bench", .maxSize = size},
@@ -60,6 +98,7 @@ struct OursPool {
     }
     test::FakeDatabase database;
     std::unique_ptr<pool::ConnectionPool> pool;
+    const Deadline deadline = Deadline::after(systemClock(), 1h);
 };
 
 /// One borrowing of each pool; `use` runs while the session is held.
@@ -72,9 +111,17 @@ bool borrow(MutexPool& pool, Use&& use)
     return true;
 }
 template <class Use>
+bool borrow(HintPool& pool, Use&& use)
+{
+    auto* const session = pool.acquire();
+    use();
+    HintPool::release(session);
+    return true;
+}
+template <class Use>
 bool borrow(OursPool& pool, Use&& use)
 {
-    const auto lease = pool.pool->acquire({}, Deadline::never(), "bench");
+    const auto lease = pool.pool->acquire({}, pool.deadline, "bench");
     if (!lease)
         return false;
     use();
@@ -83,19 +130,15 @@ bool borrow(OursPool& pool, Use&& use)
 
 constexpr unsigned kLoops = 1'000'000;
 
-/// Nanoseconds of processor time this program spends on `work`: on a busy machine steadier than elapsed time.
-double processorTime(const std::function<void()>& work)
-{
-    timespec before{}, after{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
-    work();
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
-    return double(after.tv_sec - before.tv_sec) * 1e9 + double(after.tv_nsec - before.tv_nsec);
-}
+/// What one acquire and release took.
+struct Cost {
+    double elapsed = 0;
+    double processor = 0;
+};
 
 /// Nanoseconds per acquire and release of `threads` threads that do nothing else.
 template <class Pool>
-double cycle(unsigned threads, std::uint32_t sessions)
+Cost cycle(unsigned threads, std::uint32_t sessions)
 {
     Pool pool(sessions);
     const int loops = int((sessions < threads ? kLoops / 2 : kLoops) / threads);
@@ -108,7 +151,35 @@ double cycle(unsigned threads, std::uint32_t sessions)
                 borrow(pool, [] {});
         });
     ready.arrive_and_wait();
-    return nanosecondsPer(double(loops) * threads, [&] { running.clear(); });
+    const double operations = double(loops) * threads;
+    const double before = processorSeconds();
+    const double elapsed = nanosecondsPer(operations, [&] { running.clear(); });
+    return {elapsed, (processorSeconds() - before) * 1e9 / operations};
+}
+
+struct Shape {
+    const char* name;
+    unsigned threads;
+    std::uint32_t sessions;
+};
+
+/// Ours beside a peer; gives the processor time of ours.
+template <class Peer>
+double compareCycles(PairedTiming& bench, const Shape& shape, const char* peer)
+{
+    std::vector<double> peers, own;
+    const auto measure = [&shape]<class Pool>(std::vector<double>& costs) {
+        const Cost cost = cycle<Pool>(shape.threads, shape.sessions);
+        costs.push_back(cost.processor);
+        return cost.elapsed;
+    };
+    bench.compare(
+        {.name = shape.name, .peer = peer, .unit = "ns"},
+        [&] { return measure.template operator()<Peer>(peers); },
+        [&] { return measure.template operator()<OursPool>(own); });
+    const std::string name = std::string(shape.name) + ": processor time";
+    bench.fact({.name = name + ", " + peer, .unit = "ns"}, medianOf(peers));
+    return medianOf(own);
 }
 
 void spin(Nanoseconds time)
@@ -210,31 +281,24 @@ void reportContention(PairedTiming& bench, const std::string& name, bool asleep)
 int main(int argc, char** argv)
 {
     PairedTiming bench("pool", argc, argv);
-    struct Shape {
-        const char* name;
-        unsigned threads;
-        std::uint32_t sessions;
-    };
     double alone = 0;
     for (const Shape& shape :
          {Shape{"1 thread on 4", 1, 4}, Shape{"2 threads on 4", 2, 4}, Shape{"8 threads on 32", 8, 32},
           Shape{"8 threads on 4", 8, 4}, Shape{"8 threads on 1", 8, 1}}) {
-        const Compared result = bench.compare(
-            {.name = shape.name, .peer = "mutex + condvar", .unit = "ns"},
-            [&shape] { return cycle<MutexPool>(shape.threads, shape.sessions); },
-            [&shape] { return cycle<OursPool>(shape.threads, shape.sessions); });
-        if (shape.threads == 1) {
-            alone = result.ours;
-            std::vector<double> busy;
-            for (int round = 0; alone > 0 && round < bench.rounds(); ++round)
-                busy.push_back(processorTime([&shape] { cycle<OursPool>(shape.threads, shape.sessions); }) /
-                               kLoops);
-            bench.fact({.name = "1 thread on 4: processor time", .unit = "ns", .bar = atMost(100)},
-                       medianOf(busy));
-        }
+        if (!bench.wants(shape.name))
+            continue;
+        compareCycles<HintPool>(bench, shape, "hint per thread");
+        const double busy = compareCycles<MutexPool>(bench, shape, "mutex + condvar");
+        const std::string name = std::string(shape.name) + ": processor time, ours";
+        if (shape.threads == 1)
+            alone = busy;
+        bench.fact({.name = name,
+                    .unit = "ns",
+                    .bar = shape.threads == 1 ? std::optional(atMost(100)) : std::nullopt},
+                   busy);
         if (shape.threads == 8 && shape.sessions == 4 && alone > 0)
-            bench.fact({.name = "8 threads on 4 / 1 thread", .unit = "x", .bar = atMost(2)},
-                       result.ours / alone);
+            bench.fact({.name = "8 threads on 4 / 1 thread, processor time", .unit = "x", .bar = atMost(2)},
+                       busy / alone);
     }
     reportContention(bench, "64 on 4, busy 20 us hold", false);
     reportContention(bench, "64 on 4, sleeping 20 us hold", true);
@@ -242,6 +306,8 @@ int main(int argc, char** argv)
         const Contention result = contend<OursPool>(bench.seconds(10), false);
         bench.fact({.name = "64 on 4, endurance: lost wake-ups (timeouts)", .bar = atMost(0)},
                    result.timeouts);
+        bench.fact({.name = "64 on 4, endurance: p99 wait / mean hold", .unit = "x", .bar = atMost(3)},
+                   result.p99WaitOverMeanHold);
         bench.fact({.name = "64 on 4, endurance: leases of the last thread", .bar = atLeast(1)},
                    result.fewest);
         bench.fact({.name = "64 on 4, endurance: leases of the first thread"}, result.most);

@@ -29,6 +29,8 @@
 #include <string_view>
 #include <vector>
 
+#include <ctime>
+
 namespace dataflow::bench {
 
 /// What a ratio (of compare()) or a figure (of fact()) has to reach.
@@ -69,6 +71,23 @@ double secondsOf(Work&& work)
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Processor time of this program so far, in seconds: what others do on the machine does not count.
+inline double processorSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
+}
+
+/// Runs `work` once and gives the processor time it took, in seconds.
+template <class Work>
+double processorSecondsOf(Work&& work)
+{
+    const double start = processorSeconds();
+    work();
+    return processorSeconds() - start;
 }
 
 /// Runs `work` once and gives nanoseconds for each of its `operations`.

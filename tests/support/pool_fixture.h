@@ -13,10 +13,12 @@
 namespace dataflow::test {
 
 struct PoolFixture {
-    explicit PoolFixture(pool::PoolConfig config = {})
+    explicit PoolFixture(pool::PoolConfig config = {}, pool::RoomOnServer room = {})
     {
         config.connection = "shop";
-        pool = std::move(pool::ConnectionPool::create(std::move(config), database.factory(), clock).value());
+        pool = std::move(
+            pool::ConnectionPool::create(std::move(config), database.factory(), clock, std::move(room))
+                .value());
     }
 
     Result<pool::Lease> acquireWithin(Nanoseconds time)

@@ -3,50 +3,42 @@
 #include "tests/support/stall_proxy.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <vector>
 
 namespace dataflow::test {
 
 namespace {
+
+/// How often a thread looks whether the proxy stalls or ends; only tests wait for it.
+constexpr int kLookEveryMs = 5;
 
 sockaddr_in addressOf(const std::string& host, int port)
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
-    inet_pton(AF_INET, host.c_str(), &address.sin_addr);
+    if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1) {
+        std::fprintf(stderr, "StallProxy needs a numeric address, not %s\n", host.c_str());
+        std::abort();
+    }
     return address;
 }
 
-int connectTo(const std::string& host, int port)
+bool sendAll(int socket, const char* data, std::size_t size)
 {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = addressOf(host, port);
-    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
-        return socket;
-    ::close(socket);
-    return -1;
-}
-
-/// Passes on what is there; false when the connection is over.
-bool forward(int from, int to)
-{
-    char bytes[64 << 10];
-    const ssize_t got = ::recv(from, bytes, sizeof bytes, 0);
-    if (got <= 0)
-        return false;
-    for (ssize_t sent = 0; sent < got;) {
-        const ssize_t one = ::send(to, bytes + sent, static_cast<std::size_t>(got - sent), MSG_NOSIGNAL);
-        if (one <= 0)
+    while (size > 0) {
+        const ssize_t sent = send(socket, data, size, MSG_NOSIGNAL);
+        if (sent <= 0)
             return false;
-        sent += one;
+        data += sent;
+        size -= static_cast<std::size_t>(sent);
     }
     return true;
 }
@@ -55,98 +47,99 @@ bool forward(int from, int to)
 
 StallProxy::StallProxy(std::string host, int port)
     : m_host(std::move(host))
-    , m_targetPort(port)
-    , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    , m_wakeup(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_serverPort(port)
+    , m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address = addressOf("127.0.0.1", 0);
-    socklen_t size = sizeof address;
-    if (::bind(m_listener, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
-        ::listen(m_listener, 64) != 0 ||
-        ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    socklen_t length = sizeof address;
+    if (m_listener < 0 || bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+        listen(m_listener, 64) != 0 ||
+        getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
         std::perror("StallProxy");
         std::abort();
     }
     m_port = ntohs(address.sin_port);
-    m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    m_acceptor = std::thread([this] { accept(); });
 }
 
 StallProxy::~StallProxy()
 {
-    m_thread.request_stop();
-    wake();
-    m_thread.join();
-    ::close(m_listener);
-    ::close(m_wakeup);
-}
-
-void StallProxy::stall()
-{
-    m_stalled = true;
-    wake();
-}
-
-void StallProxy::resume()
-{
-    m_stalled = false;
-    wake();
+    m_ended = true;
+    m_acceptor.join();
+    cut();
+    for (Relay& relay : m_relays) {
+        relay.thread.join();
+        close(relay.client);
+        if (relay.server >= 0)
+            close(relay.server);
+    }
+    close(m_listener);
 }
 
 void StallProxy::cut()
 {
-    m_cut = true;
-    wake();
+    const std::lock_guard lock(m_mutex);
+    for (const Relay& relay : m_relays) {
+        shutdown(relay.client, SHUT_RDWR);
+        shutdown(relay.server, SHUT_RDWR);
+    }
 }
 
-void StallProxy::wake() const
+int StallProxy::connectToServer() const
 {
-    ::eventfd_write(m_wakeup, 1);
+    const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = addressOf(m_host, m_serverPort);
+    if (server >= 0 && connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+        return server;
+    if (server >= 0)
+        close(server);
+    return -1;
 }
 
-void StallProxy::run(const std::stop_token& stop)
+void StallProxy::accept()
 {
-    std::vector<Link> links;
-    const auto close = [&](std::size_t number) {
-        ::close(links[number].client);
-        ::close(links[number].server);
-        links.erase(links.begin() + static_cast<std::ptrdiff_t>(number));
-    };
-    while (!stop.stop_requested()) {
-        std::vector<pollfd> waits{{m_wakeup, POLLIN, 0}, {m_listener, POLLIN, 0}};
-        for (const Link& link : links) {
-            const bool stalled = m_stalled;
-            waits.push_back({stalled ? -1 : link.client, POLLIN, 0});
-            waits.push_back({stalled ? -1 : link.server, POLLIN, 0});
-        }
-        ::poll(waits.data(), waits.size(), -1);
-        if (waits[0].revents != 0) {
-            eventfd_t count = 0;
-            ::eventfd_read(m_wakeup, &count);
-        }
-        while (m_cut && !links.empty())
-            close(links.size() - 1);
-        if (m_cut.exchange(false) || waits[0].revents != 0)
-            continue; // what was seen before may no longer hold
-        for (std::size_t number = links.size(); number-- > 0;) {
-            const pollfd& client = waits[2 + 2 * number];
-            const pollfd& server = waits[3 + 2 * number];
-            if ((client.revents != 0 && !forward(links[number].client, links[number].server)) ||
-                (server.revents != 0 && !forward(links[number].server, links[number].client)))
-                close(number);
-        }
-        if (waits[1].revents == 0)
+    pollfd incoming{m_listener, POLLIN, 0};
+    while (!m_ended) {
+        if (poll(&incoming, 1, kLookEveryMs) <= 0)
             continue;
-        const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
+        const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (client < 0)
             continue;
-        ++m_accepted;
-        if (const int server = connectTo(m_host, m_targetPort); server >= 0)
-            links.push_back({client, server});
-        else
-            ::close(client);
+        const std::lock_guard lock(m_mutex);
+        Relay& relay = m_relays.emplace_back();
+        relay.client = client;
+        relay.server = connectToServer();
+        if (relay.server < 0)
+            shutdown(client, SHUT_RDWR);
+        relay.thread = std::thread([this, &relay] { forward(relay); });
     }
-    while (!links.empty())
-        close(links.size() - 1);
+}
+
+void StallProxy::forward(Relay& relay)
+{
+    std::array<char, 16 * 1024> bytes{};
+    std::array<pollfd, 2> sides{{{relay.client, POLLIN, 0}, {relay.server, POLLIN, 0}}};
+    while (!m_ended) {
+        if (m_stalled) {
+            poll(nullptr, 0, kLookEveryMs);
+            continue;
+        }
+        sides[1].events = m_answersStalled ? 0 : POLLIN;
+        if (poll(sides.data(), sides.size(), kLookEveryMs) <= 0)
+            continue;
+        for (std::size_t side = 0; side < sides.size(); ++side) {
+            if (sides[side].revents == 0 || m_stalled || (side == 1 && m_answersStalled))
+                continue;
+            const ssize_t got = recv(sides[side].fd, bytes.data(), bytes.size(), 0);
+            if (got <= 0 || !sendAll(sides[1 - side].fd, bytes.data(), static_cast<std::size_t>(got))) {
+                shutdown(relay.client, SHUT_RDWR);
+                shutdown(relay.server, SHUT_RDWR);
+                return;
+            }
+            if (side == 0)
+                m_toServer += static_cast<std::uint64_t>(got);
+        }
+    }
 }
 
 } // namespace dataflow::test

@@ -2,52 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// StallProxy: stands between a client and a server on loopback and stops forwarding when a test says so.
+/// StallProxy: a TCP proxy on loopback that forwards, stalls or cuts, for tests of network faults.
 
 #include <atomic>
 #include <cstdint>
+#include <list>
+#include <mutex>
 #include <string>
 #include <thread>
 
 namespace dataflow::test {
 
-/// Forwards TCP connections until it is destroyed. Its functions may be called from any thread; each takes
-/// effect before the proxy forwards anything else. Stops the test program when no port can be opened.
+/// Listens on a free port and forwards each connection to `host`:`port`, a numeric address. Thread-safe.
 class StallProxy {
 public:
-    /// Connections go on to `host` (an IPv4 address) and `port`.
     StallProxy(std::string host, int port);
     ~StallProxy();
     StallProxy(const StallProxy&) = delete;
     StallProxy& operator=(const StallProxy&) = delete;
 
-    /// Port on 127.0.0.1 to connect to.
     int port() const noexcept { return m_port; }
-    /// Bytes are no longer taken from either side; connections are still accepted, as by a hung server.
-    void stall();
-    void resume();
-    /// Closes all connections that are open now.
+    /// From now on nothing is forwarded; connections stay open, new ones are accepted and answered by nobody.
+    void stall() noexcept { m_stalled = true; }
+    /// From now on only what clients send is forwarded, what servers answer is not.
+    void stallAnswers() noexcept { m_answersStalled = true; }
+    void resume() noexcept { m_stalled = m_answersStalled = false; }
+    /// Closes every connection, both sides, at once.
     void cut();
-    /// Connections accepted so far.
-    std::uint64_t accepted() const noexcept { return m_accepted.load(); }
+    /// Bytes forwarded from clients to the server so far.
+    std::uint64_t bytesToServer() const noexcept { return m_toServer; }
 
 private:
-    struct Link {
+    struct Relay {
         int client = -1;
         int server = -1;
+        std::thread thread;
     };
-    void run(const std::stop_token& stop);
-    void wake() const;
+    void accept();
+    void forward(Relay& relay);
+    int connectToServer() const;
 
     const std::string m_host;
-    const int m_targetPort;
+    const int m_serverPort;
     int m_listener = -1;
-    int m_wakeup = -1;
     int m_port = 0;
     std::atomic<bool> m_stalled{false};
-    std::atomic<bool> m_cut{false};
-    std::atomic<std::uint64_t> m_accepted{0};
-    std::jthread m_thread; ///< last: it uses all above
+    std::atomic<bool> m_answersStalled{false};
+    std::atomic<bool> m_ended{false};
+    std::atomic<std::uint64_t> m_toServer{0};
+    std::mutex m_mutex; // guards m_relays
+    std::list<Relay> m_relays;
+    std::thread m_acceptor;
 };
 
 } // namespace dataflow::test

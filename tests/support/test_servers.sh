@@ -5,7 +5,10 @@
 # Starts and stops the servers the tests need, on loopback, each in its own folder below DIR.
 #   test_servers.sh start DIR [SERVER...]   starts them and writes DIR/env (source it before ctest)
 #   test_servers.sh stop DIR                stops exactly the servers that were started for DIR
-# A server is three functions, NAME_available, NAME_start and NAME_stop, and a word in ALL_SERVERS.
+#   test_servers.sh halt DIR SERVER         stops one at once, as a crash would, and keeps its data
+#   test_servers.sh resume DIR SERVER       starts it again on the same port
+# A server is three functions, NAME_available, NAME_start and NAME_stop, and a word in ALL_SERVERS; one that can be
+# halted has NAME_halt and NAME_resume too.
 set -euo pipefail
 
 readonly ALL_SERVERS="postgres redis"
@@ -71,11 +74,11 @@ postgres_start() { # DIR: prints the lines of the env file
     for attempt in 1 2 3 4 5; do
         port=$(free_port)
         # Durability is off: the data lives as long as the test run.
-        if as_account postgres "$programs/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 60 -s \
-            -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$home \
-                -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100 \
-                -c shared_buffers=256MB -c max_wal_size=4GB -c password_encryption=scram-sha-256 \
-                -c autovacuum=off -c jit=off" start >&2; then
+        printf '%s' "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$home \
+-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100 \
+-c shared_buffers=256MB -c max_wal_size=4GB -c password_encryption=scram-sha-256 \
+-c autovacuum=off -c jit=off" >"$home/options"
+        if postgres_resume "$dir"; then
             break
         fi
         [ "$attempt" -lt 5 ] || { say "PostgreSQL did not start, see $home/server.log"; return 1; }
@@ -93,6 +96,15 @@ export DATAFLOW_TEST_POSTGRES_PASSWORD=$password
 export DATAFLOW_TEST_POSTGRES_DATABASE=dataflow_test
 ENV
 }
+
+postgres_resume() { # DIR
+    local home=$1/postgres programs
+    programs=$(postgres_programs)
+    as_account postgres "$programs/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 60 -s \
+        -o "$(cat "$home/options")" start >&2
+}
+
+postgres_halt() { postgres_stop "$1"; }
 
 postgres_stop() { # DIR
     local home=$1/postgres programs
@@ -193,8 +205,16 @@ stop() { # DIR
     rm -f "$dir/servers" "$dir/env" "$dir/env.new"
 }
 
+# The server keeps its folder in between.
+one_server() { # VERB DIR SERVER
+    declare -F "${3}_$1" >/dev/null || die "$3 cannot be told to $1; known: $ALL_SERVERS"
+    grep -qx -- "$3" "$2/servers" 2>/dev/null || die "$3 was not started for $2"
+    "${3}_$1" "$(cd "$2" && pwd)"
+}
+
 case "${1:-} ${2:+dir}" in
     "start dir") shift; start "$@" ;;
     "stop dir") stop "$2" ;;
-    *) die "usage: test_servers.sh start DIR [SERVER...] | stop DIR" ;;
+    "halt dir" | "resume dir") one_server "$1" "$2" "${3:-}" ;;
+    *) die "usage: test_servers.sh start DIR [SERVER...] | stop DIR | halt DIR SERVER | resume DIR SERVER" ;;
 esac

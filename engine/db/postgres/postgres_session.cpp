@@ -7,7 +7,7 @@
 #include "engine/db/postgres/postgres_catalog.h"
 #include "engine/db/postgres/postgres_errors.h"
 #include "engine/db/postgres/postgres_stream.h"
-#include "engine/db/sql_scanner.h"
+#include "engine/db/statement_effect.h"
 
 #include <fmt/format.h>
 
@@ -30,15 +30,6 @@ std::string upperCase(std::string_view text)
     std::transform(upper.begin(), upper.end(), upper.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return upper;
-}
-
-std::string firstWord(std::string_view sql)
-{
-    SqlScanner scanner(sql);
-    SqlToken token = scanner.next();
-    while (token.kind == SqlTokenKind::Space)
-        token = scanner.next();
-    return token.kind == SqlTokenKind::Word ? upperCase(token.text) : std::string{};
 }
 
 /// Statements that have a plan worth keeping; all others run once.

@@ -79,6 +79,12 @@ bool Wire::usable() const noexcept
     return !m_broken && PQstatus(m_connection.get()) == CONNECTION_OK;
 }
 
+bool Wire::closedByServer() const noexcept
+{
+    pollfd socket{PQsocket(raw()), POLLRDHUP, 0};
+    return socket.fd < 0 || (poll(&socket, 1, 0) > 0 && socket.revents != 0);
+}
+
 WaitOutcome Wire::await(short events, const CallLimits& limits)
 {
     if (limits.stop.stop_requested())

@@ -43,6 +43,8 @@ public:
     /// False once the connection broke or a cancel could not be drained.
     bool usable() const noexcept;
     void markUnusable() noexcept { m_broken = true; }
+    /// Whether the server has closed the connection meanwhile; asks the socket, sends nothing.
+    bool closedByServer() const noexcept;
 
     /// Waits until the socket has one of poll()'s `events`; spins shortly first where that has paid lately.
     WaitOutcome await(short events, const CallLimits& limits);

@@ -3,6 +3,7 @@
 #include "engine/db/postgres/statement_channel.h"
 
 #include "engine/db/postgres/postgres_errors.h"
+#include "engine/db/statement_effect.h"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -68,7 +69,12 @@ Result<void> StatementChannel::checkIdle(const CallLimits& limits)
     if (PQtransactionStatus(m_wire.raw()) == PQTRANS_ACTIVE)
         return fail(Error(ErrorCode::SqlFailed, "The session is still reading the rows of another query")
                         .hint("Read its rows to the end or drop its stream first."));
+    if (m_wire.closedByServer()) {
+        m_wire.markUnusable();
+        return fail(closedWhileUnusedError());
+    }
     m_startedInTransaction = inTransaction();
+    m_sent = false;
     m_started = systemClock().now();
     return {};
 }
@@ -80,6 +86,17 @@ Error StatementChannel::sendFailure(std::string_view statement) const
     return Error(ErrorCode::SqlFailed, "The statement could not be sent")
         .with("reason", PQerrorMessage(m_wire.raw()))
         .sql({}, 0, std::string(statement));
+}
+
+/// A connection that breaks in a transaction undoes it. Outside of one, and at its COMMIT, nobody knows.
+Error StatementChannel::judged(Error error, std::string_view statement) const
+{
+    if (!m_sent || !error.sessionUnusable())
+        return error;
+    const StatementEffect effect = statementEffect(statement);
+    const bool lasts =
+        effect == StatementEffect::Commits || (effect == StatementEffect::Changes && !m_startedInTransaction);
+    return lasts ? unknownOutcomeError(std::move(error), statement) : error;
 }
 
 Error StatementChannel::endEarly(WaitOutcome outcome, const CallLimits& limits)
@@ -131,21 +148,22 @@ Result<PgResult> StatementChannel::next(std::string_view statement, const CallLi
 {
     PgResult result;
     if (const WaitOutcome outcome = m_wire.nextResult(result, limits); outcome != WaitOutcome::Ready)
-        return fail(endEarly(outcome, limits));
+        return fail(judged(endEarly(outcome, limits), statement));
     if (result && (isFailure(PQresultStatus(result.get())) || isCopy(PQresultStatus(result.get()))))
-        return fail(statementError(std::move(result), statement, limits));
+        return fail(judged(statementError(std::move(result), statement, limits), statement));
     return result;
 }
 
 Result<PgResult> StatementChannel::firstResult(std::string_view statement, const CallLimits& limits)
 {
     const MonotonicTime start = systemClock().now();
+    m_sent = true;
     if (const WaitOutcome outcome = m_wire.flush(limits); outcome != WaitOutcome::Ready)
-        return fail(endEarly(outcome, limits));
+        return fail(judged(endEarly(outcome, limits), statement));
     Result<PgResult> first = next(statement, limits);
     m_phases.server += systemClock().now() - start;
     if (first && !*first)
-        return fail(connectionLostError(m_wire.raw()));
+        return fail(judged(connectionLostError(m_wire.raw()), statement));
     return first;
 }
 

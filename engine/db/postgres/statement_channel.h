@@ -61,6 +61,7 @@ public:
 private:
     Result<void> checkIdle(const CallLimits& limits);
     Error sendFailure(std::string_view statement) const;
+    Error judged(Error error, std::string_view statement) const;
     Result<PgResult> firstResult(std::string_view statement, const CallLimits& limits);
     Error statementError(PgResult result, std::string_view statement, const CallLimits& limits);
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
@@ -76,6 +77,7 @@ private:
     std::chrono::milliseconds m_statementTimeout;
     MonotonicTime m_started{};
     bool m_startedInTransaction = false;
+    bool m_sent = false; ///< the running statement itself, not what prepares it
     /// Set when the last failure asks for a new prepare.
     bool m_prepareAnew = false;
     QueryPhases m_phases;
