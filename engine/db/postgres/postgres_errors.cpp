@@ -165,6 +165,16 @@ Error resultError(const pg_result* result, const Wire& wire, const StatementEnd&
     return error;
 }
 
+Error commitError(Error error)
+{
+    if (error.code() != ErrorCode::ConnectionLost)
+        return error;
+    Error unknown(ErrorCode::ConnectionLost,
+                  "The connection broke while the transaction was committed, so it may or may not be stored");
+    unknown.hint("Look into the table before running it again.").markSessionUnusable();
+    return unknown.causedBy(std::move(error));
+}
+
 Error connectError(const pg_conn* connection, const ConnectionConfig& config)
 {
     const std::string_view text = PQerrorMessage(connection);

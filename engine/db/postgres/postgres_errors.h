@@ -22,6 +22,8 @@ struct StatementEnd {
 
 /// The error a failed result stands for: SQLSTATE, position, constraint and detail kept.
 Error resultError(const pg_result* result, const Wire& wire, const StatementEnd& end);
+/// The error of a COMMIT: one that lost the connection must not be retried, because it may have worked.
+Error commitError(Error error);
 /// The connection broke while the session used it: retryable, session unusable.
 Error connectionLostError(const pg_conn* connection);
 /// The connection could not be opened; `connection` has failed.
