@@ -26,6 +26,10 @@ public:
     /// DDL of an automatically numbered int primary key column, such as `"id" INTEGER PRIMARY KEY
     /// AUTOINCREMENT`.
     virtual std::string autoIncrementColumnSql(std::string_view name) const = 0;
+    /// A scalar expression that moves the numbering of a column on past `given` (an expression), never back;
+    /// evaluate it once, in the transaction that stored the number. Empty where the database does so itself.
+    virtual std::string moveNumberingSql(std::string_view table, std::string_view column,
+                                         std::string_view given) const;
 };
 
 const Dialect& dialectFor(DatabaseKind kind) noexcept;

@@ -14,6 +14,10 @@
 
 namespace dataflow::db {
 
+class ByteSink;
+class ByteSource;
+struct BulkChange;
+
 /// A statement with its bound values. Placeholders are the dialect's own (`$1`, `?1`); values are never
 /// pasted.
 struct SqlText {
@@ -112,6 +116,18 @@ public:
     /// or nothing.
     virtual Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows,
                                           const CallLimits& limits) = 0;
+    /// Updates or deletes the rows of a table that `rows` name by key, in one transaction (a savepoint when
+    /// one is already open): all or nothing. Counts rows changed as `updated`, incoming rows whose key is
+    /// not there as `skipped`. One statement per row unless the driver knows better.
+    virtual Result<BulkCounts> bulkChange(const BulkChange& change, RowStream& rows,
+                                          const CallLimits& limits);
+    /// Runs a `COPY ... FROM STDIN` with the bytes of `source`; gives the rows stored. All or nothing.
+    /// UnsupportedByDatabase unless the driver has it.
+    virtual Result<std::int64_t> copyIn(const std::string& copySql, ByteSource& source,
+                                        const CallLimits& limits);
+    /// Runs a `COPY ... TO STDOUT` into `sink`; gives the rows sent.
+    virtual Result<std::int64_t> copyOut(const std::string& copySql, ByteSink& sink,
+                                         const CallLimits& limits);
 
     virtual Result<void> begin(Isolation isolation, const CallLimits& limits) = 0;
     virtual Result<void> commit(const CallLimits& limits) = 0;

@@ -75,6 +75,9 @@ public:
     virtual Result<db::RowStreamPtr> query(const db::SqlText& sql) = 0;
     virtual Result<std::int64_t> execute(const db::SqlText& sql) = 0;
     virtual Result<db::BulkCounts> bulkInsert(const db::BulkTarget& target, db::RowStream& rows) = 0;
+    virtual Result<db::BulkCounts> bulkChange(const db::BulkChange& change, db::RowStream& rows) = 0;
+    virtual Result<std::int64_t> copyIn(const std::string& copySql, db::ByteSource& source) = 0;
+    virtual Result<std::int64_t> copyOut(const std::string& copySql, db::ByteSink& sink) = 0;
     virtual Result<void> begin(db::Isolation isolation) = 0;
     virtual Result<void> commit() = 0;
     virtual Result<void> rollback() = 0;

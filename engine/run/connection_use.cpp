@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/connection_use.h"
 
+#include "engine/db/bulk_change.h"
+
 #include "engine/run/run_services.h"
 
 #include <utility>
@@ -180,6 +182,25 @@ public:
             "BULK INSERT INTO " + target.table,
             [&] { return m_lease->session().bulkInsert(target, rows, m_limits); },
             [](const db::BulkCounts& counts) { return counts.processed; });
+    }
+    Result<db::BulkCounts> bulkChange(const db::BulkChange& change, db::RowStream& rows) override
+    {
+        const bool deletes = change.action == db::BulkChange::Action::Delete;
+        return recorded((deletes ? "BULK DELETE FROM " : "BULK UPDATE ") + change.table,
+                        [&] { return m_lease->session().bulkChange(change, rows, m_limits); },
+                        [](const db::BulkCounts& counts) { return counts.processed; });
+    }
+    Result<std::int64_t> copyIn(const std::string& copySql, db::ByteSource& source) override
+    {
+        return recorded(
+            copySql, [&] { return m_lease->session().copyIn(copySql, source, m_limits); },
+            [](std::int64_t stored) { return stored; });
+    }
+    Result<std::int64_t> copyOut(const std::string& copySql, db::ByteSink& sink) override
+    {
+        return recorded(
+            copySql, [&] { return m_lease->session().copyOut(copySql, sink, m_limits); },
+            [](std::int64_t sent) { return sent; });
     }
     Result<void> begin(db::Isolation isolation) override
     {

@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/text.h"
+#include "engine/db/bulk_change.h"
 #include "engine/model/migration.h"
 
 #include <algorithm>
@@ -106,6 +107,21 @@ public:
     {
         note("bulk insert into " + target.table);
         return m_lease->session->bulkInsert(target, rows, m_limits);
+    }
+    Result<db::BulkCounts> bulkChange(const db::BulkChange& change, db::RowStream& rows) override
+    {
+        note("bulk change of " + change.table);
+        return m_lease->session->bulkChange(change, rows, m_limits);
+    }
+    Result<std::int64_t> copyIn(const std::string& copySql, db::ByteSource& source) override
+    {
+        note(copySql);
+        return m_lease->session->copyIn(copySql, source, m_limits);
+    }
+    Result<std::int64_t> copyOut(const std::string& copySql, db::ByteSink& sink) override
+    {
+        note(copySql);
+        return m_lease->session->copyOut(copySql, sink, m_limits);
     }
     Result<void> begin(db::Isolation isolation) override
     {

@@ -9,6 +9,8 @@
 
 namespace dataflow::db {
 
+class BulkArrays;
+
 /// Runs inside a transaction or savepoint that the caller opened and ends. Used once.
 class BulkLoader {
 public:
@@ -29,9 +31,7 @@ private:
     Result<void> throughStage(const BulkStatements& sql);
     Result<std::int64_t> copyAll(const std::string& copySql, bool numbered);
     Result<void> throughArrays(const BulkStatements& sql);
-    Result<void> addArrayRow(const RowBatch& batch, std::size_t row);
-    Result<void> flushArrays(const BulkStatements& sql);
-    bool keysMayRepeat() const;
+    Result<void> storeArrays(const BulkStatements& sql, BulkArrays& arrays);
     /// Stores `rows` rows of a source and counts what happened to them.
     Result<void> store(const BulkStatements& sql, const std::string& source, const ParameterSet& parameters,
                        std::int64_t rows);
@@ -41,7 +41,10 @@ private:
                                 const ParameterSet& parameters, const std::vector<BatchPtr>& stored,
                                 std::int64_t rows);
     Result<std::vector<BatchPtr>> read(const std::string& sql, const ParameterSet& parameters);
-    bool isKey(const BulkColumn& column) const;
+    /// Keeps the greatest number given to the column that the table numbers by itself.
+    void noteNumbers(const RowBatch& batch);
+    /// Moves the numbering past the numbers given, so that it does not hand them out again.
+    Result<void> moveNumbering();
 
     StatementChannel& m_channel;
     const BulkTarget& m_target;
@@ -51,10 +54,11 @@ private:
     /// Batches read ahead to learn whether there are many rows.
     std::vector<BatchPtr> m_ahead;
     std::size_t m_aheadTaken = 0;
-    /// Array parameters under construction: the cells, and where each row's cell starts.
-    std::vector<std::string> m_arrays;
-    std::vector<std::vector<std::size_t>> m_cellStarts;
-    std::int64_t m_arrayRows = 0;
+    /// True unless the rows being stored are known to have different keys.
+    bool m_keysMayRepeat = true;
+    /// The column that the table numbers by itself, when rows bring numbers of their own.
+    const BulkColumn* m_numbered = nullptr;
+    std::optional<std::int64_t> m_greatestNumber;
     BulkCounts m_counts;
 };
 

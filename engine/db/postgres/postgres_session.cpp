@@ -3,6 +3,8 @@
 #include "engine/db/postgres/postgres_session.h"
 
 #include "engine/base/text.h"
+#include "engine/db/postgres/copy_flow.h"
+#include "engine/db/postgres/keyed_change.h"
 #include "engine/db/postgres/postgres_bulk.h"
 #include "engine/db/postgres/postgres_catalog.h"
 #include "engine/db/postgres/postgres_errors.h"
@@ -142,25 +144,21 @@ Result<void> PostgresSession::executeScript(std::string_view script, const CallL
     return {};
 }
 
-Result<BulkCounts> PostgresSession::bulkInsert(const BulkTarget& target, RowStream& rows,
-                                               const CallLimits& limits)
+template <class Work>
+auto PostgresSession::allOrNothing(const CallLimits& limits, const Work& work) -> decltype(work())
 {
     m_touched = true;
-    DF_TRY(checkTarget(target));
     const bool nested = inTransaction();
     DF_TRY(run(nested ? fmt::format("SAVEPOINT {}", kBulkSavepoint) : std::string("BEGIN"), limits));
-    BulkLoader loader(m_channel, target, rows, limits);
-    Result<BulkCounts> counts = loader.run(dialect().quoteIdentifier(target.table));
-    Error error(ErrorCode::InternalBug, "The bulk insert failed without a reason");
-    if (counts) {
+    auto done = work();
+    if (done) {
         Result<void> kept =
             run(nested ? fmt::format("RELEASE SAVEPOINT {}", kBulkSavepoint) : std::string("COMMIT"), limits);
         if (kept)
-            return counts;
-        error = std::move(kept).error();
-    } else {
-        error = std::move(counts).error();
+            return done;
+        done = fail(std::move(kept).error());
     }
+    Error error = std::move(done).error();
     if (usable() && inTransaction()) {
         const Result<void> undone =
             undo(nested ? fmt::format("ROLLBACK TO SAVEPOINT {0}; RELEASE SAVEPOINT {0}", kBulkSavepoint)
@@ -170,6 +168,37 @@ Result<BulkCounts> PostgresSession::bulkInsert(const BulkTarget& target, RowStre
             error.markSessionUnusable();
     }
     return fail(std::move(error));
+}
+
+Result<BulkCounts> PostgresSession::bulkInsert(const BulkTarget& target, RowStream& rows,
+                                               const CallLimits& limits)
+{
+    DF_TRY(checkTarget(target));
+    return allOrNothing(limits, [&] {
+        return BulkLoader(m_channel, target, rows, limits).run(dialect().quoteIdentifier(target.table));
+    });
+}
+
+Result<BulkCounts> PostgresSession::bulkChange(const BulkChange& change, RowStream& rows,
+                                               const CallLimits& limits)
+{
+    DF_TRY(checkChange(change, *rows.schema()));
+    return allOrNothing(limits, [&] {
+        return KeyedChange(m_channel, change, rows, limits).run(dialect().quoteIdentifier(change.table));
+    });
+}
+
+Result<std::int64_t> PostgresSession::copyIn(const std::string& copySql, ByteSource& source,
+                                             const CallLimits& limits)
+{
+    return allOrNothing(limits, [&] { return copyBytesIn(m_channel, copySql, source, limits); });
+}
+
+Result<std::int64_t> PostgresSession::copyOut(const std::string& copySql, ByteSink& sink,
+                                              const CallLimits& limits)
+{
+    m_touched = true;
+    return copyBytesOut(m_channel, copySql, sink, limits);
 }
 
 std::string PostgresSession::savepoint() const
@@ -208,7 +237,8 @@ Result<void> PostgresSession::commit(const CallLimits& limits)
     }
     // The server answers COMMIT of a failed transaction with a rollback, not with an error.
     const bool failed = m_channel.transactionFailed();
-    DF_TRY(run("COMMIT", limits));
+    if (auto kept = run("COMMIT", limits); !kept)
+        return fail(std::move(kept).error());
     return failed ? fail(failedTransaction()) : Result<void>{};
 }
 

@@ -20,6 +20,12 @@ public:
     Result<void> executeScript(std::string_view script, const CallLimits& limits) override;
     Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows,
                                   const CallLimits& limits) override;
+    Result<BulkCounts> bulkChange(const BulkChange& change, RowStream& rows,
+                                  const CallLimits& limits) override;
+    Result<std::int64_t> copyIn(const std::string& copySql, ByteSource& source,
+                                const CallLimits& limits) override;
+    Result<std::int64_t> copyOut(const std::string& copySql, ByteSink& sink,
+                                 const CallLimits& limits) override;
 
     /// Inside an open transaction: a savepoint, which the next commit() or rollback() ends.
     Result<void> begin(Isolation isolation, const CallLimits& limits) override;
@@ -39,6 +45,9 @@ private:
     Result<void> run(const std::string& script, const CallLimits& limits);
     /// Undoes to the savepoint or the start; works also when `limits` has ended already.
     Result<void> undo(const std::string& script, const CallLimits& limits);
+    /// Runs `work` in a transaction of its own, or in a savepoint of the open one: all or nothing.
+    template <class Work>
+    auto allOrNothing(const CallLimits& limits, const Work& work) -> decltype(work());
     std::string savepoint() const;
 
     StatementChannel m_channel;

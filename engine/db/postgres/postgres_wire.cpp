@@ -223,6 +223,21 @@ void Wire::cancelAndDrain() noexcept
         markUnusable();
 }
 
+bool Wire::drainCopyOut(const CallLimits& limits)
+{
+    for (;;) {
+        char* bytes = nullptr;
+        const int size = PQgetCopyData(raw(), &bytes, 1);
+        PQfreemem(bytes);
+        if (size < 0)
+            return size == -1 || usable(); // a failed COPY says so in its result
+        if (size == 0 && (await(POLLIN, limits) != WaitOutcome::Ready || PQconsumeInput(raw()) == 0))
+            return false;
+        if (limitsEnded(limits))
+            return false;
+    }
+}
+
 bool Wire::drain(Nanoseconds budget) noexcept
 {
     const CallLimits limits{.stop = {}, .deadline = Deadline::after(systemClock(), std::max(budget, 0ns))};
@@ -240,10 +255,10 @@ bool Wire::drain(Nanoseconds budget) noexcept
             return PQexitPipelineMode(raw()) == 1;
         if (status == PGRES_COPY_IN)
             PQputCopyEnd(raw(), "ended by the client");
-        if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            markUnusable();
+        if (status == PGRES_COPY_OUT && !drainCopyOut(limits))
             return false;
-        }
+        if (status == PGRES_COPY_BOTH)
+            return false;
         if (limitsEnded(limits))
             return false;
     }

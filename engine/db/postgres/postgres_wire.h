@@ -68,6 +68,8 @@ private:
     WaitOutcome sleep(short events, const CallLimits& limits);
     void requestCancel(MonotonicTime giveUp) noexcept;
     void drainWakeups() noexcept;
+    /// Reads away what a COPY still sends.
+    bool drainCopyOut(const CallLimits& limits);
 
     PgConnection m_connection;
     int m_wakeup = -1;

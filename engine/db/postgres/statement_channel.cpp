@@ -366,7 +366,7 @@ Result<std::int64_t> StatementChannel::runOnce(const std::string& statement, con
     return finish(std::move(first), statement, limits);
 }
 
-Result<void> StatementChannel::startCopyIn(const std::string& sql, const CallLimits& limits)
+Result<void> StatementChannel::startCopy(const std::string& sql, int direction, const CallLimits& limits)
 {
     DF_TRY(checkIdle(limits));
     if (PQsendQuery(m_wire.raw(), sql.c_str()) != 1)
@@ -378,9 +378,19 @@ Result<void> StatementChannel::startCopyIn(const std::string& sql, const CallLim
         return fail(endEarly(outcome, limits));
     if (!result)
         return fail(connectionLostError(m_wire.raw()));
-    if (PQresultStatus(result.get()) != PGRES_COPY_IN)
+    if (PQresultStatus(result.get()) != direction)
         return fail(statementError(std::move(result), sql, limits));
     return {};
+}
+
+Result<void> StatementChannel::startCopyIn(const std::string& sql, const CallLimits& limits)
+{
+    return startCopy(sql, PGRES_COPY_IN, limits);
+}
+
+Result<void> StatementChannel::startCopyOut(const std::string& sql, const CallLimits& limits)
+{
+    return startCopy(sql, PGRES_COPY_OUT, limits);
 }
 
 } // namespace dataflow::db

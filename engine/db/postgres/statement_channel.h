@@ -47,6 +47,8 @@ public:
     Result<std::int64_t> runOnce(const std::string& statement, const CallLimits& limits);
     /// Starts COPY ... FROM STDIN; the server then waits for data.
     Result<void> startCopyIn(const std::string& sql, const CallLimits& limits);
+    /// Starts COPY ... TO STDOUT; the server then sends data.
+    Result<void> startCopyOut(const std::string& sql, const CallLimits& limits);
     /// The next result of the running statement; nullptr at its end. `statement` names it in errors.
     Result<PgResult> next(std::string_view statement, const CallLimits& limits);
     /// Reads the running statement to its end; gives the rows it changed.
@@ -60,6 +62,8 @@ public:
 
 private:
     Result<void> checkIdle(const CallLimits& limits);
+    /// `direction`: libpq's status of a COPY that way.
+    Result<void> startCopy(const std::string& sql, int direction, const CallLimits& limits);
     Error sendFailure(std::string_view statement) const;
     Error judged(Error error, std::string_view statement) const;
     Result<PgResult> firstResult(std::string_view statement, const CallLimits& limits);

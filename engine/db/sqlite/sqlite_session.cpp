@@ -3,6 +3,7 @@
 #include "engine/db/sqlite/sqlite_session.h"
 
 #include "engine/db/sqlite/sqlite_bulk.h"
+#include "engine/db/sqlite/sqlite_change.h"
 #include "engine/db/sqlite/sqlite_stream.h"
 
 #include <sqlite3.h>
@@ -117,6 +118,25 @@ Result<BulkCounts> SqliteSession::bulkInsert(const BulkTarget& target, RowStream
         return fail(noted(std::move(counts).error()));
     }
     return counts;
+}
+
+Result<BulkCounts> SqliteSession::bulkChange(const BulkChange& change, RowStream& rows,
+                                             const CallLimits& limits)
+{
+    DF_TRY(checkChange(change, *rows.schema()));
+    DF_TRY(begin(Isolation::Default, limits));
+    m_connection->phases = {};
+    auto counts = changeByKey(*m_connection, change, rows, limits);
+    if (counts) {
+        if (auto kept = commit(limits); kept)
+            return counts;
+        else
+            counts = fail(std::move(kept).error());
+    }
+    Error error = noted(std::move(counts).error());
+    if (auto undone = rollback(limits); !undone)
+        error.markSessionUnusable();
+    return fail(std::move(error));
 }
 
 Result<void> SqliteSession::runNoted(std::string_view text, const CallLimits& limits)

@@ -19,6 +19,8 @@ public:
     Result<void> executeScript(std::string_view script, const CallLimits& limits) override;
     Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows,
                                   const CallLimits& limits) override;
+    Result<BulkCounts> bulkChange(const BulkChange& change, RowStream& rows,
+                                  const CallLimits& limits) override;
 
     /// A begin inside a transaction makes a savepoint; commit and rollback then end that savepoint only.
     Result<void> begin(Isolation isolation, const CallLimits& limits) override;

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Updates and deletions by key: one prepared statement, run for every incoming row.
+
+#include "engine/db/bulk_change.h"
+#include "engine/db/sqlite/sqlite_connection.h"
+
+namespace dataflow::db::sqlite {
+
+/// Runs inside a transaction that the caller opened and ends. Values are converted to what the columns'
+/// declared types mean; ConversionFailed names column and row.
+Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& change, RowStream& rows,
+                               const CallLimits& limits);
+
+} // namespace dataflow::db::sqlite
