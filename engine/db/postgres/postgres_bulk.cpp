@@ -166,7 +166,7 @@ Result<void> BulkLoader::throughArrays(const BulkStatements& sql)
 {
     const auto stepRows = static_cast<std::int64_t>(std::max<std::size_t>(m_target.batchRows, 1));
     for (const BulkColumn& column : m_columns)
-        m_arrays.push_back(arrayHeader(column));
+        m_arrays.emplace_back() = arrayHeader(column);
     m_cellStarts.resize(m_columns.size());
     for (;;) {
         DF_TRY_ASSIGN(const BatchPtr batch, nextBatch());

@@ -32,21 +32,12 @@ std::string upperCase(std::string_view text)
     return upper;
 }
 
-std::string firstWord(std::string_view sql)
-{
-    SqlScanner scanner(sql);
-    SqlToken token = scanner.next();
-    while (token.kind == SqlTokenKind::Space)
-        token = scanner.next();
-    return token.kind == SqlTokenKind::Word ? upperCase(token.text) : std::string{};
-}
-
 /// Statements that have a plan worth keeping; all others run once.
 bool isWorthPreparing(std::string_view sql)
 {
     constexpr std::array<std::string_view, 8> kPlanned{"SELECT", "INSERT", "UPDATE", "DELETE",
                                                        "MERGE",  "WITH",   "VALUES", "TABLE"};
-    const std::string word = firstWord(sql);
+    const std::string word = firstKeyword(sql);
     return std::find(kPlanned.begin(), kPlanned.end(), word) != kPlanned.end();
 }
 
