@@ -11,12 +11,13 @@ set -euo pipefail
 build_packages=(
     g++ cmake ninja-build ccache mold pkg-config ca-certificates
     qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6svg6-dev libqt6opengl6-dev libgl-dev
-    libpq-dev libsqlite3-dev libhiredis-dev
+    libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev
     nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libexpected-dev
     # Used while running: PythonCodeNode, the platform plug-ins and the icon format of the window, a readable font.
     python3 libqt6svg6 qt6-qpa-plugins libxcb-cursor0 fonts-dejavu-core
 )
-test_packages=(postgresql-15 postgresql-client-15 redis-server redis-tools libtbb-dev sqlite3 xvfb xauth util-linux git)
+test_packages=(mariadb-server mariadb-client postgresql-15 postgresql-client-15 redis-server redis-tools
+    libtbb-dev sqlite3 xvfb xauth util-linux git)
 lint_packages=(clang-format clang-tidy codespell)
 
 wanted=("${build_packages[@]}")
@@ -57,11 +58,12 @@ if [[ " ${missing[*]} " == *" postgresql-15 "* ]] && [ ! -e /etc/postgresql-comm
     "${as_root[@]}" mkdir -p /etc/postgresql-common
     echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
 fi
-# Nor must Redis, which its package starts: while this runs, installed services stay down.
-if [[ " ${missing[*]} " == *" redis-server "* ]] && [ ! -e /usr/sbin/policy-rc.d ]; then
-    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
-    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
-    "${as_root[@]}" chmod 755 /usr/sbin/policy-rc.d
+# Nor may installing start a server that the machine's packages bring along: policy-rc.d says so to all of them.
+policy=/usr/sbin/policy-rc.d
+if [[ " ${missing[*]} " =~ \ (mariadb|redis)-server\  ]] && [ ! -e "$policy" ]; then
+    trap '"${as_root[@]}" rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
 fi
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

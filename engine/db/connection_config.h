@@ -14,9 +14,15 @@
 
 namespace dataflow::db {
 
-enum class DatabaseKind { Sqlite, Postgres };
+enum class DatabaseKind { Sqlite, Postgres, MySql, MariaDb };
 
-/// "sqlite", "postgresql".
+/// True for the two kinds that share a protocol and most of their SQL.
+constexpr bool isMySqlFamily(DatabaseKind kind) noexcept
+{
+    return kind == DatabaseKind::MySql || kind == DatabaseKind::MariaDb;
+}
+
+/// "sqlite", "postgresql", "mysql", "mariadb".
 std::string_view databaseKindName(DatabaseKind kind) noexcept;
 std::optional<DatabaseKind> databaseKindFromName(std::string_view name) noexcept;
 
@@ -33,13 +39,18 @@ struct ConnectionConfig {
     /// SQLite: absolute path of a file with that script, read at that moment; wins over initScript.
     std::string initScriptFile;
     bool readOnly = false;
-    /// PostgreSQL.
+    /// Servers.
     std::string host = "127.0.0.1";
     int port = 5432;
     std::string database;
     std::string user;
     std::optional<SecretReference> password;
     std::string sslMode = "prefer";
+    /// MySQL and MariaDB: path of a local socket, in place of host and port.
+    std::string socket;
+    /// MySQL and MariaDB: file with the certificates that may sign the server's; relative to the project
+    /// file's folder.
+    std::string sslCa;
     std::string applicationName = "dataflow";
     std::chrono::milliseconds connectTimeout{10'000};
     /// Upper bound the server puts on each statement; zero means none.

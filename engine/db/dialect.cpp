@@ -2,30 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/dialect.h"
 
+#include "engine/db/mysql_sql.h"
+
 #include <fmt/format.h>
 
 namespace dataflow::db {
 
 namespace {
 
-std::string quotedPart(std::string_view part)
+std::string quotedPart(std::string_view part, char quote = '"')
 {
-    std::string quoted = "\"";
+    std::string quoted(1, quote);
     for (const char c : part) {
-        if (c == '"')
-            quoted += '"';
+        if (c == quote)
+            quoted += quote;
         quoted += c;
     }
-    quoted += '"';
+    quoted += quote;
     return quoted;
 }
 
-std::string quotedName(std::string_view name)
+std::string quotedName(std::string_view name, char quote = '"')
 {
     std::string quoted;
     for (;;) {
         const std::size_t dot = name.find('.');
-        quoted += quotedPart(name.substr(0, dot));
+        quoted += quotedPart(name.substr(0, dot), quote);
         if (dot == std::string_view::npos)
             return quoted;
         quoted += '.';
@@ -156,6 +158,57 @@ public:
     }
 };
 
+/// MySQL and MariaDB. Text compares by bytes, as on the other databases, and blanks at its end count.
+class MySqlDialect final : public Dialect {
+public:
+    explicit MySqlDialect(DatabaseKind kind)
+        : m_kind(kind)
+    {}
+    DatabaseKind kind() const noexcept override { return m_kind; }
+    std::string quoteIdentifier(std::string_view name) const override { return quotedName(name, '`'); }
+    std::string placeholder(std::size_t number) const override { return fmt::format("?{}", number); }
+    std::string columnTypeSql(ColumnType type, int maxLength, int precision, int scale) const override
+    {
+        switch (type) {
+        case ColumnType::Bool:
+            return "BOOLEAN";
+        case ColumnType::Int64:
+            return "BIGINT";
+        case ColumnType::Double:
+            return "DOUBLE";
+        case ColumnType::Decimal:
+            // There is no decimal without bounds; these are the widest.
+            return precision > 0 ? numericSql(precision, scale) : std::string(kUnboundedDecimal);
+        case ColumnType::Text:
+            return fmt::format("{} CHARACTER SET utf8mb4 COLLATE {}",
+                               maxLength > 0 ? textSql(maxLength) : "LONGTEXT", byteCollation(m_kind));
+        case ColumnType::Bytes:
+            return "LONGBLOB";
+        case ColumnType::Date:
+            return "DATE";
+        case ColumnType::Time:
+            return "TIME(6)";
+        case ColumnType::Timestamp:
+            return "DATETIME(6)";
+        case ColumnType::TimestampTz:
+            return fmt::format("DATETIME(6) COMMENT '{}'", kInstantMark);
+        case ColumnType::Uuid:
+            return isMariaDb() ? "UUID" : "BINARY(16)";
+        case ColumnType::Json:
+            return "JSON";
+        }
+        return "LONGTEXT";
+    }
+    std::string autoIncrementColumnSql(std::string_view name) const override
+    {
+        return quotedPart(name, '`') + " BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY";
+    }
+
+private:
+    bool isMariaDb() const noexcept { return m_kind == DatabaseKind::MariaDb; }
+    DatabaseKind m_kind;
+};
+
 } // namespace
 
 std::string Dialect::moveNumberingSql(std::string_view, std::string_view, std::string_view) const
@@ -167,8 +220,18 @@ const Dialect& dialectFor(DatabaseKind kind) noexcept
 {
     static const SqliteDialect sqlite;
     static const PostgresDialect postgres;
-    if (kind == DatabaseKind::Postgres)
+    static const MySqlDialect mysql(DatabaseKind::MySql);
+    static const MySqlDialect mariadb(DatabaseKind::MariaDb);
+    switch (kind) {
+    case DatabaseKind::Sqlite:
+        return sqlite;
+    case DatabaseKind::Postgres:
         return postgres;
+    case DatabaseKind::MySql:
+        return mysql;
+    case DatabaseKind::MariaDb:
+        return mariadb;
+    }
     return sqlite;
 }
 

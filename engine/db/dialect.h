@@ -14,9 +14,10 @@ class Dialect {
 public:
     virtual ~Dialect() = default;
     virtual DatabaseKind kind() const noexcept = 0;
-    /// `"name"` with inner quotes doubled; dotted names (`schema.table`) are quoted part by part.
+    /// `"name"` (with backticks on MySQL) with inner quotes doubled; dotted names (`schema.table`) are quoted
+    /// part by part.
     virtual std::string quoteIdentifier(std::string_view name) const = 0;
-    /// Placeholder of the n-th value, from 1: `$1` or `?1`.
+    /// Placeholder of the n-th value, from 1: `$1` or `?1` (which the MySQL driver sends as a plain `?`).
     virtual std::string placeholder(std::size_t number) const = 0;
     /// Column type in DDL: "DOUBLE PRECISION", "BOOLEAN", "NUMERIC(10,2)"... `maxLength` 0 means unbounded
     /// text. On SQLite the declared type keeps the meaning (BOOLEAN, NUMERIC, DATE, TIMESTAMP, UUID, JSON),

@@ -49,9 +49,14 @@ Error countMismatch(std::size_t placeholders, std::size_t values)
         .hint("Give one value for each placeholder, in order.");
 }
 
-bool holdsNumberedParameter(std::string_view sql)
+SqlQuoting quotingOf(const Dialect& dialect) noexcept
 {
-    SqlScanner scanner(sql);
+    return isMySqlFamily(dialect.kind()) ? SqlQuoting::Backslash : SqlQuoting::Standard;
+}
+
+bool holdsNumberedParameter(std::string_view sql, SqlQuoting quoting)
+{
+    SqlScanner scanner(sql, quoting);
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::NumberedParameter)
             return true;
@@ -74,7 +79,7 @@ Result<SqlText> bindNumbered(std::string_view sql, const List& values, const Dia
 {
     SqlText bound{.text = {}, .values = values};
     std::vector<bool> used(values.size(), false);
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quotingOf(dialect));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind != SqlTokenKind::NumberedParameter) {
             bound.text += token.text;
@@ -116,7 +121,7 @@ Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect
 {
     SqlText bound;
     std::vector<std::string> names;
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quotingOf(dialect));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::NamedParameter)
             bound.text += dialect.placeholder(numberOf(token.text.substr(1), names) + 1);
@@ -145,11 +150,11 @@ Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect
 Result<SqlText> bindPositional(std::string_view sql, const List& values, const Dialect& dialect)
 {
     // With numbered placeholders a lone ? is an operator of PostgreSQL's jsonb.
-    if (holdsNumberedParameter(sql))
+    if (holdsNumberedParameter(sql, quotingOf(dialect)))
         return bindNumbered(sql, values, dialect);
     SqlText bound{.text = {}, .values = values};
     std::size_t count = 0;
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quotingOf(dialect));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::QuestionMark && !values.empty())
             bound.text += dialect.placeholder(++count);

@@ -79,7 +79,7 @@ std::size_t SqlScanner::spaceLength() const noexcept
     for (;;) {
         if (isSpace(at(length))) {
             ++length;
-        } else if (at(length) == '-' && at(length + 1) == '-') {
+        } else if ((at(length) == '-' && at(length + 1) == '-') || (m_backslash && at(length) == '#')) {
             while (m_position + length < m_sql.size() && at(length) != '\n')
                 ++length;
         } else if (at(length) == '/' && at(length + 1) == '*') {
@@ -150,14 +150,14 @@ SqlToken SqlScanner::next()
         return take(SqlTokenKind::Space, space);
     const char first = at(0);
     if (first == '\'')
-        return take(SqlTokenKind::Literal, quotedLength(0, false));
+        return take(SqlTokenKind::Literal, quotedLength(0, m_backslash));
     if (first == '"' || first == '`')
-        return take(SqlTokenKind::QuotedName, quotedLength(0, false));
+        return take(SqlTokenKind::QuotedName, quotedLength(0, m_backslash && first == '"'));
     if (isWordStart(first)) {
         const bool escapes = first == 'e' || first == 'E';
         const bool prefixed = escapes || first == 'x' || first == 'X' || first == 'b' || first == 'B';
         if (prefixed && at(1) == '\'')
-            return take(SqlTokenKind::Literal, quotedLength(1, escapes));
+            return take(SqlTokenKind::Literal, quotedLength(1, escapes || m_backslash));
         return take(SqlTokenKind::Word, wordLength(0));
     }
     if (isDigit(first) || (first == '.' && isDigit(at(1)) && !followsOperand()))
@@ -180,6 +180,20 @@ SqlToken SqlScanner::next()
             return take(SqlTokenKind::NamedParameter, 1 + wordLength(1));
     }
     return take(SqlTokenKind::Symbol, 1);
+}
+
+std::string firstKeyword(std::string_view sql)
+{
+    SqlScanner scanner(sql);
+    SqlToken token = scanner.next();
+    while (token.kind == SqlTokenKind::Space)
+        token = scanner.next();
+    std::string word(token.kind == SqlTokenKind::Word ? token.text : std::string_view{});
+    for (char& c : word) {
+        if (c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+    }
+    return word;
 }
 
 } // namespace dataflow::db

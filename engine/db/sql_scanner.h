@@ -4,6 +4,7 @@
 
 /// Cuts SQL text into tokens, without knowing the grammar (private to this folder).
 
+#include <string>
 #include <string_view>
 
 namespace dataflow::db {
@@ -27,11 +28,15 @@ struct SqlToken {
     std::string_view text;
 };
 
+/// Whether a backslash escapes in plain quotes and `#` begins a comment, as on MySQL and MariaDB.
+enum class SqlQuoting { Standard, Backslash };
+
 /// Walks over a statement. Unterminated quotes and comments run to the end of the text.
 class SqlScanner {
 public:
-    explicit SqlScanner(std::string_view sql)
+    explicit SqlScanner(std::string_view sql, SqlQuoting quoting = SqlQuoting::Standard)
         : m_sql(sql)
+        , m_backslash(quoting == SqlQuoting::Backslash)
     {}
     SqlToken next();
 
@@ -47,7 +52,11 @@ private:
     bool followsOperand() const noexcept;
 
     std::string_view m_sql;
+    bool m_backslash;
     std::size_t m_position = 0;
 };
+
+/// The statement's first word in capitals; empty when it begins with something else.
+std::string firstKeyword(std::string_view sql);
 
 } // namespace dataflow::db

@@ -33,7 +33,8 @@ void readSqlite(SettingReader& reader, const std::string& projectDirectory, db::
     config.busyTimeout = reader.duration("busy_timeout", config.busyTimeout);
 }
 
-void readPostgres(SettingReader& reader, db::ConnectionConfig& config)
+/// What all servers have.
+void readServer(SettingReader& reader, db::ConnectionConfig& config)
 {
     reader.require("database", "Add \"database\": the name of the database on the server.");
     config.host = reader.text("host", config.host);
@@ -46,11 +47,28 @@ void readPostgres(SettingReader& reader, db::ConnectionConfig& config)
         else
             reader.fault("password", std::move(reference).error());
     }
-    config.sslMode = reader.choice("ssl_mode", config.sslMode,
-                                   {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"});
     config.applicationName = reader.text("application_name", config.applicationName);
     config.connectTimeout = reader.duration("connect_timeout", config.connectTimeout);
     config.statementTimeout = reader.duration("statement_timeout", config.statementTimeout);
+}
+
+void readPostgres(SettingReader& reader, db::ConnectionConfig& config)
+{
+    readServer(reader, config);
+    config.sslMode = reader.choice("ssl_mode", config.sslMode,
+                                   {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"});
+}
+
+void readMySql(SettingReader& reader, const std::string& projectDirectory, db::ConnectionConfig& config)
+{
+    constexpr int kMySqlPort = 3306;
+    config.port = kMySqlPort;
+    readServer(reader, config);
+    config.socket = reader.text("socket", {});
+    config.readOnly = reader.flag("read_only", config.readOnly);
+    config.sslMode =
+        reader.choice("ssl_mode", config.sslMode, {"disable", "prefer", "require", "verify-full"});
+    config.sslCa = absolutePath(reader.text("ssl_ca", {}), projectDirectory);
 }
 
 pool::PoolConfig readPool(const Json& settings, const std::string& connection, bool skipTemplates,
@@ -113,14 +131,16 @@ ResolvedConnection readConnection(const std::string& name, const Json& settings,
     connection.database.name = name;
     connection.pool.connection = name;
     SettingReader reader(settings, {"connection", name}, skipTemplates, faults);
-    reader.require("type", "Add \"type\": \"sqlite\" or \"postgresql\".");
-    const std::string type = reader.choice("type", "sqlite", {"sqlite", "postgresql"});
+    reader.require("type", "Add \"type\": \"sqlite\", \"postgresql\", \"mariadb\" or \"mysql\".");
+    const std::string type = reader.choice("type", "sqlite", {"sqlite", "postgresql", "mariadb", "mysql"});
     const auto kind = db::databaseKindFromName(type);
     connection.database.kind = kind.value_or(db::DatabaseKind::Sqlite);
     const bool typeIsOpen = skipTemplates && settings.contains("type") && holdsTemplate(settings.at("type"));
     const bool typeIsWrong = typeIsOpen || !faults.empty();
     if (connection.database.kind == db::DatabaseKind::Postgres)
         readPostgres(reader, connection.database);
+    else if (db::isMySqlFamily(connection.database.kind))
+        readMySql(reader, projectDirectory, connection.database);
     else if (!typeIsWrong)
         readSqlite(reader, projectDirectory, connection.database);
     if (const Json* pool = reader.take("pool")) {

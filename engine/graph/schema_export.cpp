@@ -165,8 +165,9 @@ Json connectionSchema()
                         {"leak_threshold", reference("duration")}},
                        false);
     Json properties = Json::object();
-    properties["type"] = {{"enum", {"sqlite", "postgresql"}}};
-    for (const char* text : {"path", "init_script", "host", "database", "user", "application_name"})
+    properties["type"] = {{"enum", {"sqlite", "postgresql", "mariadb", "mysql"}}};
+    for (const char* text :
+         {"path", "init_script", "host", "socket", "database", "user", "application_name", "ssl_ca"})
         properties[text] = typed("string");
     properties["read_only"] = {{"anyOf", {typed("boolean"), reference("template")}}};
     properties["port"] = {{"anyOf", {wholeNumber(1, 65'535), reference("template")}}};

@@ -187,6 +187,8 @@ void SessionConformance::everyTypeSurvivesStoringAndReading()
 {
     QFETCH(ColumnType, type);
     QFETCH(Value, value);
+    if (const char* reason = missingValue(type, value))
+        QSKIP(reason);
     makeTable(type);
     const std::string insert =
         "INSERT INTO conformance (id, cell) VALUES (" + place(1) + ", " + place(2) + ")";
@@ -212,6 +214,8 @@ void SessionConformance::everyTypeSurvivesABulkInsert()
 {
     QFETCH(ColumnType, type);
     QFETCH(Value, value);
+    if (const char* reason = missingValue(type, value))
+        QSKIP(reason);
     makeTable(type);
     const auto schema = schemaOf({{"id", ColumnType::Int64}, {"cell", type}});
     // A null before and behind: validity must stay in step with the cells.

@@ -24,6 +24,10 @@ protected:
     virtual std::string endlessQuery() const = 0;
     /// False where -0.0 is stored as 0.0.
     virtual bool keepsSignOfZero() const { return true; }
+    /// Why the database has no place for this value in a column of this type; nullptr where it has.
+    virtual const char* missingValue(db::ColumnType, const Value&) const { return nullptr; }
+    /// What the catalogue calls a NUMERIC.
+    virtual const char* numericName() const { return "numeric"; }
 
 private slots:
     void init();

@@ -93,6 +93,33 @@ private slots:
         QCOMPARE(database.statementTimeout.count(), (60'000ms).count());
     }
 
+    void mySqlSettingsAreRead_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("MariaDB") << "mariadb" << static_cast<int>(db::DatabaseKind::MariaDb);
+        QTest::newRow("MySQL") << "mysql" << static_cast<int>(db::DatabaseKind::MySql);
+    }
+    void mySqlSettingsAreRead()
+    {
+        QFETCH(QString, type);
+        QFETCH(int, kind);
+        const auto connection = resolve(projectWithConnection(
+            R"({"type": ")" + type.toStdString() +
+            R"(", "database": "shop", "socket": "/run/mysqld/mysqld.sock", "user": "me", "password": {"env": "PW"},
+                "ssl_mode": "verify-full", "ssl_ca": "ca.pem", "read_only": true})"));
+        QVERIFY(connection.has_value());
+        const db::ConnectionConfig& database = connection->database;
+        QCOMPARE(static_cast<int>(database.kind), kind);
+        QCOMPARE(database.port, 3306);
+        QCOMPARE(qt(database.host), QStringLiteral("127.0.0.1"));
+        QCOMPARE(qt(database.socket), QStringLiteral("/run/mysqld/mysqld.sock"));
+        QCOMPARE(qt(database.sslMode), QStringLiteral("verify-full"));
+        QVERIFY(qt(database.sslCa).endsWith(QStringLiteral("/ca.pem")));
+        QVERIFY(database.readOnly);
+        QVERIFY(database.password && database.password->name == "PW");
+    }
+
     void poolSettingsAreRead()
     {
         const auto connection = resolve(projectWithConnection(
@@ -127,7 +154,7 @@ private slots:
         QTest::addColumn<QString>("hint");
         QTest::newRow("no type") << R"({"path": "x"})"
                                  << "type"
-                                 << "Add \"type\": \"sqlite\" or \"postgresql\".";
+                                 << "Add \"type\": \"sqlite\", \"postgresql\", \"mariadb\" or \"mysql\".";
         QTest::newRow("type misspelt") << R"({"type": "sqlit"})"
                                        << "type"
                                        << "Did you mean \"sqlite\"?";

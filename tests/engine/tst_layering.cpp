@@ -127,6 +127,7 @@ void TestLayering::engineKnowsNoQt()
 void TestLayering::clientLibrariesStayInTheirDriver()
 {
     const QHash<QString, QString> homes{{"libpq-fe.h", "engine/db/postgres/"},
+                                        {"mysql.h", "engine/db/mysql/"},
                                         {"sqlite3.h", "engine/db/sqlite/"}};
     for (const SourceFile& file : sources())
         for (auto home = homes.begin(); home != homes.end(); ++home)

@@ -11,7 +11,7 @@
 # halted has NAME_halt and NAME_resume too.
 set -euo pipefail
 
-readonly ALL_SERVERS="postgres redis"
+readonly ALL_SERVERS="mariadb postgres redis"
 
 say() { printf 'test_servers: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -37,6 +37,99 @@ own_folder() { # FOLDER ACCOUNT
     chmod 700 "$1"
     if [ "$(id -u)" -eq 0 ]; then
         chown "$2" "$1"
+    fi
+}
+
+# ---------------------------------------------------------------- MariaDB
+
+mariadb_server() { # prints the path of the server program
+    local program
+    for program in /usr/sbin/mariadbd /usr/libexec/mariadbd $(command -v mariadbd || true); do
+        if [ -x "$program" ]; then
+            echo "$program"
+            return
+        fi
+    done
+}
+
+mariadb_available() { [ -n "$(mariadb_server)" ] && command -v mariadb-install-db mariadb >/dev/null; }
+
+mariadb_start() { # DIR: prints the lines of the env file
+    local dir=$1 server home password port attempt waited
+    server=$(mariadb_server)
+    home=$dir/mariadb
+    password=dataflow-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+    own_folder "$home" mysql
+    # The machine's own configuration does not count. Durability is off: the data lives as long as the test run.
+    as_account mysql tee "$home/server.cnf" >/dev/null <<CNF
+[mariadbd]
+datadir=$home/data
+socket=$home/socket
+pid-file=$home/pid
+log-error=$home/server.log
+tmpdir=$home
+bind-address=127.0.0.1
+local-infile=ON
+skip-name-resolve
+max-recursive-iterations=1000000
+skip-log-bin
+performance-schema=OFF
+max-connections=100
+max-allowed-packet=64M
+innodb-buffer-pool-size=256M
+innodb-log-file-size=256M
+innodb-flush-log-at-trx-commit=0
+innodb-flush-method=nosync
+innodb-doublewrite=OFF
+CNF
+    as_account mysql mariadb-install-db --defaults-file="$home/server.cnf" --auth-root-authentication-method=normal \
+        --skip-test-db >"$dir/mariadb-init.log" 2>&1 || { say "mariadb-install-db failed, see $dir/mariadb-init.log"; return 1; }
+    for attempt in 1 2 3 4 5; do
+        port=$(free_port)
+        as_account mysql "$server" --defaults-file="$home/server.cnf" --port="$port" >/dev/null 2>&1 </dev/null &
+        for ((waited = 0; waited < 600; ++waited)); do
+            if ! kill -0 $! 2>/dev/null; then
+                break
+            fi
+            # Root has no password until the statements below, but can be reached through the private folder only.
+            if as_account mysql mariadb --no-defaults -u root -S "$home/socket" -e 'SELECT 1' >/dev/null 2>&1; then
+                break 2
+            fi
+            sleep 0.1
+        done
+        [ "$attempt" -lt 5 ] || { say "MariaDB did not start, see $home/server.log"; return 1; }
+    done
+    as_account mysql mariadb --no-defaults -u root -S "$home/socket" >&2 <<SQL || return 1
+CREATE DATABASE dataflow_test CHARACTER SET utf8mb4;
+CREATE USER dataflow@localhost IDENTIFIED BY '$password';
+CREATE USER dataflow@'127.0.0.1' IDENTIFIED BY '$password';
+GRANT ALL ON dataflow_test.* TO dataflow@localhost, dataflow@'127.0.0.1';
+ALTER USER root@localhost ACCOUNT LOCK;
+SQL
+    cat <<ENV
+export DATAFLOW_TEST_MARIADB_HOST=127.0.0.1
+export DATAFLOW_TEST_MARIADB_PORT=$port
+export DATAFLOW_TEST_MARIADB_SOCKET=$home/socket
+export DATAFLOW_TEST_MARIADB_USER=dataflow
+export DATAFLOW_TEST_MARIADB_PASSWORD=$password
+export DATAFLOW_TEST_MARIADB_DATABASE=dataflow_test
+ENV
+}
+
+mariadb_stop() { # DIR
+    local home=$1/mariadb pid waited
+    [ -s "$home/pid" ] || return 0
+    pid=$(cat "$home/pid")
+    # The pid may be somebody else's by now: the server's command line names its own folder.
+    if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "--defaults-file=$home/server.cnf"; then
+        kill "$pid" || true
+        for ((waited = 0; waited < 300; ++waited)); do
+            [ -e "/proc/$pid" ] || return 0
+            sleep 0.1
+        done
+        say "MariaDB did not stop in time, process $pid"
+    else
+        say "MariaDB was not running"
     fi
 }
 

@@ -39,7 +39,7 @@ bool isWorthPreparing(std::string_view sql)
 {
     constexpr std::array<std::string_view, 8> kPlanned{"SELECT", "INSERT", "UPDATE", "DELETE",
                                                        "MERGE",  "WITH",   "VALUES", "TABLE"};
-    const std::string word = firstWord(sql);
+    const std::string word = firstKeyword(sql);
     return std::find(kPlanned.begin(), kPlanned.end(), word) != kPlanned.end();
 }
 

@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/postgres_wire.h"
 
-#include "engine/base/assert.h"
 #include "engine/db/postgres/postgres_errors.h"
 
 #include <libpq-fe.h>
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <array>
-#include <atomic>
-#include <cerrno>
 #include <future>
 #include <thread>
 
@@ -22,28 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// An answer from a server on the same machine comes within this time; a longer wait is worth a sleep.
-constexpr Nanoseconds kSpinTime = 60us;
-constexpr int kMaxSpinCredit = 8;
-/// Without credit, every so many waits one spin looks whether answers have become quick again.
-constexpr unsigned kSpinProbe = 32;
 /// Leaves 10 ms of the 100 ms that a stop may take for everything else.
 constexpr Nanoseconds kCancelBudget = 90ms;
-
-/// Threads that spin at this moment, in the whole program: half of the processors at most.
-std::atomic<int> g_spinners{0};
-
-int spinnerLimit() noexcept
-{
-    static const int limit = static_cast<int>(std::thread::hardware_concurrency() / 2);
-    return limit;
-}
-
-timespec toTimespec(Nanoseconds duration) noexcept
-{
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
-    return {static_cast<time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
-}
 
 bool limitsEnded(const CallLimits& limits) noexcept
 {
@@ -64,14 +39,11 @@ void PgResultDeleter::operator()(pg_result* result) const noexcept
 
 Wire::Wire(PgConnection connection)
     : m_connection(std::move(connection))
-    , m_wakeup(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
-{
-    DF_ASSERT(m_wakeup >= 0, "The process can open one more file descriptor.");
-}
+{}
 
-Wire::~Wire()
+WaitOutcome Wire::await(short events, const CallLimits& limits)
 {
-    close(m_wakeup);
+    return m_wait.await(PQsocket(raw()), events, limits);
 }
 
 bool Wire::usable() const noexcept
@@ -83,76 +55,6 @@ bool Wire::closedByServer() const noexcept
 {
     pollfd socket{PQsocket(raw()), POLLRDHUP, 0};
     return socket.fd < 0 || (poll(&socket, 1, 0) > 0 && socket.revents != 0);
-}
-
-WaitOutcome Wire::await(short events, const CallLimits& limits)
-{
-    if (limits.stop.stop_requested())
-        return WaitOutcome::Stopped;
-    const MonotonicTime start = systemClock().now();
-    const bool found = spin(events, limits);
-    const WaitOutcome outcome = found ? WaitOutcome::Ready : sleep(events, limits);
-    m_waited += systemClock().now() - start;
-    return outcome;
-}
-
-bool Wire::spin(short events, const CallLimits& limits)
-{
-    if (m_spinCredit < 1 && ++m_waitsWithoutSpin < kSpinProbe)
-        return false;
-    m_waitsWithoutSpin = 0;
-    const bool allowed = g_spinners.fetch_add(1, std::memory_order_relaxed) < spinnerLimit();
-    bool found = false;
-    if (allowed) {
-        pollfd socket{PQsocket(raw()), events, 0};
-        const MonotonicTime until = std::min(systemClock().now() + kSpinTime, limits.deadline.moment());
-        do {
-            found = poll(&socket, 1, 0) > 0;
-        } while (!found && !limits.stop.stop_requested() && systemClock().now() < until);
-    }
-    g_spinners.fetch_sub(1, std::memory_order_relaxed);
-    if (allowed)
-        m_spinCredit = found ? std::min(kMaxSpinCredit, m_spinCredit + 1) : std::max(0, m_spinCredit - 2);
-    return found;
-}
-
-WaitOutcome Wire::sleep(short events, const CallLimits& limits)
-{
-    const int wakeup = m_wakeup;
-    const std::stop_callback onStop(limits.stop, [wakeup] {
-        const std::uint64_t one = 1;
-        [[maybe_unused]] const ssize_t written = write(wakeup, &one, sizeof one);
-    });
-    for (;;) {
-        if (limits.stop.stop_requested()) {
-            drainWakeups();
-            return WaitOutcome::Stopped;
-        }
-        std::array<pollfd, 2> waits{{{PQsocket(raw()), events, 0}, {m_wakeup, POLLIN, 0}}};
-        if (waits[0].fd < 0)
-            return WaitOutcome::Failed;
-        timespec left{};
-        const timespec* timeout = nullptr;
-        if (!limits.deadline.isNever()) {
-            left = toTimespec(limits.deadline.left(systemClock()));
-            timeout = &left;
-        }
-        const int ready = ppoll(waits.data(), waits.size(), timeout, nullptr);
-        if (ready < 0 && errno != EINTR)
-            return WaitOutcome::Failed;
-        if (ready > 0 && waits[0].revents != 0)
-            return WaitOutcome::Ready;
-        if (ready > 0 && !limits.stop.stop_requested())
-            drainWakeups();
-        if (limits.deadline.passed(systemClock()) && !limits.stop.stop_requested())
-            return WaitOutcome::DeadlinePassed;
-    }
-}
-
-void Wire::drainWakeups() noexcept
-{
-    std::uint64_t count = 0;
-    [[maybe_unused]] const ssize_t taken = read(m_wakeup, &count, sizeof count);
 }
 
 WaitOutcome Wire::flush(const CallLimits& limits)
@@ -262,15 +164,6 @@ bool Wire::drain(Nanoseconds budget) noexcept
         if (limitsEnded(limits))
             return false;
     }
-}
-
-Result<void> checkLimits(const CallLimits& limits)
-{
-    if (limits.stop.stop_requested())
-        return fail(Error(ErrorCode::Cancelled, "The statement was cancelled"));
-    if (limits.deadline.passed(systemClock()))
-        return fail(Error(ErrorCode::TimedOut, "The statement did not end in time"));
-    return {};
 }
 
 Error waitError(WaitOutcome outcome, const Wire& wire, const CallLimits&)

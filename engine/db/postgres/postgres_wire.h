@@ -4,7 +4,7 @@
 
 /// Wire: one libpq connection driven without blocking; every wait ends on a stop or at a deadline.
 
-#include "engine/db/session.h"
+#include "engine/db/socket_wait.h"
 
 struct pg_conn;
 struct pg_result;
@@ -23,17 +23,13 @@ using PgResult = std::unique_ptr<pg_result, PgResultDeleter>;
 /// Type number of the server's catalogue (libpq's Oid).
 using TypeOid = std::uint32_t;
 
-/// How a wait ended.
-enum class WaitOutcome { Ready, Stopped, DeadlinePassed, Failed };
-
 /// Why a statement was ended from this side.
 enum class EndedBy { Nobody, Stop, Deadline };
 
-/// Owns the connection and the event descriptor that a stop wakes. Not thread-safe.
+/// Owns the connection. Not thread-safe.
 class Wire {
 public:
     explicit Wire(PgConnection connection);
-    ~Wire();
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
 
@@ -46,7 +42,7 @@ public:
     /// Whether the server has closed the connection meanwhile; asks the socket, sends nothing.
     bool closedByServer() const noexcept;
 
-    /// Waits until the socket has one of poll()'s `events`; spins shortly first where that has paid lately.
+    /// Waits until the socket has one of poll()'s `events`.
     WaitOutcome await(short events, const CallLimits& limits);
     /// Sends all that is queued, reading meanwhile so that neither side blocks the other.
     WaitOutcome flush(const CallLimits& limits);
@@ -61,27 +57,18 @@ public:
     /// end.
     bool drain(Nanoseconds budget) noexcept;
     /// Time spent in await() so far.
-    Nanoseconds waited() const noexcept { return m_waited; }
+    Nanoseconds waited() const noexcept { return m_wait.waited(); }
 
 private:
-    bool spin(short events, const CallLimits& limits);
-    WaitOutcome sleep(short events, const CallLimits& limits);
     void requestCancel(MonotonicTime giveUp) noexcept;
-    void drainWakeups() noexcept;
     /// Reads away what a COPY still sends.
     bool drainCopyOut(const CallLimits& limits);
 
     PgConnection m_connection;
-    int m_wakeup = -1;
+    SocketWait m_wait;
     bool m_broken = false;
-    /// Rises when spinning found the answer, falls when it did not; spinning stops below 1.
-    int m_spinCredit = 4;
-    unsigned m_waitsWithoutSpin = 0;
-    Nanoseconds m_waited{0};
 };
 
-/// Cancelled or TimedOut when `limits` already ended; checked before anything is sent.
-Result<void> checkLimits(const CallLimits& limits);
 /// The error of a wait that did not end with Ready.
 Error waitError(WaitOutcome outcome, const Wire& wire, const CallLimits& limits);
 

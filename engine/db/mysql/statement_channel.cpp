@@ -1,0 +1,403 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/db/mysql/statement_channel.h"
+
+#include "engine/db/mysql/mysql_catalog.h"
+#include "engine/db/mysql/mysql_errors.h"
+#include "engine/db/mysql/mysql_open.h"
+#include "engine/db/mysql_sql.h"
+#include "engine/db/sql_scanner.h"
+
+#include <new>
+
+namespace dataflow::db::mysql {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long the rest of rows nobody wants is read before the statement is killed.
+constexpr Nanoseconds kReadAwayBudget = 5ms;
+
+struct ResultDeleter {
+    void operator()(MYSQL_RES* result) const noexcept { mysql_free_result(result); }
+};
+
+CallLimits within(Nanoseconds budget)
+{
+    return {.stop = {}, .deadline = Deadline::after(systemClock(), budget)};
+}
+
+bool changesTables(std::string_view statement)
+{
+    const std::string keyword = firstKeyword(statement);
+    return keyword == "CREATE" || keyword == "ALTER" || keyword == "DROP" || keyword == "RENAME";
+}
+
+std::string tableOf(const MYSQL_FIELD& field)
+{
+    return std::string(field.db, field.db_length) + '.' +
+           std::string(field.org_table, field.org_table_length);
+}
+
+} // namespace
+
+Channel::Channel(Handle handle, ConnectionConfig config)
+    : m_wire(std::move(handle), std::move(config))
+{}
+
+Channel::~Channel()
+{
+    // A closed connection takes its statements with it; one by one they would each cost a message.
+    m_wire.close();
+}
+
+Result<void> Channel::checkIdle(const CallLimits& limits) const
+{
+    DF_TRY(checkLimits(limits));
+    if (!m_wire.usable())
+        return fail(connectionLostError(failureOf(m_wire.raw())));
+    if (m_rowsOpen)
+        return fail(Error(ErrorCode::SqlFailed, "The session is still reading the rows of another query")
+                        .hint("Read its rows to the end or drop its stream first."));
+    return {};
+}
+
+Error Channel::failure(PreparedStatement& statement)
+{
+    Error error = statementError(failureOf(statement.raw()), statement.text, statement.sent);
+    if (error.sessionUnusable())
+        m_wire.markUnusable();
+    return error;
+}
+
+Error Channel::endEarly(WaitOutcome outcome, PreparedStatement& statement)
+{
+    discardRows(statement);
+    m_wire.settle();
+    return endedError(outcome, m_wire);
+}
+
+void Channel::discardRows(PreparedStatement& statement) noexcept
+{
+    m_rowsOpen = false;
+    if (!m_wire.usable())
+        return;
+    my_bool failed = 0;
+    const WaitOutcome outcome = m_wire.call(
+        within(m_wire.killed() ? kCancelBudget : kReadAwayBudget),
+        [&] { return mysql_stmt_free_result_start(&failed, statement.raw()); },
+        [&](int events) { return mysql_stmt_free_result_cont(&failed, statement.raw(), events); });
+    if (outcome != WaitOutcome::Ready)
+        m_wire.settle();
+}
+
+Result<StatementPtr> Channel::prepare(std::string_view text, const CallLimits& limits)
+{
+    if (const auto found = m_byText.find(text); found != m_byText.end()) {
+        m_order.splice(m_order.begin(), m_order, found->second);
+        const StatementPtr known = m_order.front();
+        DF_TRY(learnInstants(*known, limits));
+        return known;
+    }
+    const MonotonicTime start = systemClock().now();
+    Result<StatementPtr> prepared = prepareOnServer(text, limits);
+    m_phases.prepare += systemClock().now() - start;
+    if (!prepared)
+        return prepared;
+    m_order.push_front(*prepared);
+    m_byText[m_order.front()->text] = m_order.begin();
+    if (m_order.size() > kPreparedStatements)
+        drop(std::string(m_order.back()->text));
+    return prepared;
+}
+
+void Channel::drop(std::string_view text)
+{
+    const auto found = m_byText.find(text);
+    if (found == m_byText.end())
+        return;
+    const auto place = found->second;
+    m_byText.erase(found);
+    m_order.erase(place);
+}
+
+Result<StatementPtr> Channel::prepareOnServer(std::string_view text, const CallLimits& limits)
+{
+    DF_TRY(checkIdle(limits));
+    if (changesTables(text))
+        m_instants.clear();
+    auto statement = std::make_shared<PreparedStatement>();
+    statement->handle.reset(mysql_stmt_init(m_wire.raw()));
+    if (!statement->handle)
+        throw std::bad_alloc();
+    statement->text = text;
+    statement->sent = sentText(text);
+    const std::string& sent = statement->sent.text;
+    int failed = 0;
+    const WaitOutcome outcome = m_wire.call(
+        limits,
+        [&] {
+            return mysql_stmt_prepare_start(&failed, statement->raw(), sent.data(),
+                                            static_cast<unsigned long>(sent.size()));
+        },
+        [&](int events) { return mysql_stmt_prepare_cont(&failed, statement->raw(), events); });
+    if (outcome != WaitOutcome::Ready)
+        return fail(endEarly(outcome, *statement));
+    if (failed != 0)
+        return fail(failure(*statement));
+    describe(*statement);
+    DF_TRY(learnInstants(*statement, limits));
+    describe(*statement);
+    return statement;
+}
+
+ColumnCodec Channel::codec(const MYSQL_FIELD& field) const
+{
+    ColumnCodec codec = codecOf(field, m_wire.isMariaDb());
+    if (!isPlainMoment(field) || field.org_table_length == 0)
+        return codec;
+    const auto table = m_instants.find(tableOf(field));
+    const std::string_view column(field.org_name, field.org_name_length);
+    if (table != m_instants.end() && table->second.contains(column))
+        codec.type = ColumnType::TimestampTz;
+    return codec;
+}
+
+bool Channel::sameColumns(const PreparedStatement& statement, const MYSQL_FIELD* fields,
+                          std::size_t count) const
+{
+    if (!statement.schema || statement.schema->size() != count)
+        return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const ColumnCodec now = codec(fields[i]);
+        const Field& known = (*statement.schema)[i];
+        const std::string_view name(fields[i].name, fields[i].name_length);
+        if (now.decode != statement.decoders[i] || now.type != known.type || name != known.name)
+            return false;
+    }
+    return true;
+}
+
+void Channel::describe(PreparedStatement& statement) const
+{
+    const std::unique_ptr<MYSQL_RES, ResultDeleter> result(mysql_stmt_result_metadata(statement.raw()));
+    const std::size_t count = result ? mysql_num_fields(result.get()) : 0;
+    const MYSQL_FIELD* const columns = count == 0 ? nullptr : mysql_fetch_fields(result.get());
+    if (sameColumns(statement, columns, count))
+        return;
+    std::vector<Field> fields;
+    statement.decoders.clear();
+    statement.momentTables.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+        const ColumnCodec found = codec(columns[i]);
+        fields.push_back({std::string(columns[i].name, columns[i].name_length), found.type, true});
+        statement.decoders.push_back(found.decode);
+        if (isPlainMoment(columns[i]) && columns[i].org_table_length != 0)
+            statement.momentTables.push_back(tableOf(columns[i]));
+    }
+    statement.schema = std::make_shared<const Schema>(std::move(fields));
+}
+
+Result<void> Channel::learnInstants(const PreparedStatement& statement, const CallLimits& limits)
+{
+    constexpr std::string_view kSql =
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = ?1 AND table_name = ?2 "
+        "AND data_type = 'datetime' AND column_comment = ?3";
+    const std::vector<std::string> tables = statement.momentTables; // the statement may be described anew
+    for (const std::string& table : tables) {
+        if (m_instants.contains(table))
+            continue;
+        const std::size_t dot = table.find('.');
+        const SqlText sql{std::string(kSql),
+                          {Value(table.substr(0, dot)), Value(table.substr(dot + 1)), Value(kInstantMark)}};
+        const QueryPhases phases = m_phases; // those of the statement asked about
+        DF_TRY_ASSIGN(const std::vector<BatchPtr> batches, readRows(*this, sql, limits));
+        m_phases = phases;
+        auto& marked = m_instants[table];
+        for (const BatchPtr& batch : batches) {
+            for (std::size_t row = 0; row < batch->rowCount(); ++row)
+                marked.emplace(batch->column(0).bytesAt(row));
+        }
+    }
+    return {};
+}
+
+Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
+{
+    const MonotonicTime start = systemClock().now();
+    int failed = 0;
+    const WaitOutcome outcome = m_wire.call(
+        limits, [&] { return mysql_stmt_execute_start(&failed, statement.raw()); },
+        [&](int events) { return mysql_stmt_execute_cont(&failed, statement.raw(), events); });
+    m_phases.server += systemClock().now() - start;
+    if (outcome != WaitOutcome::Ready)
+        return fail(endEarly(outcome, statement));
+    if (failed != 0)
+        return fail(failure(statement));
+    describe(statement);
+    m_rowsOpen = statement.schema->size() != 0;
+    return {};
+}
+
+Result<StatementPtr> Channel::start(const SqlText& sql, const CallLimits& limits)
+{
+    m_phases = {};
+    DF_TRY(checkIdle(limits));
+    for (bool again = false;; again = true) {
+        DF_TRY_ASSIGN(StatementPtr statement, prepare(sql.text, limits));
+        if (sql.values.size() != statement->sent.valueCount)
+            return fail(Error(ErrorCode::BadParameter, "The statement takes another number of values")
+                            .with("placeholders", static_cast<std::int64_t>(statement->sent.valueCount))
+                            .with("values", static_cast<std::int64_t>(sql.values.size())));
+        DF_TRY_ASSIGN(ParameterSet parameters,
+                      ParameterSet::bind(sql.values, statement->sent.valueOf, m_wire.isMariaDb()));
+        if (!parameters.empty() && mysql_stmt_bind_param(statement->raw(), parameters.binds()) != 0)
+            return fail(failure(*statement));
+        auto executed = execute(*statement, limits);
+        if (executed)
+            return statement;
+        if (again || !m_wire.usable() || !needsNewPrepare(failureOf(statement->raw())))
+            return fail(std::move(executed).error());
+        drop(sql.text);
+    }
+}
+
+std::int64_t Channel::changedRows(const PreparedStatement& statement) const noexcept
+{
+    const auto rows = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement.raw()));
+    return rows < 0 ? 0 : rows;
+}
+
+Error Channel::textFailure(std::string_view text)
+{
+    Error error = statementError(failureOf(m_wire.raw()), text, unchangedText(text));
+    if (error.sessionUnusable())
+        m_wire.markUnusable();
+    return error;
+}
+
+Error Channel::endTextEarly(WaitOutcome outcome)
+{
+    // Statements of a script that come after a killed one do not run; one that ended first may have a result.
+    const CallLimits grace = within(kCancelBudget);
+    while (m_wire.usable() && mysql_more_results(m_wire.raw()) != 0) {
+        int failed = 0;
+        std::int64_t ignored = 0;
+        const WaitOutcome next = m_wire.call(
+            grace, [&] { return mysql_next_result_start(&failed, m_wire.raw()); },
+            [&](int events) { return mysql_next_result_cont(&failed, m_wire.raw(), events); });
+        if (next != WaitOutcome::Ready || failed != 0 || !takeTextResult({}, ignored, grace))
+            break;
+    }
+    m_wire.settle();
+    return endedError(outcome, m_wire);
+}
+
+Result<void> Channel::takeTextResult(std::string_view text, std::int64_t& changed, const CallLimits& limits)
+{
+    if (mysql_field_count(m_wire.raw()) == 0) {
+        changed = static_cast<std::int64_t>(mysql_affected_rows(m_wire.raw()));
+        return {};
+    }
+    changed = 0;
+    std::unique_ptr<MYSQL_RES, ResultDeleter> result(mysql_use_result(m_wire.raw()));
+    if (!result)
+        return fail(textFailure(text));
+    MYSQL_RES* const raw = result.release(); // the call below frees it
+    const WaitOutcome outcome = m_wire.call(
+        limits, [&] { return mysql_free_result_start(raw); },
+        [&](int events) { return mysql_free_result_cont(raw, events); });
+    if (outcome != WaitOutcome::Ready)
+        return fail(endTextEarly(outcome));
+    return {};
+}
+
+Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& limits)
+{
+    const MonotonicTime start = systemClock().now();
+    int failed = 0;
+    WaitOutcome outcome = m_wire.call(
+        limits,
+        [&] {
+            return mysql_real_query_start(&failed, m_wire.raw(), text.data(),
+                                          static_cast<unsigned long>(text.size()));
+        },
+        [&](int events) { return mysql_real_query_cont(&failed, m_wire.raw(), events); });
+    std::int64_t changed = 0;
+    for (;;) {
+        m_phases.server = systemClock().now() - start;
+        if (outcome != WaitOutcome::Ready)
+            return fail(endTextEarly(outcome));
+        if (failed > 0)
+            return fail(textFailure(text));
+        DF_TRY(takeTextResult(text, changed, limits));
+        if (mysql_more_results(m_wire.raw()) == 0)
+            return changed;
+        outcome = m_wire.call(
+            limits, [&] { return mysql_next_result_start(&failed, m_wire.raw()); },
+            [&](int events) { return mysql_next_result_cont(&failed, m_wire.raw(), events); });
+    }
+}
+
+Result<std::int64_t> Channel::runOnce(std::string_view statement, const CallLimits& limits)
+{
+    m_phases = {};
+    DF_TRY(checkIdle(limits));
+    if (changesTables(statement))
+        m_instants.clear();
+    return runText(statement, limits);
+}
+
+Result<void> Channel::allowSeveralStatements(bool allowed, const CallLimits& limits)
+{
+    const enum_mysql_set_option option =
+        allowed ? MYSQL_OPTION_MULTI_STATEMENTS_ON : MYSQL_OPTION_MULTI_STATEMENTS_OFF;
+    int failed = 0;
+    const WaitOutcome outcome = m_wire.call(
+        limits, [&] { return mysql_set_server_option_start(&failed, m_wire.raw(), option); },
+        [&](int events) { return mysql_set_server_option_cont(&failed, m_wire.raw(), events); });
+    if (outcome != WaitOutcome::Ready)
+        return fail(endTextEarly(outcome));
+    if (failed != 0)
+        return fail(textFailure({}));
+    return {};
+}
+
+Result<void> Channel::runScript(std::string_view script, const CallLimits& limits)
+{
+    m_phases = {};
+    DF_TRY(checkIdle(limits));
+    DF_TRY(allowSeveralStatements(true, limits));
+    m_instants.clear(); // it may change tables
+    Result<std::int64_t> ran = runText(script, limits);
+    if (!m_wire.usable())
+        return fail(ran ? connectionLostError(failureOf(m_wire.raw())) : std::move(ran).error());
+    // Left on, a single statement could smuggle in a second one.
+    if (auto off = allowSeveralStatements(false, within(2s)); !off) {
+        m_wire.markUnusable();
+        return fail(std::move(off).error().markSessionUnusable());
+    }
+    return ran ? Result<void>{} : fail(std::move(ran).error());
+}
+
+Result<void> Channel::resetConnection(const CallLimits& limits)
+{
+    m_phases = {};
+    DF_TRY(checkIdle({}));
+    m_byText.clear();
+    m_order.clear();
+    int failed = 0;
+    const WaitOutcome outcome = m_wire.call(
+        limits, [&] { return mysql_reset_connection_start(&failed, m_wire.raw()); },
+        [&](int events) { return mysql_reset_connection_cont(&failed, m_wire.raw(), events); });
+    if (outcome != WaitOutcome::Ready)
+        return fail(endTextEarly(outcome));
+    if (failed != 0)
+        return fail(textFailure({}));
+    DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t changed,
+                  runText(sessionSettingsSql(m_wire.raw(), m_wire.config()), limits));
+    return {};
+}
+
+} // namespace dataflow::db::mysql

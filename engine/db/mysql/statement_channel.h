@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Channel: runs statements over one wire, prepared once per text, and turns failures into errors.
+
+#include "engine/db/mysql/mysql_parameters.h"
+#include "engine/db/mysql/mysql_placeholders.h"
+#include "engine/db/mysql/mysql_types.h"
+#include "engine/db/mysql/mysql_wire.h"
+
+#include <list>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace dataflow::db::mysql {
+
+/// Prepared statements a session keeps on the server.
+inline constexpr std::size_t kPreparedStatements = 128;
+
+struct StatementDeleter {
+    void operator()(MYSQL_STMT* statement) const noexcept { mysql_stmt_close(statement); }
+};
+
+/// A statement as the server described it.
+struct PreparedStatement {
+    std::unique_ptr<MYSQL_STMT, StatementDeleter> handle;
+    std::string text;
+    SentText sent;
+    /// Of the columns its rows have; refreshed with every execution, because tables change.
+    SchemaPtr schema;
+    std::vector<DecodeCell> decoders;
+    /// Tables with columns that may be instants, as "database.table".
+    std::vector<std::string> momentTables;
+
+    MYSQL_STMT* raw() const noexcept { return handle.get(); }
+};
+using StatementPtr = std::shared_ptr<PreparedStatement>;
+
+/// Not thread-safe; one statement at a time. Every failure leaves the wire ready for the next statement, or
+/// unusable.
+class Channel {
+public:
+    Channel(Handle handle, ConnectionConfig config);
+    ~Channel();
+    Channel(const Channel&) = delete;
+    Channel& operator=(const Channel&) = delete;
+
+    Wire& wire() noexcept { return m_wire; }
+    const Wire& wire() const noexcept { return m_wire; }
+    QueryPhases phases() const noexcept { return m_phases; }
+    QueryPhases& mutablePhases() noexcept { return m_phases; }
+
+    /// The statement of `text`, prepared unless it is known already.
+    Result<StatementPtr> prepare(std::string_view text, const CallLimits& limits);
+    /// Prepares, binds and executes. Rows wait to be fetched; discardRows() or reading them to their end must
+    /// follow.
+    Result<StatementPtr> start(const SqlText& sql, const CallLimits& limits);
+    /// Executes a statement whose parameters are bound already.
+    Result<void> execute(PreparedStatement& statement, const CallLimits& limits);
+    /// Reads the rest of the rows away without looking at them; gives up after a moment and kills the
+    /// statement.
+    void discardRows(PreparedStatement& statement) noexcept;
+    /// Marks the rows as read to their end.
+    void endRows() noexcept { m_rowsOpen = false; }
+    /// The error of a call on `statement` that did not come to its end; what it left is read away.
+    Error endEarly(WaitOutcome outcome, PreparedStatement& statement);
+    /// The error of a call on `statement` that failed.
+    Error failure(PreparedStatement& statement);
+
+    /// Rows a completed statement without a result changed.
+    std::int64_t changedRows(const PreparedStatement& statement) const noexcept;
+    /// Runs one statement without values over the text protocol, rows thrown away; gives the rows it changed.
+    Result<std::int64_t> runOnce(std::string_view statement, const CallLimits& limits);
+    /// The same for several statements in one text.
+    Result<void> runScript(std::string_view script, const CallLimits& limits);
+    /// Rolls back and clears the state of the session on the server, prepared statements too.
+    Result<void> resetConnection(const CallLimits& limits);
+
+private:
+    Result<void> checkIdle(const CallLimits& limits) const;
+    Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
+    void describe(PreparedStatement& statement) const;
+    /// Finds out which of the statement's DATETIME columns are marked as instants.
+    Result<void> learnInstants(const PreparedStatement& statement, const CallLimits& limits);
+    ColumnCodec codec(const MYSQL_FIELD& field) const;
+    bool sameColumns(const PreparedStatement& statement, const MYSQL_FIELD* fields, std::size_t count) const;
+    Result<std::int64_t> runText(std::string_view text, const CallLimits& limits);
+    Result<void> takeTextResult(std::string_view text, std::int64_t& changed, const CallLimits& limits);
+    Error textFailure(std::string_view text);
+    Error endTextEarly(WaitOutcome outcome);
+    Result<void> allowSeveralStatements(bool allowed, const CallLimits& limits);
+    void drop(std::string_view text);
+
+    Wire m_wire;
+    /// The most recently used first.
+    std::list<StatementPtr> m_order;
+    std::unordered_map<std::string_view, std::list<StatementPtr>::iterator> m_byText;
+    /// Columns marked as instants, of every table asked about so far.
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> m_instants;
+    bool m_rowsOpen = false;
+    QueryPhases m_phases;
+};
+
+} // namespace dataflow::db::mysql

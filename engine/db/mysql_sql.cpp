@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/db/mysql_sql.h"
+
+#include <fmt/format.h>
+
+namespace dataflow::db {
+
+std::string_view byteCollation(DatabaseKind kind) noexcept
+{
+    return kind == DatabaseKind::MySql ? "utf8mb4_0900_bin" : "utf8mb4_nopad_bin";
+}
+
+std::string countFoundRow(std::span<const std::string> quotedKeys, const std::string& quotedTable,
+                          const std::string& quotedColumn)
+{
+    std::string agrees;
+    for (const std::string& key : quotedKeys)
+        agrees += fmt::format("{0}.{1} <=> VALUES({1}) AND ", quotedTable, key);
+    // The subquery has the column's own type, so that no value is converted, and two rows, which is an error.
+    return fmt::format("{1} = IF({2}({3} := {3} + 1) > 0, {0}.{1}, "
+                       "(SELECT {0}.{1} FROM (SELECT 1 UNION ALL SELECT 2) {4}))",
+                       quotedTable, quotedColumn, agrees, kFoundRowsVariable, kOtherKeyMark);
+}
+
+} // namespace dataflow::db
