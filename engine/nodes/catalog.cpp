@@ -15,6 +15,7 @@ NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType modelAggregateNode();
 NodeType modelBulkCreateNode();
 NodeType modelCountNode();
 NodeType modelCreateNode();
@@ -34,10 +35,24 @@ namespace {
 std::vector<NodeType> builtInTypes()
 {
     return {
-        cachedQueryNode(), csvReadNode(),     csvWriteNode(),    filterNode(),    modelBulkCreateNode(),
-        modelCountNode(),  modelCreateNode(), modelDeleteNode(), modelListNode(), modelReadNode(),
-        modelUpdateNode(), modelUpsertNode(), mergeNode(),       parallelNode(),  pythonCodeNode(),
-        queryNode(),       switchNode(),
+        cachedQueryNode(),
+        csvReadNode(),
+        csvWriteNode(),
+        filterNode(),
+        modelAggregateNode(),
+        modelBulkCreateNode(),
+        modelCountNode(),
+        modelCreateNode(),
+        modelDeleteNode(),
+        modelListNode(),
+        modelReadNode(),
+        modelUpdateNode(),
+        modelUpsertNode(),
+        mergeNode(),
+        parallelNode(),
+        pythonCodeNode(),
+        queryNode(),
+        switchNode(),
     };
 }
 
