@@ -15,6 +15,12 @@ NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType groupNode();
+NodeType joinNode();
+NodeType jsonReadNode();
+NodeType jsonWriteNode();
+NodeType limitNode();
+NodeType mapNode();
 NodeType modelAggregateNode();
 NodeType modelBulkCreateNode();
 NodeType modelCountNode();
@@ -28,6 +34,7 @@ NodeType mergeNode();
 NodeType parallelNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
+NodeType sortNode();
 NodeType switchNode();
 
 namespace {
@@ -39,6 +46,12 @@ std::vector<NodeType> builtInTypes()
         csvReadNode(),
         csvWriteNode(),
         filterNode(),
+        groupNode(),
+        joinNode(),
+        jsonReadNode(),
+        jsonWriteNode(),
+        limitNode(),
+        mapNode(),
         modelAggregateNode(),
         modelBulkCreateNode(),
         modelCountNode(),
@@ -52,6 +65,7 @@ std::vector<NodeType> builtInTypes()
         parallelNode(),
         pythonCodeNode(),
         queryNode(),
+        sortNode(),
         switchNode(),
     };
 }
