@@ -3,6 +3,7 @@
 #include "engine/graph/node_ports.h"
 
 #include "engine/base/json.h"
+#include "engine/nodes/model_inputs.h"
 
 #include <algorithm>
 
@@ -135,7 +136,7 @@ std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
         const bool many = spec->editor == EditorKind::NodeList;
         return InputUse{many ? PortKind::Any : PortKind::Value, spec, many};
     }
-    if (takesModelFields(*use.type) && model && model->findField(name))
+    if (takesModelFields(*use.type) && model && nodes::isModelInput(use.type->description(), *model, name))
         return InputUse{PortKind::Value, nullptr, false};
     if (use.type->description().openInputs)
         return InputUse{PortKind::Any, nullptr, false};

@@ -5,6 +5,7 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/project_file.h"
 #include "engine/graph/workflow_reader.h"
+#include "engine/model/relations.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -64,6 +65,7 @@ Error withoutPointer(const Error& error)
 
 void readModels(const Json& json, Reading& reading, Project& project)
 {
+    std::vector<std::shared_ptr<model::Model>> models;
     for (const auto& [name, definition] : json.items()) {
         const std::string pointer = "/models/" + pointerToken(name);
         auto model = model::modelFromJson(name, definition);
@@ -76,8 +78,15 @@ void readModels(const Json& json, Reading& reading, Project& project)
                          atKey);
             return;
         }
-        project.models.push_back({name, definition, std::make_shared<const model::Model>(std::move(*model))});
+        models.push_back(std::make_shared<model::Model>(std::move(*model)));
+        project.models.push_back({name, definition, models.back()});
     }
+    std::vector<model::Model*> all;
+    for (const auto& model : models)
+        all.push_back(model.get());
+    // What cannot be resolved is told by the check of the models.
+    [[maybe_unused]] const auto resolved = model::resolveReferences(all);
+    model::resolveRelations(all);
     std::ranges::sort(project.models, {}, &ModelEntry::name);
 }
 

@@ -229,7 +229,13 @@ Result<db::SqlText> listSql(const Model& model, const ListQuery& query, const db
     DF_TRY(checkPaging(query));
     SqlWriter writer(model, dialect);
     const std::vector<OrderTerm> order = totalOrder(model, query.order);
-    writer << "SELECT " << writer.columnList(query.select) << " FROM " << writer.table();
+    writer << "SELECT " << writer.columnList(query.select);
+    if (query.withTotal) {
+        writer << ", (SELECT count(*) FROM " << writer.table();
+        DF_TRY(writer.where(query.filter, query.includeDeleted));
+        writer << ") AS " << writer.column(kTotalColumn);
+    }
+    writer << " FROM " << writer.table();
     std::string keyset;
     if (!query.after.empty()) {
         DF_TRY_ASSIGN(const std::vector<KeysetTerm> terms, keysetTerms(model, order, query.after));

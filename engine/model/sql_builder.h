@@ -43,7 +43,11 @@ struct ListQuery {
     /// Keyset: the values of totalOrder() in the last row seen; excludes offset.
     std::vector<Value> after;
     bool includeDeleted = false;
+    /// Adds a last column kTotalColumn: how many records the filter matches, wherever the page is.
+    bool withTotal = false;
 };
+
+inline constexpr std::string_view kTotalColumn = "__total";
 
 Result<db::SqlText> listSql(const Model& model, const ListQuery& query, const db::Dialect& dialect);
 Result<db::SqlText> countSql(const Model& model, const FilterNode& filter, bool includeDeleted,

@@ -15,6 +15,13 @@ NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType groupNode();
+NodeType joinNode();
+NodeType jsonReadNode();
+NodeType jsonWriteNode();
+NodeType limitNode();
+NodeType mapNode();
+NodeType modelAggregateNode();
 NodeType modelBulkCreateNode();
 NodeType modelCountNode();
 NodeType modelCreateNode();
@@ -27,6 +34,7 @@ NodeType mergeNode();
 NodeType parallelNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
+NodeType sortNode();
 NodeType switchNode();
 
 namespace {
@@ -34,10 +42,31 @@ namespace {
 std::vector<NodeType> builtInTypes()
 {
     return {
-        cachedQueryNode(), csvReadNode(),     csvWriteNode(),    filterNode(),    modelBulkCreateNode(),
-        modelCountNode(),  modelCreateNode(), modelDeleteNode(), modelListNode(), modelReadNode(),
-        modelUpdateNode(), modelUpsertNode(), mergeNode(),       parallelNode(),  pythonCodeNode(),
-        queryNode(),       switchNode(),
+        cachedQueryNode(),
+        csvReadNode(),
+        csvWriteNode(),
+        filterNode(),
+        groupNode(),
+        joinNode(),
+        jsonReadNode(),
+        jsonWriteNode(),
+        limitNode(),
+        mapNode(),
+        modelAggregateNode(),
+        modelBulkCreateNode(),
+        modelCountNode(),
+        modelCreateNode(),
+        modelDeleteNode(),
+        modelListNode(),
+        modelReadNode(),
+        modelUpdateNode(),
+        modelUpsertNode(),
+        mergeNode(),
+        parallelNode(),
+        pythonCodeNode(),
+        queryNode(),
+        sortNode(),
+        switchNode(),
     };
 }
 

@@ -3,6 +3,7 @@
 #include "engine/nodes/node_type.h"
 
 #include "engine/base/text.h"
+#include "engine/nodes/model_inputs.h"
 
 #include <algorithm>
 
@@ -110,7 +111,7 @@ bool takesFlat(const NodeType::Description& description, const std::string& name
     for (const ParamSpec& spec : description.params)
         if (contains(spec.refusedNames, name))
             return false;
-    return !scope.model || scope.model->findField(name) || contains(scope.model->fieldNames(), name);
+    return !scope.model || isModelInput(description, *scope.model, name);
 }
 
 SortedValues sortValues(const NodeType& type, const Map& values, const CheckScope& scope)

@@ -56,7 +56,7 @@ void TestModelListNode::listFiltersOrdersAndPages()
     QCOMPARE((*selected.context->rows("records").schema).names(), (std::vector<std::string>{"id", "sku"}));
     QCOMPARE(ids(database.list({{"limit", 0}})), std::string());
     QVERIFY(database.list({{"sort", "id"}}).problem().find("\"order_by\"") != std::string::npos);
-    QVERIFY(database.list({{"prefetch", List{"orders"}}}).problem().find("no parameter of this name") !=
+    QVERIFY(database.list({{"prefetch", List{"orders"}}}).problem().find("no such relation") !=
             std::string::npos);
 }
 
@@ -106,8 +106,8 @@ void TestModelListNode::listCounts()
             names += (names.empty() ? "" : " ") + port.name;
         return names;
     };
-    QCOMPARE(ports({}), std::string("records count limit query_id cache"));
-    QCOMPARE(ports({{"with_total", true}}), std::string("records count limit total query_id cache"));
+    QCOMPARE(ports({}), std::string("records count limit next query_id cache"));
+    QCOMPARE(ports({{"with_total", true}}), std::string("records count limit next total query_id cache"));
     QCOMPARE(ports({{"count_only", true}}), std::string("count query_id cache"));
 }
 

@@ -129,6 +129,36 @@ Result<Decimal> multiplyDecimals(const Decimal& first, const Decimal& second)
     return decimalOf(product);
 }
 
+Result<Decimal> divideDecimal(const Decimal& number, std::int64_t divisor, int scale)
+{
+    DF_TRY_ASSIGN(const Digits dividend, digitsOf(number));
+    // Long division from the first digit on; zeros follow the last one until the scale is reached.
+    Digits quotient{.negative = dividend.negative, .reversed = {}, .scale = static_cast<std::size_t>(scale)};
+    const std::size_t whole = dividend.reversed.size() - dividend.scale;
+    std::uint64_t rest = 0; // counts are far below the 4e17 where this would overflow
+    std::vector<int> digits;
+    for (std::size_t i = 0; i < whole + quotient.scale; ++i) {
+        const int digit =
+            i < dividend.reversed.size() ? dividend.reversed[dividend.reversed.size() - 1 - i] : 0;
+        rest = rest * 10 + static_cast<unsigned>(digit);
+        digits.push_back(static_cast<int>(rest / static_cast<std::uint64_t>(divisor)));
+        rest %= static_cast<std::uint64_t>(divisor);
+    }
+    const std::size_t next = whole + quotient.scale;
+    const int following =
+        next < dividend.reversed.size() ? dividend.reversed[dividend.reversed.size() - 1 - next] : 0;
+    const bool up =
+        rest * 20 + 2 * static_cast<unsigned>(following) >= 10 * static_cast<std::uint64_t>(divisor);
+    std::ranges::reverse(digits);
+    if (digits.empty())
+        digits.push_back(0);
+    if (up)
+        ++digits.front();
+    carry(digits);
+    quotient.reversed = std::move(digits);
+    return decimalOf(quotient);
+}
+
 Result<Decimal> fitDecimal(const Decimal& number, const DecimalShape& shape)
 {
     if (shape.precision <= 0)

@@ -18,6 +18,8 @@ struct DecimalShape {
 Result<Decimal> addDecimals(const Decimal& a, const Decimal& b);
 /// a * b, with the sum of both scales.
 Result<Decimal> multiplyDecimals(const Decimal& a, const Decimal& b);
+/// number / divisor (above 0), rounded half away from zero to `scale` digits behind the point.
+Result<Decimal> divideDecimal(const Decimal& number, std::int64_t divisor, int scale);
 /// Rounded half away from zero to the scale, as PostgreSQL does; too many digits before the point is
 /// ConversionFailed.
 Result<Decimal> fitDecimal(const Decimal& number, const DecimalShape& shape);

@@ -125,6 +125,90 @@ void decimalKeyFunction(sqlite3_context* context, int, sqlite3_value** arguments
     sqlite3_result_blob(context, key.data(), static_cast<int>(key.size()), SQLITE_TRANSIENT);
 }
 
+void decimalDivideFunction(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    if (isNull(arguments[0]) || sqlite3_value_int64(arguments[1]) <= 0)
+        return sqlite3_result_null(context);
+    const auto quotient = [&]() -> Result<Decimal> {
+        DF_TRY_ASSIGN(const Decimal number, decimalOf(arguments[0]));
+        return divideDecimal(number, sqlite3_value_int64(arguments[1]), sqlite3_value_int(arguments[2]));
+    }();
+    if (!quotient)
+        return giveError(context, quotient.error());
+    giveDecimal(context, quotient->text);
+}
+
+void decimalTextFunction(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    if (isNull(arguments[0]))
+        return sqlite3_result_null(context);
+    const Result<Decimal> number = decimalOf(arguments[0]);
+    if (!number)
+        return giveError(context, number.error());
+    sqlite3_result_text(context, number->text.data(), static_cast<int>(number->text.size()),
+                        SQLITE_TRANSIENT);
+}
+
+/// What an aggregate of decimals has come to; made by its first value.
+struct DecimalState {
+    Decimal value;
+    std::string key; ///< of the value, for minimum and maximum
+};
+
+enum class DecimalAggregate { Sum, Minimum, Maximum };
+
+template <DecimalAggregate kKind>
+Result<void> take(DecimalState*& state, sqlite3_value* argument)
+{
+    DF_TRY_ASSIGN(Decimal number, decimalOf(argument));
+    if (!state) {
+        state = new DecimalState{std::move(number), {}};
+        state->key = decimalSortKey(state->value);
+        return {};
+    }
+    if constexpr (kKind == DecimalAggregate::Sum) {
+        DF_TRY_ASSIGN(state->value, addDecimals(state->value, number));
+    } else {
+        std::string key = decimalSortKey(number);
+        if (kKind == DecimalAggregate::Minimum ? key < state->key : key > state->key)
+            *state = {std::move(number), std::move(key)};
+    }
+    return {};
+}
+
+template <DecimalAggregate kKind>
+void decimalStep(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    if (isNull(arguments[0]))
+        return;
+    auto** state = static_cast<DecimalState**>(sqlite3_aggregate_context(context, sizeof(DecimalState*)));
+    if (!state)
+        return sqlite3_result_error_nomem(context);
+    if (const auto taken = take<kKind>(*state, arguments[0]); !taken)
+        giveError(context, taken.error());
+}
+
+void decimalFinal(sqlite3_context* context)
+{
+    auto** state = static_cast<DecimalState**>(sqlite3_aggregate_context(context, 0));
+    if (!state || !*state)
+        return sqlite3_result_null(context);
+    const std::unique_ptr<DecimalState> ended(*state);
+    *state = nullptr;
+    giveDecimal(context, ended->value.text);
+}
+
+struct AggregateRegistration {
+    const char* name;
+    Function step;
+};
+
+constexpr std::array kAggregates{
+    AggregateRegistration{"dataflow_decimal_sum", decimalStep<DecimalAggregate::Sum>},
+    AggregateRegistration{"dataflow_decimal_min", decimalStep<DecimalAggregate::Minimum>},
+    AggregateRegistration{"dataflow_decimal_max", decimalStep<DecimalAggregate::Maximum>},
+};
+
 /// What the upsert running on one connection did to its row.
 struct UpsertState {
     bool updated = false;
@@ -172,6 +256,8 @@ constexpr std::array kRegistrations{
     Registration{"dataflow_decimal_add", 4, kPure, decimalFunction<false>, false},
     Registration{"dataflow_decimal_multiply", 4, kPure, decimalFunction<true>, false},
     Registration{"dataflow_decimal_key", 1, kPure, decimalKeyFunction, false},
+    Registration{"dataflow_decimal_divide", 3, kPure, decimalDivideFunction, false},
+    Registration{"dataflow_decimal_text", 1, kPure, decimalTextFunction, false},
     Registration{"dataflow_upsert_begin", 1, kStateful, upsertBegin, true},
     Registration{"dataflow_upsert_updated", 1, kStateful, upsertUpdated, true},
     Registration{"dataflow_upsert_created", 0, kStateful, upsertCreated, true},
@@ -181,6 +267,11 @@ constexpr std::array kRegistrations{
 
 Result<void> registerSqliteFunctions(sqlite3* database)
 {
+    const auto refused = [](const char* name, int status) {
+        return fail(Error(ErrorCode::InternalBug, "SQLite refused one of our SQL functions")
+                        .with("function", name)
+                        .with("reason", sqlite3_errstr(status)));
+    };
     const auto state = std::make_shared<UpsertState>();
     for (const Registration& entry : kRegistrations) {
         void* data = entry.keepsUpsertState ? new UpsertStatePtr(state) : nullptr;
@@ -188,9 +279,13 @@ Result<void> registerSqliteFunctions(sqlite3* database)
             database, entry.name, entry.argumentCount, entry.flags, data, entry.function, nullptr, nullptr,
             [](void* old) { delete static_cast<UpsertStatePtr*>(old); });
         if (status != SQLITE_OK)
-            return fail(Error(ErrorCode::InternalBug, "SQLite refused one of our SQL functions")
-                            .with("function", entry.name)
-                            .with("reason", sqlite3_errstr(status)));
+            return refused(entry.name, status);
+    }
+    for (const AggregateRegistration& entry : kAggregates) {
+        const int status = sqlite3_create_function_v2(database, entry.name, 1, kPure, nullptr, nullptr,
+                                                      entry.step, decimalFinal, nullptr);
+        if (status != SQLITE_OK)
+            return refused(entry.name, status);
     }
     return {};
 }

@@ -137,10 +137,11 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
     DF_TRY_ASSIGN(const Map given,
                   params.params.isNull() ? Result<Map>(Map{}) : ParamTraits<Map>::fromValue(params.params));
     DF_TRY_ASSIGN(ListParams list, parseListParams(given));
-    if (list.countOnly || list.withTotal)
-        return fail(
-            Error{ErrorCode::BadParameter, "A cached query hands out rows only"}.inParameter("params").hint(
-                "Leave out count_only and with_total, or use the List node with enable_cache."));
+    if (list.countOnly || list.withTotal || !list.prefetch.empty())
+        return fail(Error{ErrorCode::BadParameter, "A cached query hands out the model's own rows only"}
+                        .inParameter("params")
+                        .hint("Leave out count_only, with_total and prefetch, or use the List node with "
+                              "enable_cache."));
     DF_TRY_ASSIGN(const model::Model* model, context.model(modelName));
     CachedRequest request;
     DF_TRY_ASSIGN(request.connection, context.connectionOrDefault(model->connection));

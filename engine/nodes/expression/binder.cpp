@@ -412,9 +412,14 @@ Result<void> makeComparable(NodePtr& a, NodePtr& b, std::size_t position)
     return castTo(b, *type);
 }
 
+Result<void> bindValue(NodePtr& root, const db::Schema& schema)
+{
+    return Binder(schema).bind(root);
+}
+
 Result<void> bindExpression(NodePtr& root, const db::Schema& schema)
 {
-    DF_TRY(Binder(schema).bind(root));
+    DF_TRY(bindValue(root, schema));
     if (root->type == Type::Null)
         return castTo(root, Type::Bool);
     if (root->type == Type::Bool)

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/cache/key_pattern.h"
 #include "engine/nodes/model/model_access.h"
+#include "engine/nodes/model/related_records.h"
 #include "engine/nodes/param_values.h"
 
 #include <algorithm>
@@ -85,6 +86,10 @@ std::vector<ParamSpec> listParamSpecs()
                  "closed by the primary key.")
             .refuses("sort"),
         param(&P::select, "select").label("Fields").doc("Fields to read; all when empty."),
+        param(&P::prefetch, "prefetch")
+            .label("Related records")
+            .doc("Relations to read along, such as orders or orders.items: a column each, with the related "
+                 "records as a list, or as one record where there is one; one statement per relation."),
         param(&P::limit, "limit")
             .label("Limit")
             .doc("At most this many records; null for all.")
@@ -95,13 +100,13 @@ std::vector<ParamSpec> listParamSpecs()
             .range(0, 1e15),
         param(&P::after, "after")
             .label("After")
-            .doc("Continues behind this record: the last one of the page before, or its values in order."),
+            .doc("Continues behind this record: the output next of the page before, or its last record."),
         param(&P::countOnly, "count_only")
             .label("Count only")
             .doc("Hands out the number of records instead of them."),
         param(&P::withTotal, "with_total")
             .label("With total")
-            .doc("Also counts all records that the filter matches, with one more statement."),
+            .doc("Also counts all records that the filter matches, in the same statement."),
         param(&P::includeDeleted, "include_deleted")
             .label("Include deleted")
             .doc("Also gives records that are deleted softly."),
@@ -153,17 +158,51 @@ std::vector<Error> checkListParams(const Map& params, const CheckScope& scope)
     if (const Value* select = valueNamed(params, "select"))
         if (const auto parsed = model::parseSelect(*select, *scope.model); !parsed)
             errors.push_back(Error(parsed.error()).inParameter("select"));
+    for (Error& error : checkRelations(params, "prefetch", scope))
+        errors.push_back(std::move(error));
     return errors;
+}
+
+Result<ListColumns> listColumns(const model::Model& model, const ListParams& params,
+                                const std::vector<std::string>& needed)
+{
+    ListColumns columns;
+    DF_TRY_ASSIGN(columns.visible,
+                  model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
+    if (columns.visible.empty())
+        columns.visible = model.fieldNames();
+    DF_TRY_ASSIGN(const auto order, orderTerms(model, params.orderBy));
+    const auto alsoRead = [&](const std::string& field) {
+        if (std::ranges::find(columns.visible, field) == columns.visible.end() &&
+            std::ranges::find(columns.hidden, field) == columns.hidden.end())
+            columns.hidden.push_back(field);
+    };
+    for (const model::OrderTerm& term : order) {
+        columns.order.push_back(term.field);
+        alsoRead(term.field);
+    }
+    std::ranges::for_each(needed, alsoRead);
+    columns.total = params.withTotal;
+    return columns;
 }
 
 Result<db::SqlText> listStatement(const model::Model& model, const ListParams& params,
                                   const db::Dialect& dialect)
 {
+    DF_TRY_ASSIGN(const auto select,
+                  model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
+    return listStatement(model, params, {.visible = select}, dialect);
+}
+
+Result<db::SqlText> listStatement(const model::Model& model, const ListParams& params,
+                                  const ListColumns& columns, const db::Dialect& dialect)
+{
     model::ListQuery query;
     DF_TRY_ASSIGN(query.filter, optionalFilter(model, params.filter));
     DF_TRY_ASSIGN(query.order, orderTerms(model, params.orderBy));
-    DF_TRY_ASSIGN(query.select,
-                  model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
+    query.select = columns.visible;
+    query.select.insert(query.select.end(), columns.hidden.begin(), columns.hidden.end());
+    query.withTotal = columns.total;
     DF_TRY_ASSIGN(query.after, afterValues(params.after, query.order));
     if (!query.after.empty() && params.offset != 0)
         return fail(afterWithOffset());
@@ -180,16 +219,18 @@ Result<db::SqlText> listCountStatement(const model::Model& model, const ListPara
     return model::countSql(model, filter, params.includeDeleted, dialect);
 }
 
-std::string derivedListKey(const model::Model& model, const ListParams& params, std::string_view connection)
+std::string derivedListKey(const model::Model& model, const ListParams& params, std::string_view connection,
+                           std::string_view relations)
 {
     std::string shape = (params.countOnly ? "count " : "list ") + model.table;
     for (const model::ModelField& field : model.allFields())
         shape += "," + field.name + ":" + std::string(db::columnTypeName(field.type));
+    shape += relations;
     const Value limit = params.limit ? Value(*params.limit) : Value();
     return cache::derivedKey(
         connection, {shape,
                      {params.filter, params.orderBy, Value(List(params.select.begin(), params.select.end())),
-                      limit, params.offset, params.after, params.includeDeleted}});
+                      limit, params.offset, params.after, params.includeDeleted, params.withTotal}});
 }
 
 Map keyHoles(const ListParams& params)

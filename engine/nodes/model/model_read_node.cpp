@@ -3,6 +3,7 @@
 #include "engine/cache/key_pattern.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/model_access.h"
+#include "engine/nodes/model/related_records.h"
 
 #include <algorithm>
 
@@ -15,18 +16,42 @@ struct ReadParams {
     Value id;
     Value filter;
     std::vector<std::string> select;
+    std::vector<std::string> include;
     bool raiseOnNotFound = true;
     bool includeDeleted = false;
 };
 
-Result<db::SqlText> readStatement(const model::Model& model, const ReadParams& params,
+/// What is read: a record of a model with what is related to it.
+struct ReadTarget {
+    const model::Model& model;
+    std::string connection;
+    std::vector<RelationStep> relations;
+    std::vector<std::string> visible; ///< fields that are handed out
+};
+
+Result<ReadTarget> readTarget(const model::Model& model, const ReadParams& params, RunContext& context)
+{
+    ReadTarget target{.model = model, .connection = {}, .relations = {}, .visible = {}};
+    DF_TRY_ASSIGN(target.connection, context.connectionOrDefault(model.connection));
+    DF_TRY_ASSIGN(target.relations, planRelations(model, params.include, "include", context));
+    DF_TRY_ASSIGN(target.visible,
+                  model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
+    if (target.visible.empty())
+        target.visible = model.fieldNames();
+    return target;
+}
+
+Result<db::SqlText> readStatement(const ReadTarget& target, const ReadParams& params,
                                   const db::Dialect& dialect)
 {
+    const model::Model& model = target.model;
     model::ListQuery query;
     DF_TRY_ASSIGN(query.filter, targetFilter(model, params.id, params.filter));
-    DF_TRY_ASSIGN(query.select,
-                  model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
-    query.limit = 2; // one more than wanted, to see that the filter is not unique
+    query.select = target.visible;
+    for (const std::string& field : fieldsFor(target.relations))
+        if (std::ranges::find(query.select, field) == query.select.end())
+            query.select.push_back(field); // not handed out
+    query.limit = 2;                       // one more than wanted, to see that the filter is not unique
     query.includeDeleted = params.includeDeleted;
     return model::listSql(model, query, dialect);
 }
@@ -47,9 +72,11 @@ Map patternValues(const model::Model& model, const ReadParams& params)
 }
 
 /// The model's key pattern filled in for a whole record; the derived key where the pattern does not fit.
-std::string cacheKey(const model::Model& model, const ReadParams& params, std::string_view connection)
+std::string cacheKey(const ReadTarget& target, const ReadParams& params)
 {
-    if (!model.cache.keyPattern.empty() && params.select.empty() && !params.includeDeleted) {
+    const model::Model& model = target.model;
+    const bool whole = params.select.empty() && params.include.empty();
+    if (!model.cache.keyPattern.empty() && whole && !params.includeDeleted) {
         const Map values = patternValues(model, params);
         const auto holes = cache::keyPatternHoles(model.cache.keyPattern);
         // Every value must be in the key, or two filters would share it.
@@ -60,33 +87,59 @@ std::string cacheKey(const model::Model& model, const ReadParams& params, std::s
     std::string shape = "read " + model.table;
     for (const model::ModelField& field : model.allFields())
         shape += "," + field.name + ":" + std::string(db::columnTypeName(field.type));
-    return cache::derivedKey(
-        connection, {shape,
-                     {params.id, params.filter, Value(List(params.select.begin(), params.select.end())),
-                      params.includeDeleted}});
+    shape += shapeOf(target.relations);
+    return cache::derivedKey(target.connection, {shape,
+                                                 {params.id, params.filter,
+                                                  Value(List(params.select.begin(), params.select.end())),
+                                                  params.includeDeleted}});
 }
 
-Result<cache::CachedRowsPtr> load(const ReadParams& params, const model::Model& model,
-                                  const std::string& connection, RunContext& context)
+Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& params, RunContext& context)
 {
-    DF_TRY_ASSIGN(const auto lease, context.use(connection));
-    DF_TRY_ASSIGN(const db::SqlText sql, readStatement(model, params, lease->dialect()));
-    return loadForCache(*lease, sql, context.cache().config());
+    DF_TRY_ASSIGN(const auto lease, context.use(target.connection));
+    DF_TRY_ASSIGN(const db::SqlText sql, readStatement(target, params, lease->dialect()));
+    DF_TRY_ASSIGN(const cache::CachedRowsPtr read, loadForCache(*lease, sql, context.cache().config()));
+    if (target.relations.empty() || read->rowCount() != 1)
+        return read;
+    auto wider = std::make_shared<cache::CachedRows>();
+    RelatedReader reader(context, lease.get(), target.connection, params.includeDeleted);
+    const std::size_t before = target.visible.size();
+    DF_TRY_ASSIGN(wider->batches, withRelated(read->batches, before, target.relations, reader));
+    wider->schema = wider->batches.front()->schema();
+    return cache::CachedRowsPtr(std::move(wider));
 }
 
-Result<cache::CachedRowsPtr> loadThroughCache(const ReadParams& params, const model::Model& model,
-                                              const std::string& connection, RunContext& context)
+Result<cache::CachedRowsPtr> loadThroughCache(const ReadTarget& target, const ReadParams& params,
+                                              RunContext& context)
 {
-    const std::string key = cacheKey(model, params, connection);
-    const cache::CachePolicy policy{model.cache.ttl, modelTags(model)};
+    const std::string key = cacheKey(target, params);
+    cache::CachePolicy policy{target.model.cache.ttl, modelTags(target.model)};
+    addTags(target.relations, policy.tags);
     DF_TRY_ASSIGN(const cache::CacheAnswer answer,
                   context.cache().getOrLoad(
-                      key, policy, [&] { return load(params, model, connection, context); }, context.stop()));
+                      key, policy, [&] { return load(target, params, context); }, context.stop()));
     // What does not exist yet is not remembered: others may create it.
     if (answer.rows->rowCount() == 0)
         context.cache().erase(key);
     context.servedBy(answer.servedBy);
     return answer.rows;
+}
+
+/// The record's visible fields and relations; null for each when there is none.
+Outputs outputsOf(const ReadTarget& target, const cache::CachedRows& rows)
+{
+    Outputs outputs;
+    if (rows.rowCount() == 0) {
+        for (const std::string& name : target.visible)
+            outputs.set(name, Value());
+        for (const RelationStep& step : target.relations)
+            outputs.set(step.relation->name, Value());
+        return outputs.set("found", false);
+    }
+    const db::RowBatch& batch = *rows.batches.front();
+    for (std::size_t column = 0; column < target.visible.size() + target.relations.size(); ++column)
+        outputs.set((*batch.schema())[column].name, batch.valueAt(0, column));
+    return outputs.set("found", true);
 }
 
 Error notFound(const model::Model& model, const ReadParams& params)
@@ -103,10 +156,10 @@ Error notFound(const model::Model& model, const ReadParams& params)
 Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(const model::Model* model, findModel(params.model, context));
-    DF_TRY_ASSIGN(const std::string connection, context.connectionOrDefault(model->connection));
+    DF_TRY_ASSIGN(const ReadTarget target, readTarget(*model, params, context));
     DF_TRY_ASSIGN(const cache::CachedRowsPtr rows, model->cache.enabled
-                                                       ? loadThroughCache(params, *model, connection, context)
-                                                       : load(params, *model, connection, context));
+                                                       ? loadThroughCache(target, params, context)
+                                                       : load(target, params, context));
     if (rows->rowCount() > 1)
         return fail(Error{ErrorCode::BadInput, "The filter matches several records where one is meant"}
                         .with("model", model->name)
@@ -114,16 +167,15 @@ Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
                         .hint("Narrow the filter, or use the List node."));
     if (rows->rowCount() == 0 && params.raiseOnNotFound)
         return fail(notFound(*model, params));
-    if (rows->rowCount() == 0)
-        return recordOutputs(*model, nullptr).set("found", false);
-    const Value record = rows->batches.front()->rowAsMap(0);
-    return recordOutputs(*model, record.as<Map>()).set("found", true);
+    return outputsOf(target, *rows);
 }
 
 std::vector<Error> check(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkTarget(params, scope))
+        errors.push_back(std::move(error));
+    for (Error& error : checkRelations(params, "include", scope))
         errors.push_back(std::move(error));
     return errors;
 }
@@ -157,6 +209,10 @@ NodeType modelReadNode()
                         .doc("Instead of id: a filter that matches one record.")
                         .refuses("conditions"),
                     param(&P::select, "select").label("Fields").doc("Fields to read; all when empty."),
+                    param(&P::include, "include")
+                        .label("Related records")
+                        .doc("Relations to read along, such as orders or orders.items: an output each, with "
+                             "a list of records, or one record where there is one."),
                     param(&P::raiseOnNotFound, "raise_on_not_found")
                         .label("Fail when missing")
                         .doc("Fails when there is no such record; else found is false and the fields are "

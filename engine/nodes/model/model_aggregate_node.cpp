@@ -1,0 +1,447 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/text.h"
+#include "engine/db/batch_builder.h"
+#include "engine/model/aggregate_sql.h"
+#include "engine/nodes/model/model_access.h"
+#include "engine/nodes/model/related_records.h"
+#include "engine/nodes/param_values.h"
+
+#include <algorithm>
+
+namespace dataflow::nodes {
+
+namespace {
+
+using db::ColumnType;
+using model::AggregateOp;
+using model::AggregateTerm;
+using model::ModelField;
+using Kind = model::ModelRelation::Kind;
+
+struct AggregateParams {
+    std::string model;
+    Value filter;
+    std::vector<std::string> include;
+    Value aggregate;
+    std::vector<std::string> groupBy;
+    Value having;
+    bool includeDeleted = false;
+    Map fields;
+};
+
+constexpr std::string_view kTermHint = "Write {\"revenue\": {\"op\": \"sum\", \"field\": \"total\"}}.";
+
+/// One run: the parameters as a query, and its answer as records.
+class AggregateRun {
+public:
+    AggregateRun(const AggregateParams& params, const model::Model& model, RunContext& context)
+        : m_params(params)
+        , m_model(model)
+        , m_context(context)
+    {}
+    Result<Outputs> run();
+
+private:
+    Result<void> plan();
+    Result<void> planFilter();
+    Result<void> planTerms();
+    Result<AggregateTerm> termFrom(const std::string& alias, const Value& written);
+    void addAllTerms();
+    void addNumberTerms(const model::Model& owner, const std::string& prefix,
+                        const std::optional<model::RelatedSource>& relation);
+    void addParts(const std::vector<RelationStep>& steps, std::size_t parent);
+    Result<model::RelatedSource> sourceOf(const std::string& relation);
+    Result<void> read(ConnectionUse& use);
+    Result<void> takeRow(const db::RowBatch& batch, std::size_t row);
+    Map recordFrom(const db::RowBatch& batch, std::size_t row, std::size_t first, const model::Model& model);
+    void nest(const std::vector<RelationStep>& steps, std::vector<Map>& records, std::size_t& part);
+    Result<Outputs> hand();
+
+    const AggregateParams& m_params;
+    const model::Model& m_model;
+    RunContext& m_context;
+    std::string m_connection;
+    std::vector<RelationStep> m_steps;
+    model::AggregateQuery m_query;
+    model::Model m_output;
+    std::vector<Map> m_rows;
+    std::vector<std::vector<Map>> m_parts; ///< records by part, in the order of m_query.parts
+};
+
+/// `filter` and the fields given flat, all of which must hold.
+Result<void> AggregateRun::planFilter()
+{
+    DF_TRY_ASSIGN(model::FilterNode filter, optionalFilter(m_model, m_params.filter));
+    Map flat;
+    const std::string ownKey = snakeCase(m_model.name) + "_id";
+    for (const auto& [name, value] : m_params.fields) {
+        const bool isOwnKey = !m_model.findField(name) && name == ownKey && m_model.primaryKey.size() == 1;
+        const std::string field = isOwnKey ? m_model.primaryKey.front() : name;
+        const List* keys = value.as<List>();
+        flat.emplace_back(field, keys ? Value(Map{{"$in", *keys}}) : value);
+        if (!isOwnKey && m_params.include.empty() && m_params.groupBy.empty())
+            m_query.groupBy.push_back(field);
+    }
+    DF_TRY_ASSIGN(model::FilterNode shorthand, model::parseFilter(Value(std::move(flat)), m_model));
+    m_query.filter.children.push_back(std::move(filter));
+    m_query.filter.children.push_back(std::move(shorthand));
+    std::erase_if(m_query.filter.children, &model::FilterNode::alwaysTrue);
+    return {};
+}
+
+Result<model::RelatedSource> AggregateRun::sourceOf(const std::string& relation)
+{
+    DF_TRY_ASSIGN(const model::ModelRelation* found, model::findRelation(m_model, relation));
+    if (found->kind != Kind::HasMany)
+        return fail(Error{ErrorCode::BadParameter, "Only relations to many records can be summed up"}
+                        .with("relation", relation)
+                        .hint("Sum up the field of the record itself."));
+    model::RelatedSource source;
+    DF_TRY_ASSIGN(source.model, m_context.model(found->model));
+    DF_TRY_ASSIGN(source.fields, model::relationFields(m_model, *found, *source.model));
+    return source;
+}
+
+Result<AggregateTerm> AggregateRun::termFrom(const std::string& alias, const Value& written)
+{
+    const Value* op = written.find("op");
+    const auto* name = op ? op->as<std::string>() : nullptr;
+    const auto known = name ? model::aggregateOpFromName(*name) : std::nullopt;
+    if (!known)
+        return fail(Error{ErrorCode::BadParameter, "An aggregate needs an operation"}
+                        .with("alias", alias)
+                        .with("op", op ? op->toText() : "none")
+                        .hint("It is sum, avg, min, max, count or median. " + std::string(kTermHint)));
+    for (const auto& [key, value] : *written.as<Map>())
+        if (key != "op" && key != "field")
+            return fail(Error{ErrorCode::BadParameter, "An aggregate has no such setting"}
+                            .with("alias", alias)
+                            .with("name", key)
+                            .hint(std::string(kTermHint)));
+    AggregateTerm term{.alias = alias, .op = *known};
+    const Value* field = written.find("field");
+    const auto* path = field ? field->as<std::string>() : nullptr;
+    if (!path && *known != AggregateOp::Count)
+        return fail(Error{ErrorCode::BadParameter, "An aggregate needs a field"}
+                        .with("alias", alias)
+                        .hint(std::string(kTermHint)));
+    if (!path)
+        return term;
+    const std::size_t dot = path->find('.');
+    const bool isRelation =
+        dot == std::string::npos && !m_model.findField(*path) &&
+        std::ranges::find(m_model.relations, *path, &model::ModelRelation::name) != m_model.relations.end();
+    if (dot != std::string::npos || isRelation) {
+        DF_TRY_ASSIGN(term.relation, sourceOf(path->substr(0, dot)));
+        term.field = isRelation ? "" : path->substr(dot + 1);
+    } else {
+        term.field = *path;
+    }
+    if (term.field.empty() && *known != AggregateOp::Count)
+        return fail(Error{ErrorCode::BadParameter, "An aggregate of a relation needs one of its fields"}
+                        .with("alias", alias)
+                        .hint("Write \"" + *path + ".field\"."));
+    return term;
+}
+
+void AggregateRun::addNumberTerms(const model::Model& owner, const std::string& prefix,
+                                  const std::optional<model::RelatedSource>& relation)
+{
+    for (const ModelField& field : owner.allFields()) {
+        const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Double ||
+                            field.type == ColumnType::Decimal;
+        if (!number || owner.isPrimaryKey(field.name) || !field.references.empty() ||
+            field.name.ends_with("_id"))
+            continue;
+        for (const AggregateOp op :
+             {AggregateOp::Sum, AggregateOp::Average, AggregateOp::Minimum, AggregateOp::Maximum})
+            m_query.terms.push_back({prefix + field.name + "_" + std::string(model::aggregateOpName(op)), op,
+                                     relation, field.name});
+    }
+}
+
+/// What `aggregate: true` means.
+void AggregateRun::addAllTerms()
+{
+    if (m_query.grouped) {
+        m_query.terms.push_back({.alias = "count"});
+        addNumberTerms(m_model, "", std::nullopt);
+        return;
+    }
+    for (const RelationStep& step : m_steps) {
+        if (step.relation->kind != Kind::HasMany)
+            continue;
+        const model::RelatedSource source{step.model, step.fields};
+        m_query.terms.push_back({step.relation->name + "_count", AggregateOp::Count, source, ""});
+        addNumberTerms(*step.model, step.relation->name + "_", source);
+    }
+}
+
+Result<void> AggregateRun::planTerms()
+{
+    std::vector<AggregateTerm> terms;
+    if (const auto* written = m_params.aggregate.as<Map>()) {
+        for (const auto& [alias, value] : *written) {
+            auto term = termFrom(alias, value);
+            if (!term)
+                return fail(std::move(term).error().inParameter("aggregate"));
+            terms.push_back(std::move(*term));
+        }
+    }
+    const bool ofRelations =
+        std::ranges::any_of(terms, [](const AggregateTerm& term) { return term.relation.has_value(); });
+    m_query.grouped = m_steps.empty() && !ofRelations;
+    const bool mixed = ofRelations && !std::ranges::all_of(terms, [](const AggregateTerm& term) {
+                           return term.relation.has_value();
+                       });
+    if (!m_query.grouped && (mixed || !m_params.groupBy.empty() || (!ofRelations && !terms.empty())))
+        return fail(
+            Error{ErrorCode::BadParameter,
+                  "Groups of records and relations of each record do not go together"}
+                .inParameter(m_params.groupBy.empty() ? "aggregate" : "group_by")
+                .hint("With include, or a field such as orders.total, every record is a row; leave out "
+                      "group_by and name a relation in every field."));
+    m_query.terms = std::move(terms);
+    if (m_params.aggregate == Value(true))
+        addAllTerms();
+    if (m_query.grouped && m_query.terms.empty())
+        return fail(Error{ErrorCode::MissingParameter, "The node does not say what it sums up"}
+                        .inParameter("aggregate")
+                        .hint("Set aggregate to true, name relations under include, or write an aggregate: " +
+                              std::string(kTermHint)));
+    return {};
+}
+
+void AggregateRun::addParts(const std::vector<RelationStep>& steps, std::size_t parent)
+{
+    for (const RelationStep& step : steps) {
+        m_query.parts.push_back({{step.model, step.fields}, parent});
+        addParts(step.next, m_query.parts.size());
+    }
+}
+
+Result<void> AggregateRun::plan()
+{
+    DF_TRY_ASSIGN(m_connection, m_context.connectionOrDefault(m_model.connection));
+    m_query.includeDeleted = m_params.includeDeleted;
+    m_query.groupBy = m_params.groupBy;
+    DF_TRY_ASSIGN(m_steps, planRelations(m_model, m_params.include, "include", m_context));
+    DF_TRY(planFilter());
+    DF_TRY(planTerms());
+    if (!m_query.grouped)
+        m_query.groupBy.clear();
+    addParts(m_steps, 0);
+    std::vector<model::RelatedSource> sources;
+    for (const model::RelatedPart& part : m_query.parts)
+        sources.push_back(part.source);
+    for (const AggregateTerm& term : m_query.terms)
+        if (term.relation)
+            sources.push_back(*term.relation);
+    for (const model::RelatedSource& source : sources) {
+        DF_TRY_ASSIGN(const std::string connection, m_context.connectionOrDefault(source.model->connection));
+        if (connection != m_connection)
+            return fail(Error{ErrorCode::BadParameter, "A related model lives in another database"}
+                            .with("model", source.model->name)
+                            .with("connection", connection)
+                            .inParameter("include")
+                            .hint("Use the List node with prefetch, which asks each database by itself."));
+    }
+    DF_TRY_ASSIGN(m_output, model::outputModel(m_model, m_query));
+    auto having = model::parseFilter(m_params.having, m_output);
+    if (!having)
+        return fail(std::move(having).error().inParameter("having"));
+    m_query.having = std::move(*having);
+    m_parts.resize(m_query.parts.size());
+    return {};
+}
+
+/// The cells from column `first` on as a record of the model.
+Map AggregateRun::recordFrom(const db::RowBatch& batch, std::size_t row, std::size_t first,
+                             const model::Model& model)
+{
+    Map record;
+    std::size_t column = first;
+    for (const std::string& name : model.fieldNames())
+        record.emplace_back(name, batch.valueAt(row, column++));
+    return record;
+}
+
+Result<void> AggregateRun::takeRow(const db::RowBatch& batch, std::size_t row)
+{
+    if (m_query.parts.empty()) {
+        m_rows.push_back(recordFrom(batch, row, 0, m_output));
+        return {};
+    }
+    const auto part = static_cast<std::size_t>(batch.column(0).int64At(row));
+    std::size_t first = 1;
+    if (part == 0) {
+        m_rows.push_back(recordFrom(batch, row, first, m_output));
+        return {};
+    }
+    first += m_output.fieldNames().size();
+    for (std::size_t before = 0; before + 1 < part; ++before)
+        first += m_query.parts[before].source.model->fieldNames().size();
+    m_parts[part - 1].push_back(recordFrom(batch, row, first, *m_query.parts[part - 1].source.model));
+    return {};
+}
+
+Result<void> AggregateRun::read(ConnectionUse& use)
+{
+    DF_TRY_ASSIGN(const db::SqlText sql, model::aggregateSql(m_model, m_query, use.dialect()));
+    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use.query(sql));
+    std::size_t count = 0;
+    for (;;) {
+        DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
+        if (!batch)
+            return {};
+        count += batch->rowCount();
+        if (count > kMaxRelatedRecords)
+            return fail(Error{ErrorCode::BadInput, "The answer has more records than are held at one time"}
+                            .with("most", static_cast<std::int64_t>(kMaxRelatedRecords))
+                            .inParameter("filter")
+                            .hint("Narrow the filter."));
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            DF_TRY(takeRow(*batch, row));
+    }
+}
+
+/// Puts the records of the parts under those they belong to; `part` counts through them as addParts() did.
+void AggregateRun::nest(const std::vector<RelationStep>& steps, std::vector<Map>& records, std::size_t& part)
+{
+    for (const RelationStep& step : steps) {
+        std::vector<Map>& related = m_parts[part++];
+        nest(step.next, related, part);
+        nestRecords(step, std::move(related), records);
+    }
+}
+
+Result<Outputs> AggregateRun::hand()
+{
+    std::vector<db::Field> columns;
+    for (const ModelField& field : m_output.allFields())
+        columns.push_back({field.name, field.type, true});
+    for (const RelationStep& step : m_steps)
+        columns.push_back({step.relation->name, ColumnType::Json, true});
+    db::BatchBuilder builder(std::make_shared<const db::Schema>(std::move(columns)));
+    DF_TRY_ASSIGN(RowsWriter * writer, m_context.openRows("records", builder.schema()));
+    Value record;
+    const auto send = [&]() -> Result<void> {
+        const db::BatchPtr batch = builder.finish();
+        record = batch->rowAsMap(0);
+        return writer->write(batch);
+    };
+    for (const Map& row : m_rows) {
+        DF_TRY(builder.appendRecord(row));
+        if (builder.full())
+            DF_TRY(send());
+    }
+    if (builder.rowCount() > 0)
+        DF_TRY(send());
+    return Outputs()
+        .set("count", static_cast<std::int64_t>(m_rows.size()))
+        .set("record", m_rows.size() == 1 ? record : Value());
+}
+
+Result<Outputs> AggregateRun::run()
+{
+    DF_TRY(plan());
+    std::string queryId;
+    {
+        DF_TRY_ASSIGN(const auto use, m_context.use(m_connection));
+        DF_TRY(read(*use));
+        queryId = use->lastQueryId();
+    }
+    std::size_t part = 0;
+    nest(m_steps, m_rows, part);
+    DF_TRY_ASSIGN(Outputs outputs, hand());
+    return outputs.set("query_id", queryId);
+}
+
+Result<Outputs> run(const AggregateParams& params, Inputs&, RunContext& context)
+{
+    DF_TRY_ASSIGN(const model::Model* model, findModel(params.model, context));
+    return AggregateRun(params, *model, context).run();
+}
+
+std::vector<Error> check(const Map& params, const CheckScope& scope)
+{
+    std::vector<Error> errors = checkModelNamed(params, scope);
+    for (Error& error : checkFilter(params, scope))
+        errors.push_back(std::move(error));
+    for (Error& error : checkRelations(params, "include", scope))
+        errors.push_back(std::move(error));
+    const Value* aggregate = valueNamed(params, "aggregate");
+    if (aggregate && !aggregate->isNull() && !aggregate->as<Map>() && !aggregate->as<bool>() &&
+        !aggregate->as<std::string>())
+        errors.push_back(Error{ErrorCode::BadParameter, "What to sum up is true or a record of aggregates"}
+                             .with("kind", valueKindName(aggregate->kind()))
+                             .inParameter("aggregate")
+                             .hint(std::string(kTermHint)));
+    return errors;
+}
+
+} // namespace
+
+NodeType modelAggregateNode()
+{
+    using P = AggregateParams;
+    return NodeType::of<P>(
+        {
+            .id = "ModelAggregateNode",
+            .category = Category::Model,
+            .title = "Aggregate records",
+            .summary = "Sums up records of a model, by groups or each with its related records, in one "
+                       "statement.",
+            .searchWords = {"sum", "average", "median", "group", "count", "statistics", "include"},
+            .params =
+                {
+                    modelParam<P>(),
+                    param(&P::filter, "filter")
+                        .label("Filter")
+                        .editor(EditorKind::Filter)
+                        .doc("Which records; all when empty.")
+                        .refuses("conditions"),
+                    param(&P::include, "include")
+                        .label("Related records")
+                        .doc("Relations such as orders or orders.items, nested in each record; every record "
+                             "is then a row."),
+                    param(&P::aggregate, "aggregate")
+                        .label("Aggregates")
+                        .editor(EditorKind::Json)
+                        .doc("Outputs by name, each with op (sum, avg, min, max, count, median) and field; a "
+                             "field such as orders.total sums up the related records of each record. True "
+                             "counts, and sums up every field of numbers."),
+                    param(&P::groupBy, "group_by")
+                        .label("Groups")
+                        .doc("Fields that make a group; without them everything is one group, or one per "
+                             "value of the foreign key given."),
+                    param(&P::having, "having")
+                        .label("Having")
+                        .editor(EditorKind::Filter)
+                        .doc("A filter on the outputs, such as {\"revenue\": {\"$gt\": 100}}."),
+                    param(&P::includeDeleted, "include_deleted")
+                        .label("Include deleted")
+                        .doc("Also takes records that are deleted softly."),
+                    param(&P::fields, "keys")
+                        .label("Keys")
+                        .editor(EditorKind::KeyValue)
+                        .doc("Values or lists of values that fields must have, given flat, such as user_id; "
+                             "each makes a group, and the key of the model itself picks its records.")
+                        .modelFields(),
+                },
+            .inputs = {},
+            .outputs =
+                {
+                    port("records", PortKind::Rows, "A row per group or record."),
+                    port("count", PortKind::Value, "How many rows there are."),
+                    port("record", PortKind::Value, "The row as a record when there is just one, else null."),
+                    port("query_id", PortKind::Value, "Id of the statement in the run record."),
+                },
+            .modelVerb = "Aggregate",
+            .check = check,
+        },
+        run);
+}
+
+} // namespace dataflow::nodes
