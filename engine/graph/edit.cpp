@@ -161,6 +161,14 @@ bool setNote(Workflow& workflow, const NodeId& id, const std::string& note)
     return changeNode(workflow, id, [&note](Node& node) { node.note = note; });
 }
 
+bool setBypassed(Workflow& workflow, std::span<const NodeId> ids, bool bypassed)
+{
+    bool any = false;
+    for (const NodeId& id : ids)
+        any = changeNode(workflow, id, [bypassed](Node& node) { node.bypassed = bypassed; }) || any;
+    return any;
+}
+
 bool setDisabled(Workflow& workflow, std::span<const NodeId> ids, bool disabled)
 {
     bool any = false;

@@ -45,16 +45,20 @@ void moveNodes(Workflow& workflow, const std::map<NodeId, CanvasPoint>& position
 /// bad or unknown id, DuplicateId when `to` is taken.
 Result<void> renameNode(Workflow& workflow, const NodeId& from, const NodeId& to, const EditScope& scope);
 
-/// Adds the nodes of `fragment` with fresh ids, moved by `offset`, with the links and references among them.
-/// Returns the new ids in the fragment's order.
+/// Adds what `fragment` holds with fresh ids, moved by `offset`: nodes, the links and references among them,
+/// and frames and notes. Returns the new ids in the fragment's order.
 std::vector<NodeId> pasteFragment(Workflow& workflow, const Workflow& fragment, CanvasPoint offset,
                                   const EditScope& scope);
 /// Copies nodes and the links among them, moved by `offset`. Returns the new ids in id order of the
 /// originals.
 std::vector<NodeId> duplicateNodes(Workflow& workflow, std::span<const NodeId> ids, CanvasPoint offset,
                                    const EditScope& scope);
-/// The chosen nodes with their positions and the links among them.
-Workflow fragmentOf(const Workflow& workflow, std::span<const NodeId> ids);
+/// The chosen nodes with their positions and the links among them, and the chosen frames and notes.
+Workflow fragmentOf(const Workflow& workflow, std::span<const NodeId> ids,
+                    std::span<const std::string> annotations = {});
+/// Adds a frame or note under a fresh id ("frame", "note_2"), which is returned.
+std::string addAnnotation(Workflow& workflow, Annotation annotation);
+bool setBypassed(Workflow& workflow, std::span<const NodeId> ids, bool bypassed);
 
 /// Replaces ids in a node's lists of nodes; true when something changed.
 bool renameReferences(Node& node, const std::map<NodeId, NodeId>& renamed, const EditScope& scope);

@@ -4,14 +4,19 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/project_file.h"
 #include "engine/graph/workflow_reader.h"
+#include "engine/graph/workflow_view.h"
 #include "engine/graph/workflow_writer.h"
 
 namespace dataflow::graph {
 
 std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& nodes,
-                          const nodes::NodeCatalog* catalog)
+                          const std::vector<std::string>& annotations, const nodes::NodeCatalog* catalog)
 {
-    const Workflow part = fragmentOf(workflow, nodes);
+    Workflow part = fragmentOf(workflow, nodes, annotations);
+    // What came in from outside goes along, so that a paste may keep it.
+    for (const Link& link : workflow.links())
+        if (part.find(link.to.node) && !part.find(link.from.node))
+            part.connect(link);
     JsonLayout out;
     out.raw("{");
     out.newLine(2);
@@ -21,11 +26,11 @@ std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& n
     out.newLine(2);
     WorkflowWriter(out, catalog ? *catalog : nodes::nodeCatalog(), {})
         .nodesAndLinks(part.nodes(), part.links(), part.linkExtra, 2);
-    if (!part.view.empty()) {
+    if (const Json view = viewToJson(part); !view.empty()) {
         out.raw(",");
         out.newLine(2);
         out.key("view");
-        out.fitted(positionsToJson(part.view), 2);
+        out.fitted(view, 2);
     }
     out.raw("\n}\n");
     return out.take();
@@ -49,7 +54,7 @@ Result<Workflow> parseFragment(std::string_view text)
         object.missing("nodes", "The text is not a part of a workflow.");
     readGraph(object, reading, workflow);
     if (const Json* view = object.take("view"))
-        workflow.view = readPositions(*view, "/view", reading);
+        readView(*view, "/view", reading, workflow);
     object.refuseRest();
     if (reading.failed())
         return fail(std::move(*reading.error));

@@ -66,8 +66,8 @@ void WorkflowCheck::checkNode(std::uint32_t i)
 {
     const TypeUse& use = m_index.typeOf(i);
     const Node& node = m_index.node(i);
-    // What a disabled node lacks cannot hurt a run.
-    const Severity severity = node.disabled ? Severity::Warning : Severity::Error;
+    // What a node that is left out lacks cannot hurt a run.
+    const Severity severity = node.disabled || node.bypassed ? Severity::Warning : Severity::Error;
     if (use.error) {
         Error error = *use.error;
         m_problems.add(std::move(error.inNode(node.id.text())), {"/type", node.id, {}}, severity);

@@ -74,14 +74,34 @@ std::vector<NodeId> pasteFragment(Workflow& workflow, const Workflow& fragment, 
         workflow.connect(copy);
         if (const auto extra = fragment.linkExtra.find(link); extra != fragment.linkExtra.end())
             workflow.linkExtra[copy] = extra->second;
+        if (const auto route = fragment.routes.find(link); route != fragment.routes.end())
+            for (const CanvasPoint& point : route->second)
+                workflow.routes[copy].push_back({point.x + offset.x, point.y + offset.y});
     }
     for (const auto& [id, point] : fragment.view)
         if (const auto found = renamed.find(id); found != renamed.end())
             workflow.view[found->second] = {point.x + offset.x, point.y + offset.y};
+    for (const auto& [id, annotation] : fragment.annotations) {
+        Annotation copy = annotation;
+        copy.area.x += offset.x;
+        copy.area.y += offset.y;
+        addAnnotation(workflow, std::move(copy));
+    }
     return ids;
 }
 
-Workflow fragmentOf(const Workflow& workflow, std::span<const NodeId> ids)
+std::string addAnnotation(Workflow& workflow, Annotation annotation)
+{
+    const std::string stem = annotation.kind == AnnotationKind::Frame ? "frame" : "note";
+    std::string id = stem;
+    for (std::size_t number = 2; workflow.annotations.contains(id); ++number)
+        id = stem + '_' + std::to_string(number);
+    workflow.annotations.emplace(id, std::move(annotation));
+    return id;
+}
+
+Workflow fragmentOf(const Workflow& workflow, std::span<const NodeId> ids,
+                    std::span<const std::string> annotations)
 {
     const std::unordered_set<NodeId> chosen(ids.begin(), ids.end());
     std::vector<Node> nodes;
@@ -102,7 +122,13 @@ Workflow fragmentOf(const Workflow& workflow, std::span<const NodeId> ids)
     fragment.linkExtra = std::move(extras);
     for (const auto& [id, point] : workflow.view)
         if (chosen.contains(id))
-            fragment.view.emplace(id, point);
+            fragment.view.try_emplace(id, point);
+    for (const Link& link : fragment.links())
+        if (const auto route = workflow.routes.find(link); route != workflow.routes.end())
+            fragment.routes.emplace(*route);
+    for (const std::string& id : annotations)
+        if (const auto found = workflow.annotations.find(id); found != workflow.annotations.end())
+            fragment.annotations.emplace(*found);
     return fragment;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/text.h"
 #include "engine/graph/cycle_check.h"
+#include "engine/graph/edit.h"
 #include "engine/graph/node_check.h"
 #include "engine/graph/setting_reader.h"
 
@@ -281,6 +282,20 @@ private:
     std::vector<NodeIndex> m_planned; // place in the plan, kNoNode when left out
 };
 
+/// Takes bypassed nodes out; what comes into one goes on to where its links lead.
+WorkflowPtr withoutBypassed(WorkflowPtr workflow, const Project& project, const PlanOptions& options)
+{
+    std::vector<NodeId> bypassed;
+    for (const NodePtr& node : workflow->nodes())
+        if (node->bypassed)
+            bypassed.push_back(node->id);
+    if (bypassed.empty())
+        return workflow;
+    Workflow rest = *workflow;
+    removeNodesHealing(rest, bypassed, {project, options.catalog ? *options.catalog : nodes::nodeCatalog()});
+    return std::make_shared<const Workflow>(std::move(rest));
+}
+
 } // namespace
 
 std::optional<NodeIndex> Plan::find(const NodeId& id) const noexcept
@@ -304,6 +319,7 @@ Result<PlanPtr> makePlan(ProjectPtr project, const WorkflowId& workflow, const P
                         .with("workflow", workflow.text())
                         .hint(didYouMean(workflow.text(), names)));
     DF_TRY_ASSIGN(found, withOverrides(std::move(found), options));
+    found = withoutBypassed(std::move(found), *project, options);
     auto plan = std::make_shared<Plan>();
     GraphIndex index(*project, *found, options.catalog ? *options.catalog : nodes::nodeCatalog());
     DF_TRY(PlanMaker(index, options).make(*plan));

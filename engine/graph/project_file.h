@@ -48,7 +48,9 @@ Result<std::string> textToSave(const Project& project, const LoadedProject* load
                                const nodes::NodeCatalog* catalog = nullptr);
 
 /// Part of a workflow as clipboard text ({"format":1,"nodes":[...],"links":[...],"view":{...}}), and back.
+/// Links from outside into the chosen nodes are part of it.
 std::string writeFragment(const Workflow& workflow, const std::vector<NodeId>& nodes,
+                          const std::vector<std::string>& annotations = {},
                           const nodes::NodeCatalog* catalog = nullptr);
 Result<Workflow> parseFragment(std::string_view text);
 

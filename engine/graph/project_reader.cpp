@@ -5,6 +5,7 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/project_file.h"
 #include "engine/graph/workflow_reader.h"
+#include "engine/graph/workflow_view.h"
 #include "engine/model/relations.h"
 
 #include <algorithm>
@@ -141,7 +142,7 @@ void readWorkflows(const Json& json, const Json& view, Reading& reading, Project
                          pointer, true);
         Workflow workflow = readWorkflow(value, pointer, reading);
         if (const auto positions = view.find(id); positions != view.end())
-            workflow.view = readPositions(*positions, "/view/" + pointerToken(id), reading);
+            readView(*positions, "/view/" + pointerToken(id), reading, workflow);
         if (reading.failed())
             return;
         project.workflows.emplace_back(WorkflowId(id), std::make_shared<const Workflow>(std::move(workflow)));

@@ -3,6 +3,7 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/project_file.h"
 #include "engine/graph/secret_check.h"
+#include "engine/graph/workflow_view.h"
 #include "engine/graph/workflow_writer.h"
 
 namespace dataflow::graph {
@@ -112,8 +113,8 @@ private:
     {
         Json json = Json::object();
         for (const auto& [id, workflow] : m_project.workflows)
-            if (!workflow->view.empty())
-                json[id.text()] = positionsToJson(workflow->view);
+            if (Json view = viewToJson(*workflow); !view.empty())
+                json[id.text()] = std::move(view);
         for (const auto& [id, positions] : m_project.extraView.items())
             json[id] = positions;
         if (json.empty())

@@ -5,6 +5,7 @@
 #include "engine/graph/json_layout.h"
 #include "engine/graph/migrations.h"
 #include "engine/graph/workflow_reader.h"
+#include "engine/graph/workflow_view.h"
 
 namespace dataflow::graph {
 
@@ -134,6 +135,8 @@ Json nodeSchema(const nodes::NodeCatalog& catalog)
     properties["title"] = typed("string", "What the canvas shows instead of the type's title.");
     properties["note"] = typed("string");
     properties["disabled"] = typed("boolean", "Left out of runs together with what only it feeds.");
+    properties["bypassed"] =
+        typed("boolean", "Left out of runs; what comes into it goes on to where its links lead.");
     properties["params"] = typed("object");
     properties["timeout"] = reference("duration");
     properties["retry"] = reference("retry");
@@ -212,6 +215,27 @@ Json workflowSchema()
                   true);
 }
 
+Json numbersSchema(int count)
+{
+    return {{"type", "array"}, {"items", typed("integer")}, {"minItems", count}, {"maxItems", count}};
+}
+
+Json viewSchema()
+{
+    Json annotation = object({{"kind", {{"enum", annotationKindWords()}}},
+                              {"text", typed("string", "A frame's title or a note's Markdown.")},
+                              {"area", numbersSchema(4)}},
+                             true);
+    annotation["required"] = {"area"};
+    Json route = object(
+        {{"from", typed("string")}, {"to", typed("string")}, {"points", listOf(numbersSchema(2))}}, false);
+    route["required"] = {"from", "to", "points"};
+    Json schema = mapOf(numbersSchema(2));
+    schema["properties"] = {{"$annotations", mapOf(std::move(annotation))},
+                            {"$routes", listOf(std::move(route))}};
+    return schema;
+}
+
 Json definitions(const nodes::NodeCatalog& catalog)
 {
     Json defs = Json::object();
@@ -228,6 +252,7 @@ Json definitions(const nodes::NodeCatalog& catalog)
     defs["cache"] = cacheSchema();
     defs["environment"] = environmentSchema();
     defs["workflow"] = workflowSchema();
+    defs["view"] = viewSchema();
     defs["retry"] = object({{"retries", wholeNumber(0, 1'000)},
                             {"backoff", reference("duration")},
                             {"max_backoff", reference("duration")}},
@@ -285,8 +310,7 @@ std::string projectSchemaText(const nodes::NodeCatalog& catalog)
     properties["cache"] = reference("cache");
     properties["environments"] = mapOf(reference("environment"));
     properties["workflows"] = mapOf(reference("workflow"));
-    properties["view"] =
-        mapOf(mapOf({{"type", "array"}, {"items", typed("integer")}, {"minItems", 2}, {"maxItems", 2}}));
+    properties["view"] = mapOf(reference("view"));
 
     Json schema = Json::object();
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";

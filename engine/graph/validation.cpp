@@ -42,7 +42,7 @@ void checkCycles(const GraphIndex& index, ProblemList& problems)
 void checkPython(const GraphIndex& index, ProblemList& problems)
 {
     for (std::uint32_t i = 0; i < index.size(); ++i)
-        if (index.node(i).type == "PythonCodeNode" && !index.node(i).disabled) {
+        if (index.node(i).type == "PythonCodeNode" && !index.node(i).disabled && !index.node(i).bypassed) {
             checkPythonPresent(index.node(i).id, problems);
             return; // the answer is the same for all of them
         }
@@ -54,7 +54,7 @@ void checkSecretsUsed(const GraphIndex& index, const ValidationOptions& options,
     std::vector<std::string> connections;
     for (std::uint32_t i = 0; i < index.size(); ++i) {
         const TypeUse& use = index.typeOf(i);
-        if (!use.type || index.node(i).disabled)
+        if (!use.type || index.node(i).disabled || index.node(i).bypassed)
             continue;
         if (const model::Model* model = index.modelOf(i))
             connections.push_back(model->connection);

@@ -117,6 +117,19 @@ bool renameIn(Link& link, const NodeId& from, const NodeId& to)
     return touched;
 }
 
+/// Renames inside the links that are the keys of a map.
+template <class Content>
+void renameKeys(std::map<Link, Content>& byLink, const NodeId& from, const NodeId& to)
+{
+    std::map<Link, Content> renamed;
+    for (auto& [link, content] : byLink) {
+        Link changed = link;
+        renameIn(changed, from, to);
+        renamed.emplace(std::move(changed), std::move(content));
+    }
+    byLink = std::move(renamed);
+}
+
 } // namespace
 
 std::string Endpoint::text() const
@@ -127,24 +140,26 @@ std::string Endpoint::text() const
 bool Node::operator==(const Node& other) const
 {
     return id == other.id && type == other.type && title == other.title && note == other.note &&
-           disabled == other.disabled && timeout == other.timeout && retry == other.retry &&
-           onError == other.onError && sameParams(params, other.params) && extra == other.extra;
+           disabled == other.disabled && bypassed == other.bypassed && timeout == other.timeout &&
+           retry == other.retry && onError == other.onError && sameParams(params, other.params) &&
+           extra == other.extra;
 }
 
 const Node* Workflow::find(const NodeId& id) const noexcept
 {
-    const auto place = findPlace(m_nodes, id);
-    return place != m_nodes.end() && (*place)->id == id ? place->get() : nullptr;
+    const auto place = findPlace(*m_nodes, id);
+    return place != m_nodes->end() && (*place)->id == id ? place->get() : nullptr;
 }
 
 void Workflow::put(Node node)
 {
     auto shared = std::make_shared<const Node>(std::move(node));
-    const auto place = findPlace(m_nodes, shared->id);
-    if (place != m_nodes.end() && (*place)->id == shared->id)
-        m_nodes[static_cast<std::size_t>(place - m_nodes.begin())] = std::move(shared);
+    std::vector<NodePtr>& nodes = m_nodes.own();
+    const auto place = findPlace(nodes, shared->id);
+    if (place != nodes.end() && (*place)->id == shared->id)
+        nodes[static_cast<std::size_t>(place - nodes.begin())] = std::move(shared);
     else
-        m_nodes.insert(place, std::move(shared));
+        nodes.insert(place, std::move(shared));
 }
 
 bool Workflow::remove(const NodeId& id)
@@ -155,35 +170,44 @@ bool Workflow::remove(const NodeId& id)
 std::size_t Workflow::removeAll(std::span<const NodeId> ids)
 {
     const std::unordered_set<NodeId> gone(ids.begin(), ids.end());
-    const std::size_t count =
-        std::erase_if(m_nodes, [&gone](const NodePtr& node) { return gone.contains(node->id); });
-    if (count == 0)
+    if (std::ranges::none_of(gone, [this](const NodeId& id) { return find(id) != nullptr; }))
         return 0;
+    const std::size_t count =
+        std::erase_if(m_nodes.own(), [&gone](const NodePtr& node) { return gone.contains(node->id); });
     const auto touches = [&gone](const Link& link) {
         return gone.contains(link.from.node) || gone.contains(link.to.node);
     };
-    std::erase_if(m_links, touches);
+    if (std::ranges::any_of(*m_links, touches))
+        std::erase_if(m_links.own(), touches);
     std::erase_if(linkExtra, [&touches](const auto& entry) { return touches(entry.first); });
-    std::erase_if(view, [&gone](const auto& entry) { return gone.contains(entry.first); });
+    std::erase_if(routes, [&touches](const auto& entry) { return touches(entry.first); });
+    for (const NodeId& id : gone)
+        view.erase(id);
     return count;
 }
 
 bool Workflow::connect(Link link)
 {
-    const auto place = std::lower_bound(m_links.begin(), m_links.end(), link, linkBefore);
-    if (place != m_links.end() && *place == link)
+    const auto place = std::lower_bound(m_links->begin(), m_links->end(), link, linkBefore);
+    if (place != m_links->end() && *place == link)
         return false;
-    m_links.insert(place, std::move(link));
+    const auto index = place - m_links->begin();
+    std::vector<Link>& links = m_links.own();
+    links.insert(links.begin() + index, std::move(link));
     return true;
 }
 
 bool Workflow::disconnect(const Link& link)
 {
-    const auto place = std::lower_bound(m_links.begin(), m_links.end(), link, linkBefore);
-    if (place == m_links.end() || *place != link)
+    const auto place = std::lower_bound(m_links->begin(), m_links->end(), link, linkBefore);
+    if (place == m_links->end() || *place != link)
         return false;
-    linkExtra.erase(link);
-    m_links.erase(place);
+    const Link gone = *place; // `link` may be the one in the list
+    const auto index = place - m_links->begin();
+    std::vector<Link>& links = m_links.own();
+    links.erase(links.begin() + index);
+    linkExtra.erase(gone);
+    routes.erase(gone);
     return true;
 }
 
@@ -196,22 +220,20 @@ bool Workflow::rename(const NodeId& from, const NodeId& to)
         return false;
     Node renamed = *node;
     renamed.id = to;
-    m_nodes.erase(findPlace(m_nodes, from));
+    std::vector<NodePtr>& nodes = m_nodes.own();
+    nodes.erase(findPlace(nodes, from));
     put(std::move(renamed));
 
-    for (Link& link : m_links)
+    std::vector<Link>& links = m_links.own();
+    for (Link& link : links)
         renameIn(link, from, to);
-    std::sort(m_links.begin(), m_links.end(), linkBefore);
-    std::map<Link, Json> extras;
-    for (auto& [link, keys] : linkExtra) {
-        Link changed = link;
-        renameIn(changed, from, to);
-        extras.emplace(std::move(changed), std::move(keys));
-    }
-    linkExtra = std::move(extras);
-    if (auto position = view.extract(from)) {
-        position.key() = to;
-        view.insert(std::move(position));
+    std::sort(links.begin(), links.end(), linkBefore);
+    renameKeys(linkExtra, from, to);
+    renameKeys(routes, from, to);
+    if (const auto position = view.find(from); position != view.end()) {
+        const CanvasPoint place = position->second;
+        view.erase(from);
+        view[to] = place;
     }
     return true;
 }
@@ -227,7 +249,7 @@ NodeId Workflow::freeId(std::string_view stem) const
 std::vector<Link> Workflow::linksInto(const NodeId& id) const
 {
     std::vector<Link> links;
-    std::ranges::copy_if(m_links, std::back_inserter(links),
+    std::ranges::copy_if(*m_links, std::back_inserter(links),
                          [&id](const Link& link) { return link.to.node == id; });
     return links;
 }
@@ -236,36 +258,41 @@ std::vector<Link> Workflow::linksFrom(const NodeId& id) const
 {
     // Sorted by text, the links of one node stand together behind "id.".
     const Link first{{id, {}, {}}, {}};
-    auto link = std::lower_bound(m_links.begin(), m_links.end(), first, linkBefore);
+    auto link = std::lower_bound(m_links->begin(), m_links->end(), first, linkBefore);
     std::vector<Link> links;
-    for (; link != m_links.end() && link->from.node == id; ++link)
+    for (; link != m_links->end() && link->from.node == id; ++link)
         links.push_back(*link);
     return links;
 }
 
 void Workflow::assign(std::vector<Node> nodes, std::vector<Link> links)
 {
-    m_nodes.clear();
-    m_nodes.reserve(nodes.size());
+    std::vector<NodePtr> shared;
+    shared.reserve(nodes.size());
     for (Node& node : nodes)
-        m_nodes.push_back(std::make_shared<const Node>(std::move(node)));
-    if (!std::is_sorted(m_nodes.begin(), m_nodes.end(), nodeBefore))
-        std::sort(m_nodes.begin(), m_nodes.end(), nodeBefore);
-    const auto twin = std::adjacent_find(m_nodes.begin(), m_nodes.end(),
+        shared.push_back(std::make_shared<const Node>(std::move(node)));
+    if (!std::is_sorted(shared.begin(), shared.end(), nodeBefore))
+        std::sort(shared.begin(), shared.end(), nodeBefore);
+    const auto twin = std::adjacent_find(shared.begin(), shared.end(),
                                          [](const NodePtr& a, const NodePtr& b) { return a->id == b->id; });
-    DF_ASSERT(twin == m_nodes.end(), "node ids given to Workflow::assign are unique");
-    m_links = std::move(links);
-    if (!std::is_sorted(m_links.begin(), m_links.end(), linkBefore))
-        std::sort(m_links.begin(), m_links.end(), linkBefore);
-    m_links.erase(std::unique(m_links.begin(), m_links.end()), m_links.end());
+    DF_ASSERT(twin == shared.end(), "node ids given to Workflow::assign are unique");
+    if (!std::is_sorted(links.begin(), links.end(), linkBefore))
+        std::sort(links.begin(), links.end(), linkBefore);
+    links.erase(std::unique(links.begin(), links.end()), links.end());
+    m_nodes = CopyOnWrite(std::move(shared));
+    m_links = CopyOnWrite(std::move(links));
 }
 
 bool Workflow::operator==(const Workflow& other) const
 {
+    const auto sameNodes = [&] {
+        return m_nodes.sharesWith(other.m_nodes) ||
+               std::ranges::equal(*m_nodes, *other.m_nodes,
+                                  [](const NodePtr& a, const NodePtr& b) { return a == b || *a == *b; });
+    };
     return title == other.title && parameters == other.parameters && extra == other.extra &&
-           view == other.view && linkExtra == other.linkExtra && m_links == other.m_links &&
-           std::ranges::equal(m_nodes, other.m_nodes,
-                              [](const NodePtr& a, const NodePtr& b) { return a == b || *a == *b; });
+           view == other.view && annotations == other.annotations && routes == other.routes &&
+           linkExtra == other.linkExtra && m_links == other.m_links && sameNodes();
 }
 
 bool isNodeId(std::string_view text) noexcept

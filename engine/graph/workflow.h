@@ -6,6 +6,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/strong_id.h"
+#include "engine/graph/node_places.h"
 
 #include <chrono>
 #include <map>
@@ -53,6 +54,8 @@ struct Node {
     std::string title;
     std::string note;
     bool disabled = false;
+    /// Left out of runs, while what comes into it goes on to where its links lead.
+    bool bypassed = false;
     Json params = Json::object();
     std::optional<std::chrono::milliseconds> timeout;
     RetryPolicy retry;
@@ -76,11 +79,25 @@ struct WorkflowParameter {
     bool operator==(const WorkflowParameter&) const = default;
 };
 
-/// Position of a node's top-left corner on the canvas, in canvas units.
-struct CanvasPoint {
+/// A rectangle on the canvas, in canvas units.
+struct CanvasRect {
     int x = 0;
     int y = 0;
-    bool operator==(const CanvasPoint&) const = default;
+    int width = 0;
+    int height = 0;
+    bool operator==(const CanvasRect&) const = default;
+};
+
+enum class AnnotationKind { Note, Frame };
+
+/// What people draw beside the nodes: a frame has a title and moves the nodes inside it, a note has Markdown.
+struct Annotation {
+    AnnotationKind kind = AnnotationKind::Note;
+    std::string text;
+    CanvasRect area;
+    /// Unknown keys, kept verbatim.
+    Json extra = Json::object();
+    bool operator==(const Annotation&) const = default;
 };
 
 /// A workflow. A value with structural sharing: copying copies pointers. Nodes are sorted by id, links by
@@ -91,23 +108,28 @@ public:
     std::vector<WorkflowParameter> parameters;
     Json extra = Json::object();
     /// Positions; a node without one gets automatic layout.
-    std::map<NodeId, CanvasPoint> view;
+    NodePlaces view;
+    /// Frames and notes by id; part of the view too.
+    std::map<std::string, Annotation> annotations;
+    /// Points that a link's line passes, in order; part of the view too.
+    std::map<Link, std::vector<CanvasPoint>> routes;
     /// Unknown keys of links, kept verbatim.
     std::map<Link, Json> linkExtra;
 
-    const std::vector<NodePtr>& nodes() const noexcept { return m_nodes; }
-    const std::vector<Link>& links() const noexcept { return m_links; }
+    const std::vector<NodePtr>& nodes() const noexcept { return *m_nodes; }
+    const std::vector<Link>& links() const noexcept { return *m_links; }
     const Node* find(const NodeId& id) const noexcept;
     /// Inserts or replaces by id.
     void put(Node node);
-    /// Removes the node, its links and its position. False when there is none.
+    /// Removes the node, its links with their routes, and its position. False when there is none.
     bool remove(const NodeId& id);
     /// Removes many at once, as remove() does. Returns how many there were.
     std::size_t removeAll(std::span<const NodeId> ids);
     /// Adds a link once, keeping order. False when it was there.
     bool connect(Link link);
     bool disconnect(const Link& link);
-    /// Renames a node everywhere: links, view, node-id parameters are not touched. False when `to` is taken.
+    /// Renames a node everywhere: links, routes, view, node-id parameters are not touched. False when `to` is
+    /// taken.
     bool rename(const NodeId& from, const NodeId& to);
     /// An unused id made from `stem`: "filter", "filter_2"...
     NodeId freeId(std::string_view stem) const;
@@ -120,8 +142,8 @@ public:
     bool operator==(const Workflow& other) const;
 
 private:
-    std::vector<NodePtr> m_nodes;
-    std::vector<Link> m_links;
+    CopyOnWrite<std::vector<NodePtr>> m_nodes;
+    CopyOnWrite<std::vector<Link>> m_links;
 };
 using WorkflowPtr = std::shared_ptr<const Workflow>;
 

@@ -5,7 +5,6 @@
 #include "engine/base/text.h"
 #include "engine/graph/variables.h"
 
-#include <limits>
 #include <set>
 #include <unordered_map>
 
@@ -50,6 +49,7 @@ Node readNode(const Json& json, const std::string& pointer, Reading& reading)
     node.title = object.text("title");
     node.note = object.text("note");
     node.disabled = object.flag("disabled");
+    node.bypassed = object.flag("bypassed");
     node.params = object.object("params");
     node.timeout = object.duration("timeout");
     if (node.timeout && node.timeout->count() == 0)
@@ -203,31 +203,6 @@ Workflow readWorkflow(const Json& json, const std::string& pointer, Reading& rea
     readGraph(object, reading, workflow);
     workflow.extra = object.rest();
     return workflow;
-}
-
-std::map<NodeId, CanvasPoint> readPositions(const Json& json, const std::string& pointer, Reading& reading)
-{
-    std::map<NodeId, CanvasPoint> positions;
-    ObjectReader(json, pointer, reading);
-    if (reading.failed())
-        return positions;
-    const auto isCoordinate = [](const Json& number) {
-        return number.is_number_integer() && number <= std::numeric_limits<int>::max() &&
-               number >= std::numeric_limits<int>::min();
-    };
-    for (const auto& [id, place] : json.items()) {
-        if (place.is_array() && place.size() == 2 && isCoordinate(place[0]) && isCoordinate(place[1])) {
-            positions.emplace_hint(positions.end(), NodeId(id),
-                                   CanvasPoint{place[0].get<int>(), place[1].get<int>()});
-            continue;
-        }
-        reading.fail(Error(ErrorCode::ProjectFormat, "A position is not two whole numbers")
-                         .with("node", excerpt(id, 60))
-                         .hint("Write it as [x, y], such as [120, 80]."),
-                     pointer + '/' + pointerToken(id));
-        return positions;
-    }
-    return positions;
 }
 
 } // namespace dataflow::graph

@@ -17,7 +17,5 @@ const std::vector<std::string>& parameterTypeWords();
 void readGraph(ObjectReader& object, Reading& reading, Workflow& workflow);
 /// Reads a whole workflow at `pointer`; faults go to `reading`.
 Workflow readWorkflow(const Json& json, const std::string& pointer, Reading& reading);
-/// Reads positions {"node": [x, y]} at `pointer`.
-std::map<NodeId, CanvasPoint> readPositions(const Json& json, const std::string& pointer, Reading& reading);
 
 } // namespace dataflow::graph

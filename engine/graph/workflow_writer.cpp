@@ -56,6 +56,8 @@ std::pair<Json, Json> aroundParams(const Node& node)
         head["note"] = node.note;
     if (node.disabled)
         head["disabled"] = true;
+    if (node.bypassed)
+        head["bypassed"] = true;
     Json tail = Json::object();
     if (node.timeout)
         tail["timeout"] = formatDuration(*node.timeout);
@@ -215,14 +217,6 @@ void WorkflowWriter::workflow(const Workflow& workflow, std::size_t indent)
     }
     m_out.newLine(indent);
     m_out.raw("}");
-}
-
-Json positionsToJson(const std::map<NodeId, CanvasPoint>& view)
-{
-    Json json = Json::object();
-    for (const auto& [id, point] : view)
-        json[id.text()] = {point.x, point.y};
-    return json;
 }
 
 } // namespace dataflow::graph

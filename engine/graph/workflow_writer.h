@@ -36,7 +36,4 @@ private:
     std::unordered_map<std::string, const nodes::NodeType*> m_types;
 };
 
-/// Positions as {"node": [x, y]}.
-Json positionsToJson(const std::map<NodeId, CanvasPoint>& view);
-
 } // namespace dataflow::graph

@@ -180,6 +180,7 @@ private:
             node.title = number(0, 2) ? "" : word();
             node.note = number(0, 3) ? "" : word();
             node.disabled = number(0, 3) == 0;
+            node.bypassed = number(0, 3) == 0;
             for (const char* name : {"sql", "connection", "limit", "expression", "zebra", "aardvark"})
                 if (number(0, 2) == 0)
                     node.params[name] = value(3);
@@ -201,7 +202,15 @@ private:
                 {NodeId("n" + std::to_string(number(0, 20))), "in", ""}};
             if (workflow.connect(link) && number(0, 3) == 0)
                 workflow.linkExtra[link] = Json{{"note", value(1)}};
+            for (int points = number(-3, 3); points > 0; --points)
+                workflow.routes[link].push_back({number(-5000, 5000), number(-5000, 5000)});
         }
+        for (int i = number(-1, 3); i > 0; --i)
+            workflow.annotations[word() + std::to_string(i)] = {
+                static_cast<AnnotationKind>(number(0, 1)),
+                word(),
+                {number(-5000, 5000), number(-5000, 5000), number(1, 900), number(1, 900)},
+                number(0, 1) ? Json{{"tint", value(1)}} : Json::object()};
         return workflow;
     }
 
@@ -291,6 +300,33 @@ private slots:
         project.putWorkflow(WorkflowId("main"), workflow);
         QCOMPARE(changedLines(before, written(project)),
                  QStringList{QStringLiteral("\"node_3\": [100, 200],")});
+    }
+
+    void framesNotesAndRoutesAreInTheViewOnly()
+    {
+        Project project = parsed(kCanonical);
+        Workflow workflow = *project.findWorkflow(WorkflowId("main"));
+        workflow.annotations["load"] = {AnnotationKind::Frame, "Load", {0, 40, 600, 300}};
+        workflow.annotations["why"] = {AnnotationKind::Note, "**Daily** at six", {700, 40, 200, 120}};
+        workflow.routes[workflow.links().front()] = {{300, 20}, {340, 20}};
+        project.putWorkflow(WorkflowId("main"), workflow);
+        const QString text = qt(written(project));
+        const qsizetype view = text.indexOf(QStringLiteral("\"view\""));
+        const qsizetype before = qt(kCanonical).indexOf(QStringLiteral("\"view\""));
+        QCOMPARE(text.left(view), qt(kCanonical).left(before));
+        QCOMPARE(text.mid(view), QStringLiteral(R"("view": {
+    "main": {
+      "big": [420, 80],
+      "orders": [120, 80],
+      "$annotations": {
+        "load": {"kind": "frame", "text": "Load", "area": [0, 40, 600, 300]},
+        "why": {"text": "**Daily** at six", "area": [700, 40, 200, 120]}
+      },
+      "$routes": [{"from": "orders.rows", "to": "big.rows", "points": [[300, 20], [340, 20]]}]
+    }
+  }
+}
+)"));
     }
 
     void changingOneParameterChangesOneLine()

@@ -30,10 +30,11 @@ const QHash<QString, QStringList> kAllowed{
       "engine/nodes", "engine/graph"}},
     {"ui/bridge", {"engine/"}},
     {"ui/models", {"engine/", "ui/bridge"}},
-    {"ui/canvas", {"engine/", "ui/bridge", "ui/models"}},
-    {"ui/inspector", {"engine/", "ui/bridge", "ui/models"}},
-    {"ui/panels", {"engine/", "ui/bridge", "ui/models"}},
-    {"ui/shell", {"engine/", "ui/bridge", "ui/models", "ui/canvas", "ui/inspector", "ui/panels"}},
+    {"ui/widgets", {"engine/", "ui/bridge", "ui/models"}},
+    {"ui/canvas", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
+    {"ui/inspector", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
+    {"ui/panels", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
+    {"ui/shell", {"engine/", "ui/bridge", "ui/models", "ui/widgets", "ui/canvas", "ui/inspector", "ui/panels"}},
     {"app", {"engine/", "ui/"}},
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/edit.h"
 #include "engine/graph/plan.h"
 #include "engine/graph/project_file.h"
 #include "tests/engine/small_catalog.h"
@@ -210,6 +211,20 @@ private slots:
         PlanOptions options;
         options.catalog = &smallCatalog();
         QCOMPARE(print(*makePlan(loaded->project, WorkflowId("main"), options).value()), QStringLiteral("b"));
+    }
+
+    void bypassedNodesPassOnWhatComesIn()
+    {
+        Workflow workflow = picture("a -> b -> c -> d; b -> d");
+        const std::vector<NodeId> bypassed{NodeId("b"), NodeId("c")};
+        QVERIFY(setBypassed(workflow, bypassed, true));
+        const auto plan = planOf(workflow);
+        QVERIFY(plan.has_value());
+        QCOMPARE(inputsOf(**plan, "d"), QStringLiteral("in_b=a:out: in_c=a:out:"));
+        QCOMPARE((*plan)->nodes.size(), std::size_t{2});
+        checkInvariants(**plan);
+        setBypassed(workflow, bypassed, false);
+        QCOMPARE(planOf(workflow).value()->nodes.size(), std::size_t{4});
     }
 
     void wrongSelectionsAreRefused()

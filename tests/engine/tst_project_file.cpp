@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/edit.h"
 #include "engine/graph/migrations.h"
 #include "engine/graph/project_file.h"
 #include "tests/engine/small_catalog.h"
@@ -222,7 +223,7 @@ private slots:
     {
         Workflow workflow = dataflow::testing::picture("a -> b -> c; a -> c");
         workflow.view = {{NodeId("a"), {1, 2}}, {NodeId("c"), {3, 4}}};
-        const std::string text = writeFragment(workflow, {NodeId("c"), NodeId("a")}, &smallCatalog());
+        const std::string text = writeFragment(workflow, {NodeId("c"), NodeId("a")}, {}, &smallCatalog());
         QCOMPARE(text, std::string("{\n"
                                    "  \"format\": 1,\n"
                                    "  \"nodes\": [\n"
@@ -230,14 +231,68 @@ private slots:
                                    "    {\"id\": \"c\", \"type\": \"EmptyNode\"}\n"
                                    "  ],\n"
                                    "  \"links\": [\n"
-                                   "    {\"from\": \"a.out\", \"to\": \"c.in_a\"}\n"
+                                   "    {\"from\": \"a.out\", \"to\": \"c.in_a\"},\n"
+                                   "    {\"from\": \"b.out\", \"to\": \"c.in_b\"}\n"
                                    "  ],\n"
                                    "  \"view\": {\"a\": [1, 2], \"c\": [3, 4]}\n"
                                    "}\n"));
         const auto back = parseFragment(text);
         QVERIFY(back.has_value());
+        QVERIFY(back->links().back().from.node == NodeId("b"));
+        Workflow inside = *back;
+        inside.disconnect(back->links().back());
         workflow.remove(NodeId("b"));
-        QVERIFY(*back == workflow);
+        QVERIFY(inside == workflow);
+    }
+
+    void framesNotesAndRoutesGoThroughTheClipboardToo()
+    {
+        Workflow workflow = dataflow::testing::picture("a -> b; a -> c");
+        workflow.annotations["note"] = {AnnotationKind::Note, "Why", {1, 2, 30, 40}};
+        workflow.annotations["frame"] = {AnnotationKind::Frame, "Part", {0, 0, 300, 400}};
+        for (const Link& link : workflow.links())
+            workflow.routes[link] = {{5, 6}};
+        const auto part =
+            parseFragment(writeFragment(workflow, {NodeId("a"), NodeId("b")}, {"note"}, &smallCatalog()));
+        QVERIFY(part.has_value());
+        QCOMPARE(part->annotations.size(), std::size_t{1});
+        QCOMPARE(part->routes.size(), std::size_t{1});
+        const Project project;
+        const auto ids = pasteFragment(workflow, *part, {10, 20}, {project, smallCatalog()});
+        QCOMPARE(ids.size(), std::size_t{2});
+        QCOMPARE(workflow.annotations.at("note_2"),
+                 (Annotation{AnnotationKind::Note, "Why", {11, 22, 30, 40}}));
+        const Link copied = workflow.linksFrom(ids[0]).at(0);
+        QCOMPARE(workflow.routes.at(copied), (std::vector<CanvasPoint>{{15, 26}}));
+        workflow.removeAll(ids);
+        QVERIFY(!workflow.routes.contains(copied));
+    }
+
+    void wrongViewsAreRefusedWithTheirPlace_data()
+    {
+        QTest::addColumn<QString>("view");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("a position of three") << R"({"a": [1, 2, 3]})"
+                                             << "A position is not two whole numbers";
+        QTest::newRow("an area without height") << R"({"$annotations": {"n": {"area": [1, 2, 3]}}})"
+                                                << "An area is not four whole numbers";
+        QTest::newRow("an empty area") << R"({"$annotations": {"n": {"area": [1, 2, 0, 3]}}})"
+                                       << "An area is not four whole numbers";
+        QTest::newRow("no area") << R"({"$annotations": {"n": {}}})"
+                                 << "An area is not four whole numbers";
+        QTest::newRow("half a point") << R"({"$routes": [{"from": "a.out", "to": "b.in", "points": [[1]]}]})"
+                                      << "A point of a route is not two whole numbers";
+        QTest::newRow("no end") << R"({"$routes": [{"from": "a.out", "points": [[1, 2]]}]})"
+                                << "The end of a link names a node and a port";
+    }
+    void wrongViewsAreRefusedWithTheirPlace()
+    {
+        QFETCH(QString, view);
+        const auto loaded = parseProject(
+            R"({"format": 1, "workflows": {"main": {}}, "view": {"main": )" + view.toStdString() + "}}", "p");
+        QVERIFY(!loaded.has_value());
+        QTEST(qt(loaded.error().message()), "message");
+        QVERIFY(loaded.error().place().line > 0);
     }
 
     void otherTextsAreNoPartsOfAWorkflow_data()

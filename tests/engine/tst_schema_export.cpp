@@ -93,7 +93,7 @@ private slots:
         for (const auto& [key, value] : whole["$defs"]["node"]["properties"].items())
             keys << qt(key);
         QCOMPARE(keys.join(QLatin1Char(' ')),
-                 QStringLiteral("id type title note disabled params timeout retry on_error"));
+                 QStringLiteral("id type title note disabled bypassed params timeout retry on_error"));
     }
 
     void parametersCarryWhatTheyTake()

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/project_diff.h"
+#include "engine/graph/project_merge.h"
+#include "engine/graph/project_patch.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace dataflow;
+using namespace dataflow::graph;
+
+namespace {
+
+const std::string kBase = R"({
+  "format": 1, "name": "Shop",
+  "workflows": {"main": {
+    "nodes": [
+      {"id": "big", "type": "FilterNode", "params": {"expression": "total > 100"}},
+      {"id": "orders", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT 1"}},
+      {"id": "out", "type": "CSVWriteNode", "params": {"path": "out.csv"}}
+    ],
+    "links": [{"from": "big.rows", "to": "out.rows"}, {"from": "orders.rows", "to": "big.rows"}]
+  }},
+  "view": {"main": {"big": [200, 0], "orders": [0, 0], "out": [400, 0]}}
+})";
+
+ProjectPtr parsed(const std::string& text)
+{
+    const auto loaded = parseProject(text, "p");
+    if (!loaded)
+        qFatal("%s", loaded.error().sentence().c_str());
+    return loaded->project;
+}
+
+/// The base after an edit of its workflow.
+ProjectPtr edited(const std::function<void(Workflow&)>& change)
+{
+    Project project = *parsed(kBase);
+    Workflow workflow = *project.findWorkflow(WorkflowId("main"));
+    change(workflow);
+    project.putWorkflow(WorkflowId("main"), std::move(workflow));
+    return std::make_shared<const Project>(std::move(project));
+}
+
+std::function<void(Workflow&)> setting(const char* node, const char* parameter, const char* value)
+{
+    return [=](Workflow& workflow) {
+        Node changed = *workflow.find(NodeId(node));
+        changed.params[parameter] = value;
+        workflow.put(std::move(changed));
+    };
+}
+
+const Workflow& mainOf(const Project& project)
+{
+    return *project.findWorkflow(WorkflowId("main"));
+}
+
+QStringList placesOf(const MergedProject& merged)
+{
+    QStringList places;
+    for (const MergeConflict& conflict : merged.conflicts)
+        places << QString::fromStdString(conflict.place);
+    return places;
+}
+
+} // namespace
+
+class TestProjectMerge : public QObject {
+    Q_OBJECT
+
+private slots:
+    void changesOfDifferentThingsAreBothKept()
+    {
+        const auto ours = edited([](Workflow& workflow) {
+            setting("orders", "sql", "SELECT 2")(workflow);
+            workflow.view[NodeId("orders")] = {50, 60};
+        });
+        const auto theirs = edited([](Workflow& workflow) {
+            setting("orders", "connection", "other")(workflow);
+            Node node;
+            node.id = NodeId("more");
+            node.type = "FilterNode";
+            workflow.put(std::move(node));
+            workflow.connect({{NodeId("orders"), "rows", ""}, {NodeId("more"), "rows", ""}});
+            workflow.view[NodeId("out")] = {900, 0};
+        });
+        const auto merged = mergeProjects(*parsed(kBase), *ours, *theirs);
+        QVERIFY(merged.has_value());
+        QCOMPARE(placesOf(*merged), QStringList());
+        const Workflow& workflow = mainOf(*merged->project);
+        const Node& orders = *workflow.find(NodeId("orders"));
+        QCOMPARE(orders.params["sql"].get<std::string>(), std::string("SELECT 2"));
+        QCOMPARE(orders.params["connection"].get<std::string>(), std::string("other"));
+        QVERIFY(workflow.find(NodeId("more")));
+        QCOMPARE(workflow.links().size(), std::size_t{3});
+        QCOMPARE(workflow.view.at(NodeId("orders")), (CanvasPoint{50, 60}));
+        QCOMPARE(workflow.view.at(NodeId("out")), (CanvasPoint{900, 0}));
+    }
+
+    void theSameParameterChangedTwiceIsAConflictThatKeepsOurs()
+    {
+        const auto ours = edited(setting("orders", "sql", "SELECT 2"));
+        const auto theirs = edited(setting("orders", "sql", "SELECT 3"));
+        const auto merged = mergeProjects(*parsed(kBase), *ours, *theirs);
+        QVERIFY(merged.has_value());
+        QCOMPARE(placesOf(*merged), QStringList{QStringLiteral("workflow main, node orders, parameter sql")});
+        QCOMPARE(merged->conflicts[0].node, NodeId("orders"));
+        QCOMPARE(merged->conflicts[0].theirs, std::string("\"SELECT 3\""));
+        QVERIFY(*merged->project == *ours);
+    }
+
+    void aRemovedNodeTakesTheLinksAlongThatTheOtherSideMadeToIt()
+    {
+        const auto ours = edited([](Workflow& workflow) { workflow.remove(NodeId("big")); });
+        const auto theirs = edited([](Workflow& workflow) {
+            Node node;
+            node.id = NodeId("more");
+            node.type = "FilterNode";
+            workflow.put(std::move(node));
+            workflow.connect({{NodeId("big"), "rows", ""}, {NodeId("more"), "rows", ""}});
+            workflow.routes[workflow.links().front()] = {{1, 2}};
+        });
+        const auto merged = mergeProjects(*parsed(kBase), *ours, *theirs);
+        QVERIFY(merged.has_value());
+        const Workflow& workflow = mainOf(*merged->project);
+        QVERIFY(!workflow.find(NodeId("big")));
+        QVERIFY(workflow.find(NodeId("more")));
+        QVERIFY(workflow.links().empty());
+        QVERIFY(workflow.routes.empty());
+    }
+
+    void removingWhatTheOtherSideChangedIsAConflict()
+    {
+        const auto ours = edited([](Workflow& workflow) { workflow.remove(NodeId("out")); });
+        const auto theirs = edited(setting("out", "path", "elsewhere.csv"));
+        const auto merged = mergeProjects(*parsed(kBase), *ours, *theirs);
+        QCOMPARE(placesOf(*merged), QStringList{QStringLiteral("workflow main, node out")});
+        QVERIFY(*merged->project == *ours);
+        const auto turned = mergeProjects(*parsed(kBase), *theirs, *ours);
+        QCOMPARE(turned->conflicts.size(), std::size_t{1});
+        QVERIFY(mainOf(*turned->project).find(NodeId("out")));
+    }
+
+    void mergingWithAnUnchangedSideGivesTheOther()
+    {
+        const auto base = parsed(kBase);
+        const auto changed = edited(setting("big", "expression", "total > 5"));
+        QVERIFY(*mergeProjects(*base, *changed, *base)->project == *changed);
+        QVERIFY(*mergeProjects(*base, *base, *changed)->project == *changed);
+        QVERIFY(*mergeProjects(*base, *changed, *changed)->project == *changed);
+        QVERIFY(mergeProjects(*base, *changed, *changed)->conflicts.empty());
+    }
+
+    void literalSecretsStopAMerge()
+    {
+        const auto secret =
+            parsed(R"({"format": 1, "connections": {"a": {"type": "postgresql", "password": "x"}}})");
+        QCOMPARE(mergeProjects(*secret, *secret, *secret).error().code(), ErrorCode::SecretLiteral);
+    }
+
+    void differencesAreNamedByNodeAndParameter()
+    {
+        const auto after = edited([](Workflow& workflow) {
+            setting("orders", "sql", "SELECT 2")(workflow);
+            workflow.remove(NodeId("out"));
+            Node node;
+            node.id = NodeId("more");
+            node.type = "FilterNode";
+            workflow.put(std::move(node));
+        });
+        const auto differences = diffProjects(*parsed(kBase), *after);
+        QVERIFY(differences.has_value());
+        QStringList texts;
+        for (const Difference& difference : *differences)
+            texts << QString::number(static_cast<int>(difference.kind)) + QLatin1Char(' ') +
+                         QString::fromStdString(difference.place);
+        QCOMPARE(texts, (QStringList{QStringLiteral("2 workflow main, node orders, parameter sql"),
+                                     QStringLiteral("1 workflow main, node out"),
+                                     QStringLiteral("0 workflow main, node more"),
+                                     QStringLiteral("1 workflow main, link big.rows -> out.rows"),
+                                     QStringLiteral("1 view of main, out")}));
+        QCOMPARE((*differences)[0].before, std::string("\"SELECT 1\""));
+        QVERIFY(diffProjects(*after, *after)->empty());
+    }
+
+    void aPatchTurnsOneProjectIntoTheOtherAndIsSmall()
+    {
+        const auto base = parsed(kBase);
+        const auto after = edited([](Workflow& workflow) {
+            workflow.view[NodeId("big")] = {1, 2};
+            workflow.annotations["note"] = {AnnotationKind::Note, "Why", {0, 0, 10, 10}, Json::object()};
+            workflow.routes[workflow.links().front()] = {{3, 4}};
+            workflow.remove(NodeId("orders"));
+        });
+        const auto patch = makePatch(*base, *after);
+        QVERIFY(patch.has_value());
+        QVERIFY(*applyPatch(*base, *patch).value() == *after);
+        const auto back = makePatch(*after, *base);
+        QVERIFY(*applyPatch(*after, *back).value() == *base);
+        QVERIFY(makePatch(*base, *base)->empty());
+        const auto moved = edited([](Workflow& workflow) { workflow.view[NodeId("big")] = {1, 2}; });
+        QVERIFY(makePatch(*base, *moved)->dump().size() < 60);
+    }
+
+    void aPatchForAnotherProjectIsRefused_data()
+    {
+        QTest::addColumn<QString>("patch");
+        QTest::newRow("no list") << "{}";
+        QTest::newRow("no keys") << "[[[]]]";
+        QTest::newRow("nothing to remove") << R"([[["workflows", "main", "nodes", "nobody"]]])";
+        QTest::newRow("no such owner") << R"([[["workflows", "other", "nodes", "x"], {}]])";
+        QTest::newRow("too long") << R"([[["name"], 1, 2]])";
+    }
+    void aPatchForAnotherProjectIsRefused()
+    {
+        QFETCH(QString, patch);
+        QVERIFY(!applyPatch(*parsed(kBase), Json::parse(patch.toStdString())).has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProjectMerge)
+#include "tst_project_merge.moc"
