@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/db/mysql_sql.h"
 #include "engine/model/field_value.h"
 #include "engine/model/sql_builder.h"
 #include "engine/model/sql_writer.h"
@@ -37,6 +38,31 @@ std::string globFromLike(std::string_view like)
             glob += c;
     }
     return glob;
+}
+
+/// A LIKE pattern as a regular expression in which letters of both cases match, those of ASCII only: the
+/// function LOWER of MySQL would know all alphabets.
+std::string caselessRegexFromLike(std::string_view like)
+{
+    std::string regex = "(?s)\\A";
+    for (std::size_t i = 0; i < like.size(); ++i) {
+        char c = like[i];
+        if (c == '%' || c == '_') {
+            regex += c == '%' ? ".*" : ".";
+            continue;
+        }
+        if (c == '\\')
+            c = like[++i]; // a pattern never ends with a lone backslash
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool lower = c >= 'a' && c <= 'z';
+        if (upper || lower)
+            regex += fmt::format("[{}{}]", c, static_cast<char>(upper ? c - 'A' + 'a' : c - 'a' + 'A'));
+        else if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos)
+            regex += fmt::format("\\{}", c);
+        else
+            regex += c;
+    }
+    return regex + "\\z";
 }
 
 /// The text taken literally inside a LIKE pattern.
@@ -91,6 +117,7 @@ private:
     /// The field, or the part of it when it has the kind of the values; else NULL.
     std::string subject() const;
     std::string jsonSubject(JsonKind kind) const;
+    std::string mySqlJsonSubject(JsonKind kind) const;
     std::string sortableSubject() const;
     std::string bind(const Value& value);
     std::string sortableValue(const Value& value);
@@ -136,6 +163,8 @@ std::string ConditionWriter::jsonSubject(JsonKind kind) const
                                text);
         }
     }
+    if (m_writer.isMySqlFamily())
+        return mySqlJsonSubject(kind);
     const std::string type = fmt::format("json_type({}, {})", column, m_path);
     const std::string value = fmt::format("json_extract({}, {})", column, m_path);
     switch (kind) {
@@ -145,6 +174,25 @@ std::string ConditionWriter::jsonSubject(JsonKind kind) const
         return fmt::format("(CASE WHEN {} IN ('integer', 'real') THEN {} END)", type, value);
     case JsonKind::Bool:
         return fmt::format("(CASE {} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)", type);
+    }
+    return {};
+}
+
+std::string ConditionWriter::mySqlJsonSubject(JsonKind kind) const
+{
+    const std::string part = fmt::format("JSON_EXTRACT({}, {})", m_writer.column(m_field.name), m_path);
+    const std::string type = fmt::format("JSON_TYPE({})", part);
+    const std::string value = fmt::format("JSON_UNQUOTE({})", part);
+    switch (kind) {
+    case JsonKind::Text:
+        return fmt::format("(CASE WHEN {} = 'STRING' THEN {} END)", type, value);
+    case JsonKind::Number:
+        return fmt::format("(CASE WHEN {} IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') "
+                           "THEN CAST({} AS DECIMAL(65, 30)) END)",
+                           type, value);
+    case JsonKind::Bool:
+        return fmt::format("(CASE WHEN {} = 'BOOLEAN' THEN {} = {} END)", type, value,
+                           m_writer.comparedText("'true'"));
     }
     return {};
 }
@@ -164,6 +212,10 @@ std::string ConditionWriter::sortableSubject() const
 
 std::string ConditionWriter::bind(const Value& value)
 {
+    if (m_writer.isMySqlFamily()) {
+        const std::string bound = m_writer.bind(value);
+        return value.as<std::string>() ? m_writer.comparedText(bound) : bound;
+    }
     if (!isJson())
         return m_writer.bind(value);
     if (!m_writer.isPostgres())
@@ -182,8 +234,7 @@ std::string ConditionWriter::bind(const Value& value)
 std::string ConditionWriter::sortableValue(const Value& value)
 {
     const std::string bound = bind(value);
-    // PostgreSQL takes the collation of the column; only the function must stand on both sides.
-    return isJson() || m_writer.isPostgres() ? bound : m_writer.sortable(m_field, bound);
+    return isJson() || !m_writer.isSqlite() ? bound : m_writer.sortableValue(m_field, bound);
 }
 
 std::string ConditionWriter::compared(std::string_view op)
@@ -216,8 +267,12 @@ std::string ConditionWriter::pattern()
     const std::string left = postgres ? subject() + " COLLATE \"C\"" : subject();
     switch (m_node.op) {
     case FilterOperator::Regex:
+        if (m_writer.isMySqlFamily()) // a dot matches a line feed, as on the other databases
+            return fmt::format("{} REGEXP {}", left, bind("(?s)" + text));
         return fmt::format("{} {} {}", left, postgres ? "~" : "REGEXP", bind(m_node.values.front()));
     case FilterOperator::ILike:
+        if (m_writer.isMySqlFamily())
+            return fmt::format("{} REGEXP {}", left, bind(caselessRegexFromLike(text)));
         return postgres ? fmt::format("{} ILIKE {}", left, bind(text))
                         : fmt::format("{} LIKE {} ESCAPE '\\'", left, bind(text));
     default:
@@ -229,8 +284,8 @@ std::string ConditionWriter::pattern()
         m_node.op == FilterOperator::Like
             ? text
             : fmt::format("{}{}{}", openStart ? "%" : "", likeLiteral(text), openEnd ? "%" : "");
-    return postgres ? fmt::format("{} LIKE {}", left, bind(like))
-                    : fmt::format("{} GLOB {}", left, bind(globFromLike(like)));
+    return !m_writer.isSqlite() ? fmt::format("{} LIKE {}", left, bind(like))
+                                : fmt::format("{} GLOB {}", left, bind(globFromLike(like)));
 }
 
 std::string ConditionWriter::nullTest(std::string_view test) const
@@ -238,6 +293,8 @@ std::string ConditionWriter::nullTest(std::string_view test) const
     const std::string column = m_writer.column(m_field.name);
     if (!isJson())
         return fmt::format("{} {}", column, test);
+    if (m_writer.isMySqlFamily()) // a null inside JSON is not the null of SQL there
+        return fmt::format("NULLIF(JSON_TYPE(JSON_EXTRACT({}, {})), 'NULL') {}", column, m_path, test);
     return m_writer.isPostgres() ? fmt::format("(CAST({} AS jsonb) #>> {}) {}", column, m_path, test)
                                  : fmt::format("json_extract({}, {}) {}", column, m_path, test);
 }
@@ -248,6 +305,8 @@ std::string ConditionWriter::text()
     case FilterOperator::Equal:
         return fmt::format("{} = {}", subject(), bind(m_node.values.front()));
     case FilterOperator::NotEqual:
+        if (m_writer.isMySqlFamily())
+            return fmt::format("NOT ({} <=> {})", subject(), bind(m_node.values.front()));
         return fmt::format("{} {} {}", subject(), m_writer.isPostgres() ? "IS DISTINCT FROM" : "IS NOT",
                            bind(m_node.values.front()));
     case FilterOperator::Greater:
@@ -342,10 +401,30 @@ std::string SqlWriter::column(std::string_view name) const
     return m_dialect.quoteIdentifier(name);
 }
 
+std::string SqlWriter::comparedText(const std::string& bound) const
+{
+    return isMySqlFamily() ? fmt::format("{} COLLATE {}", bound, db::byteCollation(m_dialect.kind())) : bound;
+}
+
+std::string SqlWriter::sortableValue(const ModelField& field, const std::string& bound) const
+{
+    // PostgreSQL takes the collation of the column, MySQL that of the value; only a function stands on both
+    // sides.
+    if (isMySqlFamily() && field.type == ColumnType::Text)
+        return comparedText(bound);
+    if (isMySqlFamily())
+        return sortable(field, bound);
+    return isSqlite() ? sortable(field, bound) : bound;
+}
+
 std::string SqlWriter::sortable(const ModelField& field, const std::string& expression) const
 {
     if (isPostgres())
         return field.type == ColumnType::Text ? expression + " COLLATE \"C\"" : expression;
+    if (isMySqlFamily()) // MariaDB orders UUIDs by their last bytes first
+        return field.type == ColumnType::Uuid && m_dialect.kind() == db::DatabaseKind::MariaDb
+                   ? fmt::format("CAST({} AS CHAR)", expression)
+                   : expression;
     const bool long_ = field.precision == 0 || field.precision > kExactDoubleDigits;
     return field.type == ColumnType::Decimal && long_ ? fmt::format("dataflow_decimal_key({})", expression)
                                                       : expression;

@@ -138,10 +138,85 @@ Result<void> failedCheck(const Model& model, const std::vector<std::string>& dif
                     .hint("Change the table or the model, or set migrate to off."));
 }
 
+Error unsupportedField(const Model& model, const ModelField& field, std::string message)
+{
+    return Error(ErrorCode::UnsupportedByDatabase, std::move(message))
+        .with("model", model.name)
+        .with("field", field.name);
+}
+
+/// What MySQL and MariaDB lack: keys over unbounded text, and all but plain indexes.
+Result<void> validateForMySql(const Model& model, db::DatabaseKind kind)
+{
+    const auto unbounded = [](const ModelField& field) {
+        return field.type == db::ColumnType::Bytes || field.type == db::ColumnType::Json ||
+               (field.type == db::ColumnType::Text && field.maxLength == 0);
+    };
+    for (const ModelField& field : model.allFields()) {
+        const bool key = model.isPrimaryKey(field.name) || (field.unique && kind == db::DatabaseKind::MySql);
+        if (key && unbounded(field))
+            return fail(unsupportedField(model, field, "MySQL and MariaDB have no keys over unbounded text")
+                            .hint("Give the field max_length."));
+        if (kind == db::DatabaseKind::MySql && !field.references.empty())
+            return fail(unsupportedField(model, field, "MySQL reads over references in a column's definition")
+                            .hint("Use MariaDB, or remove references and add the foreign key by hand."));
+    }
+    for (const ModelIndex& index : model.indexes) {
+        if (index.kind != IndexKind::Btree)
+            return fail(unsupported(model, index, "MySQL and MariaDB have btree indexes only")
+                            .hint("Remove the index's type, or use PostgreSQL."));
+        if (!index.where.empty())
+            return fail(unsupported(model, index, "MySQL and MariaDB cannot index a part of a table")
+                            .hint("Remove where from the index, or use PostgreSQL or SQLite."));
+        if (!index.include.empty())
+            return fail(
+                unsupported(model, index, "MySQL and MariaDB cannot include further fields in an index")
+                    .hint("Add them to the end of fields instead."));
+        if (index.fields.empty() && kind == db::DatabaseKind::MariaDb)
+            return fail(unsupported(model, index, "MariaDB cannot index an expression")
+                            .hint("Index fields, or use another database."));
+        for (const std::string& name : index.fields) {
+            const ModelField& field = *model.findField(name);
+            if (unbounded(field) && (kind == db::DatabaseKind::MySql || field.type != db::ColumnType::Text))
+                return fail(unsupported(model, index, "MySQL and MariaDB have no keys over unbounded text")
+                                .with("field", name)
+                                .hint("Give the field max_length."));
+        }
+    }
+    return {};
+}
+
+/// Statements that change tables end the transaction on MySQL, so that the lock is one of the session.
+Result<void> createMissingOnMySql(const Model& model, db::Session& session, const db::CallLimits& limits)
+{
+    if (session.inTransaction())
+        return fail(Error(ErrorCode::UnsupportedByDatabase,
+                          "Creating a table would end the open transaction on this database")
+                        .with("model", model.name)
+                        .hint("Run something else with the model before, outside of a transaction."));
+    constexpr int kWaitSeconds = 60;
+    const Value name(fmt::format("dataflow_{:016x}", static_cast<std::uint64_t>(lockNumber(model.table))));
+    const db::SqlText lock{"SELECT GET_LOCK(?1, ?2)", {name, Value(kWaitSeconds)}};
+    DF_TRY_ASSIGN(const auto stream, session.query(lock, limits));
+    DF_TRY_ASSIGN(const auto rows, db::readAll(*stream));
+    if (rows.empty() || rows.front()->column(0).isNull(0) || rows.front()->column(0).int64At(0) != 1)
+        return fail(Error(ErrorCode::LockTimeout, "Another session has been creating the table for long")
+                        .with("model", model.name)
+                        .with("waited_s", std::int64_t{kWaitSeconds})
+                        .markRetryable());
+    auto created = createMissing(model, session, limits);
+    const auto released = session.execute({"DO RELEASE_LOCK(?1)", {name}}, {});
+    if (created && !released)
+        return fail(released.error());
+    return created;
+}
+
 } // namespace
 
 Result<void> validateForDatabase(const Model& model, db::DatabaseKind kind)
 {
+    if (db::isMySqlFamily(kind))
+        return validateForMySql(model, kind);
     for (const ModelIndex& index : model.indexes) {
         if (kind == db::DatabaseKind::Sqlite && index.kind != IndexKind::Btree)
             return fail(unsupported(model, index, "SQLite has btree indexes only")
@@ -199,6 +274,8 @@ Result<void> ensureTable(const Model& model, db::Session& session, const db::Cal
                   missingStatements(model, table, session.dialect()));
     if (statements.empty())
         return {};
+    if (db::isMySqlFamily(session.dialect().kind()))
+        return createMissingOnMySql(model, session, limits);
     DF_TRY(session.begin(db::Isolation::Default, limits));
     if (auto created = createMissing(model, session, limits); !created) {
         // The first error is the one to tell; a session that cannot even roll back marks itself unusable.

@@ -99,15 +99,17 @@ std::string behind(SqlWriter& writer, const KeysetTerm& term)
     const std::string bound = writer.bind(term.value);
     const std::string text =
         fmt::format("{} {} {}", writer.sortable(*term.field, column), term.descending ? "<" : ">",
-                    writer.isPostgres() ? bound : writer.sortable(*term.field, bound));
+                    writer.sortableValue(*term.field, bound));
     return term.nullable && !term.descending ? fmt::format("({} OR {} IS NULL)", text, column) : text;
 }
 
 std::string equals(SqlWriter& writer, const KeysetTerm& term)
 {
     const std::string column = writer.column(term.field->name);
-    return term.value.isNull() ? column + " IS NULL"
-                               : fmt::format("{} = {}", column, writer.bind(term.value));
+    if (term.value.isNull())
+        return column + " IS NULL";
+    const std::string bound = writer.bind(term.value);
+    return fmt::format("{} = {}", column, term.value.as<std::string>() ? writer.comparedText(bound) : bound);
 }
 
 /// (a, b) > ($1, $2), which indexes serve: all terms go one way and none can be null.
@@ -119,7 +121,7 @@ std::string rowComparison(SqlWriter& writer, const std::vector<KeysetTerm>& term
         const std::string separator = columns.empty() ? "" : ", ";
         columns += separator + writer.sortable(*term.field, writer.column(term.field->name));
         const std::string bound = writer.bind(term.value);
-        values += separator + (writer.isPostgres() ? bound : writer.sortable(*term.field, bound));
+        values += separator + writer.sortableValue(*term.field, bound);
     }
     return fmt::format("({}) {} ({})", columns, terms.front().descending ? "<" : ">", values);
 }
@@ -149,11 +151,22 @@ std::string orderText(const SqlWriter& writer, const std::vector<OrderTerm>& ord
     std::string text;
     for (const OrderTerm& term : order) {
         const ModelField& field = *writer.model().findField(term.field);
+        const std::string_view direction = term.descending ? " DESC" : " ASC";
+        const std::string column = writer.column(term.field);
+        const bool nullable = writer.model().isNullable(field);
         text += text.empty() ? " ORDER BY " : ", ";
-        text += writer.sortable(field, writer.column(term.field));
-        text += term.descending ? " DESC" : " ASC";
+        if (writer.isMySqlFamily()) { // has no NULLS LAST
+            if (nullable)
+                text += fmt::format("{} IS NULL{}, ", column, direction);
+            text += (field.type == ColumnType::Text ? writer.comparedText(column)
+                                                    : writer.sortable(field, column));
+            text += direction;
+            continue;
+        }
+        text += writer.sortable(field, column);
+        text += direction;
         // Left out where nothing is null, so that plain indexes serve the order.
-        if (writer.model().isNullable(field))
+        if (nullable)
             text += term.descending ? " NULLS FIRST" : " NULLS LAST";
     }
     return text;
@@ -245,8 +258,10 @@ Result<db::SqlText> listSql(const Model& model, const ListQuery& query, const db
     writer << orderText(writer, order);
     if (query.limit)
         writer << " LIMIT " << writer.bind(*query.limit);
-    else if (query.offset > 0 && !writer.isPostgres())
-        writer << " LIMIT -1"; // SQLite knows OFFSET behind LIMIT only
+    else if (query.offset > 0 && writer.isSqlite())
+        writer << " LIMIT -1"; // SQLite and MySQL know OFFSET behind LIMIT only
+    else if (query.offset > 0 && writer.isMySqlFamily())
+        writer << " LIMIT 9223372036854775807";
     if (query.offset > 0)
         writer << " OFFSET " << writer.bind(query.offset);
     return std::move(writer.sql);

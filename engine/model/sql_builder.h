@@ -57,7 +57,13 @@ Result<db::SqlText> countSql(const Model& model, const FilterNode& filter, bool 
 /// are errors naming the field; values converted to the fields' types; defaults, created_at/updated_at
 /// (`now`) filled in for creation.
 Result<Map> checkedRecord(const Model& model, const Map& record, bool forCreate, Timestamp now);
-/// INSERT ... RETURNING all fields.
+/// Whether UPDATE and DELETE can give back the rows they change. Where they cannot, the statements below come
+/// without RETURNING: lockSql() tells the keys first.
+bool returnsChangedRows(db::DatabaseKind kind) noexcept;
+/// SELECT of the primary keys a filter matches, which keeps other sessions from changing the records until
+/// the transaction ends.
+Result<db::SqlText> lockSql(const Model& model, const FilterNode& filter, const db::Dialect& dialect);
+/// INSERT ... RETURNING all fields. UnsupportedByDatabase on MySQL, as the upsert below.
 Result<db::SqlText> insertSql(const Model& model, const Map& checkedRecord, const db::Dialect& dialect);
 
 /// Changes of an update: plain `fields`, and $set, $inc, $mul, $unset.
@@ -85,7 +91,8 @@ Result<db::SqlText> deleteSql(const Model& model, const FilterNode& filter, Time
 /// was inserted, false when it was there (SQLite gives 1 and 0). Without changes the row that was there stays
 /// as it is and is returned. A softly deleted row is brought back, unless the changes name deleted_at. One
 /// statement, so both answers are true under concurrency; on SQLite it uses functions that our driver
-/// registers.
+/// registers, on MariaDB a variable of the session. MariaDB notices conflicts with every unique key: one with
+/// another key than the named one is an error there.
 Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Changes& update,
                               const std::vector<std::string>& conflictOn, const db::Dialect& dialect);
 

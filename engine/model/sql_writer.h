@@ -19,6 +19,9 @@ public:
 
     const Model& model() const noexcept { return m_model; }
     bool isPostgres() const noexcept { return m_dialect.kind() == db::DatabaseKind::Postgres; }
+    bool isSqlite() const noexcept { return m_dialect.kind() == db::DatabaseKind::Sqlite; }
+    bool isMySqlFamily() const noexcept { return db::isMySqlFamily(m_dialect.kind()); }
+    const db::Dialect& dialect() const noexcept { return m_dialect; }
     SqlWriter& operator<<(char c)
     {
         sql.text += c;
@@ -36,9 +39,14 @@ public:
     std::string bindStored(const ModelField& field, const Value& value);
     std::string table() const { return m_dialect.quoteIdentifier(m_model.table); }
     std::string column(std::string_view name) const;
+    /// A bound text as it must be compared: MySQL takes the collation of the value before the column's, so
+    /// that indexes of columns with that collation still serve.
+    std::string comparedText(const std::string& bound) const;
     /// `expression` as it must be compared and sorted so that all databases agree: text by bytes, decimals
     /// exactly.
     std::string sortable(const ModelField& field, const std::string& expression) const;
+    /// The other side of a comparison with sortable(): the bound value of the field.
+    std::string sortableValue(const ModelField& field, const std::string& bound) const;
     /// "a", "b", "c": the given columns, or all.
     std::string columnList(const std::vector<std::string>& names) const;
     /// Appends ` WHERE ...` for the filter, the rule about soft deletion and `further` (SQL, may be empty).

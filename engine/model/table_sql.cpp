@@ -18,20 +18,22 @@ using db::ColumnType;
 constexpr std::size_t kMaxIdentifierBytes = 63;
 constexpr std::size_t kExactDoubleDigits = 15;
 
-std::string quotedText(std::string_view text)
+std::string quotedText(std::string_view text, db::DatabaseKind kind)
 {
     std::string quoted = "'";
     for (const char c : text) {
-        if (c == '\'')
-            quoted += '\'';
+        if (c == '\'' || (c == '\\' && db::isMySqlFamily(kind)))
+            quoted += c;
         quoted += c;
     }
     return quoted + '\'';
 }
 
 /// A default as SQL; empty when it cannot be said exactly (records get it from us in any case).
-std::string literal(const ModelField& field, const Value& value, bool sqlite)
+std::string literal(const ModelField& field, const Value& value, db::DatabaseKind kind)
 {
+    const bool sqlite = kind == db::DatabaseKind::Sqlite;
+    const bool mysql = db::isMySqlFamily(kind);
     switch (field.type) {
     case ColumnType::Bool:
         return *value.as<bool>() ? "TRUE" : "FALSE";
@@ -49,15 +51,20 @@ std::string literal(const ModelField& field, const Value& value, bool sqlite)
         std::string text = formatTimestamp(*value.as<Timestamp>());
         std::ranges::replace(text, 'T', ' ');
         if (text.ends_with('Z'))
-            text.replace(text.size() - 1, 1, "+00:00");
-        return quotedText(text);
+            text.replace(text.size() - 1, 1, mysql ? "" : "+00:00"); // MySQL takes the session's zone, UTC
+        return quotedText(text, kind);
     }
     case ColumnType::Json:
-        return quotedText(storedJson(value));
+        // In brackets, because MySQL has no plain default for types without a bound.
+        return mysql ? fmt::format("({})", quotedText(storedJson(value), kind))
+                     : quotedText(storedJson(value), kind);
     case ColumnType::Bytes:
         return {};
+    case ColumnType::Text:
+        return mysql ? fmt::format("({})", quotedText(value.toText(), kind))
+                     : quotedText(value.toText(), kind);
     default:
-        return quotedText(value.toText());
+        return quotedText(value.toText(), kind);
     }
 }
 
@@ -100,8 +107,10 @@ IndexSql indexSql(const Model& model, const ModelIndex& index, const db::Dialect
 {
     IndexSql sql;
     sql.name = index.name;
-    sql.text = fmt::format("CREATE {}INDEX IF NOT EXISTS {}", index.unique ? "UNIQUE " : "",
-                           indexTarget(model, index.name, dialect));
+    // MySQL has no IF NOT EXISTS here; who asks has looked for the index.
+    const bool mysql = dialect.kind() == db::DatabaseKind::MySql;
+    sql.text = fmt::format("CREATE {}INDEX {}{}", index.unique ? "UNIQUE " : "",
+                           mysql ? "" : "IF NOT EXISTS ", indexTarget(model, index.name, dialect));
     if (index.kind != IndexKind::Btree)
         sql.text += fmt::format(" USING {}", indexKindName(index.kind));
     sql.text += index.fields.empty() ? fmt::format(" (({}))", index.expression)
@@ -119,15 +128,15 @@ std::string columnSql(const Model& model, const ModelField& field, const db::Dia
 {
     if (model.hasAutomaticId() && model.isPrimaryKey(field.name))
         return dialect.autoIncrementColumnSql(field.name);
-    const bool sqlite = dialect.kind() == db::DatabaseKind::Sqlite;
     std::string sql =
         fmt::format("{} {}", dialect.quoteIdentifier(field.name),
                     dialect.columnTypeSql(field.type, field.maxLength, field.precision, field.scale));
-    if (field.type == ColumnType::Text && !sqlite)
+    if (field.type == ColumnType::Text && dialect.kind() == db::DatabaseKind::Postgres)
         sql += " COLLATE \"C\"";
     if (!model.isNullable(field))
         sql += " NOT NULL";
-    if (const std::string text = field.defaultValue ? literal(field, *field.defaultValue, sqlite) : "";
+    if (const std::string text =
+            field.defaultValue ? literal(field, *field.defaultValue, dialect.kind()) : "";
         !text.empty())
         sql += " DEFAULT " + text;
     if (!field.references.empty())

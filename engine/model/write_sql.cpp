@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/db/mysql_sql.h"
 #include "engine/model/field_value.h"
 #include "engine/model/sql_builder.h"
 #include "engine/model/sql_writer.h"
@@ -21,6 +22,16 @@ Result<void> refuseAppendOnly(const Model& model)
     return fail(Error(ErrorCode::BadModel, "The model only takes new records")
                     .with("model", model.name)
                     .hint("Remove append_only from the model to change or delete its records."));
+}
+
+/// MySQL gives back nothing of what an INSERT stores; MariaDB does.
+Result<void> checkReturning(const Model& model, const db::Dialect& dialect)
+{
+    if (dialect.kind() != db::DatabaseKind::MySql)
+        return {};
+    return fail(Error(ErrorCode::UnsupportedByDatabase, "MySQL cannot give back the record it stores")
+                    .with("model", model.name)
+                    .hint("Use MariaDB, or store through a bulk node."));
 }
 
 /// The value list of an INSERT in the order of the columns; `first` (a function name, may be empty) wraps the
@@ -83,7 +94,7 @@ std::string newValue(SqlWriter& writer, const Changes::Change& change, const std
     }
     const bool multiply = change.kind == Changes::Kind::Multiply;
     const std::string value = writer.bind(change.value);
-    if (!writer.isPostgres())
+    if (writer.isSqlite())
         return sqliteCalculation(field, old, value, multiply);
     return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
 }
@@ -95,6 +106,43 @@ Result<void> checkChanges(const Model& model, const Changes& changes)
             return fail(unknownField(model, change.field));
     }
     return {};
+}
+
+/// MySQL's ON DUPLICATE KEY clause.
+std::string mySqlConflictClause(SqlWriter& writer, const Changes& update,
+                                const std::vector<std::string>& conflictOn)
+{
+    std::vector<std::string> keys;
+    for (const std::string& name : conflictOn)
+        keys.push_back(writer.column(name));
+    std::string clause = " ON DUPLICATE KEY UPDATE " + db::countFoundRow(keys, writer.table(), keys.front());
+    bool namesDeleted = false;
+    for (const Changes::Change& change : update.changes) {
+        namesDeleted = namesDeleted || change.field == "deleted_at";
+        const std::string stored = fmt::format("{}.{}", writer.table(), writer.column(change.field));
+        clause += fmt::format(", {} = {}", stored, newValue(writer, change, stored));
+    }
+    if (writer.model().softDelete && !namesDeleted)
+        clause += fmt::format(", {}.{} = NULL", writer.table(), writer.column("deleted_at"));
+    return clause;
+}
+
+/// INSERT that tells through a variable of the session whether it found the row instead.
+db::SqlText mySqlUpsert(SqlWriter& writer, const Map& create, const Changes& update,
+                        const std::vector<std::string>& conflictOn)
+{
+    std::string values;
+    for (const auto& [name, value] : create) {
+        std::string bound = writer.bindStored(*writer.model().findField(name), value);
+        if (name == conflictOn.front()) // sets the count to zero on its way
+            bound = fmt::format("IF(({} := 0) = 0, {}, NULL)", db::kFoundRowsVariable, bound);
+        values += (values.empty() ? "" : ", ") + bound;
+    }
+    const std::string clause = mySqlConflictClause(writer, update, conflictOn);
+    writer << "INSERT INTO " << writer.table() << " (" << writer.columnList(namesOf(create)) << ") VALUES ("
+           << values << ')' << clause << " RETURNING " << writer.columnList({})
+           << fmt::format(", {} = 0 AS {}", db::kFoundRowsVariable, writer.column("__created"));
+    return std::move(writer.sql);
 }
 
 /// The SET list of an upsert: what happens to the row that is there already.
@@ -140,13 +188,19 @@ Result<void> checkConflict(const Model& model, const Map& create, const std::vec
 
 } // namespace
 
+bool returnsChangedRows(db::DatabaseKind kind) noexcept
+{
+    return !db::isMySqlFamily(kind);
+}
+
 Result<db::SqlText> insertSql(const Model& model, const Map& checkedRecord, const db::Dialect& dialect)
 {
+    DF_TRY(checkReturning(model, dialect));
     DF_TRY(checkNames(model, namesOf(checkedRecord)));
     SqlWriter writer(model, dialect);
     writer << "INSERT INTO " << writer.table();
     if (checkedRecord.empty()) {
-        writer << " DEFAULT VALUES";
+        writer << (writer.isMySqlFamily() ? " () VALUES ()" : " DEFAULT VALUES");
     } else {
         const std::string values = boundValues(writer, checkedRecord, {});
         writer << " (" << writer.columnList(namesOf(checkedRecord)) << ") VALUES (" << values << ')';
@@ -174,7 +228,17 @@ Result<db::SqlText> updateSql(const Model& model, const FilterNode& filter, cons
         first = false;
     }
     DF_TRY(writer.where(filter, false));
-    writer << " RETURNING " << writer.columnList({});
+    if (returnsChangedRows(dialect.kind()))
+        writer << " RETURNING " << writer.columnList({});
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> lockSql(const Model& model, const FilterNode& filter, const db::Dialect& dialect)
+{
+    SqlWriter writer(model, dialect);
+    writer << "SELECT " << writer.columnList(model.primaryKey) << " FROM " << writer.table();
+    DF_TRY(writer.where(filter, false));
+    writer << " FOR UPDATE";
     return std::move(writer.sql);
 }
 
@@ -195,7 +259,8 @@ Result<db::SqlText> deleteSql(const Model& model, const FilterNode& filter, Time
         writer << "DELETE FROM " << writer.table();
     }
     DF_TRY(writer.where(filter, false));
-    writer << " RETURNING " << writer.columnList(model.primaryKey);
+    if (returnsChangedRows(dialect.kind()))
+        writer << " RETURNING " << writer.columnList(model.primaryKey);
     return std::move(writer.sql);
 }
 
@@ -206,7 +271,10 @@ Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Chang
     DF_TRY(checkNames(model, namesOf(create)));
     DF_TRY(checkConflict(model, create, conflictOn));
     DF_TRY(checkChanges(model, update));
+    DF_TRY(checkReturning(model, dialect));
     SqlWriter writer(model, dialect);
+    if (writer.isMySqlFamily())
+        return mySqlUpsert(writer, create, update, conflictOn);
     const bool postgres = writer.isPostgres();
     const std::string values = boundValues(writer, create, postgres ? "" : "dataflow_upsert_begin");
     const std::string set = conflictSet(writer, update, conflictOn.front());

@@ -80,7 +80,7 @@ Value item(const char* sku, const char* price)
 #define FETCH_ITEMS(database, ...)                                                                           \
     QFETCH(QByteArray, kind);                                                                                \
     if (!testing::hasDatabase(kind))                                                                         \
-        QSKIP(test::kNoPostgres);                                                                            \
+        QSKIP(testing::missingDatabase(kind));                                                               \
     const ItemDatabase database(kind __VA_OPT__(, ) __VA_ARGS__)
 
 class TestBulkCreate : public QObject {

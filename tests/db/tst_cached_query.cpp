@@ -58,7 +58,7 @@ std::string rows(const NodeRun& ran)
 #define FETCH_ORDERS(database)                                                                               \
     QFETCH(QByteArray, kind);                                                                                \
     if (!testing::hasDatabase(kind))                                                                         \
-        QSKIP(test::kNoPostgres);                                                                            \
+        QSKIP(testing::missingDatabase(kind));                                                               \
     const OrderDatabase database(kind)
 
 class TestCachedQuery : public QObject {
@@ -136,7 +136,7 @@ void TestCachedQuery::anEntryExpires()
 {
     QFETCH(QByteArray, kind);
     if (!testing::hasDatabase(kind))
-        QSKIP(test::kNoPostgres);
+        QSKIP(testing::missingDatabase(kind));
     test::FakeClock clock;
     const OrderDatabase database(kind, clock);
     const Map cache{{"ttl", "10s"}};

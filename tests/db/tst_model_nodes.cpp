@@ -262,7 +262,7 @@ void TestModelNodes::timestampsComeFromTheClock()
 {
     QFETCH(QByteArray, kind);
     if (!testing::hasDatabase(kind))
-        QSKIP(test::kNoPostgres);
+        QSKIP(testing::missingDatabase(kind));
     test::FakeClock clock;
     const ProductDatabase database(kind, products(), clock);
     const NodeRun created = database.create("T", "x");

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Runs the generated SQL on SQLite and, when there is a server, on PostgreSQL, and compares both with an
-// evaluator in memory: whatever a filter, an order or a change means, it means it everywhere.
+// Runs the generated SQL on SQLite and, when there are servers, on PostgreSQL and MariaDB, and compares all
+// with an evaluator in memory: whatever a filter, an order or a change means, it means it everywhere.
 #include "engine/base/json.h"
-#include "engine/db/text_pattern.h"
 #include "engine/model/migration.h"
 #include "engine/model/sql_builder.h"
+#include "tests/db/filter_reference.h"
+#include "tests/support/mariadb_fixture.h"
 #include "tests/support/postgres_fixture.h"
 
 #include <QtTest>
@@ -17,6 +18,8 @@
 
 using namespace dataflow;
 using namespace dataflow::model;
+using test::before;
+using test::holds;
 
 namespace {
 
@@ -74,130 +77,6 @@ Value valueOf(const char* json)
     return valueFromJson(good(JsonDocument::parse(json)).root());
 }
 
-// ---- the meaning of filters, written down once more without SQL
-
-bool likeMatches(std::string_view pattern, std::string_view text)
-{
-    if (pattern.empty())
-        return text.empty();
-    if (pattern.front() == '%') {
-        for (std::size_t skip = 0; skip <= text.size(); ++skip)
-            if (likeMatches(pattern.substr(1), text.substr(skip)))
-                return true;
-        return false;
-    }
-    if (text.empty())
-        return false;
-    if (pattern.front() == '_') {
-        std::size_t length = 1;
-        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-            ++length;
-        return likeMatches(pattern.substr(1), text.substr(length));
-    }
-    if (pattern.front() == '\\')
-        pattern.remove_prefix(1);
-    return pattern.front() == text.front() && likeMatches(pattern.substr(1), text.substr(1));
-}
-
-std::string asciiLower(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return text;
-}
-
-bool textMatches(FilterOperator op, const std::string& text, const std::string& operand)
-{
-    switch (op) {
-    case FilterOperator::Like:
-        return likeMatches(operand, text);
-    case FilterOperator::ILike:
-        return likeMatches(asciiLower(operand), asciiLower(text));
-    case FilterOperator::Contains:
-        return text.find(operand) != std::string::npos;
-    case FilterOperator::StartsWith:
-        return text.starts_with(operand);
-    case FilterOperator::EndsWith:
-        return text.ends_with(operand);
-    case FilterOperator::Regex:
-        return good(db::TextPattern::compile(operand)).matches(text);
-    default:
-        return false;
-    }
-}
-
-bool conditionHolds(const FilterNode& node, const Value& record)
-{
-    const Value* value = record.find(node.field);
-    for (const std::string& step : node.jsonPath)
-        value = value ? value->find(step) : nullptr;
-    const Value cell = value ? *value : Value();
-    const auto equals = [&](const Value& other) { return !cell.isNull() && cell == other; };
-    const auto order = [&](const Value& other) {
-        const auto compared = compareValues(cell, other);
-        return compared ? *compared : std::partial_ordering::unordered;
-    };
-    switch (node.op) {
-    case FilterOperator::Equal:
-        return equals(node.values[0]);
-    case FilterOperator::NotEqual:
-        return !equals(node.values[0]);
-    case FilterOperator::Greater:
-        return order(node.values[0]) == std::partial_ordering::greater;
-    case FilterOperator::GreaterOrEqual:
-        return std::is_gteq(order(node.values[0]));
-    case FilterOperator::Less:
-        return order(node.values[0]) == std::partial_ordering::less;
-    case FilterOperator::LessOrEqual:
-        return std::is_lteq(order(node.values[0]));
-    case FilterOperator::In:
-        return std::ranges::any_of(node.values, equals);
-    case FilterOperator::NotIn:
-        return std::ranges::none_of(node.values, equals);
-    case FilterOperator::Between:
-        return std::is_gteq(order(node.values[0])) && std::is_lteq(order(node.values[1]));
-    case FilterOperator::IsNull:
-        return cell.isNull();
-    case FilterOperator::IsNotNull:
-        return !cell.isNull();
-    default: {
-        const auto* text = cell.as<std::string>();
-        return text && textMatches(node.op, *text, *node.values[0].as<std::string>());
-    }
-    }
-}
-
-bool holds(const FilterNode& node, const Value& record)
-{
-    const auto childHolds = [&](const FilterNode& child) { return holds(child, record); };
-    switch (node.kind) {
-    case FilterNode::Kind::And:
-        return std::ranges::all_of(node.children, childHolds);
-    case FilterNode::Kind::Or:
-        return std::ranges::any_of(node.children, childHolds);
-    case FilterNode::Kind::Not:
-        return !holds(node.children.front(), record);
-    case FilterNode::Kind::Condition:
-        return conditionHolds(node, record);
-    }
-    return false;
-}
-
-/// null counts as larger than everything.
-bool before(const std::vector<OrderTerm>& order, const Value& a, const Value& b)
-{
-    for (const OrderTerm& term : order) {
-        const Value& left = term.descending ? *b.find(term.field) : *a.find(term.field);
-        const Value& right = term.descending ? *a.find(term.field) : *b.find(term.field);
-        if (left.isNull() != right.isNull())
-            return right.isNull();
-        if (left.isNull() || left == right)
-            continue;
-        return compareValues(left, right) == std::partial_ordering::less;
-    }
-    return false;
-}
-
 // ---- databases
 
 struct Database {
@@ -219,6 +98,29 @@ List rowsOf(db::Session& session, const db::SqlText& sql)
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
             rows.push_back(batch->rowAsMap(row));
     return rows;
+}
+
+/// The rows an UPDATE changed or (`deletes`) the keys of those a DELETE took, also where the database returns
+/// none.
+List changedRows(db::Session& session, const Model& model, const FilterNode& filter, const db::SqlText& sql,
+                 bool deletes = false)
+{
+    const db::Dialect& dialect = session.dialect();
+    if (returnsChangedRows(dialect.kind()))
+        return rowsOf(session, sql);
+    const List keys = rowsOf(session, good(lockSql(model, filter, dialect)));
+    good(session.execute(sql, test::testLimits()), sql.text);
+    if (deletes)
+        return keys;
+    List changed;
+    for (const Value& key : keys) {
+        ListQuery query;
+        query.filter = good(primaryKeyFilter(model, key));
+        query.includeDeleted = true;
+        for (const Value& row : rowsOf(session, good(listSql(model, query, dialect))))
+            changed.push_back(row);
+    }
+    return changed;
 }
 
 QString idsOf(const List& records)
@@ -285,7 +187,11 @@ void TestModelSql::initTestCase()
     if (const auto config = test::postgresConfig())
         m_databases.push_back({"postgresql", *config, openSession(*config)});
     else
-        qInfo("SQLite only: %s", test::kNoPostgres);
+        qInfo("without PostgreSQL: %s", test::kNoPostgres);
+    if (const auto config = test::mariadbConfig())
+        m_databases.push_back({"mariadb", *config, openSession(*config)});
+    else
+        qInfo("without MariaDB: %s", test::kNoMariaDb);
 
     const Model model = thing();
     const Value records = valueOf(kRecords);
@@ -370,7 +276,8 @@ void TestModelSql::recordsComeBackAsTheyWere()
         QVERIFY(returned.find("id")->as<std::int64_t>());
         const FilterNode added = good(parseFilter(Value(Map{{"id", *returned.find("id")}}), model));
         const List deleted =
-            rowsOf(*database.session, good(deleteSql(model, added, kMoment, database.session->dialect())));
+            changedRows(*database.session, model, added,
+                        good(deleteSql(model, added, kMoment, database.session->dialect())), true);
         QCOMPARE(idsOf(deleted), QString::fromStdString(returned.find("id")->toText()));
     });
 }
@@ -627,7 +534,8 @@ void TestModelSql::changesCalculateTheSame()
             good(parseChanges(model, *valueOf(qPrintable(fields)).as<Map>(), Timestamp{5, true}));
         const db::Dialect& dialect = database.session->dialect();
         const FilterNode first = good(primaryKeyFilter(model, *stored.find("id")));
-        const List updated = rowsOf(*database.session, good(updateSql(model, first, changes, dialect)));
+        const List updated =
+            changedRows(*database.session, model, first, good(updateSql(model, first, changes, dialect)));
         QCOMPARE(updated.size(), std::size_t{1});
         const Value& cell = *updated.front().find(field.toStdString());
         const auto* decimal = cell.as<Decimal>();
@@ -662,9 +570,9 @@ void TestModelSql::calculationsThatOverflowFail()
         const Changes changes = good(
             parseChanges(model, *valueOf(R"({"$inc": {"stock": 2, "price": "0.5"}})").as<Map>(), kMoment));
         const FilterNode second = good(parseFilter(valueOf(R"({"sku": "b"})"), model));
-        const Value row =
-            rowsOf(*database.session, good(updateSql(model, second, changes, database.session->dialect())))
-                .front();
+        const Value row = changedRows(*database.session, model, second,
+                                      good(updateSql(model, second, changes, database.session->dialect())))
+                              .front();
         QCOMPARE(row.find("stock")->toText(), std::string("2"));
         QCOMPARE(row.find("price")->toText(), std::string("0.50"));
     });
@@ -722,8 +630,8 @@ void TestModelSql::softlyDeletedRowsComeBackWithAnUpsert()
         const db::Dialect& dialect = database.session->dialect();
         const FilterNode filter = good(parseFilter(valueOf(R"({"sku": "a"})"), model));
         const db::SqlText remove = good(deleteSql(model, filter, kMoment, dialect));
-        QCOMPARE(rowsOf(*database.session, remove).size(), std::size_t{1});
-        QCOMPARE(rowsOf(*database.session, remove).size(), std::size_t{0});
+        QCOMPARE(changedRows(*database.session, model, filter, remove, true).size(), std::size_t{1});
+        QCOMPARE(changedRows(*database.session, model, filter, remove, true).size(), std::size_t{0});
         QCOMPARE(listed(database, model, {}).size(), std::size_t{0});
         ListQuery deleted;
         deleted.includeDeleted = true;
@@ -745,7 +653,8 @@ void TestModelSql::deletedRowsAreReported()
             insert(database, model, record);
         const FilterNode filter = good(parseFilter(valueOf(R"({"n": {"$ne": 1}})"), model));
         const List deleted =
-            rowsOf(*database.session, good(deleteSql(model, filter, kMoment, database.session->dialect())));
+            changedRows(*database.session, model, filter,
+                        good(deleteSql(model, filter, kMoment, database.session->dialect())), true);
         QCOMPARE(deleted.size(), std::size_t{2});
         QCOMPARE(listed(database, model, {}).size(), std::size_t{1});
     });
@@ -755,7 +664,7 @@ void TestModelSql::compositeKeysWork()
 {
     const Model model =
         modelOf(R"({"table": "model_sql_other", "timestamps": false, "primary_key": ["region", "number"],
-        "fields": {"region": {"type": "str"}, "number": {"type": "int"}, "note": {"type": "str"}}})",
+        "fields": {"region": {"type": "str", "max_length": 20}, "number": {"type": "int"}, "note": {"type": "str"}}})",
                 "Other");
     forEachDatabase([&](Database& database) {
         freshTable(database, model);
@@ -788,11 +697,17 @@ void TestModelSql::compositeKeysWork()
 
 void TestModelSql::tablesAreCreatedOnceByManyAtATime()
 {
-    const Model model = modelOf(R"json({"table": "model_sql_other",
+    const Model everyIndex = modelOf(R"json({"table": "model_sql_other",
         "fields": {"name": {"type": "str", "unique": true}, "n": {"type": "int"}},
         "indexes": [["n"], {"fields": ["n"], "where": "n > 5", "unique": true}, {"expression": "lower(name)"}]})json",
-                                "Other");
+                                     "Other");
     forEachDatabase([&](Database& database) {
+        Model model = everyIndex;
+        if (db::isMySqlFamily(database.config.kind)) {
+            const auto refused = createTableSql(model, database.session->dialect());
+            QVERIFY(!refused && refused.error().code() == ErrorCode::UnsupportedByDatabase);
+            model.indexes.resize(1);
+        }
         good(database.session->executeScript("DROP TABLE IF EXISTS model_sql_other", test::testLimits()));
         std::vector<std::unique_ptr<db::Session>> sessions;
         for (int i = 0; i < 4; ++i)

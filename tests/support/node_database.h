@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// NodeDatabase: a fresh database of either kind, and single nodes run against it.
+/// NodeDatabase: a fresh database of each kind, and single nodes run against it.
 
 #include "engine/model/model.h"
 #include "engine/nodes/catalog.h"
 #include "engine/nodes/param_values.h"
 #include "tests/support/fake_run_context.h"
+#include "tests/support/mariadb_fixture.h"
 #include "tests/support/postgres_fixture.h"
 
 #include <QTemporaryDir>
@@ -43,18 +44,27 @@ struct NodeRun {
     ErrorCode code() const { return result ? ErrorCode::InternalBug : result.error().code(); }
 };
 
-/// Adds the rows "SQLite" and "PostgreSQL" with a column `kind`.
+/// Adds the rows "SQLite", "PostgreSQL" and "MariaDB" with a column `kind`.
 inline void addDatabaseRows()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::newRow("SQLite") << QByteArray("sqlite");
     QTest::newRow("PostgreSQL") << QByteArray("postgresql");
+    QTest::newRow("MariaDB") << QByteArray("mariadb");
 }
 
 /// Whether a database of this kind can be used here.
 inline bool hasDatabase(const QByteArray& kind)
 {
-    return kind == "sqlite" || test::postgresConfig().has_value();
+    if (kind == "postgresql")
+        return test::postgresConfig().has_value();
+    return kind == "sqlite" || test::mariadbConfig().has_value();
+}
+
+/// Why a row is skipped for which hasDatabase() says no.
+inline const char* missingDatabase(const QByteArray& kind)
+{
+    return kind == "mariadb" ? test::kNoMariaDb : test::kNoPostgres;
 }
 
 /// Connection "shop" to a SQLite file of its own or to the test server, where the named tables are dropped
@@ -68,6 +78,8 @@ public:
     {
         if (kind == "postgresql")
             m_config = *test::postgresConfig();
+        else if (kind == "mariadb")
+            m_config = *test::mariadbConfig();
         else
             m_config.path = m_directory.path().toStdString() + "/shop.db";
         m_config.name = "shop";
@@ -151,5 +163,5 @@ private:
 #define DATAFLOW_FETCH_DATABASE(database, ...)                                                               \
     QFETCH(QByteArray, kind);                                                                                \
     if (!dataflow::testing::hasDatabase(kind))                                                               \
-        QSKIP(dataflow::test::kNoPostgres);                                                                  \
+        QSKIP(dataflow::testing::missingDatabase(kind));                                                     \
     dataflow::testing::NodeDatabase database(kind, __VA_ARGS__)

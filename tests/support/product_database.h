@@ -88,5 +88,5 @@ inline std::string allSentences(const std::vector<Error>& errors)
 #define FETCH_PRODUCTS(database, ...)                                                                        \
     QFETCH(QByteArray, kind);                                                                                \
     if (!dataflow::testing::hasDatabase(kind))                                                               \
-        QSKIP(dataflow::test::kNoPostgres);                                                                  \
+        QSKIP(dataflow::testing::missingDatabase(kind));                                                     \
     const dataflow::testing::ProductDatabase database(kind, dataflow::testing::products(__VA_ARGS__))

@@ -65,7 +65,10 @@ Result<void> Channel::checkIdle(const CallLimits& limits) const
 
 Error Channel::failure(PreparedStatement& statement)
 {
-    Error error = statementError(failureOf(statement.raw()), statement.text, statement.sent);
+    Failure failed = failureOf(statement.raw());
+    if (failed.code == 0) // an error between two rows is kept with the connection only
+        failed = failureOf(m_wire.raw());
+    Error error = statementError(failed, statement.text, statement.sent);
     if (error.sessionUnusable())
         m_wire.markUnusable();
     return error;

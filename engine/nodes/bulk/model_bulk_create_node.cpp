@@ -38,11 +38,11 @@ Error rowsTwice()
         .hint("Keep one of them.");
 }
 
-Error noCopyOnSqlite()
+Error copyOnlyOnPostgres()
 {
-    return Error{ErrorCode::UnsupportedByDatabase, "SQLite has no COPY"}
+    return Error{ErrorCode::UnsupportedByDatabase, "Only PostgreSQL has COPY"}
         .inParameter("use_copy")
-        .hint("Leave use_copy at auto: one prepared statement in one transaction is used.");
+        .hint("Leave use_copy at auto: the fastest way of the database is used.");
 }
 
 Result<void> checkConflictOn(const model::Model& model, const std::vector<std::string>& conflictOn)
@@ -162,8 +162,8 @@ Result<Outputs> run(const BulkCreateParams& params, Inputs& inputs, RunContext& 
     DF_TRY_ASSIGN(db::BulkTarget target, makeTarget(params, *model, columns));
     DF_TRY_ASSIGN(const auto connections, leaseConnections(connectionName, params.parallelBatches, context));
     if (params.useCopy == CopyUse::Always &&
-        connections.front()->dialect().kind() == db::DatabaseKind::Sqlite)
-        return fail(noCopyOnSqlite());
+        connections.front()->dialect().kind() != db::DatabaseKind::Postgres)
+        return fail(copyOnlyOnPostgres());
 
     BulkWork work{*rows, columns, std::move(target), context};
     const MonotonicTime start = context.clock().now();
@@ -187,8 +187,9 @@ std::vector<Error> checkModel(const Map& params, const model::Model& model, cons
     if (updates && model.appendOnly)
         errors.push_back(appendOnlyError(model).inParameter("on_conflict"));
     if (flagNamed(params, "use_copy") && scope.databaseKind &&
-        scope.databaseKind(model.connection) == db::DatabaseKind::Sqlite)
-        errors.push_back(noCopyOnSqlite());
+        scope.databaseKind(model.connection).value_or(db::DatabaseKind::Postgres) !=
+            db::DatabaseKind::Postgres)
+        errors.push_back(copyOnlyOnPostgres());
     if (const Value* names = valueNamed(params, "conflict_on"))
         if (const auto list = ParamTraits<std::vector<std::string>>::fromValue(*names))
             if (const auto known = checkConflictOn(model, *list); !known)

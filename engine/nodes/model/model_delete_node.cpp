@@ -27,9 +27,13 @@ Result<Outputs> run(const DeleteParams& params, Inputs&, RunContext& context)
     if (model.appendOnly)
         return fail(appendOnlyError(model));
     DF_TRY_ASSIGN(const model::FilterNode filter, targetFilter(model, params.id, params.filter));
-    DF_TRY_ASSIGN(const db::SqlText sql,
-                  model::deleteSql(model, filter, nowOf(context.clock()), access.connection->dialect()));
-    DF_TRY_ASSIGN(const auto deleted, writeOneRecord(access, sql, params.id.isNull()));
+    const OneRecordWrite write{.filter = filter,
+                               .mayMatchSeveral = params.id.isNull(),
+                               .statement = [&](const model::FilterNode& which) {
+                                   return model::deleteSql(model, which, nowOf(context.clock()),
+                                                           access.connection->dialect());
+                               }};
+    DF_TRY_ASSIGN(const auto deleted, writeOneRecord(access, write));
     if (!deleted)
         return Outputs().set("id", params.id).set("deleted", false);
     dropCachedEntries(model, ModelWrite::Delete, context);

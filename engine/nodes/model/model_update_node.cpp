@@ -56,9 +56,15 @@ Result<Outputs> run(const UpdateParams& params, Inputs&, RunContext& context)
         return fail(nothingToChange());
     DF_TRY_ASSIGN(const model::FilterNode filter, targetFilter(model, params.id, params.filter));
     DF_TRY_ASSIGN(const model::Changes changes, model::parseChanges(model, given, nowOf(context.clock())));
-    DF_TRY_ASSIGN(const db::SqlText sql,
-                  model::updateSql(model, filter, changes, access.connection->dialect()));
-    DF_TRY_ASSIGN(const auto record, writeOneRecord(access, sql, params.id.isNull()));
+    const OneRecordWrite write{.filter = filter,
+                               .mayMatchSeveral = params.id.isNull(),
+                               .statement =
+                                   [&](const model::FilterNode& which) {
+                                       return model::updateSql(model, which, changes,
+                                                               access.connection->dialect());
+                                   },
+                               .changes = &changes};
+    DF_TRY_ASSIGN(const auto record, writeOneRecord(access, write));
     if (!record)
         return recordOutputs(model, nullptr).set("updated", false);
     dropCachedEntries(model, ModelWrite::Update, context);
