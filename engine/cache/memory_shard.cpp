@@ -7,15 +7,38 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 
 namespace dataflow::cache {
 
 namespace {
 
-constexpr std::uint8_t kMaxFrequency = 3;
-/// Index node, queue links and allocator headers of one entry, measured roughly; keeps many tiny entries
-/// honest.
-constexpr std::size_t kEntryOverheadBytes = sizeof(MemoryShard::Entry) + 96;
+/// An entry with its part of the index, of the tables of the queues and of the allocator's headers, as
+/// bench_cache measures it; keeps many tiny entries honest.
+constexpr std::size_t kEntryOverheadBytes = sizeof(CacheEntry) + 96;
+/// Retired entries are freed in batches, since looking for readers costs as much as an eviction.
+constexpr std::size_t kRetiredBatch = 32;
+constexpr std::size_t kRetiredBatchBytes = 1u << 20;
+
+/// A time at most kSlack before now, at a tenth of the price of the exact time.
+struct RoughTime {
+    MonotonicTime time;
+    Nanoseconds slack{0};
+};
+
+RoughTime roughTime(const Clock& clock) noexcept
+{
+    if (&clock != &systemClock())
+        return {clock.now(), Nanoseconds{0}};
+    static const Nanoseconds slack = [] {
+        timespec tick{};
+        clock_getres(CLOCK_MONOTONIC_COARSE, &tick);
+        return 2 * (std::chrono::seconds(tick.tv_sec) + Nanoseconds(tick.tv_nsec));
+    }();
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return {MonotonicTime(std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec)), slack};
+}
 
 } // namespace
 
@@ -42,75 +65,98 @@ bool keyMatches(std::string_view glob, std::string_view text) noexcept
     return std::ranges::all_of(glob.substr(g), [](char c) { return c == '*'; });
 }
 
-MemoryShard::MemoryShard(std::size_t maxEntries, std::size_t maxBytes)
-    : m_maxEntries(maxEntries)
+MemoryShard::MemoryShard(std::size_t maxEntries, std::size_t maxBytes, ShardPeers& peers)
+    : m_peers(peers)
     , m_maxBytes(maxBytes)
-    , m_smallEntries(std::max<std::size_t>(1, maxEntries / 10))
-    , m_ghostEntries(std::max<std::size_t>(1, maxEntries - maxEntries / 10))
+    , m_queues(maxEntries, maxBytes, peers.trial.winner())
+{}
+
+MemoryShard::~MemoryShard()
 {
-    DF_ASSERT(maxEntries > 0, "a shard holds at least one entry");
+    m_index.forEach([](CacheEntry& entry) { EntryDeleter()(&entry); });
 }
 
-MemoryShard::~MemoryShard() = default;
-
-const MemoryShard::Entry* MemoryShard::hit(const HashedKey& key, MonotonicTime now, Discarded& discarded)
+std::optional<MemoryShard::Hit> MemoryShard::quickHit(const HashedKey& key, const Clock& clock) noexcept
 {
-    const auto found = m_index.find(key);
-    if (found == m_index.end())
+    std::optional<Hit> hit;
+    std::size_t bytes = 0;
+    {
+        auto pin = m_peers.readers.pin();
+        CacheEntry* entry = m_index.find(key);
+        if (!entry)
+            return std::nullopt;
+        const auto [now, slack] = roughTime(clock);
+        // Near its end only the exact time tells.
+        if (!entry->isLive(entry->expiresAt - now > slack ? now : clock.now()))
+            return std::nullopt;
+        m_queues.touch(*entry);
+        hit.emplace(entry->rows, std::max(Nanoseconds{0}, now - entry->storedAt));
+        bytes = entry->bytes;
+        pin.countHit();
+    }
+    if (m_peers.trial.samples(key.hash))
+        m_peers.trial.record(key.hash, bytes);
+    return hit;
+}
+
+const CacheEntry* MemoryShard::hit(const HashedKey& key, MonotonicTime now, Discarded& discarded)
+{
+    CacheEntry* entry = m_index.find(key);
+    if (!entry)
         return nullptr;
-    Entry& entry = *found->second;
-    if (!allCurrent(entry.tags)) {
-        ++m_counters.invalidated;
-        remove(entry, discarded);
+    if (!entry->isLive(now)) {
+        ++(allCurrent(entry->tags) ? m_counters.expired : m_counters.invalidated);
+        remove(*entry);
+        freeRetired(discarded);
         return nullptr;
     }
-    if (now >= entry.expiresAt) {
-        ++m_counters.expired;
-        remove(entry, discarded);
-        return nullptr;
-    }
-    if (entry.frequency < kMaxFrequency)
-        ++entry.frequency;
-    return &entry;
+    m_queues.touch(*entry);
+    if (m_peers.trial.samples(key.hash))
+        m_peers.trial.record(key.hash, entry->bytes);
+    return entry;
 }
 
 void MemoryShard::put(const HashedKey& key, CachedRowsPtr rows, std::vector<TagStamp> tags, MonotonicTime now,
                       MonotonicTime expiresAt, Discarded& discarded)
 {
-    if (const auto found = m_index.find(key); found != m_index.end())
-        remove(*found->second, discarded);
+    CacheEntry* replaced = m_index.find(key);
+    if (replaced)
+        remove(*replaced);
     const std::size_t bytes = rows->byteSize() + key.text.size() + kEntryOverheadBytes;
     if (bytes > m_maxBytes) {
         ++m_counters.evictions;
-        discarded.push_back(std::move(rows));
+        discarded.refused = std::move(rows);
+        freeRetired(discarded);
         return;
     }
-    while (m_index.size() + 1 > m_maxEntries || byteSize() + bytes > m_maxBytes)
-        evictOne(now, discarded);
+    if (!replaced && m_peers.trial.samples(key.hash))
+        m_peers.trial.record(key.hash, bytes);
+    m_queues.follow(m_peers.trial.winner());
+    while (m_queues.isFull(bytes))
+        evictOne(now);
 
-    auto entry = std::make_unique<Entry>();
-    entry->key = key.text;
-    entry->hash = key.hash;
+    EntryPtr entry = CacheEntry::make(key);
     entry->rows = std::move(rows);
     entry->bytes = bytes;
     entry->storedAt = now;
     entry->expiresAt = expiresAt;
     entry->tags = std::move(tags);
-    entry->inMain = wasRecentlyEvicted(key.hash);
     for (const TagStamp& stamp : entry->tags)
         m_tagIndex[stamp.tag.get()].insert(entry.get());
-    append(queueOf(*entry), *entry);
-    const HashedKey ownKey{entry->key, key.hash};
-    m_index.emplace(ownKey, std::move(entry));
+    m_queues.add(*entry);
+    if (auto table = m_index.insert(*entry.release()))
+        m_retired.tables.push_back(std::move(table));
+    freeRetired(discarded);
 }
 
 bool MemoryShard::erase(const HashedKey& key, Discarded& discarded)
 {
-    const auto found = m_index.find(key);
-    if (found == m_index.end())
+    CacheEntry* entry = m_index.find(key);
+    if (!entry)
         return false;
     ++m_counters.invalidated;
-    remove(*found->second, discarded);
+    remove(*entry);
+    freeRetired(discarded);
     return true;
 }
 
@@ -119,25 +165,28 @@ std::size_t MemoryShard::eraseTag(const Tag* tag, Discarded& discarded)
     const auto found = m_tagIndex.find(tag);
     if (found == m_tagIndex.end())
         return 0;
-    std::vector<Entry*> stale;
-    for (Entry* entry : found->second)
+    std::vector<CacheEntry*> stale;
+    for (CacheEntry* entry : found->second)
         if (!allCurrent(entry->tags))
             stale.push_back(entry);
-    for (Entry* entry : stale)
-        remove(*entry, discarded);
+    for (CacheEntry* entry : stale)
+        remove(*entry);
     m_counters.invalidated += stale.size();
+    freeRetired(discarded);
     return stale.size();
 }
 
 std::size_t MemoryShard::erasePattern(std::string_view glob, Discarded& discarded)
 {
-    std::vector<Entry*> matching;
-    for (const auto& [key, entry] : m_index)
-        if (keyMatches(glob, key.text))
-            matching.push_back(entry.get());
-    for (Entry* entry : matching)
-        remove(*entry, discarded);
+    std::vector<CacheEntry*> matching;
+    m_index.forEach([&](CacheEntry& entry) {
+        if (keyMatches(glob, entry.key()))
+            matching.push_back(&entry);
+    });
+    for (CacheEntry* entry : matching)
+        remove(*entry);
     m_counters.invalidated += matching.size();
+    freeRetired(discarded);
     return matching.size();
 }
 
@@ -146,154 +195,82 @@ std::size_t MemoryShard::clear(Discarded& discarded)
     return erasePattern("*", discarded);
 }
 
-void MemoryShard::append(Queue& queue, Entry& entry) noexcept
+void MemoryShard::evictOne(MonotonicTime now)
 {
-    entry.previous = queue.last;
-    entry.next = nullptr;
-    (queue.last ? queue.last->next : queue.first) = &entry;
-    queue.last = &entry;
-    ++queue.count;
-    queue.bytes += entry.bytes;
-}
-
-void MemoryShard::unlink(Queue& queue, Entry& entry) noexcept
-{
-    (entry.previous ? entry.previous->next : queue.first) = entry.next;
-    (entry.next ? entry.next->previous : queue.last) = entry.previous;
-    --queue.count;
-    queue.bytes -= entry.bytes;
-}
-
-bool MemoryShard::smallIsOverItsShare() const noexcept
-{
-    return m_small.count >= m_smallEntries || m_small.bytes > m_maxBytes / 10;
-}
-
-void MemoryShard::evictOne(MonotonicTime now, Discarded& discarded)
-{
-    if (m_small.count > 0 && (smallIsOverItsShare() || m_main.count == 0) && evictFromSmall(now, discarded))
-        return;
-    evictFromMain(now, discarded);
-}
-
-/// Entries used since they came move on to the main queue; the first unused one goes. False when none was
-/// unused.
-bool MemoryShard::evictFromSmall(MonotonicTime now, Discarded& discarded)
-{
-    while (Entry* entry = m_small.first) {
-        if (entry->frequency == 0) {
-            remember(entry->hash);
-            evict(*entry, now, discarded);
-            return true;
-        }
-        unlink(m_small, *entry);
-        entry->inMain = true;
-        entry->frequency = 0;
-        append(m_main, *entry);
-    }
-    return false;
-}
-
-void MemoryShard::evictFromMain(MonotonicTime now, Discarded& discarded)
-{
-    DF_ASSERT(m_main.first, "a full shard has something to evict");
-    while (m_main.first->frequency > 0) {
-        Entry& entry = *m_main.first;
-        --entry.frequency;
-        unlink(m_main, entry);
-        append(m_main, entry);
-    }
-    evict(*m_main.first, now, discarded);
-}
-
-void MemoryShard::evict(Entry& entry, MonotonicTime now, Discarded& discarded)
-{
+    auto& entry = static_cast<CacheEntry&>(m_queues.evict());
     if (!allCurrent(entry.tags))
         ++m_counters.invalidated;
     else
         ++(now >= entry.expiresAt ? m_counters.expired : m_counters.evictions);
-    remove(entry, discarded);
+    retire(entry);
 }
 
-void MemoryShard::remove(Entry& entry, Discarded& discarded)
+void MemoryShard::remove(CacheEntry& entry)
 {
-    unlink(queueOf(entry), entry);
+    m_queues.remove(entry);
+    retire(entry);
+}
+
+void MemoryShard::retire(CacheEntry& entry)
+{
     for (const TagStamp& stamp : entry.tags) {
         const auto found = m_tagIndex.find(stamp.tag.get());
         found->second.erase(&entry);
         if (found->second.empty())
             m_tagIndex.erase(found);
     }
-    discarded.push_back(std::move(entry.rows));
-    m_index.erase(m_index.find(HashedKey{entry.key, entry.hash}));
+    m_index.erase(entry);
+    m_retiredBytes += entry.bytes;
+    m_retired.entries.emplace_back(&entry);
 }
 
-void MemoryShard::remember(std::uint64_t hash)
+/// Hands out what no reader can see any longer. Holds back at most a batch, and what came since one of the
+/// batch's readers began.
+void MemoryShard::freeRetired(Discarded& discarded)
 {
-    const std::uint64_t serial = ++m_ghostSerial;
-    m_ghosts[hash] = serial;
-    m_ghostOrder.emplace_back(hash, serial);
-    if (m_ghostOrder.size() <= m_ghostEntries)
-        return;
-    const auto [oldHash, oldSerial] = m_ghostOrder.front();
-    m_ghostOrder.pop_front();
-    if (const auto found = m_ghosts.find(oldHash); found != m_ghosts.end() && found->second == oldSerial)
-        m_ghosts.erase(found);
-}
-
-bool MemoryShard::wasRecentlyEvicted(std::uint64_t hash)
-{
-    return m_ghosts.erase(hash) > 0;
-}
-
-std::string MemoryShard::checkQueue(const Queue& queue, bool isMain) const
-{
-    std::size_t count = 0;
-    std::size_t bytes = 0;
-    const Entry* previous = nullptr;
-    for (const Entry* entry = queue.first; entry; previous = entry, entry = entry->next) {
-        const auto found = m_index.find(HashedKey{entry->key, entry->hash});
-        if (found == m_index.end() || found->second.get() != entry)
-            return fmt::format("The queued entry {} is not in the index.", entry->key);
-        if (entry->inMain != isMain || entry->previous != previous)
-            return fmt::format("The links of entry {} are wrong.", entry->key);
-        for (const TagStamp& stamp : entry->tags) {
-            const auto tagged = m_tagIndex.find(stamp.tag.get());
-            if (tagged == m_tagIndex.end() || !tagged->second.contains(const_cast<Entry*>(entry)))
-                return fmt::format("The tag index lacks entry {}.", entry->key);
-        }
-        ++count;
-        bytes += entry->bytes;
+    if (m_busy == 0 && (m_retired.entries.size() >= kRetiredBatch || m_retiredBytes >= kRetiredBatchBytes)) {
+        std::swap(m_awaited, m_retired);
+        m_retiredBytes = 0;
+        m_busy = ReaderPins::allStripes();
     }
-    if (queue.last != previous)
-        return "A queue's end is not its last entry.";
-    if (count != queue.count || bytes != queue.bytes)
-        return fmt::format("A queue counts {} entries and {} bytes, but holds {} and {}.", queue.count,
-                           queue.bytes, count, bytes);
-    return {};
+    if (m_awaited.entries.empty())
+        return;
+    m_busy = m_peers.readers.stillBusy(m_busy);
+    if (m_busy != 0)
+        return;
+    std::swap(discarded.entries, m_awaited.entries);
+    std::swap(discarded.tables, m_awaited.tables);
 }
 
 std::string MemoryShard::checkInvariants() const
 {
-    if (auto fault = checkQueue(m_small, false); !fault.empty())
+    if (auto fault = m_queues.checkInvariants(); !fault.empty())
         return fault;
-    if (auto fault = checkQueue(m_main, true); !fault.empty())
-        return fault;
-    if (m_small.count + m_main.count != m_index.size())
+    if (m_queues.entryCount() != m_index.size())
         return "The queues and the index hold different numbers of entries.";
-    if (m_index.size() > m_maxEntries || byteSize() > m_maxBytes)
-        return fmt::format("A shard holds {} entries and {} bytes, above its bound of {} and {}.",
-                           m_index.size(), byteSize(), m_maxEntries, m_maxBytes);
-    if (m_ghostOrder.size() > m_ghostEntries || m_ghosts.size() > m_ghostOrder.size())
-        return "A shard remembers more evicted keys than its bound.";
     std::size_t tagged = 0;
     for (const auto& [tag, entries] : m_tagIndex)
         tagged += entries.size();
     std::size_t stamps = 0;
-    for (const auto& [key, entry] : m_index)
-        stamps += entry->tags.size();
+    std::size_t bytes = 0;
+    std::string fault;
+    m_index.forEach([&](CacheEntry& entry) {
+        stamps += entry.tags.size();
+        bytes += entry.bytes;
+        if (m_index.find({entry.key(), entry.hash}) != &entry)
+            fault = fmt::format("The index does not find its own entry {}.", entry.key());
+        for (const TagStamp& stamp : entry.tags) {
+            const auto found = m_tagIndex.find(stamp.tag.get());
+            if (found == m_tagIndex.end() || !found->second.contains(&entry))
+                fault = fmt::format("The tag index lacks entry {}.", entry.key());
+        }
+    });
+    if (!fault.empty())
+        return fault;
     if (tagged != stamps)
         return fmt::format("The tag index lists {} entries, the entries carry {} tags.", tagged, stamps);
+    if (bytes != m_queues.byteSize())
+        return fmt::format("The index holds {} bytes, the queues count {}.", bytes, m_queues.byteSize());
     return {};
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMaxShards = 64;
 /// Below these a shard's share would be too small to be a fair part of the whole.
-constexpr std::size_t kMinShardEntries = 64;
+constexpr std::size_t kMinShardEntries = 1024;
 constexpr std::size_t kMinShardBytes = 4u << 20;
 constexpr std::chrono::hours kLongestTtl{24 * 3660};
 
@@ -43,8 +43,8 @@ struct Ticket {
 };
 
 struct alignas(64) Slot {
-    Slot(std::size_t maxEntries, std::size_t maxBytes)
-        : shard(maxEntries, maxBytes)
+    Slot(std::size_t maxEntries, std::size_t maxBytes, ShardPeers& peers)
+        : shard(maxEntries, maxBytes, peers)
     {}
     /// Guards all below.
     mutable std::mutex mutex;
@@ -117,17 +117,19 @@ struct TieredCache::State {
     State(CacheConfig settings, const Clock& time)
         : config(settings)
         , clock(time)
+        , peers(settings.l1MaxSize, settings.l1MaxBytes)
     {
         const std::size_t count = shardCount(config);
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t extraEntry = i < config.l1MaxSize % count ? 1 : 0;
-            slots.push_back(
-                std::make_unique<Slot>(config.l1MaxSize / count + extraEntry, config.l1MaxBytes / count));
+            slots.push_back(std::make_unique<Slot>(config.l1MaxSize / count + extraEntry,
+                                                   config.l1MaxBytes / count, peers));
         }
     }
 
     Slot& slotOf(const HashedKey& key) noexcept { return *slots[(key.hash >> 32) & (slots.size() - 1)]; }
     MonotonicTime expiry(MonotonicTime now, const CachePolicy& policy) const noexcept;
+    std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key) const noexcept;
     std::optional<CacheAnswer> hitLocked(Slot& slot, const HashedKey& key, Discarded& discarded) const;
     void store(Slot& slot, const HashedKey& key, CachedRowsPtr rows, std::vector<TagStamp> tags,
                const CachePolicy& policy, Discarded& discarded) const;
@@ -142,6 +144,7 @@ struct TieredCache::State {
 
     const CacheConfig config;
     const Clock& clock;
+    ShardPeers peers;
     std::vector<std::unique_ptr<Slot>> slots;
     TagRegistry tags;
 };
@@ -153,13 +156,24 @@ MonotonicTime TieredCache::State::expiry(MonotonicTime now, const CachePolicy& p
     return ttl > kLongestTtl ? MonotonicTime::max() : now + ttl;
 }
 
+/// A hit without a lock, already counted; nothing is no proof of a miss.
+std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const HashedKey& key) const noexcept
+{
+    if (!config.l1Enabled)
+        return std::nullopt;
+    auto hit = slot.shard.quickHit(key, clock);
+    if (!hit)
+        return std::nullopt;
+    return CacheAnswer{std::move(hit->rows), CacheTier::L1, true, hit->age, false};
+}
+
 std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const HashedKey& key,
                                                          Discarded& discarded) const
 {
     if (!config.l1Enabled)
         return std::nullopt;
     const MonotonicTime now = clock.now();
-    const MemoryShard::Entry* entry = slot.shard.hit(key, now, discarded);
+    const CacheEntry* entry = slot.shard.hit(key, now, discarded);
     if (!entry)
         return std::nullopt;
     return CacheAnswer{entry->rows, CacheTier::L1, true, now - entry->storedAt, false};
@@ -282,6 +296,8 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = m_state->slotOf(hashedKey);
+    if (auto answer = m_state->quickHit(slot, hashedKey))
+        return std::move(*answer);
     bool counted = false;
     while (true) {
         DF_TRY_ASSIGN(Ticket ticket, m_state->enter(slot, hashedKey, policy, stop, counted));
@@ -309,6 +325,8 @@ std::optional<CacheAnswer> TieredCache::find(const std::string& key)
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = m_state->slotOf(hashedKey);
+    if (auto answer = m_state->quickHit(slot, hashedKey))
+        return answer;
     Discarded discarded;
     const std::lock_guard lock(slot.mutex);
     auto answer = m_state->hitLocked(slot, hashedKey, discarded);
@@ -369,6 +387,7 @@ metrics::CacheSnapshot TieredCache::stats() const
     sum.tier = "L1 memory";
     sum.maxEntries = m_state->config.l1MaxSize;
     sum.maxBytes = m_state->config.l1MaxBytes;
+    sum.hits = m_state->peers.readers.hits();
     for (const auto& slot : m_state->slots) {
         const std::lock_guard lock(slot->mutex);
         const ShardCounters& counters = slot->shard.counters();

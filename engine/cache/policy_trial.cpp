@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/cache/policy_trial.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace dataflow::cache {
+
+namespace {
+
+/// A trial cache of this many entries tells the rules apart; a smaller cache is sampled wholly.
+constexpr std::size_t kTrialEntries = 256;
+constexpr std::size_t kMaxSampling = 64;
+/// A cache bound by bytes is taken to hold entries of this size.
+constexpr std::size_t kTypicalEntryBytes = 16'384;
+
+std::uint64_t sampleMask(std::size_t maxEntries, std::size_t maxBytes) noexcept
+{
+    const std::size_t entries = std::min(maxEntries, maxBytes / kTypicalEntryBytes);
+    return std::bit_floor(std::clamp<std::size_t>(entries / kTrialEntries, 1, kMaxSampling)) - 1;
+}
+
+} // namespace
+
+/// A key of the sample, in the queues of each contestant that holds it.
+struct PolicyTrial::Shadow {
+    std::array<QueueLink, kEvictionRules.size()> links;
+    std::uint8_t heldBy = 0;
+};
+
+struct PolicyTrial::Contestant {
+    Contestant(std::size_t maxEntries, std::size_t maxBytes, EvictionRule rule)
+        : queues(maxEntries, maxBytes, rule)
+    {}
+    EvictionQueues queues;
+    /// Hits, older ones counting less.
+    double score = 0;
+    std::size_t hits = 0;
+};
+
+PolicyTrial::PolicyTrial(std::size_t maxEntries, std::size_t maxBytes)
+    : m_sampleMask(sampleMask(maxEntries, maxBytes))
+    , m_maxEntries(std::max<std::size_t>(1, maxEntries / (m_sampleMask + 1)))
+    , m_maxBytes(std::max<std::size_t>(1, maxBytes / (m_sampleMask + 1)))
+{
+    for (const EvictionRule rule : kEvictionRules)
+        m_contestants.push_back(std::make_unique<Contestant>(m_maxEntries, m_maxBytes, rule));
+}
+
+PolicyTrial::~PolicyTrial() = default;
+
+void PolicyTrial::record(std::uint64_t hash, std::size_t bytes) noexcept
+{
+    if (m_busy.test_and_set(std::memory_order_acquire))
+        return;
+    if (bytes <= m_maxBytes)
+        play(hash, bytes);
+    m_busy.clear(std::memory_order_release);
+}
+
+void PolicyTrial::play(std::uint64_t hash, std::size_t bytes)
+{
+    Shadow& shadow = m_shadows[hash];
+    std::vector<std::uint64_t> left;
+    for (std::size_t i = 0; i < m_contestants.size(); ++i) {
+        Contestant& contestant = *m_contestants[i];
+        QueueLink& link = shadow.links[i];
+        const auto bit = static_cast<std::uint8_t>(1u << i);
+        if (shadow.heldBy & bit) {
+            ++contestant.hits;
+            contestant.queues.touch(link);
+            continue;
+        }
+        while (contestant.queues.isFull(bytes)) {
+            QueueLink& evicted = contestant.queues.evict();
+            Shadow& other = m_shadows.find(evicted.hash)->second;
+            other.heldBy = static_cast<std::uint8_t>(other.heldBy & ~bit);
+            if (other.heldBy == 0 && &other != &shadow)
+                left.push_back(evicted.hash);
+        }
+        link.hash = hash;
+        link.bytes = bytes;
+        contestant.queues.add(link);
+        shadow.heldBy = static_cast<std::uint8_t>(shadow.heldBy | bit);
+    }
+    for (const std::uint64_t gone : left)
+        m_shadows.erase(gone);
+    if (++m_sinceJudged >= m_maxEntries)
+        judge();
+}
+
+void PolicyTrial::judge() noexcept
+{
+    constexpr double kKept = 0.9;
+    constexpr double kMargin = 0.002;
+    m_sinceJudged = 0;
+    for (const auto& contestant : m_contestants) {
+        contestant->score = contestant->score * kKept + static_cast<double>(contestant->hits);
+        contestant->hits = 0;
+    }
+    const auto best =
+        std::ranges::max_element(m_contestants, {}, [](const auto& contestant) { return contestant->score; });
+    const Contestant& current = *m_contestants[static_cast<std::size_t>(winner())];
+    const double accesses = static_cast<double>(m_maxEntries) / (1 - kKept);
+    if ((*best)->score > current.score + kMargin * accesses)
+        m_winner.store((*best)->queues.rule(), std::memory_order_relaxed);
+}
+
+std::size_t PolicyTrial::byteSize() const noexcept
+{
+    std::size_t bytes = m_contestants.size() * m_maxEntries * sizeof(Shadow);
+    for (const auto& contestant : m_contestants)
+        bytes += contestant->queues.tableBytes();
+    return bytes;
+}
+
+} // namespace dataflow::cache
