@@ -65,12 +65,11 @@ EvictionQueues::EvictionQueues(std::size_t maxEntries, std::size_t maxBytes, Evi
     DF_ASSERT(maxEntries > 0, "a cache holds at least one entry");
 }
 
-void EvictionQueues::follow(EvictionRule rule) noexcept
+void EvictionQueues::follow(EvictionRule rule, double adaptiveShare) noexcept
 {
     if (rule == m_rule)
         return;
-    if (rule == EvictionRule::AdaptiveClock && entryCount() > 0)
-        m_adaptedShare = static_cast<double>(m_small.count) / static_cast<double>(entryCount());
+    m_adaptiveShare = adaptiveShare;
     m_rule = rule;
 }
 
@@ -94,7 +93,7 @@ QueueLink& EvictionQueues::evict() noexcept
     const Traits& traits = traitsOf(m_rule);
     if (traits.filtered)
         return evictByCompetition();
-    const double share = m_rule == EvictionRule::AdaptiveClock ? m_adaptedShare : traits.smallShare;
+    const double share = m_rule == EvictionRule::AdaptiveClock ? m_adaptiveShare : traits.smallShare;
     while (m_small.first && (smallIsOver(share, 0) || !m_main.first)) {
         QueueLink& oldest = *m_small.first;
         if (oldest.frequency.load(std::memory_order_relaxed) < traits.provenBy) {
@@ -163,7 +162,7 @@ void EvictionQueues::adapt(bool leftSmall, bool leftMain) noexcept
     const auto main = static_cast<double>(m_leftMain.count() + (leftMain ? 1 : 0));
     const double step = leftSmall ? std::max(1.0, main / small) : -std::max(1.0, small / main);
     const auto entries = static_cast<double>(std::max<std::size_t>(1, entryCount()));
-    m_adaptedShare = std::clamp(m_adaptedShare + step / entries, 0.0, 1.0);
+    m_adaptiveShare = std::clamp(m_adaptiveShare + step / entries, 0.0, 1.0);
 }
 
 void EvictionQueues::remove(QueueLink& link) noexcept

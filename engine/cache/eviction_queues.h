@@ -50,7 +50,10 @@ class EvictionQueues {
 public:
     EvictionQueues(std::size_t maxEntries, std::size_t maxBytes, EvictionRule rule);
 
-    void follow(EvictionRule rule) noexcept;
+    /// Changes the rule; `adaptiveShare` is where the adaptive clock starts.
+    void follow(EvictionRule rule, double adaptiveShare) noexcept;
+    /// The part of the cache the adaptive clock gives to new entries, 0 to 1.
+    double adaptiveShare() const noexcept { return m_adaptiveShare; }
     EvictionRule rule() const noexcept { return m_rule; }
     /// A hit. May run beside every other call.
     void touch(QueueLink& link) noexcept;
@@ -100,7 +103,7 @@ private:
     GhostList m_leftMain;
     FrequencySketch m_sketch;
     /// The adaptive clock's share of the small queue.
-    double m_adaptedShare = 0;
+    double m_adaptiveShare = 0;
     std::uint64_t m_random = 1;
 };
 

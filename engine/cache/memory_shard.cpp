@@ -131,7 +131,7 @@ void MemoryShard::put(const HashedKey& key, CachedRowsPtr rows, std::vector<TagS
     }
     if (!replaced && m_peers.trial.samples(key.hash))
         m_peers.trial.record(key.hash, bytes);
-    m_queues.follow(m_peers.trial.winner());
+    m_queues.follow(m_peers.trial.winner(), m_peers.trial.adaptiveShare());
     while (m_queues.isFull(bytes))
         evictOne(now);
 

@@ -27,6 +27,8 @@ public:
     void record(std::uint64_t hash, std::size_t bytes) noexcept;
     /// The rule to follow now.
     EvictionRule winner() const noexcept { return m_winner.load(std::memory_order_relaxed); }
+    /// The adaptive clock's share in the trial.
+    double adaptiveShare() const noexcept { return m_adaptiveShare.load(std::memory_order_relaxed); }
     std::size_t byteSize() const noexcept;
 
 private:
@@ -38,7 +40,8 @@ private:
     const std::uint64_t m_sampleMask;
     const std::size_t m_maxEntries;
     const std::size_t m_maxBytes;
-    std::atomic<EvictionRule> m_winner{EvictionRule::S3Fifo};
+    std::atomic<EvictionRule> m_winner{EvictionRule::AdaptiveClock};
+    std::atomic<double> m_adaptiveShare{0};
     /// Held by the thread that plays; guards all below.
     std::atomic_flag m_busy;
     std::unordered_map<std::uint64_t, Shadow> m_shadows;

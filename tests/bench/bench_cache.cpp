@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+/// Speed and memory of the memory cache. Peer: tbb::concurrent_hash_map with the same keys and values (text
+/// and shared pointers to rows). "hit": Zipf keys that all fit. "mixed": Zipf keys over ten times the
+/// capacity, put after a miss; the peer is bounded by a queue that drops the oldest entry.
+
+#include "engine/cache/tiered_cache.h"
+#include "engine/db/batch_builder.h"
+#include "tests/bench/paired_timing.h"
+
+#include <tbb/concurrent_hash_map.h>
+#include <tbb/concurrent_queue.h>
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <random>
+#include <thread>
+
+using namespace dataflow;
+using namespace dataflow::bench;
+
+namespace {
+
+constexpr std::size_t kCapacity = 65'536;
+constexpr std::size_t kHitKeys = kCapacity * 2 / 3;
+constexpr std::size_t kMixedKeys = kCapacity * 10;
+constexpr std::size_t kAccesses = 1u << 20;
+
+/// Rows with one integer.
+cache::CachedRowsPtr rowsOf(std::int64_t number)
+{
+    static const auto schema =
+        std::make_shared<const db::Schema>(std::vector<db::Field>{{"v", db::ColumnType::Int64, false}});
+    db::BatchBuilder builder(schema);
+    builder.column(0).appendInt64(number);
+    builder.endRow();
+    auto rows = std::make_shared<cache::CachedRows>();
+    rows->schema = schema;
+    rows->batches.push_back(builder.finish());
+    return rows;
+}
+
+std::vector<std::string> keysOf(std::size_t count)
+{
+    std::vector<std::string> keys;
+    keys.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        keys.push_back("orders:customer:" + std::to_string(i));
+    return keys;
+}
+
+/// Numbers below `space`, the small ones most often (exponent 0.99).
+std::vector<std::uint32_t> zipf(std::size_t space)
+{
+    std::vector<double> sums(space);
+    double sum = 0;
+    for (std::size_t i = 0; i < space; ++i)
+        sums[i] = sum += 1 / std::pow(static_cast<double>(i + 1), 0.99);
+    std::mt19937_64 random(7);
+    std::uniform_real_distribution<double> place(0, sum);
+    std::vector<std::uint32_t> numbers(kAccesses);
+    for (std::uint32_t& number : numbers)
+        number = static_cast<std::uint32_t>(std::lower_bound(sums.begin(), sums.end(), place(random)) -
+                                            sums.begin());
+    return numbers;
+}
+
+class Ours {
+public:
+    Ours()
+    {
+        auto cache =
+            cache::TieredCache::create({.l1MaxSize = kCapacity, .l1MaxBytes = 1ull << 40}, systemClock());
+        if (!cache)
+            std::abort();
+        m_cache = std::move(*cache);
+    }
+    bool get(const std::string& key)
+    {
+        const auto answer = m_cache->find(key);
+        return answer && !answer->rows->batches.empty();
+    }
+    void put(const std::string& key, const cache::CachedRowsPtr& rows) { m_cache->put(key, rows, {}); }
+
+private:
+    std::unique_ptr<cache::TieredCache> m_cache;
+};
+
+struct TextHash {
+    static std::size_t hash(const std::string& key) { return std::hash<std::string>{}(key); }
+    static bool equal(const std::string& a, const std::string& b) { return a == b; }
+};
+
+class Tbb {
+public:
+    bool get(const std::string& key)
+    {
+        cache::CachedRowsPtr rows;
+        {
+            Map::const_accessor found;
+            if (!m_map.find(found, key))
+                return false;
+            rows = found->second;
+        }
+        return !rows->batches.empty();
+    }
+    void put(const std::string& key, const cache::CachedRowsPtr& rows)
+    {
+        if (!m_map.insert({key, rows}))
+            return;
+        m_order.push(key);
+        std::string oldest;
+        if (m_count.fetch_add(1, std::memory_order_relaxed) >= kCapacity && m_order.try_pop(oldest) &&
+            m_map.erase(oldest))
+            m_count.fetch_sub(1, std::memory_order_relaxed);
+    }
+
+private:
+    using Map = tbb::concurrent_hash_map<std::string, cache::CachedRowsPtr, TextHash>;
+    Map m_map;
+    tbb::concurrent_queue<std::string> m_order;
+    std::atomic<std::size_t> m_count{0};
+};
+
+struct Load {
+    std::vector<std::string> keys;
+    std::vector<std::uint32_t> accesses;
+    std::vector<cache::CachedRowsPtr> rows;
+};
+
+Load loadOver(std::size_t space)
+{
+    Load load{keysOf(space), zipf(space), {}};
+    for (std::size_t i = 0; i < 1024; ++i)
+        load.rows.push_back(rowsOf(static_cast<std::int64_t>(i)));
+    return load;
+}
+
+/// Nanoseconds of wall time for each access, all threads together.
+template <class Cache>
+double nanosecondsEach(Cache& cache, const Load& load, std::size_t threads)
+{
+    std::atomic<std::size_t> ready{0};
+    std::atomic<bool> go{false};
+    std::vector<std::thread> workers;
+    const std::size_t each = load.accesses.size() / threads;
+    for (std::size_t worker = 0; worker < threads; ++worker)
+        workers.emplace_back([&, worker] {
+            ++ready;
+            while (!go)
+                std::this_thread::yield();
+            for (std::size_t i = worker * each; i < (worker + 1) * each; ++i) {
+                const std::uint32_t number = load.accesses[i];
+                if (!cache.get(load.keys[number]))
+                    cache.put(load.keys[number], load.rows[number % load.rows.size()]);
+            }
+        });
+    while (ready < threads)
+        std::this_thread::yield();
+    return nanosecondsPer(static_cast<double>(each * threads), [&] {
+        go = true;
+        for (std::thread& worker : workers)
+            worker.join();
+    });
+}
+
+void compareSpeed(PairedTiming& bench, const std::string& name, const Load& load, std::optional<Bar> bar)
+{
+    Ours ours;
+    Tbb tbb;
+    for (const std::size_t threads : {1u, 2u, 8u})
+        bench.compare(
+            {.name = name + ", " + std::to_string(threads) + " threads",
+             .peer = "tbb::concurrent_hash_map",
+             .unit = "ns",
+             .bar = threads == 8 ? bar : std::nullopt},
+            [&] { return nanosecondsEach(tbb, load, threads); },
+            [&] { return nanosecondsEach(ours, load, threads); });
+}
+
+/// Heap bytes of a full cache for each entry, without keys and rows.
+void measureMemory(PairedTiming& bench, const Load& load)
+{
+    const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
+    Ours ours;
+    std::size_t keyBytes = 0;
+    for (std::size_t i = 0; i < kCapacity * 2; ++i)
+        ours.put(load.keys[i], load.rows[i % load.rows.size()]);
+    for (std::size_t i = 0; i < kCapacity; ++i)
+        keyBytes += load.keys[i].size();
+    const std::size_t after = mallinfo2().uordblks + mallinfo2().hblkhd;
+    bench.fact({.name = "memory of an entry beside key and rows", .unit = "bytes"},
+               static_cast<double>(after - before - keyBytes) / static_cast<double>(kCapacity));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    PairedTiming bench("cache", argc, argv);
+    compareSpeed(bench, "hit", loadOver(kHitKeys), atMost(1 / 1.5));
+    const Load mixed = loadOver(kMixedKeys);
+    compareSpeed(bench, "mixed", mixed, std::nullopt);
+    measureMemory(bench, mixed);
+    return bench.finish();
+}
