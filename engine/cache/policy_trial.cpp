@@ -92,8 +92,8 @@ void PolicyTrial::play(std::uint64_t hash, std::size_t bytes)
 
 void PolicyTrial::judge() noexcept
 {
-    constexpr double kKept = 0.9;
-    constexpr double kMargin = 0.002;
+    constexpr double kKept = 0.95;
+    constexpr double kMargin = 0.0065;
     m_sinceJudged = 0;
     for (const auto& contestant : m_contestants) {
         contestant->score = contestant->score * kKept + static_cast<double>(contestant->hits);
