@@ -5,7 +5,6 @@
 #include "engine/base/text.h"
 
 #include <filesystem>
-#include <limits>
 
 namespace dataflow::graph {
 
@@ -15,7 +14,6 @@ using Milliseconds = std::chrono::milliseconds;
 
 constexpr std::int64_t kMostSessions = 10'000;
 constexpr std::int64_t kMostWaiting = 1'000'000;
-constexpr std::int64_t kMostBytes = std::numeric_limits<std::int64_t>::max();
 
 std::string absolutePath(const std::string& path, const std::string& projectDirectory)
 {
@@ -177,31 +175,6 @@ Json mergedSettings(const ConnectionEntry& entry, const Environment* environment
             merged[key] = value;
     }
     return merged;
-}
-
-cache::CacheConfig readCacheSettings(const Json& settings, std::vector<SettingFault>& faults)
-{
-    cache::CacheConfig config;
-    SettingReader reader(settings, {"section", "cache"}, false, faults);
-    config.l1Enabled = reader.flag("l1_enabled", config.l1Enabled);
-    config.l1MaxSize = static_cast<std::uint64_t>(
-        reader.integer("l1_max_size", static_cast<std::int64_t>(config.l1MaxSize), 1, kMostBytes));
-    config.l1MaxBytes = static_cast<std::uint64_t>(
-        reader.integer("l1_max_bytes", static_cast<std::int64_t>(config.l1MaxBytes), 1, kMostBytes));
-    const Milliseconds ttl = reader.duration("l1_ttl", config.l1Ttl);
-    config.l1Ttl = std::chrono::duration_cast<std::chrono::seconds>(ttl);
-    if (config.l1Ttl != ttl || ttl <= Milliseconds::zero())
-        reader.fault("l1_ttl",
-                     Error(ErrorCode::BadConfiguration, "The time to live is not a whole number of seconds")
-                         .with("setting", "l1_ttl")
-                         .hint("Use 1 second or more; \"l1_enabled\": false turns the cache off."));
-    for (const auto& [key, value] : settings.items()) {
-        if (key.starts_with("l2_") || key.starts_with("l3_"))
-            reader.refuse(key, "This version has only the memory tier of the cache",
-                          "Remove the setting; the l1_ settings are the memory tier's.");
-    }
-    reader.finish();
-    return config;
 }
 
 Result<ResolvedConnection> resolveConnection(const Project& project, std::string_view name,

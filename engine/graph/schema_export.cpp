@@ -197,7 +197,12 @@ Json cacheSchema()
     return object({{"l1_enabled", typed("boolean")},
                    {"l1_max_size", {{"type", "integer"}, {"minimum", 1}}},
                    {"l1_max_bytes", {{"type", "integer"}, {"minimum", 1}}},
-                   {"l1_ttl", reference("duration")}},
+                   {"l1_ttl", reference("duration")},
+                   {"l2_enabled", typed("boolean")},
+                   {"l2_backend", {{"enum", {"redis"}}}},
+                   {"l2_url", {{"anyOf", {typed("string"), reference("secret")}}}},
+                   {"l2_password", reference("secret")},
+                   {"l2_ttl", reference("duration")}},
                   false);
 }
 

@@ -11,6 +11,9 @@ namespace dataflow::nodes {
 // One declaration and one entry of the list below per node type; the definition is in the type's own .cpp
 // file.
 
+NodeType cacheInvalidationNode();
+NodeType cacheNode();
+NodeType cacheWarmerNode();
 NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
@@ -42,6 +45,9 @@ namespace {
 std::vector<NodeType> builtInTypes()
 {
     return {
+        cacheInvalidationNode(),
+        cacheNode(),
+        cacheWarmerNode(),
         cachedQueryNode(),
         csvReadNode(),
         csvWriteNode(),

@@ -101,6 +101,22 @@ Json histogramSummary(const metrics::HistogramSnapshot& histogram)
     return {{"count", histogram.count}, {"p50_ms", at(0.5)}, {"p95_ms", at(0.95)}, {"p99_ms", at(0.99)}};
 }
 
+/// The tier's figures; of one outside this process also what went wrong, since that fails no run.
+Json cacheSummary(const metrics::CacheSnapshot& cache)
+{
+    if (cache.maxEntries > 0)
+        return {{"hits", cache.hits},       {"misses", cache.misses},       {"loads", cache.loads},
+                {"entries", cache.entries}, {"evictions", cache.evictions}, {"bytes", cache.bytes}};
+    Json summary = {{"hits", cache.hits},
+                    {"misses", cache.misses},
+                    {"writes", cache.writes},
+                    {"dropped_writes", cache.droppedWrites},
+                    {"errors", cache.errors}};
+    for (const metrics::CacheFinding& finding : cache.findings)
+        summary["findings"].push_back({{"id", finding.id}, {"text", finding.text}, {"count", finding.count}});
+    return summary;
+}
+
 Json metricsSummary(const metrics::MetricsSnapshot& snapshot)
 {
     Json pools = Json::object();
@@ -116,9 +132,7 @@ Json metricsSummary(const metrics::MetricsSnapshot& snapshot)
                                   {"wait", histogramSummary(pool.waitTime)}};
     Json caches = Json::object();
     for (const metrics::CacheSnapshot& cache : snapshot.caches)
-        caches[cache.tier] = {{"hits", cache.hits},           {"misses", cache.misses},
-                              {"loads", cache.loads},         {"entries", cache.entries},
-                              {"evictions", cache.evictions}, {"bytes", cache.bytes}};
+        caches[cache.tier] = cacheSummary(cache);
     return {{"pools", std::move(pools)},
             {"caches", std::move(caches)},
             {"queries",

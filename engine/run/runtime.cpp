@@ -4,6 +4,7 @@
 
 #include "engine/model/migration.h"
 #include "engine/nodes/script_workers.h"
+#include "engine/run/cache_tiers.h"
 #include "engine/run/run_services.h"
 #include "engine/run/waiting.h"
 
@@ -94,6 +95,10 @@ struct ProjectRuntime::State {
     {
         return options.environment.empty() ? nullptr : project->findEnvironment(options.environment);
     }
+    Result<std::unique_ptr<cache::TieredCache>> cacheFor(const graph::Project& opened) const
+    {
+        return openCache(opened.cache, {opened.name, options.environment, options.projectDirectory}, clock);
+    }
     void fill(metrics::MetricsSnapshot& snapshot) const;
     Result<graph::ResolvedConnection> resolve(std::string_view connection) const;
     Result<OpenPool> open(graph::ResolvedConnection settings) const;
@@ -112,7 +117,8 @@ void ProjectRuntime::State::fill(metrics::MetricsSnapshot& snapshot) const
     }
     for (const auto& one : open)
         snapshot.pools.push_back(one->stats());
-    snapshot.caches.push_back(current->stats());
+    for (metrics::CacheSnapshot& tier : current->tierStats())
+        snapshot.caches.push_back(std::move(tier));
 }
 
 // Needs the mutex.
@@ -172,7 +178,7 @@ Result<std::shared_ptr<ProjectRuntime>> ProjectRuntime::create(graph::ProjectPtr
         return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
                         .with("environment", options.environment));
     auto state = std::make_unique<State>(std::move(project), std::move(options));
-    DF_TRY_ASSIGN(state->cache, cache::TieredCache::create(state->project->cache, state->clock));
+    DF_TRY_ASSIGN(state->cache, state->cacheFor(*state->project));
     return std::shared_ptr<ProjectRuntime>(new ProjectRuntime(std::move(state)));
 }
 
@@ -183,8 +189,9 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
         return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
                         .with("environment", state.options.environment));
     std::unique_ptr<cache::TieredCache> newCache;
-    if (!(project->cache == state.project->cache)) {
-        DF_TRY_ASSIGN(newCache, cache::TieredCache::create(project->cache, state.clock));
+    const graph::ProjectPtr current = this->project();
+    if (project->cache != current->cache || (project->cache.l2Enabled && project->name != current->name)) {
+        DF_TRY_ASSIGN(newCache, state.cacheFor(*project));
     }
     std::vector<OpenPool> replaced; // given up after the lock: runs that use them keep them
     const std::lock_guard lock(state.mutex);

@@ -74,6 +74,8 @@ private slots:
     void anEntryExpires();
     void tagsDropEntries_data() { testing::addDatabaseRows(); }
     void tagsDropEntries();
+    void aTierThatTheProjectLacksIsRefused_data() { testing::addDatabaseRows(); }
+    void aTierThatTheProjectLacksIsRefused();
     void aListNodesNameRunsThatList_data() { testing::addDatabaseRows(); }
     void aListNodesNameRunsThatList();
     void aWriteDropsAListsEntry_data() { testing::addDatabaseRows(); }
@@ -156,6 +158,15 @@ void TestCachedQuery::tagsDropEntries()
     QCOMPARE(fact(database.byStatus("paid", cache), "hit"), std::string("false"));
     QCOMPARE(database.cache().invalidateTag("daily"), std::size_t{1});
     QCOMPARE(fact(database.byStatus("paid", cache), "hit"), std::string("false"));
+}
+
+void TestCachedQuery::aTierThatTheProjectLacksIsRefused()
+{
+    FETCH_ORDERS(database);
+    const NodeRun ran = database.byStatus("paid", {{"tiers", List{"l1", "l2"}}});
+    QCOMPARE(ran.code(), ErrorCode::BadParameter);
+    QCOMPARE(ran.result.error().parameter(), std::string("cache.tiers"));
+    QVERIFY(ran.problem().find("l2_enabled") != std::string::npos);
 }
 
 void TestCachedQuery::aListNodesNameRunsThatList()
@@ -259,7 +270,8 @@ void TestCachedQuery::validationFindsMistakes_data()
     row("no query", "{}", "required parameter");
     row("a word that is nothing", R"({"query": "orders"})", "neither SQL nor");
     row("a placeholder without a value", R"({"query": "SELECT :a", "params": {"b": 1}})", "no placeholder");
-    row("another tier", R"({"query": "SELECT 1", "cache": {"tiers": ["l1", "l2"]}})", "Only the memory tier");
+    row("another tier", R"({"query": "SELECT 1", "cache": {"tiers": ["l1", "l4"]}})",
+        "not a list of cache tiers");
     row("an unknown setting", R"({"query": "SELECT 1", "cache": {"tll": 5}})", "Did you mean \"ttl\"");
     row("a bad time", R"({"query": "SELECT 1", "cache": {"ttl": "soon"}})", "duration");
     row("an unknown parameter of the List", R"({"query": "OrderListNode", "params": {"limti": 5}})",

@@ -97,9 +97,11 @@ public:
     const model::Model& model(std::size_t index = 0) const { return m_models[index]; }
     model::Model& model(std::size_t index = 0) { return m_models[index]; }
 
-    std::unique_ptr<FakeRunContext> context() const
+    std::unique_ptr<FakeRunContext> context() const { return context(*m_cache); }
+    /// As another process would see the database: with a cache of its own.
+    std::unique_ptr<FakeRunContext> context(cache::TieredCache& cache) const
     {
-        auto made = std::make_unique<SharedCacheContext>(m_clock, *m_cache);
+        auto made = std::make_unique<SharedCacheContext>(m_clock, cache);
         made->addConnection(m_config);
         for (const model::Model& model : m_models)
             made->addModel(model);

@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <limits>
 
 namespace dataflow::ui {
@@ -35,6 +36,12 @@ const metrics::PoolSnapshot* findPool(const metrics::MetricsSnapshot* snapshot, 
     return nullptr;
 }
 
+/// Every look-up asks the first tier; the next ones are asked for what it lacks.
+std::uint64_t cacheLookups(const metrics::MetricsSnapshot& snapshot)
+{
+    return snapshot.caches.empty() ? 0 : snapshot.caches.front().hits + snapshot.caches.front().misses;
+}
+
 } // namespace
 
 MetricsSample sampleBetween(const metrics::MetricsSnapshot* before, const metrics::MetricsSnapshot& now)
@@ -53,11 +60,9 @@ MetricsSample sampleBetween(const metrics::MetricsSnapshot* before, const metric
                                 .wait = quantilesOf(pool.waitTime, old ? &old->waitTime : nullptr)});
     }
     std::uint64_t hits = 0;
-    std::uint64_t misses = 0;
     std::uint64_t evictions = 0;
     for (const metrics::CacheSnapshot& cache : now.caches) {
         hits += cache.hits;
-        misses += cache.misses;
         evictions += cache.evictions;
         sample.cache.entries += static_cast<double>(cache.entries);
         sample.cache.bytes += static_cast<double>(cache.bytes);
@@ -65,12 +70,12 @@ MetricsSample sampleBetween(const metrics::MetricsSnapshot* before, const metric
     if (before) {
         for (const metrics::CacheSnapshot& cache : before->caches) {
             hits -= cache.hits;
-            misses -= cache.misses;
             evictions -= cache.evictions;
         }
     }
+    const std::uint64_t lookups = cacheLookups(now) - (before ? cacheLookups(*before) : 0);
     sample.cache.hitRatio =
-        hits + misses ? static_cast<double>(hits) / static_cast<double>(hits + misses) : kNothing;
+        lookups ? std::min(1.0, static_cast<double>(hits) / static_cast<double>(lookups)) : kNothing;
     sample.cache.evictionsPerSecond = static_cast<double>(evictions) / seconds;
     const std::uint64_t queries = now.queries.count - (before ? before->queries.count : 0);
     sample.queries.perSecond = static_cast<double>(queries) / seconds;

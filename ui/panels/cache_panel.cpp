@@ -9,6 +9,8 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace dataflow::ui {
 
 CachePanel::CachePanel(RunMonitor& monitor, QWidget* parent)
@@ -53,10 +55,14 @@ void CachePanel::draw(const metrics::MetricsSnapshot& snapshot)
     metrics::CacheSnapshot sum;
     for (const metrics::CacheSnapshot& cache : snapshot.caches) {
         sum.hits += cache.hits;
-        sum.misses += cache.misses;
         sum.entries += cache.entries;
         sum.bytes += cache.bytes;
         sum.evictions += cache.evictions;
+    }
+    // Every look-up asks the first tier; only what none of them had is a miss.
+    if (!snapshot.caches.empty()) {
+        const metrics::CacheSnapshot& first = snapshot.caches.front();
+        sum.misses = std::max(first.hits + first.misses, sum.hits) - sum.hits;
     }
     m_ratio->setText(tr("%1 %").arg(100 * sum.hitRatio(), 0, 'f', 1));
     m_hits->setText(rowsText(sum.hits));

@@ -52,4 +52,41 @@ Value uncachedFacts()
     return cacheFacts({}, {});
 }
 
+Result<cache::TierChoice> readTiers(const Value& tiers, std::string_view parameter)
+{
+    cache::TierChoice choice{.l1 = false, .l2 = false};
+    const auto* list = tiers.as<List>();
+    bool known = list && !list->empty();
+    for (std::size_t i = 0; known && i < list->size(); ++i) {
+        if ((*list)[i] == Value("l1"))
+            choice.l1 = true;
+        else if ((*list)[i] == Value("l2"))
+            choice.l2 = true;
+        else
+            known = false;
+    }
+    if (known)
+        return choice;
+    return fail(Error{ErrorCode::BadParameter, "This is not a list of cache tiers"}
+                    .with("tiers", tiers.toText())
+                    .inParameter(parameter)
+                    .hint("Write [\"l1\"] for the memory, [\"l2\"] for Redis, [\"l1\", \"l2\"] for both, or "
+                          "leave it out."));
+}
+
+Result<void> requireTiers(const cache::TierChoice& tiers, const cache::CacheConfig& config,
+                          std::string_view parameter)
+{
+    const bool noMemory = tiers.l1 && !config.l1Enabled;
+    if (!noMemory && (!tiers.l2 || config.l2Enabled))
+        return {};
+    return fail(Error{ErrorCode::BadParameter, "The project's cache does not have this tier"}
+                    .with("tier", noMemory ? "l1" : "l2")
+                    .inParameter(parameter)
+                    .hint(noMemory
+                              ? "Set \"l1_enabled\": true in the project's cache, or leave the tier out."
+                              : "Set \"l2_enabled\": true and \"l2_url\" in the project's cache, or leave "
+                                "the tier out."));
+}
+
 } // namespace dataflow::nodes

@@ -19,4 +19,10 @@ Value cacheFacts(const cache::CacheAnswer& answer, const std::string& key);
 /// The same for an answer that did not go through the cache: {hit: false, tier: "", age_ms: 0, key: ""}.
 Value uncachedFacts();
 
+/// A list such as ["l1", "l2"]; BadParameter naming `parameter` for anything else.
+Result<cache::TierChoice> readTiers(const Value& tiers, std::string_view parameter);
+/// BadParameter when a tier was asked for that the project's cache settings switch off.
+Result<void> requireTiers(const cache::TierChoice& tiers, const cache::CacheConfig& config,
+                          std::string_view parameter);
+
 } // namespace dataflow::nodes

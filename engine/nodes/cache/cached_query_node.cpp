@@ -30,6 +30,7 @@ struct CacheSettings {
     std::string key;
     std::chrono::milliseconds ttl{0};
     std::vector<std::string> tags;
+    std::optional<cache::TierChoice> tiers;
 };
 
 /// A query ready to be answered: where, under which key, with which tags, and how to load it.
@@ -63,16 +64,6 @@ Error notAQuery(const std::string& query)
         .hint("Write a SELECT statement, or a type name such as OrderListNode.");
 }
 
-Result<void> acceptTiers(const Value& tiers)
-{
-    if (const auto* list = tiers.as<List>(); list && *list == List{Value("l1")})
-        return {};
-    return fail(Error{ErrorCode::BadParameter, "Only the memory tier can hold query answers"}
-                    .with("tiers", tiers.toText())
-                    .inParameter("cache.tiers")
-                    .hint("Write [\"l1\"], or leave tiers out."));
-}
-
 Result<CacheSettings> readSettings(const Map& cache)
 {
     static const std::vector<std::string> names{"key", "ttl", "tags", "tiers"};
@@ -91,9 +82,9 @@ Result<CacheSettings> readSettings(const Map& cache)
             DF_TRY(into(settings.ttl, value, name));
         else if (name == "tags")
             DF_TRY(into(settings.tags, value, name));
-        else if (name == "tiers")
-            DF_TRY(acceptTiers(value));
-        else {
+        else if (name == "tiers") {
+            DF_TRY_ASSIGN(settings.tiers, readTiers(value, "cache.tiers"));
+        } else {
             const std::string suggestion = didYouMean(name, names);
             return fail(Error{ErrorCode::UnknownParameter, "The cache settings have no such name"}
                             .with("name", name)
@@ -124,7 +115,7 @@ Result<CachedRequest> sqlRequest(const CachedQueryParams& params, CacheSettings 
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, named ? *named : Map{},
                             cache::derivedKey(request.connection, {params.query, {params.params}})));
-    request.policy = {settings.ttl, std::move(settings.tags)};
+    request.policy = {settings.ttl, std::move(settings.tags), settings.tiers.value_or(cache::TierChoice{})};
     request.statement = [&params](const db::Dialect& dialect) {
         return bindStatement(params.query, params.params, {}, dialect);
     };
@@ -153,7 +144,8 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
                         .hint("Leave connection out; the model knows it."));
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, keyHoles(list), derivedListKey(*model, list, request.connection)));
-    request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl, modelTags(*model)};
+    request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl, modelTags(*model),
+                      settings.tiers.value_or(cache::TierChoice{})};
     request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());
     request.statement = [model, list = std::move(list)](const db::Dialect& dialect) {
         return listStatement(*model, list, dialect);
@@ -164,6 +156,8 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
 Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(CacheSettings settings, readSettings(params.cache));
+    if (settings.tiers)
+        DF_TRY(requireTiers(*settings.tiers, context.cache().config(), "cache.tiers"));
     const std::string model = modelOfQuery(params.query);
     if (model.empty() && isWord(params.query))
         return fail(notAQuery(params.query));
@@ -233,8 +227,11 @@ NodeType cachedQueryNode()
                         .doc("Values by placeholder name, or the List node's parameters."),
                     param(&P::cache, "cache")
                         .label("Cache")
-                        .doc("May hold key (with {field} holes filled from the values), ttl, tags and tiers; "
-                             "without a key it follows from the query and its values."),
+                        .doc(
+                            "May hold key (with {field} holes filled from the values), ttl, tags and tiers "
+                            "(such "
+                            "as [\"l1\"]; all of the project's when left out); without a key it follows from "
+                            "the query and its values."),
                 },
             .inputs = {},
             .outputs =

@@ -38,19 +38,6 @@ Error twoTargets()
         .hint("Keep one of them.");
 }
 
-std::string_view writeWord(ModelWrite write) noexcept
-{
-    switch (write) {
-    case ModelWrite::Create:
-        return "create";
-    case ModelWrite::Update:
-        return "update";
-    case ModelWrite::Delete:
-        return "delete";
-    }
-    return "update";
-}
-
 } // namespace
 
 Result<const model::Model*> findModel(const std::string& name, RunContext& context)
@@ -158,19 +145,6 @@ Outputs recordOutputs(const model::Model& model, const Map* record)
         for (const std::string& name : model.fieldNames())
             outputs.set(name, Value());
     return outputs;
-}
-
-std::vector<std::string> modelTags(const model::Model& model)
-{
-    std::vector<std::string> tags{"model:" + model.name};
-    tags.insert(tags.end(), model.cache.tags.begin(), model.cache.tags.end());
-    return tags;
-}
-
-void dropCachedEntries(const model::Model& model, ModelWrite write, RunContext& context)
-{
-    if (std::ranges::find(model.cache.invalidateOn, writeWord(write)) != model.cache.invalidateOn.end())
-        context.cache().invalidateTag("model:" + model.name);
 }
 
 } // namespace dataflow::nodes

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// What the model nodes share: reaching the model's database, reading records, dropping cached entries.
+/// What the model nodes share: reaching the model's database, reading records.
 
 #include "engine/model/sql_builder.h"
+#include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/node_type.h"
 
 namespace dataflow::nodes {
@@ -51,12 +52,5 @@ Error severalRecords(const model::Model& model, std::size_t count);
 
 /// One output per field of the record; null for each field of the model when there is none.
 Outputs recordOutputs(const model::Model& model, const Map* record);
-
-enum class ModelWrite { Create, Update, Delete };
-/// "model:<name>" and the model's own tags.
-std::vector<std::string> modelTags(const model::Model& model);
-/// Drops the model's cached entries when its `invalidate_on` names this kind of write. Call it once the write
-/// is committed.
-void dropCachedEntries(const model::Model& model, ModelWrite write, RunContext& context);
 
 } // namespace dataflow::nodes

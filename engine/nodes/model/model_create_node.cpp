@@ -22,7 +22,7 @@ Result<Outputs> run(const CreateParams& params, Inputs&, RunContext& context)
     if (stored.empty())
         return fail(Error{ErrorCode::SqlFailed, "The database stored no record and said nothing"}.with(
             "model", access.model->name));
-    dropCachedEntries(*access.model, ModelWrite::Create, context);
+    dropCachedEntries(*access.model, ModelWrite::Create, stored.front(), context);
     return recordOutputs(*access.model, &stored.front());
 }
 

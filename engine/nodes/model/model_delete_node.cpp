@@ -36,7 +36,7 @@ Result<Outputs> run(const DeleteParams& params, Inputs&, RunContext& context)
     DF_TRY_ASSIGN(const auto deleted, writeOneRecord(access, write));
     if (!deleted)
         return Outputs().set("id", params.id).set("deleted", false);
-    dropCachedEntries(model, ModelWrite::Delete, context);
+    dropCachedEntries(model, ModelWrite::Delete, *deleted, context);
     return Outputs().set("id", keyOf(model, *deleted)).set("deleted", true);
 }
 

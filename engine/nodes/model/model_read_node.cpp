@@ -94,6 +94,12 @@ std::string cacheKey(const ReadTarget& target, const ReadParams& params)
                                                   params.includeDeleted}});
 }
 
+/// A record read by its key has tags of its own.
+std::vector<std::string> tagsFor(const model::Model& model, const ReadParams& params)
+{
+    return params.id.isNull() ? modelTags(model) : recordTags(model, patternValues(model, params));
+}
+
 Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& params, RunContext& context)
 {
     DF_TRY_ASSIGN(const auto lease, context.use(target.connection));
@@ -113,7 +119,7 @@ Result<cache::CachedRowsPtr> loadThroughCache(const ReadTarget& target, const Re
                                               RunContext& context)
 {
     const std::string key = cacheKey(target, params);
-    cache::CachePolicy policy{target.model.cache.ttl, modelTags(target.model)};
+    cache::CachePolicy policy{target.model.cache.ttl, tagsFor(target.model, params)};
     addTags(target.relations, policy.tags);
     DF_TRY_ASSIGN(const cache::CacheAnswer answer,
                   context.cache().getOrLoad(

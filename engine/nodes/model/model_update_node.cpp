@@ -67,7 +67,10 @@ Result<Outputs> run(const UpdateParams& params, Inputs&, RunContext& context)
     DF_TRY_ASSIGN(const auto record, writeOneRecord(access, write));
     if (!record)
         return recordOutputs(model, nullptr).set("updated", false);
-    dropCachedEntries(model, ModelWrite::Update, context);
+    if (changesKey(model, given))
+        dropCachedEntries(model, ModelWrite::Update, context);
+    else
+        dropCachedEntries(model, ModelWrite::Update, *record, context);
     return recordOutputs(model, &*record).set("updated", true);
 }
 

@@ -108,7 +108,11 @@ Result<Outputs> run(const UpsertParams& params, Inputs&, RunContext& context)
     const bool created = flag != result.end() && (flag->second == Value(true) || flag->second == Value(1));
     if (flag != result.end())
         result.erase(flag);
-    dropCachedEntries(model, created ? ModelWrite::Create : ModelWrite::Update, context);
+    const ModelWrite write = created ? ModelWrite::Create : ModelWrite::Update;
+    if (changesKey(model, updateFields(params, given, conflict)))
+        dropCachedEntries(model, write, context);
+    else
+        dropCachedEntries(model, write, result, context);
     return Outputs()
         .set("created", created)
         .set("action", created ? "created" : "updated")

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/text.h"
+#include "engine/cache/key_pattern.h"
+#include "engine/nodes/cache/cached_answer.h"
+#include "engine/nodes/model/model_access.h"
+#include "engine/nodes/node_type.h"
+#include "engine/nodes/param_values.h"
+
+#include <algorithm>
+#include <pthread.h>
+#include <thread>
+
+namespace dataflow::nodes {
+
+namespace {
+
+struct CacheWarmerParams {
+    List strategies;
+    std::int64_t parallelWorkers = 4;
+    std::int64_t batchSize = 100;
+};
+
+/// One entry of `strategies`: a query whose rows, or whose whole answer, are kept.
+struct WarmStrategy {
+    std::string name;
+    std::string query;
+    std::string keyPattern;
+    std::string connection;
+    std::string model;
+    std::chrono::milliseconds ttl{0};
+    std::vector<std::string> tags;
+};
+
+/// A strategy ready to run on a thread of its own.
+struct WarmJob {
+    WarmStrategy strategy;
+    const model::Model* model = nullptr;
+    std::unique_ptr<ConnectionUse> connection;
+    Nanoseconds time{0};
+    std::int64_t keys = 0;
+    std::int64_t bytes = 0;
+    std::optional<Error> failure;
+};
+
+const std::vector<std::string>& strategyKeys()
+{
+    static const std::vector<std::string> keys{"name", "query", "cache_key_pattern", "connection", "model",
+                                               "ttl",  "tags"};
+    return keys;
+}
+
+Error badStrategy(std::string message, std::size_t index)
+{
+    return Error{ErrorCode::BadParameter, std::move(message)}
+        .with("index", static_cast<std::int64_t>(index))
+        .inParameter("strategies")
+        .hint("Write each as {\"name\": \"products\", \"query\": \"SELECT ...\", \"cache_key_pattern\": "
+              "\"product:{id}\"}.");
+}
+
+template <class Member>
+Result<void> readInto(Member& member, const Value& value, const std::string& key, std::size_t index)
+{
+    auto parsed = ParamTraits<Member>::fromValue(value);
+    if (!parsed)
+        return fail(badStrategy("A strategy has a wrong value", index).with("key", key));
+    member = std::move(*parsed);
+    return {};
+}
+
+Result<WarmStrategy> readStrategy(const Value& entry, std::size_t index)
+{
+    const auto* record = entry.as<Map>();
+    if (!record)
+        return fail(badStrategy("A strategy is not a record", index));
+    WarmStrategy strategy;
+    for (const auto& [key, value] : *record) {
+        if (key == "name")
+            DF_TRY(readInto(strategy.name, value, key, index));
+        else if (key == "query")
+            DF_TRY(readInto(strategy.query, value, key, index));
+        else if (key == "cache_key_pattern")
+            DF_TRY(readInto(strategy.keyPattern, value, key, index));
+        else if (key == "connection")
+            DF_TRY(readInto(strategy.connection, value, key, index));
+        else if (key == "model")
+            DF_TRY(readInto(strategy.model, value, key, index));
+        else if (key == "ttl")
+            DF_TRY(readInto(strategy.ttl, value, key, index));
+        else if (key == "tags")
+            DF_TRY(readInto(strategy.tags, value, key, index));
+        else
+            return fail(badStrategy("A strategy has an unknown key " + didYouMean(key, strategyKeys()), index)
+                            .with("key", key));
+    }
+    if (strategy.name.empty() || strategy.query.empty() || strategy.keyPattern.empty())
+        return fail(badStrategy("A strategy lacks its name, its query or its cache_key_pattern", index));
+    if (const auto holes = cache::keyPatternHoles(strategy.keyPattern); !holes)
+        return fail(Error(holes.error()).with("strategy", strategy.name).inParameter("strategies"));
+    return strategy;
+}
+
+Result<std::vector<WarmStrategy>> readStrategies(const List& entries)
+{
+    std::vector<WarmStrategy> strategies;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        DF_TRY_ASSIGN(auto strategy, readStrategy(entries[i], i));
+        strategies.push_back(std::move(strategy));
+    }
+    if (strategies.empty())
+        return fail(Error{ErrorCode::MissingParameter, "There is nothing to warm the cache with"}
+                        .inParameter("strategies")
+                        .hint("Add a strategy."));
+    return strategies;
+}
+
+/// Runs one strategy; no context is touched, so that it may have its own thread.
+class Warming {
+public:
+    Warming(WarmJob& job, cache::TieredCache& cache, std::size_t batchSize, std::stop_token stop)
+        : m_job(job)
+        , m_cache(cache)
+        , m_batchSize(batchSize)
+        , m_stop(std::move(stop))
+    {}
+
+    Result<void> run()
+    {
+        const WarmStrategy& strategy = m_job.strategy;
+        DF_TRY_ASSIGN(const auto holes, cache::keyPatternHoles(strategy.keyPattern));
+        const auto stillRight = m_cache.watchTags(commonTags());
+        const db::SqlText sql{strategy.query, {}};
+        if (holes.empty()) {
+            DF_TRY_ASSIGN(auto rows, loadForCache(*m_job.connection, sql, m_cache.config()));
+            DF_TRY_ASSIGN(std::string key, cache::fillKeyPattern(strategy.keyPattern, {}));
+            m_items.push_back({std::move(key), std::move(rows), commonTags()});
+        } else {
+            DF_TRY(takeRows(sql));
+        }
+        DF_TRY(putItems());
+        // A write that came while the rows were read: what they were kept as may be older than the write.
+        if (!stillRight())
+            for (const std::string& key : m_keys)
+                m_cache.erase(key);
+        return {};
+    }
+
+private:
+    std::vector<std::string> commonTags() const
+    {
+        std::vector<std::string> tags = m_job.strategy.tags;
+        if (m_job.model)
+            for (std::string& tag : modelTags(*m_job.model))
+                tags.push_back(std::move(tag));
+        return tags;
+    }
+
+    std::vector<std::string> tagsOf(const Map& record) const
+    {
+        std::vector<std::string> tags = m_job.strategy.tags;
+        if (m_job.model)
+            for (std::string& tag : recordTags(*m_job.model, record))
+                tags.push_back(std::move(tag));
+        return tags;
+    }
+
+    Result<void> takeRows(const db::SqlText& sql)
+    {
+        DF_TRY_ASSIGN(const db::RowStreamPtr rows, m_job.connection->query(sql));
+        for (;;) {
+            DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
+            if (!batch)
+                return {};
+            for (std::uint32_t row = 0; row < batch->rowCount(); ++row)
+                DF_TRY(takeRow(rows->schema(), *batch, row));
+        }
+    }
+
+    Result<void> takeRow(const db::SchemaPtr& schema, const db::RowBatch& batch, std::uint32_t row)
+    {
+        const Value value = batch.rowAsMap(row);
+        const Map& record = *value.as<Map>();
+        auto key = cache::fillKeyPattern(m_job.strategy.keyPattern, record);
+        if (!key)
+            return fail(std::move(key).error().inParameter("strategies"));
+        auto kept = std::make_shared<cache::CachedRows>();
+        kept->schema = schema;
+        kept->batches.push_back(batch.selectRows({&row, 1}));
+        m_items.push_back({*std::move(key), std::move(kept), tagsOf(record)});
+        return m_items.size() < m_batchSize ? Result<void>{} : putItems();
+    }
+
+    Result<void> putItems()
+    {
+        if (m_stop.stop_requested())
+            return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
+        for (const cache::CacheItem& item : m_items) {
+            m_keys.push_back(item.key);
+            m_job.bytes += static_cast<std::int64_t>(item.rows->byteSize());
+        }
+        m_job.keys += static_cast<std::int64_t>(m_items.size());
+        m_cache.putAll(std::exchange(m_items, {}), m_job.strategy.ttl);
+        return {};
+    }
+
+    WarmJob& m_job;
+    cache::TieredCache& m_cache;
+    const std::size_t m_batchSize;
+    const std::stop_token m_stop;
+    std::vector<cache::CacheItem> m_items;
+    std::vector<std::string> m_keys;
+};
+
+void runJobs(std::vector<WarmJob>& jobs, std::size_t batchSize, RunContext& context)
+{
+    cache::TieredCache& cache = context.cache();
+    std::vector<std::jthread> threads;
+    for (WarmJob& job : jobs) {
+        threads.emplace_back([&job, &cache, &clock = context.clock(), batchSize, stop = context.stop()] {
+            const MonotonicTime start = clock.now();
+            if (auto done = Warming(job, cache, batchSize, stop).run(); !done)
+                job.failure = std::move(done).error();
+            job.time = clock.now() - start;
+        });
+        pthread_setname_np(threads.back().native_handle(), "df-cache-warm");
+    }
+}
+
+Result<WarmJob> makeJob(WarmStrategy strategy, RunContext& context)
+{
+    WarmJob job;
+    job.strategy = std::move(strategy);
+    std::string named = job.strategy.connection;
+    if (!job.strategy.model.empty()) {
+        DF_TRY_ASSIGN(job.model, context.model(job.strategy.model));
+        if (named.empty())
+            named = job.model->connection;
+    }
+    DF_TRY_ASSIGN(const std::string connection, context.connectionOrDefault(named));
+    DF_TRY_ASSIGN(job.connection, context.use(connection));
+    return job;
+}
+
+Result<Outputs> run(const CacheWarmerParams& params, Inputs&, RunContext& context)
+{
+    DF_TRY_ASSIGN(auto strategies, readStrategies(params.strategies));
+    List reports;
+    std::int64_t keys = 0;
+    std::int64_t bytes = 0;
+    const auto workers = static_cast<std::size_t>(params.parallelWorkers);
+    for (std::size_t first = 0; first < strategies.size(); first += workers) {
+        std::vector<WarmJob> jobs;
+        for (std::size_t i = first; i < std::min(first + workers, strategies.size()); ++i) {
+            const std::string name = strategies[i].name;
+            auto job = makeJob(std::move(strategies[i]), context);
+            if (!job)
+                return fail(std::move(job)
+                                .error()
+                                .with("strategy", name)
+                                .with("parallel_workers", params.parallelWorkers));
+            jobs.push_back(std::move(*job));
+        }
+        runJobs(jobs, static_cast<std::size_t>(params.batchSize), context);
+        for (WarmJob& job : jobs) {
+            if (job.failure)
+                return fail(std::move(*job.failure).with("strategy", job.strategy.name));
+            keys += job.keys;
+            bytes += job.bytes;
+            const double milliseconds = std::chrono::duration<double, std::milli>(job.time).count();
+            reports.push_back(Value(Map{{"name", job.strategy.name},
+                                        {"keys", job.keys},
+                                        {"bytes", job.bytes},
+                                        {"time_ms", milliseconds}}));
+        }
+        context.progress(static_cast<std::int64_t>(reports.size()),
+                         static_cast<std::int64_t>(strategies.size()));
+    }
+    return Outputs().set("keys", keys).set("bytes", bytes).set("strategies", Value(std::move(reports)));
+}
+
+std::vector<Error> check(const Map& params, const CheckScope&)
+{
+    const Value* given = valueNamed(params, "strategies");
+    const auto* entries = given ? given->as<List>() : nullptr;
+    if (!entries)
+        return {};
+    if (const auto strategies = readStrategies(*entries); !strategies)
+        return {strategies.error()};
+    return {};
+}
+
+} // namespace
+
+NodeType cacheWarmerNode()
+{
+    using P = CacheWarmerParams;
+    return NodeType::of<P>(
+        {
+            .id = "CacheWarmerNode",
+            .category = Category::Cache,
+            .title = "Warm cache",
+            .summary = "Runs queries and keeps their rows in the cache before anybody asks for them.",
+            .searchWords = {"preload", "prefetch", "redis", "memory"},
+            .params =
+                {
+                    param(&P::strategies, "strategies")
+                        .label("Strategies")
+                        .doc("Queries as {name, query, cache_key_pattern}, also with connection, model, ttl "
+                             "and "
+                             "tags; a pattern with {field} holes keeps each row by itself, one without keeps "
+                             "the whole answer, and a model drops its rows when they are written.")
+                        .required(),
+                    param(&P::parallelWorkers, "parallel_workers")
+                        .label("Workers")
+                        .doc("Strategies that run beside each other, each on a connection of its own.")
+                        .range(1, 64),
+                    param(&P::batchSize, "batch_size")
+                        .label("Batch size")
+                        .doc("Entries that are brought to the tiers together.")
+                        .unit("rows")
+                        .range(1, 10'000),
+                },
+            .inputs = {},
+            .outputs =
+                {
+                    port("keys", PortKind::Value, "Number of entries kept."),
+                    port("bytes", PortKind::Value, "Memory their rows take."),
+                    port("strategies", PortKind::Value,
+                         "What each strategy did, as {name, keys, bytes, time_ms}."),
+                },
+            .check = check,
+        },
+        run);
+}
+
+} // namespace dataflow::nodes

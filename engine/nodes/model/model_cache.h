@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Which cached entries belong to a model and which of them a write drops.
+
+#include "engine/model/model.h"
+#include "engine/nodes/run_context.h"
+
+namespace dataflow::nodes {
+
+enum class ModelWrite { Create, Update, Delete };
+
+/// Tags of entries that any write to the model makes stale: "model:<name>" and the model's own tags.
+std::vector<std::string> modelTags(const model::Model& model);
+/// Tags of one whole record read by its key: where the model's key_pattern has just the primary key, only a
+/// write to this record (or to many at once) makes it stale; else the same as modelTags(). `key` holds the
+/// primary key by field.
+std::vector<std::string> recordTags(const model::Model& model, const Map& key);
+
+/// True when changes given as {field: value} or {"$set": {field: value}} touch the primary key, so that the
+/// stored record does not tell which record it was.
+bool changesKey(const model::Model& model, const Map& changes);
+
+/// Drops the model's cached entries, in every tier and process, when its `invalidate_on` names this kind of
+/// write: for writes to any number of records. Call it once the write is committed.
+void dropCachedEntries(const model::Model& model, ModelWrite write, RunContext& context);
+/// The same for a write to one record, given as stored, which leaves the entries of other records alone.
+void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& record, RunContext& context);
+/// Drops everything cached of a model; gives the number of entries that this process' memory had.
+std::size_t dropModelEntries(const std::string& model, cache::TieredCache& cache);
+/// What dropModelEntries() would give now.
+std::size_t countModelEntries(const std::string& model, cache::TieredCache& cache);
+
+} // namespace dataflow::nodes
