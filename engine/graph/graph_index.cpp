@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/graph/graph_index.h"
 
+#include "engine/graph/transaction_order.h"
+
 #include <algorithm>
 #include <bit>
 
@@ -149,6 +151,7 @@ Successors GraphIndex::successors() const
     for (const NodeReference& reference : m_references)
         if (reference.from != kNoNode)
             edges.push_back({reference.from, reference.to});
+    addTransactionEdges(*this, edges);
 
     std::vector<std::uint32_t> starts(std::size_t{size()} + 1, 0);
     for (const LinkEnds& edge : edges)

@@ -4,6 +4,7 @@
 
 #include "engine/base/text.h"
 #include "engine/graph/connection_settings.h"
+#include "engine/nodes/session_keeper.h"
 
 #include <algorithm>
 
@@ -109,6 +110,8 @@ std::vector<std::string> WorkflowCheck::checkInputs(std::uint32_t i, Severity se
                                .inNode(node.id.text())
                                .hint("Link an output to \"" + node.id.text() + "." + port.name + "\"."),
                            {"", node.id, {}}, severity);
+    // The runner's business, not the node's.
+    std::erase_if(linked, [&](const std::string& name) { return nodes::isTransactionLink(*use.type, name); });
     return linked;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/json.h"
 #include "engine/nodes/model_inputs.h"
+#include "engine/nodes/session_keeper.h"
 
 #include <algorithm>
 
@@ -136,6 +137,8 @@ std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
         const bool many = spec->editor == EditorKind::NodeList;
         return InputUse{many ? PortKind::Any : PortKind::Value, spec, many};
     }
+    if (nodes::isTransactionLink(*use.type, name))
+        return InputUse{PortKind::Value, nullptr, false};
     if (takesModelFields(*use.type) && model && nodes::isModelInput(use.type->description(), *model, name))
         return InputUse{PortKind::Value, nullptr, false};
     if (use.type->description().openInputs)
@@ -155,6 +158,8 @@ std::vector<std::string> inputNames(const TypeUse& use, const model::Model* mode
     if (model && takesModelFields(*use.type))
         for (std::string& field : model->fieldNames())
             names.push_back(std::move(field));
+    if (nodes::isTransactionLink(*use.type, nodes::kTransactionInput))
+        names.emplace_back(nodes::kTransactionInput);
     return names;
 }
 

@@ -11,6 +11,7 @@ namespace dataflow::nodes {
 // One declaration and one entry of the list below per node type; the definition is in the type's own .cpp
 // file.
 
+NodeType advisoryLockNode();
 NodeType cacheInvalidationNode();
 NodeType cacheNode();
 NodeType cacheWarmerNode();
@@ -39,12 +40,18 @@ NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType sortNode();
 NodeType switchNode();
+NodeType transactionCommitNode();
+NodeType transactionRollbackNode();
+NodeType transactionRollbackToSavepointNode();
+NodeType transactionSavepointNode();
+NodeType transactionScopeNode();
 
 namespace {
 
 std::vector<NodeType> builtInTypes()
 {
     return {
+        advisoryLockNode(),
         cacheInvalidationNode(),
         cacheNode(),
         cacheWarmerNode(),
@@ -73,6 +80,11 @@ std::vector<NodeType> builtInTypes()
         queryNode(),
         sortNode(),
         switchNode(),
+        transactionCommitNode(),
+        transactionRollbackNode(),
+        transactionRollbackToSavepointNode(),
+        transactionSavepointNode(),
+        transactionScopeNode(),
     };
 }
 

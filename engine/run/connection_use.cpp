@@ -6,6 +6,7 @@
 
 #include "engine/run/run_services.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dataflow::run {
@@ -14,32 +15,6 @@ namespace {
 
 /// How long giving a session back may take when something is left to roll back.
 constexpr std::chrono::seconds kRollbackTime{5};
-
-/// A lease with its use and its stream as owners; whatever transaction is left open is rolled back at its
-/// end.
-class HeldLease {
-public:
-    HeldLease(pool::Lease lease, const Clock& clock)
-        : m_lease(std::move(lease))
-        , m_clock(clock)
-    {}
-    ~HeldLease()
-    {
-        if (m_lease->usable() && m_lease->inTransaction() &&
-            !m_lease->rollback({{}, Deadline::after(m_clock, kRollbackTime)}))
-            m_lease.poison();
-        if (!m_lease->usable())
-            m_lease.poison();
-    }
-    HeldLease(const HeldLease&) = delete;
-    HeldLease& operator=(const HeldLease&) = delete;
-    db::Session& session() const noexcept { return *m_lease; }
-    void poison() noexcept { m_lease.poison(); }
-
-private:
-    pool::Lease m_lease;
-    const Clock& m_clock;
-};
 
 /// One statement from its start to its record.
 class Statement {
@@ -120,6 +95,7 @@ public:
         if (!batch) {
             if (batch.error().sessionUnusable())
                 m_lease->poison();
+            m_lease->noteFailure();
             finish(&batch.error());
         } else if (!*batch) {
             finish(nullptr);
@@ -151,15 +127,16 @@ private:
 class RecordedUse final : public nodes::ConnectionUse {
 public:
     RecordedUse(Execution& run, graph::NodeIndex node, std::string shownAs, std::string connection,
-                pool::Lease lease, db::CallLimits limits)
+                std::shared_ptr<HeldLease> lease, Nanoseconds poolWait, db::CallLimits limits)
         : m_run(run)
         , m_node(node)
         , m_shownAs(std::move(shownAs))
         , m_connection(std::move(connection))
         , m_limits(std::move(limits))
-        , m_poolWait(lease.waited())
-        , m_lease(std::make_shared<HeldLease>(std::move(lease), run.clock()))
+        , m_poolWait(poolWait)
+        , m_lease(std::move(lease))
     {}
+    HeldLease& lease() const noexcept { return *m_lease; }
     const db::Dialect& dialect() const noexcept override { return m_lease->session().dialect(); }
     Result<db::RowStreamPtr> query(const db::SqlText& sql) override
     {
@@ -204,15 +181,26 @@ public:
     }
     Result<void> begin(db::Isolation isolation) override
     {
-        return recorded("BEGIN", [&] { return m_lease->session().begin(isolation, m_limits); });
+        auto begun = recorded("BEGIN", [&] { return m_lease->session().begin(isolation, m_limits); });
+        if (begun)
+            m_lease->changeLevel(1);
+        return begun;
     }
     Result<void> commit() override
     {
-        return recorded("COMMIT", [&] { return m_lease->session().commit(m_limits); });
+        auto done = recorded("COMMIT", [&] { return m_lease->session().commit(m_limits); });
+        if (done)
+            m_lease->changeLevel(-1);
+        return done;
     }
     Result<void> rollback() override
     {
-        return recorded("ROLLBACK", [&] { return m_lease->session().rollback(m_limits); });
+        auto done = recorded("ROLLBACK", [&] { return m_lease->session().rollback(m_limits); });
+        if (done) {
+            m_lease->changeLevel(-1);
+            m_lease->takeFailure(); // undone
+        }
+        return done;
     }
     std::string lastQueryId() const override { return m_lastQueryId; }
 
@@ -229,6 +217,7 @@ private:
     {
         if (error.sessionUnusable())
             m_lease->poison();
+        m_lease->noteFailure();
         statement.finish(rows, m_lease->session().lastPhases(), &error);
         return error;
     }
@@ -265,12 +254,35 @@ private:
 
 } // namespace
 
+HeldLease::~HeldLease()
+{
+    while (m_lease->usable() && m_lease->inTransaction() && rollBack()) {
+    }
+    if (!m_lease->usable())
+        m_lease.poison();
+}
+
+bool HeldLease::rollBack() noexcept
+{
+    m_levels = std::max(0, m_levels - 1);
+    if (m_lease->rollback({{}, Deadline::after(m_clock, kRollbackTime)}))
+        return true;
+    m_lease.poison();
+    return false;
+}
+
 std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
                                                         std::string shownAs, std::string connection,
-                                                        pool::Lease lease, db::CallLimits limits)
+                                                        std::shared_ptr<HeldLease> lease,
+                                                        Nanoseconds poolWait, db::CallLimits limits)
 {
     return std::make_unique<RecordedUse>(run, node, std::move(shownAs), std::move(connection),
-                                         std::move(lease), std::move(limits));
+                                         std::move(lease), poolWait, std::move(limits));
+}
+
+void resetOnReturn(nodes::ConnectionUse& use) noexcept
+{
+    static_cast<RecordedUse&>(use).lease().resetOnReturn();
 }
 
 } // namespace dataflow::run

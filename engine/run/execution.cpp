@@ -5,6 +5,7 @@
 #include "engine/base/json.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
+#include "engine/run/session_table.h"
 #include "engine/run/waiting.h"
 
 #include <fmt/format.h>
@@ -59,6 +60,7 @@ Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request
     , m_stopToken(m_stop.get_token())
     , m_budget(std::make_shared<MemoryBudget>(m_request.memoryBudget))
     , m_slots(std::make_unique<NodeSlot[]>(plan().nodes.size()))
+    , m_sessions(std::make_unique<SessionTable>(*this))
 {
     const graph::Plan& graph = plan();
     m_scheduler.emplace(SchedulerGraph{graph.successorOffsets, graph.successors, graph.predecessorCounts},
@@ -457,6 +459,8 @@ Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std
     };
     try {
         auto outputs = work();
+        if (!outputs)
+            m_sessions->nodeFailed(node, outputs.error());
         return {std::move(outputs), inputs.failedUpstream()};
     } catch (const std::exception& exception) {
         return {

@@ -17,6 +17,7 @@ namespace dataflow::run {
 
 class NodeContext;
 class NodeInputs;
+class SessionTable;
 
 /// Made by Run, destroyed on the thread that drops the Run.
 class Execution final : public NodeBody {
@@ -44,6 +45,7 @@ public:
     ProjectRuntime& runtime() const noexcept { return *m_runtime; }
     const graph::Variables& variables() const noexcept { return m_variables; }
     const Clock& clock() const noexcept { return m_clock; }
+    SessionTable& sessions() noexcept { return *m_sessions; }
     NodeSlot& slot(graph::NodeIndex node) noexcept { return m_slots[node]; }
     /// The details of a node, made on first use by the node's thread.
     NodeDetail& detail(graph::NodeIndex node);
@@ -114,6 +116,7 @@ private:
     const std::stop_token m_stopToken;
     std::shared_ptr<MemoryBudget> m_budget;
     std::unique_ptr<NodeSlot[]> m_slots;
+    const std::unique_ptr<SessionTable> m_sessions;
     EventQueue m_events;
     std::atomic<std::uint64_t> m_version{1};
     std::atomic<RunStatus> m_stopReason{RunStatus::Running};

@@ -3,6 +3,7 @@
 // What a run tells about itself while it goes on, and its end.
 #include "engine/run/execution.h"
 #include "engine/run/run_services.h"
+#include "engine/run/session_table.h"
 #include "engine/run/waiting.h"
 
 namespace dataflow::run {
@@ -132,6 +133,7 @@ std::shared_ptr<RunReport> Execution::makeReport(RunStatus status)
 void Execution::ended() noexcept
 {
     m_runtime->services().timers.cancel(m_timer);
+    m_sessions->endAll();
     const RunStatus status = finalStatus();
     auto report = makeReport(status);
     const RawEvent finished{RunEventKind::RunFinished, NodeState::Idle, 0, report->duration, nullptr};

@@ -160,6 +160,7 @@ std::vector<nodes::InnerResult> ServiceContext::runInner(std::span<const nodes::
         std::unique_lock lock(group->mutex);
         group->allEnded.wait(lock, [&] { return group->ended == group->count; });
     }
+    m_run.sessions().frameEnded(m_node);
     std::vector<nodes::InnerResult> results;
     for (std::size_t index = 0; index < nodes.size(); ++index)
         results.push_back({nodes[index].id, std::move(*group->results[index])});

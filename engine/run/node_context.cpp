@@ -23,6 +23,21 @@ void ServiceContext::progress(std::int64_t done, std::int64_t total)
 
 Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection)
 {
+    DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node));
+    if (shared) {
+        DF_TRY_ASSIGN(auto turn, shared->take(m_id.text(), connection, limits()));
+        db::CallLimits within{stop(), Deadline::earlier(m_deadline, shared->deadline())};
+        return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn),
+                                 Nanoseconds(0), std::move(within));
+    }
+    DF_TRY_ASSIGN(auto lease, lend(connection));
+    const Nanoseconds waited = lease->waited();
+    return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(lease), waited,
+                             limits());
+}
+
+Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connection)
+{
     DF_TRY_ASSIGN(auto pool, m_run.runtime().pool(connection));
     const MonotonicTime asked = clock().now();
     auto lease = pool->acquire(stop(), m_deadline, m_id.text());
@@ -32,8 +47,7 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_vi
     m_run.touch();
     if (!lease)
         return fail(std::move(lease).error());
-    return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(*lease),
-                             limits());
+    return std::make_shared<HeldLease>(std::move(*lease), clock());
 }
 
 Result<std::string> ServiceContext::connectionOrDefault(std::string_view connection) const
@@ -60,6 +74,9 @@ Result<const model::Model*> ServiceContext::model(std::string_view name)
 
 cache::TieredCache& ServiceContext::cache()
 {
+    // What is not committed is nobody else's.
+    if (const auto shared = m_run.sessions().transactionOf(m_node); shared && *shared)
+        return (*shared)->cache();
     return m_run.runtime().cache();
 }
 

@@ -5,6 +5,7 @@
 /// What a node gets of its run: services, inputs, outputs.
 
 #include "engine/run/execution.h"
+#include "engine/run/session_table.h"
 
 namespace dataflow::run {
 
@@ -13,7 +14,7 @@ namespace dataflow::run {
 inline constexpr std::uint64_t kMaxRowsAsValue = 100'000;
 
 /// The services common to planned and inner nodes. Everything is borrowed for the attempt.
-class ServiceContext : public nodes::RunContext {
+class ServiceContext : public nodes::RunContext, public nodes::SessionHost {
 public:
     ServiceContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
                    Deadline deadline)
@@ -22,6 +23,7 @@ public:
         , m_id(id)
         , m_stop(stop)
         , m_deadline(deadline)
+        , m_sessions(run, node, *this)
     {}
     const NodeId& node() const noexcept override { return m_id; }
     const Clock& clock() const noexcept override { return m_run.clock(); }
@@ -35,9 +37,12 @@ public:
     cache::TieredCache& cache() override;
     void servedBy(cache::CacheTier tier) override;
     nodes::ScriptWorkers& scripts() override;
+    nodes::SessionKeeper& sessions() noexcept override { return m_sessions; }
     std::filesystem::path resolvePath(std::string_view path) const override;
     std::vector<nodes::InnerResult> runInner(std::span<const nodes::InnerNode> nodes, bool failFast,
                                              Deadline deadline) override;
+    /// A session of its own from the pool, for whoever keeps it.
+    Result<std::shared_ptr<HeldLease>> lend(std::string_view connection);
 
 protected:
     Execution& m_run;
@@ -45,6 +50,7 @@ protected:
     const NodeId& m_id;
     const std::stop_token& m_stop;
     const Deadline m_deadline;
+    NodeSessions m_sessions;
 };
 
 /// Of a node of the plan.

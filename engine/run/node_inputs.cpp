@@ -11,7 +11,7 @@ namespace dataflow::run {
 
 bool feedsParameter(const nodes::NodeType& type, std::string_view name) noexcept
 {
-    if (type.description().params.empty() || type.findInput(name))
+    if (type.description().params.empty() || type.findInput(name) || nodes::isTransactionLink(type, name))
         return false;
     return type.findParam(name) ||
            std::ranges::any_of(type.description().params, &nodes::ParamSpec::takesModelFields);
@@ -228,7 +228,8 @@ std::vector<std::string> NodeInputs::names() const
 {
     std::vector<std::string> names;
     for (const graph::PlannedInput& link : m_planned.inputs)
-        if (!feedsParameter(*m_planned.type, link.name))
+        if (!feedsParameter(*m_planned.type, link.name) &&
+            !nodes::isTransactionLink(*m_planned.type, link.name))
             names.push_back(link.name);
     return names;
 }

@@ -87,6 +87,7 @@ public:
             execute("DROP TABLE IF EXISTS " + table);
     }
 
+    const db::ConnectionConfig& config() const { return m_config; }
     bool isPostgres() const { return m_config.kind == db::DatabaseKind::Postgres; }
     cache::TieredCache& cache() const { return *m_cache; }
     void addModel(model::Model model)

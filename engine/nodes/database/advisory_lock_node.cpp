@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nodes/database/transaction_ports.h"
+#include "engine/nodes/param_values.h"
+
+namespace dataflow::nodes {
+
+namespace {
+
+enum class LockType { Exclusive, Shared };
+
+struct LockParams {
+    std::string connection;
+    Value lockId;
+    LockType lockType = LockType::Exclusive;
+    std::optional<std::chrono::milliseconds> timeout;
+};
+
+Error unsupported(std::string_view connection)
+{
+    return Error{ErrorCode::UnsupportedByDatabase, "Only PostgreSQL has advisory locks of this kind"}
+        .with("connection", connection)
+        .inParameter("connection")
+        .hint("On SQLite a transaction locks the whole database: use a TransactionScopeNode.");
+}
+
+Result<void> checkId(const Value& id)
+{
+    if (id.as<std::int64_t>() || id.as<std::string>())
+        return {};
+    return fail(Error{ErrorCode::BadParameter, "The id of a lock is a whole number or a text"}
+                    .with("kind", valueKindName(id.kind()))
+                    .inParameter("lock_id"));
+}
+
+/// The number of a lock; texts by their hash on the server, the same in every program.
+std::string keySql(const Value& id)
+{
+    return id.as<std::string>() ? "hashtextextended(CAST($1 AS text), 0)" : "CAST($1 AS bigint)";
+}
+
+Error notFree(const LockParams& params, std::int64_t waitedMs)
+{
+    return Error{ErrorCode::LockTimeout, "The lock did not become free in time"}
+        .with("lock_id", params.lockId.toText())
+        .with("waited_ms", waitedMs)
+        .hint("Another run or program holds it; raise timeout, or try again later.")
+        .markRetryable();
+}
+
+/// Takes the lock in the session of `use`, for the transaction when `inTransaction`.
+Result<void> lock(ConnectionUse& use, const LockParams& params, bool inTransaction, const Clock& clock)
+{
+    const MonotonicTime asked = clock.now();
+    const auto waited = [&] {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - asked).count();
+    };
+    const std::string name =
+        std::string("pg_") + (params.timeout && params.timeout->count() == 0 ? "try_" : "") + "advisory_" +
+        (inTransaction ? "xact_" : "") + "lock" + (params.lockType == LockType::Shared ? "_shared" : "");
+    const db::SqlText take{"SELECT " + name + "(" + keySql(params.lockId) + ")", {params.lockId}};
+    if (params.timeout && params.timeout->count() == 0) {
+        DF_TRY_ASSIGN(const auto rows, use.query(take));
+        DF_TRY_ASSIGN(const auto batch, rows->next());
+        const bool taken = batch && batch->valueAt(0, 0) == Value(true);
+        DF_TRY(rows->next());
+        return taken ? Result<void>() : fail(notFree(params, waited()));
+    }
+    // The setting ends with the transaction, on every path; a session's lock outlives it.
+    const auto limit = [&](const std::string& milliseconds) {
+        return use.execute({"SELECT set_config('lock_timeout', $1, true)", {milliseconds}});
+    };
+    if (params.timeout && !inTransaction)
+        DF_TRY(use.begin(db::Isolation::Default));
+    if (params.timeout)
+        DF_TRY(limit(std::to_string(params.timeout->count())));
+    auto taken = use.execute(take);
+    if (!taken && taken.error().code() == ErrorCode::LockTimeout)
+        return fail(notFree(params, waited()).causedBy(std::move(taken).error()));
+    if (!taken)
+        return fail(std::move(taken).error());
+    if (params.timeout && inTransaction)
+        DF_TRY(limit("0"));
+    return params.timeout && !inTransaction ? use.commit() : Result<void>();
+}
+
+Result<Outputs> run(const LockParams& params, Inputs& inputs, RunContext& context)
+{
+    DF_TRY(checkId(params.lockId));
+    DF_TRY_ASSIGN(const std::string connection, context.connectionOrDefault(params.connection));
+    DF_TRY_ASSIGN(SessionKeeper * keeper, sessionsOf(context));
+    const MonotonicTime asked = context.clock().now();
+    const auto outputs = [&](bool fresh) {
+        const auto waited =
+            std::chrono::duration_cast<std::chrono::milliseconds>(context.clock().now() - asked).count();
+        return Outputs()
+            .set("acquired", true)
+            .set("fresh", fresh)
+            .set("lock_id", params.lockId)
+            .set("waited_ms", static_cast<std::int64_t>(waited));
+    };
+    const bool inTransaction = inputs.isLinked(kTransactionInput);
+    const auto take = [&]() -> Result<std::unique_ptr<ConnectionUse>> {
+        DF_TRY_ASSIGN(auto use, context.use(connection));
+        if (use->dialect().kind() != db::DatabaseKind::Postgres)
+            return fail(unsupported(connection));
+        DF_TRY(lock(*use, params, inTransaction, context.clock()));
+        return use;
+    };
+    if (inTransaction) {
+        DF_TRY(take()); // the transaction's session holds it to its end
+        return outputs(true);
+    }
+    const bool text = params.lockId.as<std::string>() != nullptr;
+    const std::string lockKey = connection + (text ? "/text/" : "/number/") + params.lockId.toText();
+    const bool shared = params.lockType == LockType::Shared;
+    if (shared && keeper->keeps(lockKey + "/exclusive"))
+        return outputs(false); // holding it exclusively is more
+    if (!shared && keeper->keeps(lockKey + "/shared"))
+        return fail(Error{ErrorCode::BadInput, "The run holds the lock shared and would wait for itself"}
+                        .with("lock_id", params.lockId.toText())
+                        .inParameter("lock_type")
+                        .hint("Ask for the exclusive lock first, or use two runs."));
+    DF_TRY_ASSIGN(const bool fresh, keeper->keep(lockKey + (shared ? "/shared" : "/exclusive"), take));
+    return outputs(fresh);
+}
+
+std::vector<Error> check(const Map& params, const CheckScope& scope)
+{
+    std::vector<Error> errors;
+    const std::string* connection = textNamed(params, "connection");
+    if (scope.databaseKind && connection && !connection->empty())
+        if (const auto kind = scope.databaseKind(*connection); kind && *kind != db::DatabaseKind::Postgres)
+            errors.push_back(unsupported(*connection));
+    if (const Value* id = valueNamed(params, "lock_id"))
+        if (auto checked = checkId(*id); !checked)
+            errors.push_back(std::move(checked).error());
+    return errors;
+}
+
+} // namespace
+
+template <>
+struct ParamEnum<LockType> {
+    static const std::vector<std::pair<LockType, std::string>>& names()
+    {
+        static const std::vector<std::pair<LockType, std::string>> words{{LockType::Exclusive, "exclusive"},
+                                                                         {LockType::Shared, "shared"}};
+        return words;
+    }
+};
+
+NodeType advisoryLockNode()
+{
+    using P = LockParams;
+    auto inputs = transactionInputs();
+    inputs.front() = port(std::string(kTransactionInput), PortKind::Value,
+                          "When linked, the lock is held until the transaction ends.");
+    return NodeType::of<P>(
+        {
+            .id = "AdvisoryLockNode",
+            .category = Category::Query,
+            .title = "Advisory lock",
+            .summary = "Takes a lock by number or name that other runs and programs respect; held until the "
+                       "run, or the frame around the node, has ended.",
+            .searchWords = {"mutex", "exclusive", "single", "pg_advisory_lock"},
+            .params =
+                {
+                    param(&P::connection, "connection")
+                        .label("Connection")
+                        .editor(EditorKind::Connection)
+                        .doc("A PostgreSQL database; may be left out when the project has only one."),
+                    param(&P::lockId, "lock_id")
+                        .label("Lock")
+                        .doc("A whole number, or a text whose hash is the number.")
+                        .required(),
+                    param(&P::lockType, "lock_type")
+                        .label("Type")
+                        .doc("A shared lock is compatible with other shared ones."),
+                    param(&P::timeout, "timeout")
+                        .label("Wait at most")
+                        .doc("Fails when the lock is not free in time; zero does not wait, and without it "
+                             "the node's own time limit counts.")
+                        .range(0, 31'536'000),
+                },
+            .inputs = std::move(inputs),
+            .outputs =
+                {
+                    port("acquired", PortKind::Value, "True."),
+                    port("fresh", PortKind::Value, "False when the run held the lock already."),
+                    port("lock_id", PortKind::Value, "The lock."),
+                    port("waited_ms", PortKind::Value, "How long it took to get it."),
+                },
+            .check = check,
+        },
+        run);
+}
+
+} // namespace dataflow::nodes

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nodes/session_keeper.h"
+
+#include "engine/nodes/node_type.h"
+
+#include <algorithm>
+
+namespace dataflow::nodes {
+
+bool joinsTransactions(const NodeType& type) noexcept
+{
+    if (type.id() == "ParallelNode")
+        return true;
+    return type.id() != "TransactionScopeNode" &&
+           std::ranges::any_of(type.description().params, [](const ParamSpec& spec) {
+               return spec.editor == EditorKind::Connection || spec.editor == EditorKind::Model;
+           });
+}
+
+bool isTransactionLink(const NodeType& type, std::string_view name) noexcept
+{
+    return name == kTransactionInput && !type.findInput(name) && joinsTransactions(type);
+}
+
+Result<SessionKeeper*> sessionsOf(RunContext& context)
+{
+    if (auto* host = dynamic_cast<SessionHost*>(&context))
+        return &host->sessions();
+    return fail(Error{ErrorCode::InternalBug, "Only a run has transactions and locks"});
+}
+
+} // namespace dataflow::nodes

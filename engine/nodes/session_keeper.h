@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// SessionKeeper: sessions that outlive one node of a run, for transactions and advisory locks.
+
+#include "engine/nodes/run_context.h"
+
+#include <chrono>
+#include <functional>
+
+namespace dataflow::nodes {
+
+class NodeType;
+
+/// The input through which a node joins a transaction. Every node type that reaches a database has it, though
+/// it is not among its declared ports; the runner acts on it, the node never sees it.
+inline constexpr std::string_view kTransactionInput = "transaction";
+/// True for types that reach a database: those with a connection or a model, and frames.
+bool joinsTransactions(const NodeType& type) noexcept;
+/// True when a link into `name` of a node of this type joins it to a transaction and means nothing else.
+bool isTransactionLink(const NodeType& type, std::string_view name) noexcept;
+
+struct TransactionOptions {
+    std::string connection{};
+    db::Isolation isolation = db::Isolation::Default;
+    /// From its beginning on; zero: as long as the run.
+    std::chrono::milliseconds timeout{0};
+    /// True: the first failed statement of a node rolls everything back. False: it undoes what that node did
+    /// with its connection, and the transaction goes on.
+    bool rollbackOnError = true;
+};
+
+/// What an ended transaction comes to.
+struct TransactionEnd {
+    std::string connection;
+    std::int64_t durationMs = 0;
+    /// False: it had been rolled back before.
+    bool done = true;
+};
+
+/// Keeps sessions for the run; made for one node, which calls it on its own thread. Handles are the values of
+/// `transaction` ports; a value that is none is BadInput, a transaction that has ended is an error with the
+/// reason.
+class SessionKeeper {
+public:
+    virtual ~SessionKeeper() = default;
+    /// Opens a transaction on a session of its own and gives its handle. It is rolled back at the end of the
+    /// run unless it is ended before.
+    virtual Result<Value> begin(const TransactionOptions& options) = 0;
+    virtual Result<TransactionEnd> commit(const Value& handle) = 0;
+    /// Rolling back what is rolled back already is no error.
+    virtual Result<TransactionEnd> rollback(const Value& handle, std::string_view reason) = 0;
+    virtual Result<void> savepoint(const Value& handle, std::string_view name) = 0;
+    virtual Result<void> rollbackTo(const Value& handle, std::string_view name) = 0;
+
+    /// Keeps the session that `take` gives until the run, or the frame the node is in, has ended; the
+    /// session's settings and locks are cleared then. When the run holds `key` already, nothing is taken and
+    /// the answer is false. Nodes that ask for one key at the same time wait for each other.
+    using Take = std::function<Result<std::unique_ptr<ConnectionUse>>()>;
+    virtual Result<bool> keep(const std::string& key, const Take& take) = 0;
+    /// Whether the run holds `key`.
+    virtual bool keeps(const std::string& key) const = 0;
+};
+
+/// A run's context is one too; a context without a run (tests of single nodes) is not.
+class SessionHost {
+public:
+    virtual ~SessionHost() = default;
+    virtual SessionKeeper& sessions() noexcept = 0;
+};
+/// The keeper of the run; InternalBug outside a run.
+Result<SessionKeeper*> sessionsOf(RunContext& context);
+
+} // namespace dataflow::nodes

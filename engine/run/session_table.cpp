@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/session_table.h"
+
+#include "engine/nodes/param_values.h"
+#include "engine/run/node_context.h"
+#include "engine/run/run_services.h"
+#include "engine/run/waiting.h"
+
+#include <algorithm>
+
+namespace dataflow::run {
+
+using State = SharedTransaction::State;
+
+namespace {
+
+constexpr std::string_view kScopeKey = "scope";
+
+const graph::PlannedInput* transactionInput(const graph::PlannedNode& planned) noexcept
+{
+    for (const graph::PlannedInput& input : planned.inputs)
+        if (input.name == nodes::kTransactionInput)
+            return &input;
+    return nullptr;
+}
+
+Error noTransaction(std::string message)
+{
+    return Error(ErrorCode::BadInput, std::move(message))
+        .inParameter(nodes::kTransactionInput)
+        .hint("Link the output transaction of a TransactionScopeNode.");
+}
+
+/// The name in quotes; a dot would be taken for a schema.
+Result<std::string> savepointName(const nodes::ConnectionUse& use, std::string_view name)
+{
+    if (name.empty() || name.find('.') != std::string_view::npos)
+        return fail(Error(ErrorCode::BadParameter, "A savepoint has a name without dots").with("name", name));
+    return use.dialect().quoteIdentifier(name);
+}
+
+nodes::TransactionEnd endOf(const SharedTransaction& transaction, bool done)
+{
+    return {transaction.facts().connection,
+            std::chrono::duration_cast<std::chrono::milliseconds>(transaction.age()).count(), done};
+}
+
+} // namespace
+
+// --- SessionTable
+
+Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::NodeIndex node)
+{
+    const graph::PlannedNode& planned = m_run.plan().nodes[node];
+    const graph::PlannedInput* input = transactionInput(planned);
+    if (!input || !nodes::joinsTransactions(*planned.type))
+        return std::shared_ptr<SharedTransaction>();
+    const Value* handle = m_run.slot(input->fromNode).findValue(input->fromPort);
+    return find(handle ? *handle : Value());
+}
+
+Result<std::shared_ptr<SharedTransaction>> SessionTable::find(const Value& handle)
+{
+    const Value* scope = handle.find(kScopeKey);
+    const auto* name = scope ? scope->as<std::string>() : nullptr;
+    if (!name)
+        return fail(noTransaction("The node's transaction was not opened"));
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_transactions.find(*name);
+    if (found == m_transactions.end())
+        return fail(noTransaction("There is no such transaction in this run").with("scope", *name));
+    return found->second;
+}
+
+void SessionTable::add(std::shared_ptr<SharedTransaction> transaction)
+{
+    const std::string scope = transaction->facts().scope;
+    const Deadline deadline = transaction->deadline();
+    const std::lock_guard lock(m_mutex);
+    if (!deadline.isNever())
+        m_timers[scope] = m_run.runtime().services().timers.at(
+            deadline.moment(), [run = &m_run, transaction = std::weak_ptr(transaction)] {
+                // Rolling back takes a round trip, which the timers' thread must not wait for.
+                if (const auto open = transaction.lock())
+                    run->runtime().services().threads.submit(
+                        [open] { open->rollBack(State::TimedOut, "its time limit passed"); });
+            });
+    m_transactions[scope] = std::move(transaction);
+}
+
+void SessionTable::nodeFailed(graph::NodeIndex node, Error& error)
+{
+    const auto transaction = transactionOf(node);
+    if (!transaction || !*transaction)
+        return;
+    SharedTransaction& shared = **transaction;
+    if (shared.deadline().passed(m_run.clock()))
+        shared.rollBack(State::TimedOut, {});
+    else if (shared.facts().rollbackOnError)
+        shared.rollBack(State::RolledBack, "node " + m_run.plan().nodes[node].node->id.text() + " failed");
+    const State state = shared.state();
+    if (state == State::TimedOut && error.code() == ErrorCode::TimedOut) {
+        error = shared.over().causedBy(std::move(error));
+    } else if (state != State::Open && error.retryable()) {
+        // One node cannot repeat what the others did.
+        Error whole(error.code(), "The transaction ended with a failure that may not happen again");
+        whole.with("scope", shared.facts().scope)
+            .hint("Run the workflow again; one node alone cannot repeat what the others did in it.")
+            .causedBy(std::move(error));
+        error = std::move(whole);
+    }
+}
+
+bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)
+{
+    const graph::PlannedInput* input = transactionInput(m_run.plan().nodes[node]);
+    const Value* handle = input ? m_run.slot(input->fromNode).findValue(input->fromPort) : nullptr;
+    const Value* name = handle ? handle->find(kScopeKey) : nullptr;
+    return name && *name == Value(scope);
+}
+
+void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
+{
+    for (std::size_t node = 0; node < m_run.plan().nodes.size(); ++node) {
+        if (!joins(static_cast<graph::NodeIndex>(node), transaction.facts().scope))
+            continue;
+        const NodeDetail* detail = m_run.findDetail(static_cast<graph::NodeIndex>(node));
+        const Map& params = detail && detail->params ? *detail->params : m_run.plan().nodes[node].params;
+        if (const std::string* model = nodes::textNamed(params, "model"))
+            m_run.runtime().cache().invalidateTag("model:" + *model);
+    }
+}
+
+Result<bool> SessionTable::keep(const std::string& key, graph::NodeIndex frame, bool wholeRun,
+                                const nodes::SessionKeeper::Take& take, const db::CallLimits& limits)
+{
+    std::unique_lock lock(m_mutex);
+    if (!waitUntil(m_changed, lock, m_run.clock(), limits, [&] { return !m_beingTaken.contains(key); }))
+        return fail(limits.stop.stop_requested()
+                        ? Error(ErrorCode::Cancelled, "The run was stopped")
+                        : Error(ErrorCode::TimedOut, "Another node of the run waits for the same lock"));
+    if (m_kept.contains(key))
+        return false;
+    m_beingTaken.insert(key);
+    lock.unlock();
+    auto use = take();
+    lock.lock();
+    m_beingTaken.erase(key);
+    m_changed.notify_all();
+    if (!use)
+        return fail(std::move(use).error());
+    resetOnReturn(**use);
+    m_kept.emplace(key, Kept{std::move(*use), frame, wholeRun});
+    return true;
+}
+
+bool SessionTable::keeps(const std::string& key) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_kept.contains(key);
+}
+
+void SessionTable::frameEnded(graph::NodeIndex frame)
+{
+    std::vector<Kept> ended; // given back outside the lock
+    const std::lock_guard lock(m_mutex);
+    for (auto kept = m_kept.begin(); kept != m_kept.end();) {
+        const bool ends = !kept->second.wholeRun && kept->second.frame == frame;
+        if (ends)
+            ended.push_back(std::move(kept->second));
+        kept = ends ? m_kept.erase(kept) : std::next(kept);
+    }
+}
+
+void SessionTable::endAll()
+{
+    std::map<std::string, std::shared_ptr<SharedTransaction>, std::less<>> transactions;
+    std::map<std::string, TimerId, std::less<>> timers;
+    std::map<std::string, Kept, std::less<>> kept;
+    {
+        const std::lock_guard lock(m_mutex);
+        transactions.swap(m_transactions);
+        timers.swap(m_timers);
+        kept.swap(m_kept);
+    }
+    for (const auto& [scope, timer] : timers)
+        m_run.runtime().services().timers.cancel(timer);
+    for (const auto& [scope, transaction] : transactions) {
+        if (transaction->state() != State::Open)
+            continue;
+        transaction->rollBack(State::RolledBack, "the run ended before it was committed");
+        if (const auto node = m_run.plan().find(NodeId(scope)))
+            m_run.log(*node, nodes::LogLevel::Warning,
+                      "The transaction was rolled back, because the run ended before it was committed.");
+    }
+}
+
+// --- NodeSessions
+
+Result<void> NodeSessions::ensureTables(const std::string& connection)
+{
+    // Tables made beside an open transaction would wait for it on SQLite.
+    const auto ensure = [&](std::string_view name) -> Result<const model::Model*> {
+        const model::Model* declared = m_run.plan().project->findModel(name);
+        if (!declared)
+            return nullptr;
+        DF_TRY_ASSIGN(const std::string own, m_context.connectionOrDefault(declared->connection));
+        return own == connection ? m_context.model(name) : Result<const model::Model*>(nullptr);
+    };
+    for (const graph::PlannedNode& planned : m_run.plan().nodes) {
+        const std::string* name = nodes::textNamed(planned.params, "model");
+        if (!name)
+            continue;
+        DF_TRY_ASSIGN(const model::Model* model, ensure(*name));
+        const bool follows = nodes::valueNamed(planned.params, "prefetch") != nullptr ||
+                             nodes::valueNamed(planned.params, "include") != nullptr;
+        if (!model || !follows)
+            continue;
+        for (const model::ModelRelation& relation : model->relations)
+            DF_TRY(ensure(relation.model));
+    }
+    return {};
+}
+
+Result<Value> NodeSessions::begin(const nodes::TransactionOptions& options)
+{
+    DF_TRY(ensureTables(options.connection));
+    DF_TRY_ASSIGN(auto lease, m_context.lend(options.connection));
+    const std::string scope = m_context.node().text();
+    SharedTransaction::Facts facts{.scope = scope,
+                                   .connection = options.connection,
+                                   .timeout = options.timeout,
+                                   .deadline = options.timeout.count() > 0
+                                                   ? Deadline::after(m_run.clock(), options.timeout)
+                                                   : Deadline::never(),
+                                   .rollbackOnError = options.rollbackOnError};
+    const Nanoseconds waited = lease->waited();
+    {
+        auto use =
+            makeConnectionUse(m_run, m_node, scope, options.connection, lease, waited, m_context.limits());
+        DF_TRY(use->begin(options.isolation));
+    }
+    lease->changeLevel(-1); // the levels of nodes count from here
+    m_run.sessions().add(
+        std::make_shared<SharedTransaction>(std::move(facts), std::move(lease), m_run.clock()));
+    return Value(Map{{std::string(kScopeKey), scope}, {"connection", options.connection}});
+}
+
+Result<NodeSessions::Controlled> NodeSessions::control(const Value& handle)
+{
+    Controlled controlled;
+    DF_TRY_ASSIGN(controlled.transaction, m_run.sessions().find(handle));
+    SharedTransaction& transaction = *controlled.transaction;
+    const std::string& node = m_context.node().text();
+    DF_TRY_ASSIGN(auto turn, transaction.takeForControl(node, m_context.limits()));
+    controlled.use = makeConnectionUse(m_run, m_node, node, transaction.facts().connection, std::move(turn),
+                                       Nanoseconds(0), m_context.limits());
+    return controlled;
+}
+
+Result<nodes::TransactionEnd> NodeSessions::commit(const Value& handle)
+{
+    DF_TRY_ASSIGN(auto controlled, control(handle));
+    SharedTransaction& transaction = *controlled.transaction;
+    auto committed = controlled.use->commit();
+    transaction.noteEnd(committed ? State::Committed : State::RolledBack, "it could not be committed");
+    controlled.use.reset();
+    if (!committed)
+        return fail(std::move(committed).error());
+    m_run.sessions().dropCachedAnswers(transaction);
+    return endOf(transaction, true);
+}
+
+Result<nodes::TransactionEnd> NodeSessions::rollback(const Value& handle, std::string_view reason)
+{
+    DF_TRY_ASSIGN(const auto transaction, m_run.sessions().find(handle));
+    if (transaction->state() == State::RolledBack || transaction->state() == State::TimedOut)
+        return endOf(*transaction, false);
+    DF_TRY_ASSIGN(auto controlled, control(handle));
+    auto undone = controlled.use->rollback();
+    transaction->noteEnd(State::RolledBack, reason.empty()
+                                                ? "node " + m_context.node().text() + " asked for it"
+                                                : std::string(reason));
+    controlled.use.reset();
+    if (!undone)
+        return fail(std::move(undone).error());
+    return endOf(*transaction, true);
+}
+
+Result<void> NodeSessions::savepoint(const Value& handle, std::string_view name)
+{
+    DF_TRY_ASSIGN(auto controlled, control(handle));
+    DF_TRY_ASSIGN(const std::string quoted, savepointName(*controlled.use, name));
+    DF_TRY(controlled.use->execute({"SAVEPOINT " + quoted, {}}));
+    return {};
+}
+
+Result<void> NodeSessions::rollbackTo(const Value& handle, std::string_view name)
+{
+    DF_TRY_ASSIGN(auto controlled, control(handle));
+    DF_TRY_ASSIGN(const std::string quoted, savepointName(*controlled.use, name));
+    DF_TRY(controlled.use->execute({"ROLLBACK TO SAVEPOINT " + quoted, {}}));
+    controlled.transaction->cache().clear();
+    return {};
+}
+
+Result<bool> NodeSessions::keep(const std::string& key, const Take& take)
+{
+    const bool inFrame = m_context.node() != m_run.plan().nodes[m_node].node->id;
+    return m_run.sessions().keep(key, m_node, !inFrame, take, m_context.limits());
+}
+
+bool NodeSessions::keeps(const std::string& key) const
+{
+    return m_run.sessions().keeps(key);
+}
+
+} // namespace dataflow::run

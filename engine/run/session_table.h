@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// SessionTable: the transactions and locks of one run; NodeSessions: a node's way to them.
+
+#include "engine/nodes/session_keeper.h"
+#include "engine/run/shared_transaction.h"
+
+#include <set>
+
+namespace dataflow::run {
+
+class ServiceContext;
+
+/// Thread-safe. Everything in it ends with the run.
+class SessionTable {
+public:
+    explicit SessionTable(Execution& run)
+        : m_run(run)
+    {}
+    ~SessionTable() { endAll(); }
+
+    /// The transaction the node is linked to; nullptr when it is linked to none.
+    Result<std::shared_ptr<SharedTransaction>> transactionOf(graph::NodeIndex node);
+    Result<std::shared_ptr<SharedTransaction>> find(const Value& handle);
+    void add(std::shared_ptr<SharedTransaction> transaction);
+    /// A node failed with `error`: its transaction is rolled back if it says so, and `error` then tells that
+    /// the node alone cannot be tried again.
+    void nodeFailed(graph::NodeIndex node, Error& error);
+    /// Drops the answers that the nodes of a committed transaction made stale.
+    void dropCachedAnswers(const SharedTransaction& transaction);
+
+    /// See SessionKeeper::keep(); `frame` is what the session is kept for.
+    Result<bool> keep(const std::string& key, graph::NodeIndex frame, bool wholeRun,
+                      const nodes::SessionKeeper::Take& take, const db::CallLimits& limits);
+    bool keeps(const std::string& key) const;
+    /// Ends what nodes inside the frame kept.
+    void frameEnded(graph::NodeIndex frame);
+    /// Rolls back what is open and gives every session back.
+    void endAll();
+
+private:
+    struct Kept {
+        std::unique_ptr<nodes::ConnectionUse> use;
+        graph::NodeIndex frame = 0;
+        bool wholeRun = true;
+    };
+    bool joins(graph::NodeIndex node, std::string_view scope);
+
+    Execution& m_run;
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable_any m_changed;
+    std::map<std::string, std::shared_ptr<SharedTransaction>, std::less<>> m_transactions; // by scope
+    std::map<std::string, TimerId, std::less<>> m_timers;
+    std::map<std::string, Kept, std::less<>> m_kept;
+    std::set<std::string, std::less<>> m_beingTaken;
+};
+
+/// Made with a node's context, for its attempt.
+class NodeSessions final : public nodes::SessionKeeper {
+public:
+    NodeSessions(Execution& run, graph::NodeIndex node, ServiceContext& context)
+        : m_run(run)
+        , m_node(node)
+        , m_context(context)
+    {}
+    Result<Value> begin(const nodes::TransactionOptions& options) override;
+    Result<nodes::TransactionEnd> commit(const Value& handle) override;
+    Result<nodes::TransactionEnd> rollback(const Value& handle, std::string_view reason) override;
+    Result<void> savepoint(const Value& handle, std::string_view name) override;
+    Result<void> rollbackTo(const Value& handle, std::string_view name) override;
+    Result<bool> keep(const std::string& key, const Take& take) override;
+    bool keeps(const std::string& key) const override;
+
+private:
+    struct Controlled {
+        std::shared_ptr<SharedTransaction> transaction;
+        std::unique_ptr<nodes::ConnectionUse> use;
+    };
+    Result<Controlled> control(const Value& handle);
+    Result<void> ensureTables(const std::string& connection);
+
+    Execution& m_run;
+    const graph::NodeIndex m_node;
+    ServiceContext& m_context;
+};
+
+} // namespace dataflow::run

@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/project_run.h"
+
+using namespace dataflow;
+using namespace std::chrono_literals;
+using testing::ProjectRun;
+
+namespace {
+
+constexpr const char* kTable = "transaction_notes";
+constexpr const char* kModels = R"({"Note": {"table": "transaction_notes", "connection": "shop",
+    "timestamps": false, "fields": {"text": {"type": "str"}}}})";
+
+/// An `execute` QueryNode in the transaction.
+std::string does(const char* id, const std::string& sql, const char* more = "")
+{
+    return std::string(R"({"id": ")") + id + R"(", "type": "QueryNode", "params": {"connection": "shop", )" +
+           R"("mode": "execute", "sql": ")" + sql + "\"}" + more + "}";
+}
+
+std::string inserts(const char* id, int number, const char* more = "")
+{
+    return does(id, "INSERT INTO transaction_notes VALUES (" + std::to_string(number) + ", 'x')", more);
+}
+
+std::string scope(const char* params = "")
+{
+    return std::string(R"({"id": "scope", "type": "TransactionScopeNode", "params": {"connection": "shop")") +
+           params + "}}";
+}
+
+constexpr const char* kCommit = R"({"id": "commit", "type": "TransactionCommitNode"})";
+
+std::string wire(const char* from, const char* to)
+{
+    return std::string(R"({"from": ")") + from + R"(", "to": ")" + to + "\"}";
+}
+
+std::string join(const std::vector<std::string>& parts)
+{
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+std::string workflow(const std::vector<std::string>& nodes, const std::vector<std::string>& links)
+{
+    return R"({"nodes": [)" + join(nodes) + R"(], "links": [)" + join(links) + "]}";
+}
+
+struct NotesDatabase : testing::ProjectDatabase {
+    explicit NotesDatabase(const QByteArray& kind)
+        : ProjectDatabase(kind, {kTable})
+    {
+        execute("CREATE TABLE transaction_notes (id BIGINT PRIMARY KEY, text TEXT)");
+    }
+    std::string ids() const { return table("SELECT id FROM transaction_notes ORDER BY id"); }
+};
+
+#define FETCH_NOTES(database)                                                                                \
+    QFETCH(QByteArray, kind);                                                                                \
+    if (!testing::hasDatabase(kind))                                                                         \
+        QSKIP(test::kNoPostgres);                                                                            \
+    const NotesDatabase database(kind)
+
+} // namespace
+
+class TestTransactions : public QObject {
+    Q_OBJECT
+private slots:
+    void commitWaitsForAllAndStoresTheirWork_data() { testing::addDatabaseRows(); }
+    void commitWaitsForAllAndStoresTheirWork();
+    void anUnfinishedTransactionIsRolledBack_data() { testing::addDatabaseRows(); }
+    void anUnfinishedTransactionIsRolledBack();
+    void aFailingNodeUndoesEverything_data() { testing::addDatabaseRows(); }
+    void aFailingNodeUndoesEverything();
+    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone_data() { testing::addDatabaseRows(); }
+    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone();
+    void rollbackUndoes_data() { testing::addDatabaseRows(); }
+    void rollbackUndoes();
+    void savepointsUndoAPart_data() { testing::addDatabaseRows(); }
+    void savepointsUndoAPart();
+    void theOtherConnectionIsRefused_data() { testing::addDatabaseRows(); }
+    void theOtherConnectionIsRefused();
+    void whatComesAfterTheCommitIsRefused_data() { testing::addDatabaseRows(); }
+    void whatComesAfterTheCommitIsRefused();
+    void theTimeLimitHolds_data() { testing::addDatabaseRows(); }
+    void theTimeLimitHolds();
+    void cancelRollsBack_data() { testing::addDatabaseRows(); }
+    void cancelRollsBack();
+    void aStreamInTheTransactionFeedsAWriterInIt_data() { testing::addDatabaseRows(); }
+    void aStreamInTheTransactionFeedsAWriterInIt();
+    void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addDatabaseRows(); }
+    void modelNodesShareTheSessionAndKeepTheirAnswersApart();
+    void isolationIsApplied();
+    void aSerializationFailureIsNotRetriedByOneNode();
+    void linksAreChecked_data() { testing::addDatabaseRows(); }
+    void linksAreChecked();
+};
+
+void TestTransactions::commitWaitsForAllAndStoresTheirWork()
+{
+    FETCH_NOTES(database);
+    // Nothing but the transaction links the inserts to the commit.
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(), inserts("a", 1), inserts("b", 2), inserts("c", 3), kCommit},
+        {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "b.transaction"),
+         wire("scope.transaction", "c.transaction"), wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(database.ids(), std::string("[[1],[2],[3]]"));
+    QCOMPARE(ran.output("commit", "committed"), Value(true));
+    // One session did it all.
+    QCOMPARE(ran.report->metrics->pools.at(0).acquired, std::uint64_t(1));
+    QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
+    QCOMPARE(ran.run->statementsOf(ran.index("commit")).at(0).sql, std::string("COMMIT"));
+}
+
+void TestTransactions::anUnfinishedTransactionIsRolledBack()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran =
+        database.runAll(workflow({scope(), inserts("a", 1)}, {wire("scope.transaction", "a.transaction")}));
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(ran.output("a", "row_count"), Value(1));
+    QCOMPARE(database.ids(), std::string("[]"));
+    const auto log = ran.run->logOf(ran.index("scope"));
+    QCOMPARE(log.size(), std::size_t(1));
+    QCOMPARE(log[0].level, nodes::LogLevel::Warning);
+}
+
+void TestTransactions::aFailingNodeUndoesEverything()
+{
+    FETCH_NOTES(database);
+    // `again` fails on the key; what follows learns why nothing more can be done.
+    const ProjectRun chain = database.runAll(
+        workflow({scope(), inserts("a", 1),
+                  R"({"id": "wait", "type": "TransactionSavepointNode", "params": {"name": "one"}})",
+                  inserts("again", 1, R"(, "on_error": "continue")"), kCommit},
+                 {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "wait.transaction"),
+                  wire("a.row_count", "wait.after"), wire("wait.transaction", "again.transaction"),
+                  wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(chain.error("again")->code(), ErrorCode::ConstraintViolated);
+    QVERIFY2(chain.problem("commit").find("reason a statement of node again failed") != std::string::npos,
+             chain.problem("commit").c_str());
+    QCOMPARE(chain.status(), std::string("failed"));
+    QCOMPARE(database.ids(), std::string("[]"));
+}
+
+void TestTransactions::withoutRollbackOnErrorOnlyTheFailingNodeIsUndone()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(R"(, "rollback_on_error": false)"), inserts("a", 1),
+         R"({"id": "wait", "type": "TransactionSavepointNode", "params": {"name": "one"}})",
+         does("bad", "INSERT INTO transaction_notes VALUES (5, 'x'), (1, 'x')",
+              R"(, "on_error": "continue")"),
+         inserts("c", 3), kCommit},
+        {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "wait.transaction"),
+         wire("a.row_count", "wait.after"), wire("wait.transaction", "bad.transaction"),
+         wire("wait.transaction", "c.transaction"), wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(ran.state("bad"), std::string("failed"));
+    QCOMPARE(ran.problem("c"), std::string());
+    QCOMPARE(ran.problem("commit"), std::string());
+    QCOMPARE(database.ids(), std::string("[[1],[3]]"));
+}
+
+void TestTransactions::rollbackUndoes()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(), inserts("a", 1),
+         R"({"id": "undo", "type": "TransactionRollbackNode", "params": {"reason": "only a rehearsal"}})"},
+        {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "undo.transaction")}));
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(ran.output("undo", "reason"), Value("only a rehearsal"));
+    QCOMPARE(ran.output("undo", "already"), Value(false));
+    QCOMPARE(database.ids(), std::string("[]"));
+    QVERIFY(ran.run->logOf(ran.index("scope")).empty());
+}
+
+void TestTransactions::savepointsUndoAPart()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(
+        workflow({scope(), inserts("a", 1),
+                  R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "my \"mark\""}})",
+                  inserts("b", 2), R"({"id": "back", "type": "TransactionRollbackToSavepointNode"})",
+                  inserts("c", 3), kCommit},
+                 {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "mark.transaction"),
+                  wire("a.row_count", "mark.after"), wire("mark.transaction", "b.transaction"),
+                  wire("mark.transaction", "back.transaction"), wire("mark.savepoint", "back.savepoint"),
+                  wire("b.row_count", "back.after"), wire("back.transaction", "c.transaction"),
+                  wire("back.transaction", "commit.transaction")}));
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(database.ids(), std::string("[[1],[3]]"));
+}
+
+void TestTransactions::theOtherConnectionIsRefused()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(),
+         R"({"id": "a", "type": "QueryNode", "params": {"connection": "other", "sql": "SELECT 1"}})"},
+        {wire("scope.transaction", "a.transaction")}));
+    QCOMPARE(ran.error("a")->code(), ErrorCode::BadInput);
+    QCOMPARE(ran.error("a")->parameter(), std::string("transaction"));
+    QCOMPARE(ran.error("a")->fact("transaction_connection"), std::string_view("shop"));
+}
+
+void TestTransactions::whatComesAfterTheCommitIsRefused()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(
+        workflow({scope(), inserts("a", 1), kCommit, inserts("late", 2),
+                  R"({"id": "go", "type": "TransactionSavepointNode", "params": {"name": "x"}})"},
+                 {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "commit.transaction"),
+                  wire("scope.transaction", "go.transaction"), wire("commit.committed", "go.after"),
+                  wire("go.transaction", "late.transaction")}));
+    QVERIFY2(ran.problem("go").find("committed already") != std::string::npos, ran.problem("go").c_str());
+    QCOMPARE(ran.state("late"), std::string("skipped"));
+    QCOMPARE(database.ids(), std::string("[[1]]"));
+}
+
+void TestTransactions::theTimeLimitHolds()
+{
+    FETCH_NOTES(database);
+    const std::string slow = database.isPostgres()
+                                 ? "SELECT pg_sleep(20)"
+                                 : "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT "
+                                   "count(*) FROM c";
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(R"(, "timeout": "300ms")"), inserts("a", 1),
+         R"({"id": "slow", "type": "QueryNode", "params": {"connection": "shop", "sql": ")" + slow + "\"}}",
+         kCommit},
+        {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "slow.transaction"),
+         wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(ran.error("slow")->code(), ErrorCode::TimedOut);
+    QVERIFY2(ran.problem("slow").find("timeout_ms 300") != std::string::npos, ran.problem("slow").c_str());
+    QCOMPARE(ran.error("commit")->code(), ErrorCode::TimedOut);
+    QVERIFY(ran.report->duration < 15s);
+    QCOMPARE(database.ids(), std::string("[]"));
+}
+
+void TestTransactions::cancelRollsBack()
+{
+    FETCH_NOTES(database);
+    const std::string slow = database.isPostgres()
+                                 ? "SELECT pg_sleep(20)"
+                                 : "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT "
+                                   "count(*) FROM c";
+    auto started = database.start(workflow(
+        {scope(), inserts("a", 1),
+         R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "x"}})",
+         R"({"id": "slow", "type": "QueryNode", "params": {"connection": "shop", "sql": ")" + slow + "\"}}",
+         kCommit},
+        {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "mark.transaction"),
+         wire("a.row_count", "mark.after"), wire("mark.transaction", "slow.transaction"),
+         wire("scope.transaction", "commit.transaction")}));
+    QVERIFY(started.has_value());
+    std::uint64_t version = 0;
+    std::vector<run::NodeProgress> progress;
+    const auto slowNode = *started->run->plan()->find(NodeId("slow"));
+    QTRY_VERIFY((started->run->progress(version, progress), !progress.empty()) &&
+                progress[slowNode].state == run::NodeState::Running);
+    started->run->cancel();
+    started->report = started->run->wait();
+    QCOMPARE(started->status(), std::string("cancelled"));
+    QCOMPARE(started->report->metrics->pools.at(0).active, std::uint32_t(0));
+    QCOMPARE(database.ids(), std::string("[]"));
+}
+
+void TestTransactions::aStreamInTheTransactionFeedsAWriterInIt()
+{
+    FETCH_NOTES(database);
+    const ProjectRun ran = database.runAll(
+        workflow({scope(),
+                  R"J({"id": "rows", "type": "QueryNode", "params": {"connection": "shop", "sql": )J"
+                  R"J("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 30000) )J"
+                  R"J(SELECT n AS id, 'row' AS text FROM c"}})J",
+                  R"({"id": "store", "type": "NoteBulkCreateNode"})", kCommit},
+                 {wire("scope.transaction", "rows.transaction"), wire("rows.rows", "store.rows"),
+                  wire("scope.transaction", "store.transaction"),
+                  wire("scope.transaction", "commit.transaction")}),
+        kModels, {.memoryBudget = 128 << 10});
+    QCOMPARE(ran.problem("store"), std::string());
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(database.table("SELECT count(*) FROM transaction_notes"), std::string("[[30000]]"));
+    QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
+}
+
+void TestTransactions::modelNodesShareTheSessionAndKeepTheirAnswersApart()
+{
+    FETCH_NOTES(database);
+    const char* const list =
+        R"(, "type": "NoteListNode", "params": {"enable_cache": true, "order_by": "id"}})";
+    const std::string before = std::string(R"({"id": "before")") + list;
+    const std::string inside = std::string(R"({"id": "inside")") + list;
+    const char* const mark = R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "x"}})";
+    for (const bool commits : {false, true}) {
+        const std::string end = std::string(R"({"id": "end", "type": "Transaction)") +
+                                (commits ? "Commit" : "Rollback") + "Node\"}";
+        const ProjectRun ran = database.runAll(
+            workflow({before, scope(),
+                      R"({"id": "create", "type": "NoteCreateNode", "params": {"id": 7, "text": "new"}})",
+                      mark, inside, end},
+                     {wire("before.count", "scope.after"), wire("scope.transaction", "create.transaction"),
+                      wire("scope.transaction", "mark.transaction"), wire("create.id", "mark.after"),
+                      wire("mark.transaction", "inside.transaction"),
+                      wire("scope.transaction", "end.transaction")}),
+            kModels);
+        QCOMPARE(ran.status(), std::string("succeeded"));
+        QCOMPARE(ran.output("before", "count"), Value(0));
+        QCOMPARE(ran.output("inside", "count"), Value(1));
+        QCOMPARE(database.ids(), std::string(commits ? "[[7]]" : "[]"));
+        // The answer from before is still right, or dropped by the commit; that from inside is nobody's.
+        QCOMPARE(ran.runtime->cache().stats().entries, std::uint64_t(commits ? 0 : 1));
+    }
+}
+
+void TestTransactions::isolationIsApplied()
+{
+    if (!testing::hasDatabase("postgresql"))
+        QSKIP(test::kNoPostgres);
+    const NotesDatabase database("postgresql");
+    const std::pair<const char*, const char*> levels[] = {{"READ_COMMITTED", "read committed"},
+                                                          {"REPEATABLE_READ", "repeatable read"},
+                                                          {"SERIALIZABLE", "serializable"}};
+    for (const auto& [level, shown] : levels) {
+        const std::string params = std::string(R"(, "isolation_level": ")") + level + "\"";
+        const ProjectRun ran = database.runAll(workflow(
+            {scope(params.c_str()),
+             R"J({"id": "show", "type": "QueryNode", "params": {"connection": "shop", "mode": "scalar",
+                  "sql": "SELECT current_setting('transaction_isolation')"}})J",
+             kCommit},
+            {wire("scope.transaction", "show.transaction"),
+             wire("scope.transaction", "commit.transaction")}));
+        QCOMPARE(ran.output("show", "value"), Value(shown));
+    }
+    QVERIFY(
+        database.problems(workflow({scope(", \"isolation_level\": \"CHAOS\"")}, {})).find("SERIALIZABLE") !=
+        std::string::npos);
+}
+
+void TestTransactions::aSerializationFailureIsNotRetriedByOneNode()
+{
+    if (!testing::hasDatabase("postgresql"))
+        QSKIP(test::kNoPostgres);
+    const NotesDatabase database("postgresql");
+    database.execute("INSERT INTO transaction_notes VALUES (1, 'x')");
+    // The transaction's snapshot is older than a change by another session, which it then runs into.
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(R"(, "isolation_level": "REPEATABLE_READ")"),
+         R"({"id": "look", "type": "QueryNode", "params": {"connection": "shop", "mode": "scalar",
+             "sql": "SELECT count(*) FROM transaction_notes"}})",
+         does("outside", "UPDATE transaction_notes SET text = :n WHERE id = 1"),
+         R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "x"}})",
+         does("inside", "UPDATE transaction_notes SET text = 'mine' WHERE id = 1",
+              R"(, "retry": {"retries": 3})"),
+         kCommit},
+        {wire("scope.transaction", "look.transaction"), wire("look.query_id", "outside.n"),
+         wire("scope.transaction", "mark.transaction"), wire("outside.row_count", "mark.after"),
+         wire("mark.transaction", "inside.transaction"), wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(ran.error("inside")->code(), ErrorCode::SerializationFailed);
+    QVERIFY2(ran.problem("inside").find("Run the workflow again") != std::string::npos,
+             ran.problem("inside").c_str());
+    QCOMPARE(ran.report->nodes[ran.index("inside")].attempts, std::uint16_t(1));
+}
+
+void TestTransactions::linksAreChecked()
+{
+    FETCH_NOTES(database);
+    QVERIFY(database
+                .problems(workflow(
+                    {R"({"id": "csv", "type": "FilterNode", "params": {"expression": "a"}})", scope()},
+                    {wire("scope.transaction", "csv.transaction")}))
+                .find("no input or parameter") != std::string::npos);
+    QVERIFY(database.problems(workflow({kCommit}, {})).find("required input") != std::string::npos);
+    // A placeholder is not what the link to the transaction means.
+    QCOMPARE(database.problems(workflow({scope(), inserts("a", 1), kCommit},
+                                        {wire("scope.transaction", "a.transaction"),
+                                         wire("scope.transaction", "commit.transaction")})),
+             std::string());
+}
+
+QTEST_GUILESS_MAIN(TestTransactions)
+#include "tst_transactions.moc"
