@@ -104,10 +104,11 @@ private slots:
     {
         QFETCH(QString, type);
         QFETCH(int, kind);
-        const auto connection = resolve(projectWithConnection(
+        const std::string settings =
             R"({"type": ")" + type.toStdString() +
             R"(", "database": "shop", "socket": "/run/mysqld/mysqld.sock", "user": "me", "password": {"env": "PW"},
-                "ssl_mode": "verify-full", "ssl_ca": "ca.pem", "read_only": true})"));
+                "ssl_mode": "verify-full", "ssl_ca": "ca.pem", "read_only": true})";
+        const auto connection = resolve(projectWithConnection(settings.c_str()));
         QVERIFY(connection.has_value());
         const db::ConnectionConfig& database = connection->database;
         QCOMPARE(static_cast<int>(database.kind), kind);
