@@ -41,22 +41,13 @@ bool holdsChange(std::string_view sql)
 
 } // namespace
 
-std::string firstWord(std::string_view sql)
-{
-    SqlScanner scanner(sql);
-    SqlToken token = scanner.next();
-    while (token.kind == SqlTokenKind::Space)
-        token = scanner.next();
-    return token.kind == SqlTokenKind::Word ? upperCase(token.text) : std::string{};
-}
-
 StatementEffect statementEffect(std::string_view sql)
 {
     constexpr std::array<std::string_view, 18> kHarmless{
         "",        "BEGIN", "START",   "ROLLBACK",   "ABORT", "SAVEPOINT", "RELEASE", "SET",    "RESET",
         "DISCARD", "CLOSE", "PREPARE", "DEALLOCATE", "FETCH", "DECLARE",   "SHOW",    "LISTEN", "UNLISTEN"};
     constexpr std::array<std::string_view, 5> kReading{"SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN"};
-    const std::string word = firstWord(sql);
+    const std::string word = firstKeyword(sql);
     if (word == "COMMIT" || word == "END")
         return StatementEffect::Commits;
     if ((isOneOf(word, kHarmless) || isOneOf(word, kReading)) && !holdsChange(sql))

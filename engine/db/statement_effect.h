@@ -4,7 +4,6 @@
 
 /// statementEffect(): what is left behind when the connection breaks while a statement runs.
 
-#include <string>
 #include <string_view>
 
 namespace dataflow::db {
@@ -18,7 +17,5 @@ enum class StatementEffect {
 /// Judged by the statement's words; what is not known to be harmless changes data. Functions that write when
 /// called from a SELECT are not seen.
 StatementEffect statementEffect(std::string_view sql);
-/// The first word in upper case; empty when the statement does not begin with one.
-std::string firstWord(std::string_view sql);
 
 } // namespace dataflow::db

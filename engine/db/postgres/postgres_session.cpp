@@ -9,7 +9,7 @@
 #include "engine/db/postgres/postgres_catalog.h"
 #include "engine/db/postgres/postgres_errors.h"
 #include "engine/db/postgres/postgres_stream.h"
-#include "engine/db/statement_effect.h"
+#include "engine/db/sql_scanner.h"
 
 #include <fmt/format.h>
 
