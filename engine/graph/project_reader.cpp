@@ -64,6 +64,18 @@ Error withoutPointer(const Error& error)
     return std::move(placed.hint(error.hint()));
 }
 
+/// Looks up what the models' fields reference.
+void resolveReferences(const std::vector<model::Model*>& models, Reading& reading)
+{
+    const auto resolved = model::resolveReferences(models);
+    if (resolved)
+        return;
+    std::string pointer = "/models/" + pointerToken(resolved.error().fact("model"));
+    if (const std::string_view field = resolved.error().fact("field"); !field.empty())
+        pointer += "/fields/" + pointerToken(field) + "/references";
+    reading.fail(resolved.error(), pointer);
+}
+
 void readModels(const Json& json, Reading& reading, Project& project)
 {
     std::vector<std::shared_ptr<model::Model>> models;
@@ -85,8 +97,7 @@ void readModels(const Json& json, Reading& reading, Project& project)
     std::vector<model::Model*> all;
     for (const auto& model : models)
         all.push_back(model.get());
-    // What cannot be resolved is told by the check of the models.
-    [[maybe_unused]] const auto resolved = model::resolveReferences(all);
+    resolveReferences(all, reading);
     model::resolveRelations(all);
     std::ranges::sort(project.models, {}, &ModelEntry::name);
 }
