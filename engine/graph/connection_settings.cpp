@@ -5,6 +5,8 @@
 #include "engine/base/text.h"
 
 #include <filesystem>
+#include <limits>
+#include <thread>
 
 namespace dataflow::graph {
 
@@ -13,6 +15,10 @@ namespace {
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr std::int64_t kMostSessions = 10'000;
+// Sessions of a dynamic pool for each core of this machine.
+constexpr std::int64_t kBasePerCore = 4;
+constexpr std::int64_t kMaxPerCore = 10;
+constexpr Milliseconds kShortestInterval = std::chrono::seconds(1);
 constexpr std::int64_t kMostWaiting = 1'000'000;
 
 std::string absolutePath(const std::string& path, const std::string& projectDirectory)
@@ -69,6 +75,44 @@ void readMySql(SettingReader& reader, const std::string& projectDirectory, db::C
     config.sslCa = absolutePath(reader.text("ssl_ca", {}), projectDirectory);
 }
 
+/// The size moves between base and max; `max_size`, where it is given too, is the most max can be.
+void readDynamic(const Json& settings, bool skipTemplates, bool maxSizeGiven, pool::PoolConfig& config,
+                 std::vector<SettingFault>& faults)
+{
+    SettingReader reader(settings, {"connection", config.connection}, skipTemplates, faults, "/pool/dynamic");
+    const std::int64_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::int64_t ceiling = maxSizeGiven ? std::int64_t{config.maxSize} : kMostSessions;
+    const std::int64_t base =
+        reader.integer("base", std::min(kBasePerCore * cores, ceiling), 1, kMostSessions);
+    const std::int64_t max =
+        reader.integer("max", std::min(std::max(kMaxPerCore * cores, base), ceiling), 1, kMostSessions);
+    config.dynamic.interval = reader.duration("interval", config.dynamic.interval);
+    config.dynamic.enabled = reader.flag("enabled", true);
+    const auto refuse = [&](const char* setting, std::int64_t value, const char* message, const char* hint) {
+        reader.fault(setting, Error(ErrorCode::BadConfiguration, message)
+                                  .with("setting", setting)
+                                  .with("value", value)
+                                  .hint(hint));
+    };
+    if (max > ceiling)
+        refuse("max", max, "The most a dynamic pool may grow to is above the pool's max_size",
+               "Leave \"max_size\" out: \"max\" of \"dynamic\" takes its place.");
+    else if (base > max)
+        refuse("base", base, "A dynamic pool's base size is above its largest",
+               "Set \"base\" to \"max\" or less.");
+    else if (config.minSize > base)
+        refuse("base", base, "A dynamic pool's base size is below its min_size",
+               "Set \"min_size\" to \"base\" or less.");
+    if (config.dynamic.interval < kShortestInterval)
+        refuse("interval", config.dynamic.interval.count(), "A pool's size cannot be decided that often",
+               "Set \"interval\" to 1 s or more.");
+    if (!config.dynamic.enabled)
+        return reader.finish();
+    config.dynamic.base = static_cast<std::uint32_t>(base);
+    config.maxSize = static_cast<std::uint32_t>(max);
+    reader.finish();
+}
+
 pool::PoolConfig readPool(const Json& settings, const std::string& connection, bool skipTemplates,
                           std::vector<SettingFault>& faults)
 {
@@ -83,13 +127,21 @@ pool::PoolConfig readPool(const Json& settings, const std::string& connection, b
     config.maxWaiting =
         static_cast<std::uint32_t>(reader.integer("max_waiting", config.maxWaiting, 0, kMostWaiting));
     config.leakThreshold = reader.duration("leak_threshold", config.leakThreshold);
-    if (config.minSize > config.maxSize)
+    if (config.minSize > config.maxSize && !settings.contains("dynamic"))
         reader.fault(settings.contains("min_size") ? "min_size" : "max_size",
                      Error(ErrorCode::BadConfiguration, "The pool's smallest size is above its largest")
                          .with("min_size", std::int64_t{config.minSize})
                          .with("max_size", std::int64_t{config.maxSize}));
-    reader.refuse("dynamic", "This version does not change the size of a pool while running",
-                  "Set \"max_size\" to the most sessions the server should see.");
+    if (const Json* dynamic = reader.take("dynamic")) {
+        if (dynamic->is_object())
+            readDynamic(*dynamic, skipTemplates, settings.contains("max_size"), config, faults);
+        else
+            reader.fault("dynamic",
+                         Error(ErrorCode::BadConfiguration, "A setting has a value of the wrong kind")
+                             .with("setting", "dynamic")
+                             .with("expected", "an object")
+                             .with("found", jsonKindName(*dynamic)));
+    }
     reader.finish();
     return config;
 }

@@ -271,8 +271,8 @@ private:
                 continue;
             for (std::uint32_t i = m_successors.offsets[node]; i < m_successors.offsets[node + 1]; ++i) {
                 const NodeIndex target = m_planned[m_successors.targets[i]];
-                if (target == kNoNode)
-                    continue;
+                if (target == kNoNode || plan.nodes[target].type->description().background)
+                    continue; // a background node runs beside those linked to it
                 plan.successors.push_back(target);
                 ++plan.predecessorCounts[target];
             }

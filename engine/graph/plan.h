@@ -40,7 +40,7 @@ struct Plan {
     WorkflowId workflow;
     std::vector<PlannedNode> nodes;
     std::vector<std::uint32_t> successorOffsets; // nodes + 1
-    std::vector<NodeIndex> successors;           // once per pair, however many links
+    std::vector<NodeIndex> successors; // once per pair, however many links; none into background nodes
     std::vector<std::uint32_t> predecessorCounts;
     std::vector<NodeIndex> byId; // places in `nodes`, by node id
 

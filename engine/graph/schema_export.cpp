@@ -159,13 +159,19 @@ Json linkSchema()
 
 Json connectionSchema()
 {
+    Json dynamic = object({{"enabled", typed("boolean")},
+                           {"base", wholeNumber(1, 10'000)},
+                           {"max", wholeNumber(1, 10'000)},
+                           {"interval", reference("duration")}},
+                          false);
     Json pool = object({{"min_size", wholeNumber(0, 10'000)},
                         {"max_size", wholeNumber(1, 10'000)},
                         {"acquire_timeout", reference("duration")},
                         {"max_lifetime", reference("duration")},
                         {"idle_timeout", reference("duration")},
                         {"max_waiting", wholeNumber(0, 1'000'000)},
-                        {"leak_threshold", reference("duration")}},
+                        {"leak_threshold", reference("duration")},
+                        {"dynamic", std::move(dynamic)}},
                        false);
     Json properties = Json::object();
     properties["type"] = {{"enum", {"sqlite", "postgresql", "mariadb", "mysql"}}};

@@ -36,6 +36,7 @@ NodeType modelUpdateNode();
 NodeType modelUpsertNode();
 NodeType mergeNode();
 NodeType parallelNode();
+NodeType poolMonitorNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType sortNode();
@@ -76,6 +77,7 @@ std::vector<NodeType> builtInTypes()
         modelUpsertNode(),
         mergeNode(),
         parallelNode(),
+        poolMonitorNode(),
         pythonCodeNode(),
         queryNode(),
         sortNode(),

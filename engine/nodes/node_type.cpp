@@ -190,6 +190,8 @@ std::string_view categoryName(Category category) noexcept
         return "Flow";
     case Category::File:
         return "File";
+    case Category::Monitor:
+        return "Monitoring";
     }
     return "Flow";
 }

@@ -15,7 +15,7 @@
 
 namespace dataflow::nodes {
 
-enum class Category { Query, Model, Bulk, Cache, Flow, File };
+enum class Category { Query, Model, Bulk, Cache, Flow, File, Monitor };
 /// "Query", "Model", ...
 std::string_view categoryName(Category category) noexcept;
 
@@ -67,6 +67,10 @@ public:
         bool openInputs = false;
         /// Destroys or changes data: asked for in production environments.
         bool writes = false;
+        /// Watches other nodes: starts with the run, beside the nodes linked to it instead of after them, and
+        /// is told by RunContext::pause() when those have ended (without links: when nothing else is left to
+        /// do).
+        bool background = false;
         /// Ports that follow from the parameters; empty function: just `outputs`.
         std::function<DynamicPorts(const Map& params)> outputsFor{};
         /// Checks that need more than one parameter; problems as errors. Linked or templated values are

@@ -8,6 +8,7 @@
 #include "engine/base/strong_id.h"
 #include "engine/cache/tiered_cache.h"
 #include "engine/db/session.h"
+#include "engine/metrics/snapshot.h"
 #include "engine/model/model.h"
 
 #include <filesystem>
@@ -117,6 +118,13 @@ public:
     virtual void log(LogLevel level, std::string_view text) = 0;
     /// Progress in rows; `total` 0 when unknown.
     virtual void progress(std::int64_t done, std::int64_t total) = 0;
+    /// Waits that long. False when the node is to finish instead: on the stop, at the deadline, and for a
+    /// background node when everything it watches has ended.
+    virtual bool pause(Nanoseconds time) = 0;
+    /// Present figures of the project's pools, caches and statements.
+    virtual metrics::SnapshotPtr metrics() = 0;
+    /// Keeps a finding of this node for the dashboards and the report, and logs it.
+    virtual void report(metrics::Finding finding) = 0;
 
     /// Borrows a connection of the project; waits for the pool at most until deadline().
     virtual Result<std::unique_ptr<ConnectionUse>> use(std::string_view connection) = 0;

@@ -20,7 +20,7 @@ constexpr std::chrono::seconds kRollbackTime{5};
 class Statement {
 public:
     Statement(Execution& run, graph::NodeIndex node, std::string queryId, std::string connection,
-              std::string sql, Nanoseconds poolWait)
+              std::string sql, LeaseWait wait)
         : m_run(run)
         , m_node(node)
         , m_started(run.clock().now())
@@ -28,18 +28,22 @@ public:
         m_record.queryId = std::move(queryId);
         m_record.connection = std::move(connection);
         m_record.sql = std::move(sql);
-        m_record.poolWait = poolWait;
+        m_record.poolWait = wait.inPool;
+        m_record.connect = wait.connecting;
     }
 
+    Nanoseconds elapsed() const { return m_run.clock().now() - m_started; }
     /// Adds what the phases grew by to the node's figures.
     void show(const db::QueryPhases& phases)
     {
         NodeDetail& detail = m_run.detail(m_node);
         const db::QueryPhases& shown = m_record.phases;
-        detail.server.fetch_add((phases.prepare + phases.server - shown.prepare - shown.server).count(),
-                                std::memory_order_relaxed);
-        detail.transfer.fetch_add((phases.fetch + phases.decode - shown.fetch - shown.decode).count(),
-                                  std::memory_order_relaxed);
+        const auto add = [](std::atomic<std::int64_t>& sum, Nanoseconds time) {
+            sum.fetch_add(time.count(), std::memory_order_relaxed);
+        };
+        add(detail.server, phases.prepare + phases.server - shown.prepare - shown.server);
+        add(detail.fetch, phases.fetch - shown.fetch);
+        add(detail.decode, phases.decode - shown.decode);
         m_record.phases = phases;
         m_run.touch();
     }
@@ -47,7 +51,10 @@ public:
     {
         show(phases);
         m_record.rows = rows;
-        m_record.total = m_run.clock().now() - m_started;
+        m_record.total = elapsed();
+        const Nanoseconds driver = phases.prepare + phases.server + phases.fetch + phases.decode;
+        m_record.client = std::max(m_record.total - driver, Nanoseconds::zero());
+        m_run.detail(m_node).client.fetch_add(m_record.client.count(), std::memory_order_relaxed);
         if (error)
             m_record.error = *error;
         const auto shape = m_run.runtime().services().shapes.of(m_record.sql);
@@ -60,9 +67,11 @@ public:
                                                .rows = rows,
                                                .total = m_record.total,
                                                .poolWait = m_record.poolWait,
+                                               .connect = m_record.connect,
                                                .server = phases.prepare + phases.server,
                                                .fetch = phases.fetch,
-                                               .decode = phases.decode});
+                                               .decode = phases.decode,
+                                               .client = m_record.client});
         m_run.record(metrics::EventKind::QueryEnd, m_node, static_cast<std::uint64_t>(m_record.total.count()),
                      rows);
         m_run.addStatement(m_node, std::move(m_record));
@@ -127,13 +136,13 @@ private:
 class RecordedUse final : public nodes::ConnectionUse {
 public:
     RecordedUse(Execution& run, graph::NodeIndex node, std::string shownAs, std::string connection,
-                std::shared_ptr<HeldLease> lease, Nanoseconds poolWait, db::CallLimits limits)
+                std::shared_ptr<HeldLease> lease, LeaseWait wait, db::CallLimits limits)
         : m_run(run)
         , m_node(node)
         , m_shownAs(std::move(shownAs))
         , m_connection(std::move(connection))
         , m_limits(std::move(limits))
-        , m_poolWait(poolWait)
+        , m_wait(wait)
         , m_lease(std::move(lease))
     {}
     HeldLease& lease() const noexcept { return *m_lease; }
@@ -211,7 +220,7 @@ private:
         m_lastQueryId = m_shownAs + "#" + std::to_string(number);
         // The wait for the lease belongs to its first statement.
         return {m_run,        m_node,         m_lastQueryId,
-                m_connection, std::move(sql), std::exchange(m_poolWait, Nanoseconds(0))};
+                m_connection, std::move(sql), std::exchange(m_wait, LeaseWait())};
     }
     Error finished(Statement& statement, std::uint64_t rows, Error error)
     {
@@ -238,7 +247,7 @@ private:
         auto result = call();
         if (!result)
             return fail(finished(statement, 0, std::move(result).error()));
-        statement.finish(0, {}, nullptr);
+        statement.finish(0, {.server = statement.elapsed()}, nullptr); // nothing but a round trip
         return result;
     }
 
@@ -247,7 +256,7 @@ private:
     const std::string m_shownAs;
     const std::string m_connection;
     const db::CallLimits m_limits;
-    Nanoseconds m_poolWait;
+    LeaseWait m_wait;
     std::shared_ptr<HeldLease> m_lease;
     std::string m_lastQueryId;
 };
@@ -274,10 +283,10 @@ bool HeldLease::rollBack() noexcept
 std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
                                                         std::string shownAs, std::string connection,
                                                         std::shared_ptr<HeldLease> lease,
-                                                        Nanoseconds poolWait, db::CallLimits limits)
+                                                        LeaseWait wait, db::CallLimits limits)
 {
     return std::make_unique<RecordedUse>(run, node, std::move(shownAs), std::move(connection),
-                                         std::move(lease), poolWait, std::move(limits));
+                                         std::move(lease), wait, std::move(limits));
 }
 
 void resetOnReturn(nodes::ConnectionUse& use) noexcept

@@ -9,6 +9,12 @@
 
 namespace dataflow::run {
 
+/// What a statement waited for before it could start.
+struct LeaseWait {
+    Nanoseconds inPool{0};
+    Nanoseconds connecting{0}; ///< inside inPool
+};
+
 /// A lease with its use and its stream as owners; whatever transaction is left open is rolled back at its
 /// end. One thread at a time.
 class HeldLease {
@@ -25,7 +31,7 @@ public:
     void poison() noexcept { m_lease.poison(); }
     /// Locks and settings of the session are cleared before it is lent again.
     void resetOnReturn() noexcept { m_lease.resetOnReturn(); }
-    Nanoseconds waited() const noexcept { return m_lease.waited(); }
+    LeaseWait wait() const noexcept { return {m_lease.waited(), m_lease.connecting()}; }
     /// Undoes the innermost level of the open transaction, whatever the run's limits; a session where that
     /// fails is closed.
     bool rollBack() noexcept;
@@ -49,7 +55,7 @@ private:
 std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
                                                         std::string shownAs, std::string connection,
                                                         std::shared_ptr<HeldLease> lease,
-                                                        Nanoseconds poolWait, db::CallLimits limits);
+                                                        LeaseWait wait, db::CallLimits limits);
 /// Has the session behind a use of makeConnectionUse() cleared before it is lent again.
 void resetOnReturn(nodes::ConnectionUse& use) noexcept;
 

@@ -72,6 +72,7 @@ Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request
     , m_ticks(&m_clock == &systemClock())
     , m_nanosecondsPerTick(metrics::TickClock::nanosecondsPerTick())
     , m_building(std::make_shared<RunReport>())
+    , m_watch(plan())
     , m_sessions(std::make_unique<SessionTable>(*this))
 {
     const graph::Plan& graph = plan();
@@ -173,6 +174,16 @@ void Execution::addStatement(graph::NodeIndex node, StatementRecord statement)
     const std::lock_guard lock(details.mutex);
     if (details.statements.size() < kMaxStatements)
         details.statements.push_back(std::move(statement));
+}
+
+void Execution::addFinding(graph::NodeIndex node, metrics::Finding finding)
+{
+    finding.node = plan().nodes[node].node->id.text();
+    const auto level = finding.severity == metrics::Severity::Critical  ? nodes::LogLevel::Error
+                       : finding.severity == metrics::Severity::Warning ? nodes::LogLevel::Warning
+                                                                        : nodes::LogLevel::Note;
+    log(node, level, finding.message + " (" + finding.evidence + ")");
+    m_collector.addFinding(std::move(finding));
 }
 
 // --- details and ports
@@ -317,6 +328,8 @@ Lane Execution::lane(graph::NodeIndex node) noexcept
     case nodes::CostClass::Blocking:
         break;
     }
+    // Until the node starts this is when it became ready.
+    std::atomic_ref(m_building->nodes[node].started).store(sinceStart(), std::memory_order_relaxed);
     return Lane::Blocking;
 }
 
@@ -369,13 +382,16 @@ Turn Execution::run(graph::NodeIndex node, Lane lane) noexcept
     }
     const Nanoseconds now = tBuffer.lastEnd;
     const bool first = progress.state == NodeState::Idle; // written by this node's threads only
-    if (first)
-        std::atomic_ref(progress.started).store(now, std::memory_order_relaxed);
+    if (first) {
+        const Nanoseconds ready = std::atomic_ref(progress.started).exchange(now, std::memory_order_relaxed);
+        if (ready.count() > 0 && ready < now)
+            detail(node).queue.store((now - ready).count(), std::memory_order_relaxed);
+    }
     if (stopping()) {
         m_slots[node].blocksSuccessors = true;
         return end(node, NodeState::Cancelled, now);
     }
-    if (first && !planned.inputs.empty())
+    if (first && !planned.inputs.empty() && !planned.type->description().background)
         if (const auto reason = skipReason(planned))
             return skip(node, *reason);
     progress.attempts = 1;
@@ -475,6 +491,7 @@ Turn Execution::end(graph::NodeIndex node, NodeState state, Nanoseconds at, Even
         m_collector.recordAt(tBuffer.lastTicks, metrics::EventKind::NodeEnd, node,
                              static_cast<std::uint64_t>(duration.count()), static_cast<std::uint64_t>(state));
     emit(RunEventKind::NodeFinished, node, state, at, extra);
+    m_watch.nodeEnded(node);
     tBuffer.lastEnd = at;
     const NodeDetail* details = slot.detail.load(std::memory_order_relaxed);
     return details && !details->released.empty() ? Turn::EndedReleased : Turn::Ended;

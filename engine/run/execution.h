@@ -5,6 +5,7 @@
 /// Execution: the state of one run and what happens to each node in it.
 
 #include "engine/graph/variables.h"
+#include "engine/run/background_watch.h"
 #include "engine/run/event_queue.h"
 #include "engine/run/node_record.h"
 #include "engine/run/run.h"
@@ -63,6 +64,8 @@ public:
     }
     void log(graph::NodeIndex node, nodes::LogLevel level, std::string text);
     void addStatement(graph::NodeIndex node, StatementRecord statement);
+    void addFinding(graph::NodeIndex node, metrics::Finding finding);
+    const BackgroundWatch& watch() const noexcept { return m_watch; }
     /// Some progress figure changed.
     void touch() noexcept { m_version.fetch_add(1, std::memory_order_relaxed); }
     Result<std::shared_ptr<RowsChannel>> openPort(graph::NodeIndex node, std::string_view port,
@@ -139,6 +142,7 @@ private:
     std::mutex m_detailsMutex;        // guards m_details
     std::vector<std::pair<graph::NodeIndex, std::unique_ptr<NodeDetail>>> m_details;
     std::atomic<std::size_t> m_cancelled{0};
+    BackgroundWatch m_watch;
     const std::unique_ptr<SessionTable> m_sessions;
     EventQueue m_events;
     std::atomic<std::uint64_t> m_version{1};

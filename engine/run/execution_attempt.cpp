@@ -41,7 +41,7 @@ Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std
     const graph::PlannedNode& planned = plan().nodes[node];
     NodeInputs inputs(*this, node, stop, deadline);
     const auto work = [&]() -> Result<nodes::Outputs> {
-        if (!planned.inputs.empty())
+        if (!planned.inputs.empty() && !planned.type->description().background)
             DF_TRY(inputs.resolvePaths());
         const Map* params = &planned.params;
         if (!planned.type->description().params.empty()) {

@@ -33,9 +33,13 @@ void addDetail(NodeProgress& progress, const NodeDetail& detail)
     progress.rowsOut = figure(detail.rowsOut);
     progress.done = figure(detail.done);
     progress.total = figure(detail.total);
+    progress.queue = Nanoseconds(figure(detail.queue));
     progress.poolWait = Nanoseconds(figure(detail.poolWait));
+    progress.connect = Nanoseconds(figure(detail.connect));
     progress.server = Nanoseconds(figure(detail.server));
-    progress.transfer = Nanoseconds(figure(detail.transfer));
+    progress.fetch = Nanoseconds(figure(detail.fetch));
+    progress.decode = Nanoseconds(figure(detail.decode));
+    progress.client = Nanoseconds(figure(detail.client));
 }
 
 } // namespace
@@ -135,6 +139,9 @@ void Execution::completeReport(RunStatus status)
     else if (status == RunStatus::Cancelled)
         report.error = Error(ErrorCode::Cancelled, "The run was stopped");
     report.metrics = m_collector.snapshot(Nanoseconds(0));
+    for (const metrics::Finding& finding : report.metrics->findings)
+        if (finding.lastSeen >= m_startedAt)
+            report.findings.push_back(finding);
 }
 
 void Execution::ended() noexcept

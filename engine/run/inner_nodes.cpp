@@ -55,6 +55,8 @@ private:
 class InnerContext final : public ServiceContext {
 public:
     using ServiceContext::ServiceContext;
+    /// The node it is in waits for all of its inner nodes: one that watches others must not stay.
+    bool pause(Nanoseconds) override { return false; }
     Result<nodes::RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) override
     {
         if (std::ranges::any_of(m_writers, [&](const auto& writer) { return writer->port() == port; }))

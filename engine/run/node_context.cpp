@@ -3,6 +3,7 @@
 #include "engine/run/node_context.h"
 
 #include "engine/run/connection_use.h"
+#include "engine/run/waiting.h"
 
 namespace dataflow::run {
 
@@ -21,18 +22,41 @@ void ServiceContext::progress(std::int64_t done, std::int64_t total)
     m_run.touch();
 }
 
+bool ServiceContext::pause(Nanoseconds time)
+{
+    std::stop_source finish;
+    const std::stop_callback onStop(m_stop, [&finish] { finish.request_stop(); });
+    const std::stop_callback onEnd(m_run.watch().endFor(m_node), [&finish] { finish.request_stop(); });
+    const Deadline until = Deadline::earlier(Deadline::after(clock(), time), m_deadline);
+    std::mutex mutex; // guards nothing: the wait needs one
+    std::condition_variable_any passed;
+    std::unique_lock lock(mutex);
+    waitUntil(passed, lock, clock(), {finish.get_token(), until}, [] { return false; });
+    return !finish.stop_requested() && !m_deadline.passed(clock());
+}
+
+metrics::SnapshotPtr ServiceContext::metrics()
+{
+    return m_run.runtime().metrics().snapshot(Nanoseconds(0)); // figures of before the last end would miss it
+}
+
+void ServiceContext::report(metrics::Finding finding)
+{
+    m_run.addFinding(m_node, std::move(finding));
+}
+
 Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection)
 {
     DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node));
     if (shared) {
         DF_TRY_ASSIGN(auto turn, shared->take(m_id.text(), connection, limits()));
         db::CallLimits within{stop(), Deadline::earlier(m_deadline, shared->deadline())};
-        return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn),
-                                 Nanoseconds(0), std::move(within));
+        return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn), {},
+                                 std::move(within));
     }
     DF_TRY_ASSIGN(auto lease, lend(connection));
-    const Nanoseconds waited = lease->waited();
-    return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(lease), waited,
+    const LeaseWait wait = lease->wait();
+    return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(lease), wait,
                              limits());
 }
 
@@ -47,6 +71,7 @@ Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connect
     m_run.touch();
     if (!lease)
         return fail(std::move(lease).error());
+    m_run.detail(m_node).connect.fetch_add(lease->connecting().count(), std::memory_order_relaxed);
     return std::make_shared<HeldLease>(std::move(*lease), clock());
 }
 

@@ -32,6 +32,9 @@ public:
     Deadline deadline() const noexcept override { return m_deadline; }
     void log(nodes::LogLevel level, std::string_view text) override;
     void progress(std::int64_t done, std::int64_t total) override;
+    bool pause(Nanoseconds time) override;
+    metrics::SnapshotPtr metrics() override;
+    void report(metrics::Finding finding) override;
     Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override;
     Result<std::string> connectionOrDefault(std::string_view connection) const override;
     Result<const model::Model*> model(std::string_view name) override;

@@ -29,9 +29,13 @@ struct NodeDetail {
     std::atomic<std::uint64_t> rowsOut{0};
     std::atomic<std::int64_t> done{0};
     std::atomic<std::int64_t> total{0};
+    std::atomic<std::int64_t> queue{0};
     std::atomic<std::int64_t> poolWait{0};
+    std::atomic<std::int64_t> connect{0};
     std::atomic<std::int64_t> server{0};
-    std::atomic<std::int64_t> transfer{0};
+    std::atomic<std::int64_t> fetch{0};
+    std::atomic<std::int64_t> decode{0};
+    std::atomic<std::int64_t> client{0};
     std::atomic<int> statementCount{0};
 
     // Of the node's own thread.

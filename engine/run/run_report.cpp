@@ -81,9 +81,13 @@ Json timingOf(const NodeProgress& node)
         if (time.count() != 0)
             timing[key] = milliseconds(time);
     };
+    add("queue_ms", node.queue);
     add("pool_wait_ms", node.poolWait);
+    add("connect_ms", node.connect);
     add("server_ms", node.server);
-    add("transfer_ms", node.transfer);
+    add("fetch_ms", node.fetch);
+    add("decode_ms", node.decode);
+    add("client_ms", node.client);
     if (node.rowsIn != 0)
         timing["rows_in"] = node.rowsIn;
     if (node.rowsOut != 0)
@@ -117,19 +121,58 @@ Json cacheSummary(const metrics::CacheSnapshot& cache)
     return summary;
 }
 
+/// What each decision about a dynamic pool's size was made from.
+Json decisionsOf(const metrics::PoolSnapshot& pool)
+{
+    Json decisions = Json::array();
+    for (const metrics::PoolDecision& decision : pool.decisions) {
+        const metrics::SizingInputs& inputs = decision.inputs;
+        Json one{{"at", Value(Timestamp{decision.at.time_since_epoch().count(), true}).toText()},
+                 {"size", inputs.size},
+                 {"active", inputs.active},
+                 {"utilization", inputs.utilization()},
+                 {"average_wait_ms", milliseconds(inputs.averageWait)},
+                 {"base", inputs.base},
+                 {"max", inputs.maximum}};
+        if (inputs.serverLimit)
+            one["server_limit"] = *inputs.serverLimit;
+        one["rule"] = metrics::sizingRuleName(decision.rule);
+        one["new_size"] = decision.newSize;
+        decisions.push_back(std::move(one));
+    }
+    return decisions;
+}
+
+Json findingToJson(const metrics::Finding& finding)
+{
+    Json json{{"severity", metrics::severityName(finding.severity)},
+              {"id", finding.id},
+              {"subject", finding.subject},
+              {"message", finding.message},
+              {"evidence", finding.evidence},
+              {"times", finding.times}};
+    if (!finding.node.empty())
+        json["node"] = finding.node;
+    return json;
+}
+
 Json metricsSummary(const metrics::MetricsSnapshot& snapshot)
 {
     Json pools = Json::object();
-    for (const metrics::PoolSnapshot& pool : snapshot.pools)
-        pools[pool.connection] = {{"active", pool.active},
-                                  {"idle", pool.idle},
-                                  {"waiting", pool.waiting},
-                                  {"max_size", pool.maxSize},
-                                  {"acquired", pool.acquired},
-                                  {"timeouts", pool.timeouts},
-                                  {"opened", pool.opened},
-                                  {"connect_errors", pool.connectErrors},
-                                  {"wait", histogramSummary(pool.waitTime)}};
+    for (const metrics::PoolSnapshot& pool : snapshot.pools) {
+        Json& shown = pools[pool.connection];
+        shown = {{"active", pool.active},
+                 {"idle", pool.idle},
+                 {"waiting", pool.waiting},
+                 {"max_size", pool.maxSize},
+                 {"acquired", pool.acquired},
+                 {"timeouts", pool.timeouts},
+                 {"opened", pool.opened},
+                 {"connect_errors", pool.connectErrors},
+                 {"wait", histogramSummary(pool.waitTime)}};
+        if (!pool.decisions.empty())
+            shown["decisions"] = decisionsOf(pool);
+    }
     Json caches = Json::object();
     for (const metrics::CacheSnapshot& cache : snapshot.caches)
         caches[cache.tier] = cacheSummary(cache);
@@ -221,6 +264,11 @@ Json reportToJson(const RunReport& report, std::size_t sampleRows)
     json["results"] = std::move(results);
     json["errors"] = std::move(errors);
     json["timings"] = std::move(timings);
+    if (!report.findings.empty()) {
+        Json& findings = json["findings"] = Json::array();
+        for (const metrics::Finding& finding : report.findings)
+            findings.push_back(findingToJson(finding));
+    }
     json["metrics"] = report.metrics ? metricsSummary(*report.metrics) : Json::object();
     return json;
 }

@@ -30,9 +30,13 @@ struct NodeProgress {
     std::int64_t total = 0;
     Nanoseconds started{0};  ///< since the run's start
     Nanoseconds duration{0}; ///< so far, or in all
+    Nanoseconds queue{0};    ///< from being ready until a thread took it up
     Nanoseconds poolWait{0};
-    Nanoseconds server{0};
-    Nanoseconds transfer{0}; ///< fetch + decode
+    Nanoseconds connect{0}; ///< inside poolWait: a connection was opened for it
+    Nanoseconds server{0};  ///< preparing and executing
+    Nanoseconds fetch{0};   ///< waiting for further rows
+    Nanoseconds decode{0};
+    Nanoseconds client{0}; ///< statements were open, but the node or its consumers were at work
 };
 
 /// One statement a node ran.
@@ -43,7 +47,9 @@ struct StatementRecord {
     std::string fingerprint;
     std::uint64_t rows = 0;
     Nanoseconds poolWait{0};
+    Nanoseconds connect{0}; ///< inside poolWait
     db::QueryPhases phases;
+    Nanoseconds client{0}; ///< the rest of `total`
     Nanoseconds total{0};
     std::optional<Error> error;
 };
@@ -81,6 +87,8 @@ struct RunReport {
     /// Why the run as a whole ended (first failure, cancel, time-out).
     std::optional<Error> error;
     metrics::SnapshotPtr metrics;
+    /// What was found during this run.
+    std::vector<metrics::Finding> findings;
 };
 using RunReportPtr = std::shared_ptr<const RunReport>;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/runtime.h"
 
+#include "engine/db/server_room.h"
 #include "engine/model/migration.h"
 #include "engine/nodes/script_workers.h"
 #include "engine/run/cache_tiers.h"
@@ -35,14 +36,6 @@ bool sameDatabase(const db::ConnectionConfig& a, const db::ConnectionConfig& b)
            a.user == b.user && a.password == b.password && a.sslMode == b.sslMode &&
            a.applicationName == b.applicationName && a.connectTimeout == b.connectTimeout &&
            a.statementTimeout == b.statementTimeout && a.busyTimeout == b.busyTimeout;
-}
-
-bool samePool(const pool::PoolConfig& a, const pool::PoolConfig& b)
-{
-    return a.minSize == b.minSize && a.maxSize == b.maxSize && a.acquireTimeout == b.acquireTimeout &&
-           a.maxLifetime == b.maxLifetime && a.idleTimeout == b.idleTimeout &&
-           a.checkAfterIdle == b.checkAfterIdle && a.maxWaiting == b.maxWaiting &&
-           a.leakThreshold == b.leakThreshold;
 }
 
 /// SQLite makes its file but not the folder it lies in.
@@ -156,11 +149,17 @@ Result<OpenPool> ProjectRuntime::State::open(graph::ResolvedConnection settings)
     }
     DF_TRY(makeFolder(config));
     const db::Driver& driver = db::driverFor(config.kind);
+    pool::RoomOnServer room;
+    if (db::hasSessionLimit(config.kind))
+        room = [config, &driver](const db::CallLimits& limits) -> Result<std::uint32_t> {
+            DF_TRY_ASSIGN(const auto session, driver.connect(config, limits));
+            return db::roomOnServer(*session, limits);
+        };
     auto factory = [config = std::move(config), &driver](const db::CallLimits& limits) {
         return driver.connect(config, limits);
     };
     DF_TRY_ASSIGN(std::shared_ptr<pool::ConnectionPool> made,
-                  pool::ConnectionPool::create(settings.pool, std::move(factory), clock));
+                  pool::ConnectionPool::create(settings.pool, std::move(factory), clock, std::move(room)));
     return OpenPool{std::move(settings), std::move(made)};
 }
 
@@ -221,7 +220,7 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
     std::erase_if(state.pools, [&](auto& entry) {
         const auto settings = state.resolve(entry.first);
         if (settings && sameDatabase(settings->database, entry.second.settings.database) &&
-            samePool(settings->pool, entry.second.settings.pool))
+            settings->pool == entry.second.settings.pool)
             return false;
         std::erase_if(state.models, [&](auto& ensured) {
             if (ensured.second.connection != entry.first || ensured.second.underWay)

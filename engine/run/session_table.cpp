@@ -235,10 +235,10 @@ Result<Value> NodeSessions::begin(const nodes::TransactionOptions& options)
                                                    ? Deadline::after(m_run.clock(), options.timeout)
                                                    : Deadline::never(),
                                    .rollbackOnError = options.rollbackOnError};
-    const Nanoseconds waited = lease->waited();
+    const LeaseWait wait = lease->wait();
     {
         auto use =
-            makeConnectionUse(m_run, m_node, scope, options.connection, lease, waited, m_context.limits());
+            makeConnectionUse(m_run, m_node, scope, options.connection, lease, wait, m_context.limits());
         DF_TRY(use->begin(options.isolation));
     }
     lease->changeLevel(-1); // the levels of nodes count from here
@@ -255,7 +255,7 @@ Result<NodeSessions::Controlled> NodeSessions::control(const Value& handle)
     const std::string& node = m_context.node().text();
     DF_TRY_ASSIGN(auto turn, transaction.takeForControl(node, m_context.limits()));
     controlled.use = makeConnectionUse(m_run, m_node, node, transaction.facts().connection, std::move(turn),
-                                       Nanoseconds(0), m_context.limits());
+                                       {}, m_context.limits());
     return controlled;
 }
 

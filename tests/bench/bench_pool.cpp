@@ -49,6 +49,13 @@ private:
     std::vector<std::unique_ptr<int>> m_idle;
 };
 
+/// The session a thread used last, and of which pool.
+struct LastUsed {
+    int pool = 0;
+    std::atomic<bool>* slot = nullptr;
+};
+constinit thread_local LastUsed tHint{};
+
 /// Each thread tries the session it used last; others are found in a shared list. Who finds none yields.
 class HintPool {
 public:
@@ -58,12 +65,12 @@ public:
     {}
     std::atomic<bool>* acquire()
     {
-        if (t_hint.pool == m_id && take(*t_hint.slot))
-            return t_hint.slot;
+        if (tHint.pool == m_id && take(*tHint.slot))
+            return tHint.slot;
         for (;; std::this_thread::yield())
             for (Slot& slot : m_slots)
                 if (take(slot.taken)) {
-                    t_hint = {m_id, &slot.taken};
+                    tHint = {m_id, &slot.taken};
                     return &slot.taken;
                 }
     }
@@ -73,10 +80,6 @@ private:
     struct alignas(64) Slot {
         std::atomic<bool> taken{false};
     };
-    struct Hint {
-        int pool = 0;
-        std::atomic<bool>* slot = nullptr;
-    };
     static bool take(std::atomic<bool>& taken)
     {
         return !taken.load(std::memory_order_relaxed) && !taken.exchange(true, std::memory_order_acquire);
@@ -84,7 +87,6 @@ private:
     std::vector<Slot> m_slots;
     const int m_id;
     static inline std::atomic<int> s_pools{0};
-    static inline thread_local Hint t_hint{};
 };
 
 struct OursPool {
@@ -260,20 +262,26 @@ void reportContention(PairedTiming& bench, const std::string& name, bool asleep)
 {
     if (!bench.wants(name))
         return;
-    std::vector<double> p99, mean, longest;
+    struct Figures {
+        std::vector<double> p99, mean, longest;
+    };
+    Figures peer, ours;
+    const auto note = [](Figures& figures, const Contention& seen) {
+        figures.p99.push_back(seen.p99WaitOverMeanHold);
+        figures.mean.push_back(seen.meanWaitOverMeanHold);
+        figures.longest.push_back(seen.longestWaitMs);
+        return seen.cyclesPerSecond;
+    };
     bench.compare(
         {.name = name + ": leases per second", .peer = "mutex + condvar", .unit = "1/s", .rounds = 3},
-        [asleep] { return contend<MutexPool>(1, asleep).cyclesPerSecond; },
-        [&] {
-            const Contention seen = contend<OursPool>(1, asleep);
-            p99.push_back(seen.p99WaitOverMeanHold);
-            mean.push_back(seen.meanWaitOverMeanHold);
-            longest.push_back(seen.longestWaitMs);
-            return seen.cyclesPerSecond;
-        });
-    bench.fact({.name = name + ": p99 wait / mean hold", .unit = "x", .bar = atMost(3)}, medianOf(p99));
-    bench.fact({.name = name + ": mean wait / mean hold", .unit = "x"}, medianOf(mean));
-    bench.fact({.name = name + ": longest wait", .unit = "ms"}, medianOf(longest));
+        [&] { return note(peer, contend<MutexPool>(1, asleep)); },
+        [&] { return note(ours, contend<OursPool>(1, asleep)); });
+    // The bar is that of the endurance case: in a second the few callers that queue up first weigh too much.
+    for (const auto& [who, figures] : {std::pair{", mutex + condvar", &peer}, std::pair{", ours", &ours}}) {
+        bench.fact({.name = name + ": p99 wait / mean hold" + who, .unit = "x"}, medianOf(figures->p99));
+        bench.fact({.name = name + ": mean wait / mean hold" + who, .unit = "x"}, medianOf(figures->mean));
+        bench.fact({.name = name + ": longest wait" + who, .unit = "ms"}, medianOf(figures->longest));
+    }
 }
 
 } // namespace

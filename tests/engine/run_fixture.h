@@ -128,12 +128,15 @@ public:
         const std::size_t count = m_plan.nodes.size();
         std::vector<std::vector<graph::NodeIndex>> successors(count);
         m_plan.predecessorCounts.assign(count, 0);
-        for (graph::NodeIndex to = 0; to < count; ++to)
+        for (graph::NodeIndex to = 0; to < count; ++to) {
+            if (m_plan.nodes[to].type->description().background)
+                continue;
             for (const graph::PlannedInput& input : m_plan.nodes[to].inputs)
                 if (successors[input.fromNode].empty() || successors[input.fromNode].back() != to) {
                     successors[input.fromNode].push_back(to);
                     ++m_plan.predecessorCounts[to];
                 }
+        }
         m_plan.successorOffsets = {0};
         m_plan.successors.clear();
         for (const auto& list : successors) {

@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 using namespace dataflow;
 using namespace dataflow::graph;
 using dataflow::testing::qt;
@@ -137,6 +139,38 @@ private slots:
         QCOMPARE(pool.leakThreshold.count(), (120'000ms).count());
     }
 
+    void dynamicPoolSettingsAreRead_data()
+    {
+        QTest::addColumn<QString>("settings");
+        QTest::addColumn<bool>("enabled");
+        QTest::addColumn<unsigned>("base");
+        QTest::addColumn<unsigned>("max");
+        QTest::addColumn<int>("seconds");
+        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+        QTest::newRow("all given") << R"("dynamic": {"enabled": true, "base": 3, "max": 7, "interval": "5s"})"
+                                   << true << 3U << 7U << 5;
+        QTest::newRow("defaults by cores") << R"("dynamic": {})" << true << 4 * cores << 10 * cores << 60;
+        QTest::newRow("switched off")
+            << R"("max_size": 6, "dynamic": {"enabled": false, "base": 3})" << false << 0U << 6U << 60;
+        QTest::newRow("below max_size")
+            << R"("max_size": 3, "dynamic": {})" << true << std::min(4 * cores, 3U) << 3U << 60;
+        QTest::newRow("a base above the usual maximum")
+            << R"("dynamic": {"base": 5000})" << true << 5000U << std::max(5000U, 10 * cores) << 60;
+    }
+    void dynamicPoolSettingsAreRead()
+    {
+        QFETCH(QString, settings);
+        const auto connection = resolve(projectWithConnection(
+            qPrintable(QStringLiteral(R"({"type": "sqlite", "path": "x", "pool": {%1}})").arg(settings))));
+        QVERIFY2(connection.has_value(), connection ? "" : connection.error().sentence().c_str());
+        const pool::PoolConfig& pool = connection->pool;
+        QTEST(pool.dynamic.enabled, "enabled");
+        QTEST(pool.dynamic.base, "base");
+        QTEST(pool.maxSize, "max");
+        QFETCH(int, seconds);
+        QCOMPARE(pool.dynamic.interval.count(), seconds * 1'000);
+    }
+
     void whatIsNotGivenHasItsDefault()
     {
         const auto connection = resolve(projectWithConnection(R"({"type": "postgresql", "database": "dw"})"));
@@ -168,9 +202,21 @@ private slots:
         QTest::newRow("misspelt") << R"({"type": "sqlite", "path": "x", "readonly": true})"
                                   << "readonly"
                                   << "Did you mean \"read_only\"?";
-        QTest::newRow("pool dynamic") << R"({"type": "sqlite", "path": "x", "pool": {"dynamic": {}}})"
-                                      << "dynamic"
-                                      << "Set \"max_size\" to the most sessions the server should see.";
+        const auto dynamic = [](const char* name, const char* pool, const char* setting, const char* hint) {
+            QTest::newRow(name)
+                << QStringLiteral(R"({"type": "sqlite", "path": "x", "pool": {%1}})").arg(QLatin1String(pool))
+                << setting << hint;
+        };
+        dynamic("dynamic misspelt", R"("dynamic": {"bse": 2})", "bse", "Did you mean \"base\"?");
+        dynamic("dynamic is no object", R"("dynamic": true)", "dynamic", "");
+        dynamic("base above max", R"("dynamic": {"base": 9, "max": 8})", "base",
+                "Set \"base\" to \"max\" or less.");
+        dynamic("max above max_size", R"("max_size": 5, "dynamic": {"base": 2, "max": 8})", "max",
+                "Leave \"max_size\" out: \"max\" of \"dynamic\" takes its place.");
+        dynamic("base below min_size", R"("min_size": 3, "dynamic": {"base": 2, "max": 8})", "base",
+                "Set \"min_size\" to \"base\" or less.");
+        dynamic("interval too short", R"("dynamic": {"interval": "10ms"})", "interval",
+                "Set \"interval\" to 1 s or more.");
         QTest::newRow("wrong kind") << R"({"type": "sqlite", "path": 3})"
                                     << "path"
                                     << "";

@@ -440,6 +440,21 @@ cache::TieredCache& FakeRunContext::cache()
     return *m_cache;
 }
 
+bool FakeRunContext::pause(Nanoseconds time)
+{
+    m_pauses.push_back(time);
+    return m_nextSnapshot + 1 < m_snapshots.size() && !m_stop.stop_requested();
+}
+
+metrics::SnapshotPtr FakeRunContext::metrics()
+{
+    if (m_snapshots.empty())
+        return std::make_shared<const metrics::MetricsSnapshot>();
+    const std::size_t given = std::min(m_nextSnapshot, m_snapshots.size() - 1);
+    ++m_nextSnapshot;
+    return m_snapshots[given];
+}
+
 nodes::ScriptWorkers& FakeRunContext::scripts()
 {
     if (m_forbidden)

@@ -84,7 +84,13 @@ public:
     /// All rows of a query, outside the node.
     Result<List> rowsOf(std::string_view connection, std::string_view sql);
 
+    /// What metrics() gives, one after the other; the last one again and again.
+    void setSnapshots(std::vector<metrics::SnapshotPtr> snapshots) { m_snapshots = std::move(snapshots); }
+
     // What the node did.
+    const std::vector<metrics::Finding>& findings() const { return m_findings; }
+    /// Lengths of the pauses; none is really waited for.
+    const std::vector<Nanoseconds>& pauses() const { return m_pauses; }
     bool hasRows(std::string_view port) const { return m_rows.contains(port); }
     /// Rows of a port; empty with an empty schema when it was never opened.
     const PortRows& rows(std::string_view port) const;
@@ -104,6 +110,10 @@ public:
     Result<nodes::RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) override;
     void log(nodes::LogLevel level, std::string_view text) override;
     void progress(std::int64_t done, std::int64_t total) override { m_progress = {done, total}; }
+    /// False when only the last snapshot is left to give.
+    bool pause(Nanoseconds time) override;
+    metrics::SnapshotPtr metrics() override;
+    void report(metrics::Finding finding) override { m_findings.push_back(std::move(finding)); }
     Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override;
     Result<std::string> connectionOrDefault(std::string_view connection) const override;
     Result<const model::Model*> model(std::string_view name) override;
@@ -137,6 +147,10 @@ private:
     std::unique_ptr<cache::TieredCache> m_cache;
     std::unique_ptr<nodes::ScriptWorkers> m_scripts;
     InnerHandler m_innerHandler;
+    std::vector<metrics::SnapshotPtr> m_snapshots;
+    std::size_t m_nextSnapshot = 0;
+    std::vector<metrics::Finding> m_findings;
+    std::vector<Nanoseconds> m_pauses;
     cache::CacheTier m_tier = cache::CacheTier::None;
     std::pair<std::int64_t, std::int64_t> m_progress{0, 0};
     bool m_forbidden = false;

@@ -7,6 +7,7 @@
 #include "ui/models/chart_feed.h"
 #include "ui/models/figures.h"
 #include "ui/models/palette_model.h"
+#include "ui/models/pool_events_model.h"
 #include "ui/models/problems_model.h"
 #include "ui/models/rows_model.h"
 #include "ui/models/statements_model.h"
@@ -302,6 +303,59 @@ private slots:
         model.setRunProblems({});
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(QString::fromStdString(model.problem(0).error.node()), QStringLiteral("paid"));
+        for (int column = 0; column < model.columnCount(); ++column)
+            QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+    }
+
+    void phasesAreNamedWhereADatabaseWasUsed()
+    {
+        using std::chrono::milliseconds;
+        run::NodeProgress progress;
+        progress.queue = milliseconds(1);
+        QCOMPARE(phasesText(progress), QString());
+        progress.poolWait = milliseconds(12);
+        progress.connect = milliseconds(11);
+        progress.server = milliseconds(3);
+        QCOMPARE(phasesText(progress),
+                 QStringLiteral("queue 1.0 ms, pool 12 ms (connect 11 ms), server 3.0 ms, fetch 0 µs, "
+                                "decode 0 µs, client 0 µs"));
+    }
+
+    void poolEventsShowDecisionsAndAlertsNewestFirst()
+    {
+        PoolEventsModel model;
+        const QAbstractItemModelTester tester(&model, kWarning);
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'000'000);
+        metrics::MetricsSnapshot snapshot;
+        snapshot.taken = MonotonicTime(std::chrono::hours(1));
+        metrics::PoolSnapshot& shop = snapshot.pools.emplace_back();
+        shop.connection = "shop";
+        metrics::SizingInputs inputs{.size = 4, .active = 4, .base = 4, .maximum = 20};
+        inputs.averageWait = std::chrono::milliseconds(250);
+        inputs.serverLimit = 50;
+        shop.decisions.push_back({WallTime(std::chrono::seconds(900)), inputs, metrics::SizingRule::Grow, 6});
+        metrics::Finding alert{
+            .id = "pool.utilization", .subject = "shop", .message = "Used up.", .evidence = "1.00"};
+        alert.lastSeen = snapshot.taken - std::chrono::seconds(5);
+        alert.times = 3;
+        snapshot.findings = {
+            alert, {.id = "pool.wait_time", .subject = "other"}, {.id = "query.slow", .subject = "shop"}};
+        model.setPool(snapshot, "shop", now);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.alerts(), 1);
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, PoolEventsModel::EventColumn), QStringLiteral("Used up."));
+        QCOMPARE(text(0, PoolEventsModel::FiguresColumn), QStringLiteral("1.00, seen 3 times"));
+        QCOMPARE(text(0, PoolEventsModel::TimeColumn), now.addSecs(-5).toString(QStringLiteral("HH:mm:ss")));
+        QCOMPARE(text(1, PoolEventsModel::SizeColumn), QStringLiteral("4 → 6"));
+        QCOMPARE(
+            text(1, PoolEventsModel::FiguresColumn),
+            QStringLiteral("4.0 of 4 in use (100 %), average wait %1, base 4, maximum 20, server limit 50")
+                .arg(shortTime(inputs.averageWait)));
+        model.setPool(snapshot, "other", now);
+        QCOMPARE(model.rowCount(), 1);
+        model.setPool(metrics::MetricsSnapshot(), "shop", now);
+        QCOMPARE(model.rowCount(), 0);
         for (int column = 0; column < model.columnCount(); ++column)
             QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
     }

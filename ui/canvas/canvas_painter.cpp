@@ -340,7 +340,7 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box) const
     // Where a database node's time went: waiting for a connection, executing, transferring.
     const double wait = static_cast<double>(progress.poolWait.count());
     const double server = static_cast<double>(progress.server.count());
-    const double transfer = static_cast<double>(progress.transfer.count());
+    const double transfer = static_cast<double>((progress.fetch + progress.decode).count());
     const double sum = wait + server + transfer;
     if (sum <= 0)
         return;

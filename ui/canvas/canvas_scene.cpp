@@ -63,6 +63,8 @@ const char* roleOf(nodes::Category category)
         return "categoryFlow";
     case nodes::Category::File:
         return "categoryFile";
+    case nodes::Category::Monitor:
+        return "categoryMonitor";
     }
     return "categoryFlow";
 }

@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/canvas_state.h"
+#include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
 #include <QApplication>
@@ -341,6 +342,8 @@ bool CanvasView::viewportEvent(QEvent* event)
     } else if (const int box = m_state->scene.boxAt(at); box >= 0) {
         const NodeBox& shown = m_state->scene.boxes()[static_cast<std::size_t>(box)];
         tip = shown.title + QLatin1Char('\n') + shown.subtitle;
+        if (const QString phases = phasesText(shown.progress); !phases.isEmpty())
+            tip += QLatin1Char('\n') + phases;
         if (!shown.runError.isEmpty())
             tip += QLatin1Char('\n') + shown.runError;
         for (const graph::Problem& problem : m_state->sources.diagnostics.problems())

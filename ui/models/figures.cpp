@@ -26,6 +26,25 @@ QString rowsText(std::uint64_t rows)
     return QLocale(QLocale::English).toString(static_cast<qulonglong>(rows));
 }
 
+QString phasesText(const run::NodeProgress& progress)
+{
+    const bool usedDatabase =
+        progress.poolWait + progress.server + progress.fetch + progress.decode + progress.client >
+        Nanoseconds::zero();
+    if (!usedDatabase)
+        return {};
+    QString pool = QCoreApplication::translate("Figures", "pool %1").arg(shortTime(progress.poolWait));
+    if (progress.connect > Nanoseconds::zero())
+        pool += QCoreApplication::translate("Figures", " (connect %1)").arg(shortTime(progress.connect));
+    return QStringList{QCoreApplication::translate("Figures", "queue %1").arg(shortTime(progress.queue)),
+                       pool,
+                       QCoreApplication::translate("Figures", "server %1").arg(shortTime(progress.server)),
+                       QCoreApplication::translate("Figures", "fetch %1").arg(shortTime(progress.fetch)),
+                       QCoreApplication::translate("Figures", "decode %1").arg(shortTime(progress.decode)),
+                       QCoreApplication::translate("Figures", "client %1").arg(shortTime(progress.client))}
+        .join(QStringLiteral(", "));
+}
+
 const char* stateRole(run::NodeState state) noexcept
 {
     switch (state) {

@@ -19,7 +19,7 @@ namespace dataflow::ui {
 /// selection, nodeBody, nodeHeader, nodeShadow, nodeText, nodeTextDim, link, linkSelected, linkRefused,
 /// portValue, portRows, portAny, stateQueued, stateRunning, stateDone, stateCached, stateFailed,
 /// stateSkipped, stateCancelled, categoryQuery, categoryModel, categoryBulk, categoryCache, categoryFlow,
-/// categoryFile, series1..series6, chartGrid, chartAxis, error, warning, note, success.
+/// categoryFile, categoryMonitor, series1..series6, chartGrid, chartAxis, error, warning, note, success.
 class Theme : public QObject {
     Q_OBJECT
 

@@ -4,11 +4,14 @@
 #include "ui/panels/pool_panel.h"
 
 #include "ui/models/figures.h"
+#include "ui/models/pool_events_model.h"
 #include "ui/panels/time_chart.h"
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QTableView>
 
 #include <cmath>
 #include <limits>
@@ -51,8 +54,11 @@ PoolPanel::PoolPanel(RunMonitor& monitor, QWidget* parent)
     , m_acquired(addFigure(tr("acquired"), QStringLiteral("poolAcquired")))
     , m_timeouts(addFigure(tr("timed out"), QStringLiteral("poolTimeouts")))
     , m_wait(addFigure(tr("wait p99"), QStringLiteral("poolWait")))
+    , m_alerts(addFigure(tr("alerts"), QStringLiteral("poolAlerts")))
     , m_connections(addChart(tr("Connections"), ChartUnit::Count, QStringLiteral("poolConnectionsChart")))
     , m_waits(addChart(tr("Wait for a connection"), ChartUnit::Nanoseconds, QStringLiteral("poolWaitChart")))
+    , m_events(new PoolEventsModel(this))
+    , m_eventTable(new QTableView(this))
 {
     m_pool->setObjectName(QStringLiteral("poolChoice"));
     m_pool->setAccessibleName(tr("Connection"));
@@ -60,6 +66,17 @@ PoolPanel::PoolPanel(RunMonitor& monitor, QWidget* parent)
     header().insertSpacing(1, 20);
     grid().addWidget(m_connections, 0, 0);
     grid().addWidget(m_waits, 0, 1);
+    m_eventTable->setObjectName(QStringLiteral("poolEvents"));
+    m_eventTable->setAccessibleName(tr("Alerts and size decisions"));
+    m_eventTable->setModel(m_events);
+    m_eventTable->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_eventTable->verticalHeader()->hide();
+    m_eventTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_eventTable->horizontalHeader()->setSectionResizeMode(PoolEventsModel::FiguresColumn,
+                                                           QHeaderView::Stretch);
+    m_eventTable->hide();
+    grid().addWidget(m_eventTable, 1, 0, 1, 2);
+    grid().setRowStretch(0, 2);
     connect(&monitor, &RunMonitor::cleared, m_pool, &QComboBox::clear);
     connect(m_pool, &QComboBox::activated, this, [this] {
         if (this->monitor().latest())
@@ -91,11 +108,15 @@ void PoolPanel::draw(const metrics::MetricsSnapshot& snapshot)
         {{tr("%1 active").arg(m_pool->currentText()), "series1", ofPool(name, &PoolSample::active)},
          {tr("idle"), "series2", ofPool(name, &PoolSample::idle)},
          {tr("waiting"), "series3", ofPool(name, &PoolSample::waiting)},
-         {tr("maximum"), "error", ofPool(name, &PoolSample::max), true}});
+         {tr("size"), "error", ofPool(name, &PoolSample::max), true}});
     m_waits->setLines(
         {{tr("%1 p50").arg(m_pool->currentText()), "series2", waitOfPool(name, &Quantiles::p50)},
          {tr("p95"), "series1", waitOfPool(name, &Quantiles::p95)},
          {tr("p99"), "series3", waitOfPool(name, &Quantiles::p99)}});
+    m_events->setPool(snapshot, name, QDateTime::currentDateTime());
+    m_alerts->setText(QString::number(m_events->alerts()));
+    m_eventTable->setVisible(m_events->rowCount() > 0);
+    grid().setRowStretch(1, m_events->rowCount() > 0 ? 1 : 0);
     m_connections->show(monitor().history(), windowSeconds());
     m_waits->show(monitor().history(), windowSeconds());
 }

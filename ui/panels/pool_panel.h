@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// PoolPanel: connections in use against the pool's maximum, and how long callers wait.
+/// PoolPanel: connections in use against the pool's size, how long callers wait, alerts and size decisions.
 
 #include "ui/panels/dashboard.h"
 
+class QTableView;
+
 namespace dataflow::ui {
+
+class PoolEventsModel;
 
 class PoolPanel : public Dashboard {
     Q_OBJECT
@@ -25,8 +29,11 @@ private:
     QLabel* m_acquired;
     QLabel* m_timeouts;
     QLabel* m_wait;
+    QLabel* m_alerts;
     TimeChart* m_connections;
     TimeChart* m_waits;
+    PoolEventsModel* m_events;
+    QTableView* m_eventTable; ///< only there while it has rows
 };
 
 } // namespace dataflow::ui

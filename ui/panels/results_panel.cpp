@@ -199,6 +199,8 @@ QString ResultsPanel::summary() const
         parts << tr("%1 rows out").arg(rowsText(progress.rowsOut));
     if (progress.attempts > 1)
         parts << tr("%1 attempts").arg(progress.attempts);
+    if (const QString phases = phasesText(progress); !phases.isEmpty())
+        parts << phases;
     if (const auto error = m_runs.errorOf(m_nodeId))
         parts << QString::fromStdString(error->sentence());
     return parts.join(QStringLiteral("  ·  "));
@@ -262,11 +264,12 @@ void ResultsPanel::showStatements()
     QString text;
     for (const run::StatementRecord& statement : m_runs.run()->statementsOf(*m_node)) {
         text +=
-            tr("-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8)\n")
+            tr("-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8, client %9)\n")
                 .arg(QString::fromStdString(statement.queryId), QString::fromStdString(statement.connection),
                      shortTime(statement.total), rowsText(statement.rows), shortTime(statement.poolWait),
-                     shortTime(statement.phases.server), shortTime(statement.phases.fetch),
-                     shortTime(statement.phases.decode));
+                     shortTime(statement.phases.prepare + statement.phases.server),
+                     shortTime(statement.phases.fetch), shortTime(statement.phases.decode),
+                     shortTime(statement.client));
         text += QString::fromStdString(statement.sql) + QLatin1Char('\n');
         if (statement.error)
             text += QStringLiteral("-- ") + QString::fromStdString(statement.error->sentence()) +
