@@ -104,7 +104,7 @@ std::string quotedLiteral(std::string_view text)
 constexpr std::string_view kMoveNumbering =
     "(SELECT CASE WHEN n.steps <= 0 THEN NULL"
     " WHEN n.steps <= 1000 AND n.seqcache = 1"
-    " THEN (SELECT max(nextval(n.seqrelid::regclass)) FROM generate_series(1, n.steps))"
+    " THEN (SELECT max(nextval(n.seqrelid::regclass) + 0 * step) FROM generate_series(1, n.steps) AS step)"
     " ELSE setval(n.seqrelid::regclass, n.given) END"
     " FROM (SELECT p.seqrelid, p.seqcache, least({2}, p.seqmax) AS given, ceil((least({2}, p.seqmax)::numeric"
     " - coalesce(pg_sequence_last_value(p.seqrelid), p.seqstart - p.seqincrement)) / p.seqincrement)::int8"

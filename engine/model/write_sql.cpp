@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql_sql.h"
 #include "engine/model/field_value.h"
-#include "engine/model/sql_builder.h"
-#include "engine/model/sql_writer.h"
+#include "engine/model/write_pieces.h"
 
 #include <fmt/format.h>
 
@@ -15,13 +14,17 @@ namespace {
 
 using db::ColumnType;
 
-Result<void> refuseAppendOnly(const Model& model)
+/// SQLite's own + and * make floats of int64 overflow and of decimals.
+std::string sqliteCalculation(const ModelField& field, const std::string& old, const std::string& value,
+                              bool multiply)
 {
-    if (!model.appendOnly)
-        return {};
-    return fail(Error(ErrorCode::BadModel, "The model only takes new records")
-                    .with("model", model.name)
-                    .hint("Remove append_only from the model to change or delete its records."));
+    const std::string_view word = multiply ? "multiply" : "add";
+    if (field.type == ColumnType::Int64)
+        return fmt::format("dataflow_int_{}(COALESCE({}, 0), {})", word, old, value);
+    if (field.type == ColumnType::Decimal)
+        return fmt::format("dataflow_decimal_{}(COALESCE({}, 0), {}, {}, {})", word, old, value,
+                           field.precision, field.scale);
+    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
 }
 
 /// MySQL gives back nothing of what an INSERT stores; MariaDB does.
@@ -62,48 +65,6 @@ Result<void> checkNames(const Model& model, const std::vector<std::string>& name
     for (const std::string& name : names) {
         if (!model.findField(name))
             return fail(unknownField(model, name));
-    }
-    return {};
-}
-
-/// SQLite's own + and * make floats of int64 overflow and of decimals.
-std::string sqliteCalculation(const ModelField& field, const std::string& old, const std::string& value,
-                              bool multiply)
-{
-    const std::string_view word = multiply ? "multiply" : "add";
-    if (field.type == ColumnType::Int64)
-        return fmt::format("dataflow_int_{}(COALESCE({}, 0), {})", word, old, value);
-    if (field.type == ColumnType::Decimal)
-        return fmt::format("dataflow_decimal_{}(COALESCE({}, 0), {}, {}, {})", word, old, value,
-                           field.precision, field.scale);
-    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
-}
-
-/// The new value of a change; `old` is the stored value's column.
-std::string newValue(SqlWriter& writer, const Changes::Change& change, const std::string& old)
-{
-    const ModelField& field = *writer.model().findField(change.field);
-    switch (change.kind) {
-    case Changes::Kind::Unset:
-        return "NULL";
-    case Changes::Kind::Set:
-        return writer.bindStored(field, change.value);
-    case Changes::Kind::Increment:
-    case Changes::Kind::Multiply:
-        break;
-    }
-    const bool multiply = change.kind == Changes::Kind::Multiply;
-    const std::string value = writer.bind(change.value);
-    if (writer.isSqlite())
-        return sqliteCalculation(field, old, value, multiply);
-    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
-}
-
-Result<void> checkChanges(const Model& model, const Changes& changes)
-{
-    for (const Changes::Change& change : changes.changes) {
-        if (!model.findField(change.field))
-            return fail(unknownField(model, change.field));
     }
     return {};
 }
@@ -186,11 +147,102 @@ Result<void> checkConflict(const Model& model, const Map& create, const std::vec
     return {};
 }
 
+/// Wraps an INSERT with RETURNING so that the database's own numbering does not hand out the number that was
+/// given.
+void moveNumbering(SqlWriter& writer, const Map& record, const db::Dialect& dialect)
+{
+    const Model& model = writer.model();
+    const auto key = std::ranges::find(record, model.primaryKey.front(), &Map::value_type::first);
+    if (!model.hasAutomaticId() || key == record.end() || key->second.isNull())
+        return;
+    const std::string moved = dialect.moveNumberingSql(
+        model.table, model.primaryKey.front(), "\"written\"." + writer.column(model.primaryKey.front()));
+    if (moved.empty())
+        return;
+    // The condition holds always; it is there to be evaluated.
+    writer.sql.text = "WITH \"written\" AS (" + writer.sql.text +
+                      ") SELECT * FROM \"written\" WHERE coalesce(" + moved + ", 0) IS NOT NULL";
+}
+
 } // namespace
 
 bool returnsChangedRows(db::DatabaseKind kind) noexcept
 {
     return !db::isMySqlFamily(kind);
+}
+
+Result<void> refuseAppendOnly(const Model& model)
+{
+    if (!model.appendOnly)
+        return {};
+    return fail(Error(ErrorCode::BadModel, "The model only takes new records")
+                    .with("model", model.name)
+                    .hint("Remove append_only from the model to change or delete its records."));
+}
+
+Result<void> checkChanges(const Model& model, const Changes& changes)
+{
+    for (const Changes::Change& change : changes.changes) {
+        if (!model.findField(change.field))
+            return fail(unknownField(model, change.field));
+    }
+    if (changes.changes.empty())
+        return fail(Error(ErrorCode::BadParameter, "The update changes nothing")
+                        .with("model", model.name)
+                        .hint("Name at least one field with its new value."));
+    return {};
+}
+
+std::string newValue(SqlWriter& writer, const Changes::Change& change, const std::string& old)
+{
+    const ModelField& field = *writer.model().findField(change.field);
+    switch (change.kind) {
+    case Changes::Kind::Unset:
+        return "NULL";
+    case Changes::Kind::Set:
+        return writer.bindStored(field, change.value);
+    case Changes::Kind::Increment:
+    case Changes::Kind::Multiply:
+        break;
+    }
+    const bool multiply = change.kind == Changes::Kind::Multiply;
+    const std::string value = writer.bind(change.value);
+    if (writer.isSqlite())
+        return sqliteCalculation(field, old, value, multiply);
+    return fmt::format("COALESCE({}, 0) {} {}", old, multiply ? '*' : '+', value);
+}
+
+Result<void> writeUpdate(SqlWriter& writer, const FilterNode& filter, const Changes& changes)
+{
+    DF_TRY(refuseAppendOnly(writer.model()));
+    DF_TRY(checkChanges(writer.model(), changes));
+    writer << "UPDATE " << writer.table() << " SET ";
+    bool first = true;
+    for (const Changes::Change& change : changes.changes) {
+        const std::string column = writer.column(change.field);
+        const std::string value = newValue(writer, change, column);
+        writer << (first ? "" : ", ") << column << " = " << value;
+        first = false;
+    }
+    return writer.where(filter, false);
+}
+
+Result<void> writeDelete(SqlWriter& writer, const FilterNode& filter, Timestamp now)
+{
+    const Model& model = writer.model();
+    DF_TRY(refuseAppendOnly(model));
+    if (model.softDelete) {
+        const Value moment(Timestamp{now.micros, true});
+        const std::string deleted = writer.bind(moment);
+        writer << "UPDATE " << writer.table() << " SET " << writer.column("deleted_at") << " = " << deleted;
+        if (model.timestamps) {
+            const std::string updated = writer.bind(moment);
+            writer << ", " << writer.column("updated_at") << " = " << updated;
+        }
+    } else {
+        writer << "DELETE FROM " << writer.table();
+    }
+    return writer.where(filter, false);
 }
 
 Result<db::SqlText> insertSql(const Model& model, const Map& checkedRecord, const db::Dialect& dialect)
@@ -206,28 +258,15 @@ Result<db::SqlText> insertSql(const Model& model, const Map& checkedRecord, cons
         writer << " (" << writer.columnList(namesOf(checkedRecord)) << ") VALUES (" << values << ')';
     }
     writer << " RETURNING " << writer.columnList({});
+    moveNumbering(writer, checkedRecord, dialect);
     return std::move(writer.sql);
 }
 
 Result<db::SqlText> updateSql(const Model& model, const FilterNode& filter, const Changes& changes,
                               const db::Dialect& dialect)
 {
-    DF_TRY(refuseAppendOnly(model));
-    DF_TRY(checkChanges(model, changes));
-    if (changes.changes.empty())
-        return fail(Error(ErrorCode::BadParameter, "The update changes nothing")
-                        .with("model", model.name)
-                        .hint("Name at least one field with its new value."));
     SqlWriter writer(model, dialect);
-    writer << "UPDATE " << writer.table() << " SET ";
-    bool first = true;
-    for (const Changes::Change& change : changes.changes) {
-        const std::string column = writer.column(change.field);
-        const std::string value = newValue(writer, change, column);
-        writer << (first ? "" : ", ") << column << " = " << value;
-        first = false;
-    }
-    DF_TRY(writer.where(filter, false));
+    DF_TRY(writeUpdate(writer, filter, changes));
     if (returnsChangedRows(dialect.kind()))
         writer << " RETURNING " << writer.columnList({});
     return std::move(writer.sql);
@@ -245,20 +284,8 @@ Result<db::SqlText> lockSql(const Model& model, const FilterNode& filter, const 
 Result<db::SqlText> deleteSql(const Model& model, const FilterNode& filter, Timestamp now,
                               const db::Dialect& dialect)
 {
-    DF_TRY(refuseAppendOnly(model));
     SqlWriter writer(model, dialect);
-    if (model.softDelete) {
-        const Value moment(Timestamp{now.micros, true});
-        const std::string deleted = writer.bind(moment);
-        writer << "UPDATE " << writer.table() << " SET " << writer.column("deleted_at") << " = " << deleted;
-        if (model.timestamps) {
-            const std::string updated = writer.bind(moment);
-            writer << ", " << writer.column("updated_at") << " = " << updated;
-        }
-    } else {
-        writer << "DELETE FROM " << writer.table();
-    }
-    DF_TRY(writer.where(filter, false));
+    DF_TRY(writeDelete(writer, filter, now));
     if (returnsChangedRows(dialect.kind()))
         writer << " RETURNING " << writer.columnList(model.primaryKey);
     return std::move(writer.sql);
@@ -270,7 +297,8 @@ Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Chang
     DF_TRY(refuseAppendOnly(model));
     DF_TRY(checkNames(model, namesOf(create)));
     DF_TRY(checkConflict(model, create, conflictOn));
-    DF_TRY(checkChanges(model, update));
+    if (!update.changes.empty())
+        DF_TRY(checkChanges(model, update));
     DF_TRY(checkReturning(model, dialect));
     SqlWriter writer(model, dialect);
     if (writer.isMySqlFamily())
@@ -284,6 +312,7 @@ Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Chang
     // PostgreSQL locks the row it found before it updates it, which leaves the transaction's number in xmax.
     writer << (postgres ? ", (\"stored\".xmax = 0) AS \"__created\""
                         : ", dataflow_upsert_created() AS \"__created\"");
+    moveNumbering(writer, create, dialect);
     return std::move(writer.sql);
 }
 

@@ -15,6 +15,7 @@ NodeType advisoryLockNode();
 NodeType cacheInvalidationNode();
 NodeType cacheNode();
 NodeType cacheWarmerNode();
+NodeType bulkUpdateNode();
 NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
@@ -27,6 +28,9 @@ NodeType limitNode();
 NodeType mapNode();
 NodeType modelAggregateNode();
 NodeType modelBulkCreateNode();
+NodeType modelBulkDeleteNode();
+NodeType modelBulkUpdateNode();
+NodeType modelBulkUpsertNode();
 NodeType modelCountNode();
 NodeType modelCreateNode();
 NodeType modelDeleteNode();
@@ -37,6 +41,7 @@ NodeType modelUpsertNode();
 NodeType mergeNode();
 NodeType parallelNode();
 NodeType poolMonitorNode();
+NodeType pgCopyNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType sortNode();
@@ -53,6 +58,7 @@ std::vector<NodeType> builtInTypes()
 {
     return {
         advisoryLockNode(),
+        bulkUpdateNode(),
         cacheInvalidationNode(),
         cacheNode(),
         cacheWarmerNode(),
@@ -68,6 +74,9 @@ std::vector<NodeType> builtInTypes()
         mapNode(),
         modelAggregateNode(),
         modelBulkCreateNode(),
+        modelBulkDeleteNode(),
+        modelBulkUpdateNode(),
+        modelBulkUpsertNode(),
         modelCountNode(),
         modelCreateNode(),
         modelDeleteNode(),
@@ -77,6 +86,7 @@ std::vector<NodeType> builtInTypes()
         modelUpsertNode(),
         mergeNode(),
         parallelNode(),
+        pgCopyNode(),
         poolMonitorNode(),
         pythonCodeNode(),
         queryNode(),

@@ -282,8 +282,8 @@ bool HeldLease::rollBack() noexcept
 
 std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
                                                         std::string shownAs, std::string connection,
-                                                        std::shared_ptr<HeldLease> lease,
-                                                        LeaseWait wait, db::CallLimits limits)
+                                                        std::shared_ptr<HeldLease> lease, LeaseWait wait,
+                                                        db::CallLimits limits)
 {
     return std::make_unique<RecordedUse>(run, node, std::move(shownAs), std::move(connection),
                                          std::move(lease), wait, std::move(limits));

@@ -54,8 +54,8 @@ private:
 /// use and its stream are gone.
 std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::NodeIndex node,
                                                         std::string shownAs, std::string connection,
-                                                        std::shared_ptr<HeldLease> lease,
-                                                        LeaseWait wait, db::CallLimits limits);
+                                                        std::shared_ptr<HeldLease> lease, LeaseWait wait,
+                                                        db::CallLimits limits);
 /// Has the session behind a use of makeConnectionUse() cleared before it is lent again.
 void resetOnReturn(nodes::ConnectionUse& use) noexcept;
 

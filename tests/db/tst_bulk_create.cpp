@@ -106,8 +106,12 @@ private slots:
     void loadsInParallelBatches();
     void aFailedParallelBatchKeepsTheOthersAndTheCounts_data() { testing::addDatabaseRows(); }
     void aFailedParallelBatchKeepsTheOthersAndTheCounts();
+    void parallelConnectionsShareTheRows_data() { testing::addDatabaseRows(); }
+    void parallelConnectionsShareTheRows();
     void copyIsChosenOrRefused_data() { testing::addDatabaseRows(); }
     void copyIsChosenOrRefused();
+    void givenIdsMoveTheNumbering_data() { testing::addDatabaseRows(); }
+    void givenIdsMoveTheNumbering();
     void dropsTheModelsCachedEntries_data() { testing::addDatabaseRows(); }
     void dropsTheModelsCachedEntries();
     void validationFindsMistakes_data();
@@ -287,13 +291,29 @@ void TestBulkCreate::aFailedParallelBatchKeepsTheOthersAndTheCounts()
 {
     FETCH_ITEMS(database);
     QCOMPARE(counts(database.load({}, numberedRows(150, 150))), std::string("1 1 0 0 0"));
-    const NodeRun ran = database.load({{"parallel_batches", 2}, {"batch_size", 100}}, numberedRows(1, 1000));
+    const NodeRun ran = database.load({{"parallel_batches", 2}, {"batch_size", 100}, {"return_ids", true}},
+                                      numberedRows(1, 1000));
     QCOMPARE(ran.code(), ErrorCode::ConstraintViolated);
     QCOMPARE(std::string(ran.result.error().fact("failed")), std::string("100"));
     const std::string inserted(ran.result.error().fact("inserted"));
     QVERIFY(std::stoi(inserted) % 100 == 0 && std::stoi(inserted) < 1000);
     QCOMPARE(database.count(), "[[" + std::to_string(std::stoi(inserted) + 1) + "]]");
     QCOMPARE(ran.context->openLeases(), 0);
+}
+
+void TestBulkCreate::parallelConnectionsShareTheRows()
+{
+    FETCH_ITEMS(database);
+    const NodeRun ran = database.load({{"parallel_batches", 3}}, numberedRows(1, 30'000));
+    QCOMPARE(counts(ran), std::string("30000 30000 0 0 0"));
+    QCOMPARE(database.table("SELECT count(*), count(DISTINCT sku) FROM bulk_create_items"),
+             std::string("[[30000,30000]]"));
+    // A failure ends the other connections too, and its counts tell what is stored.
+    const NodeRun failed = database.load({{"parallel_batches", 2}}, numberedRows(29'000, 60'000));
+    QCOMPARE(failed.code(), ErrorCode::ConstraintViolated);
+    const int inserted = std::stoi(std::string(failed.result.error().fact("inserted")));
+    QCOMPARE(database.count(), "[[" + std::to_string(30'000 + inserted) + "]]");
+    QCOMPARE(failed.context->openLeases(), 0);
 }
 
 void TestBulkCreate::copyIsChosenOrRefused()
@@ -313,6 +333,37 @@ void TestBulkCreate::copyIsChosenOrRefused()
         QCOMPARE(errors.size(), std::size_t{1});
     }
     QCOMPARE(database.load({{"use_copy", "yes"}}, numberedRows(1, 1)).code(), ErrorCode::BadParameter);
+}
+
+void TestBulkCreate::givenIdsMoveTheNumbering()
+{
+    FETCH_ITEMS(database);
+    const auto withIds = [](std::int64_t first, std::int64_t count) {
+        List records;
+        for (std::int64_t id = first; id < first + count; ++id)
+            records.push_back(Value(Map{{"id", id}, {"sku", "N" + std::to_string(id)}}));
+        return records;
+    };
+    const auto nextId = [&](const char* sku) {
+        const NodeRun ran =
+            database.run("ModelCreateNode", {{"model", "Item"}, {"fields", Map{{"sku", sku}}}});
+        return ran.result ? ran.output("id") : Value(ran.problem());
+    };
+    QCOMPARE(counts(database.load({{"data", withIds(1, 50)}})), std::string("50 50 0 0 0"));
+    QCOMPARE(nextId("after"), Value(51));
+    // Far ahead, then lower numbers again: the numbering never goes back.
+    QCOMPARE(counts(database.load({{"data", withIds(90'000, 4000)}})), std::string("4000 4000 0 0 0"));
+    QCOMPARE(counts(database.load({{"data", withIds(60, 5)}})), std::string("5 5 0 0 0"));
+    QCOMPARE(nextId("far"), Value(94'000));
+    const NodeRun own =
+        database.run("ModelCreateNode", {{"model", "Item"}, {"fields", Map{{"sku", "own"}, {"id", 94'001}}}});
+    QCOMPARE(own.output("id"), Value(94'001));
+    QCOMPARE(nextId("next"), Value(94'002));
+    const Map record{{"sku", "put"}, {"id", 94'003}};
+    const NodeRun put = database.run("ModelUpsertNode",
+                                     {{"model", "Item"}, {"create", record}, {"where", Map{{"id", 94'003}}}});
+    QVERIFY2(put.result, put.problem().c_str());
+    QCOMPARE(nextId("last"), Value(94'004));
 }
 
 void TestBulkCreate::dropsTheModelsCachedEntries()

@@ -118,10 +118,34 @@ int bindCell(sqlite3_stmt* statement, int number, const Column& column, std::siz
     }
 }
 
+/// Runs the statement for every row.
+Result<void> storeBatch(SqliteConnection& connection, const Statement& statement,
+                        const std::vector<ColumnPtr>& cells, const CallLimits& limits, BulkCounts& counts)
+{
+    const SqliteConnection::LimitsScope scope(connection, limits);
+    DF_TRY(SqliteConnection::check(limits));
+    const MonotonicTime start = systemClock().now();
+    for (std::size_t row = 0; row < cells.front()->size(); ++row) {
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (const int code = bindCell(statement.raw(), static_cast<int>(i) + 1, *cells[i], row);
+                code != SQLITE_OK)
+                return fail(connection.errorFor(code, statement.text()));
+        ++counts.processed;
+        if (auto stepped = connection.step(statement); !stepped)
+            return fail(std::move(stepped).error().with("row", counts.processed));
+        const bool changed = sqlite3_changes64(connection.raw()) > 0;
+        counts.updated += changed ? 1 : 0;
+        counts.skipped += changed ? 0 : 1;
+        sqlite3_reset(statement.raw());
+    }
+    connection.phases.server += systemClock().now() - start;
+    return {};
+}
+
 } // namespace
 
-Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& change, RowStream& rows,
-                               const CallLimits& limits)
+Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& change, BatchPtr first,
+                               RowStream& rows, const CallLimits& limits)
 {
     const auto planned = [&]() -> Result<std::pair<std::vector<ChangedColumn>, std::string>> {
         const SqliteConnection::LimitsScope scope(connection, limits);
@@ -135,30 +159,13 @@ Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& c
     const auto& [columns, text] = *planned;
     DF_TRY_ASSIGN(const Statement statement, connection.prepareOnce(text));
     BulkCounts counts;
-    for (;;) {
-        DF_TRY_ASSIGN(const BatchPtr batch, rows.next());
-        if (!batch)
-            return counts;
+    for (BatchPtr batch = std::move(first); batch;) {
         DF_TRY_ASSIGN(const std::vector<ColumnPtr> cells, convert(*batch, columns, counts.processed));
-        const SqliteConnection::LimitsScope scope(connection, limits);
-        DF_TRY(SqliteConnection::check(limits));
-        const MonotonicTime start = systemClock().now();
-        for (std::size_t row = 0; row < batch->rowCount(); ++row) {
-            for (std::size_t i = 0; i < cells.size(); ++i)
-                if (const int code = bindCell(statement.raw(), static_cast<int>(i) + 1, *cells[i], row);
-                    code != SQLITE_OK)
-                    return fail(connection.errorFor(code, text));
-            ++counts.processed;
-            if (auto stepped = connection.step(statement); !stepped)
-                return fail(std::move(stepped).error().with("row", counts.processed));
-            const bool changed = sqlite3_changes64(connection.raw()) > 0;
-            counts.updated += changed ? 1 : 0;
-            counts.skipped += changed ? 0 : 1;
-            sqlite3_reset(statement.raw());
-        }
-        connection.phases.server += systemClock().now() - start;
+        DF_TRY(storeBatch(connection, statement, cells, limits, counts));
         ++counts.batches;
+        DF_TRY_ASSIGN(batch, rows.next());
     }
+    return counts;
 }
 
 } // namespace dataflow::db::sqlite

@@ -9,9 +9,9 @@
 
 namespace dataflow::db::sqlite {
 
-/// Runs inside a transaction that the caller opened and ends. Values are converted to what the columns'
-/// declared types mean; ConversionFailed names column and row.
-Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& change, RowStream& rows,
-                               const CallLimits& limits);
+/// Runs inside a transaction that the caller opened and ends. `first` was taken from `rows` already. Values
+/// are converted to what the columns' declared types mean; ConversionFailed names column and row.
+Result<BulkCounts> changeByKey(SqliteConnection& connection, const BulkChange& change, BatchPtr first,
+                               RowStream& rows, const CallLimits& limits);
 
 } // namespace dataflow::db::sqlite

@@ -124,9 +124,13 @@ Result<BulkCounts> SqliteSession::bulkChange(const BulkChange& change, RowStream
                                              const CallLimits& limits)
 {
     DF_TRY(checkChange(change, *rows.schema()));
+    // The writer's lock is taken when there is something to write.
+    DF_TRY_ASSIGN(BatchPtr first, rows.next());
+    if (!first)
+        return BulkCounts{};
     DF_TRY(begin(Isolation::Default, limits));
     m_connection->phases = {};
-    auto counts = changeByKey(*m_connection, change, rows, limits);
+    auto counts = changeByKey(*m_connection, change, std::move(first), rows, limits);
     if (counts) {
         if (auto kept = commit(limits); kept)
             return counts;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/bulk/parallel_insert.h"
 
-#include <atomic>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <numeric>
@@ -150,6 +150,99 @@ private:
     std::map<std::size_t, std::vector<Value>> m_returned;
 };
 
+/// Hands the batches of one stream to several connections. Thread-safe.
+class SharedRows {
+public:
+    explicit SharedRows(BulkWork& work)
+        : m_work(work)
+    {}
+    struct Taken {
+        db::BatchPtr batch;
+        std::int64_t firstRow = 1;
+    };
+
+    /// The next batch; none at the end. After a failure an error, so that no connection commits.
+    Result<Taken> take()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_failed)
+            return fail(Error(ErrorCode::Cancelled, "Another connection of the bulk insert failed"));
+        auto batch = m_work.rows.next();
+        if (!batch) {
+            m_failed = true;
+            return fail(std::move(batch).error());
+        }
+        Taken taken{std::move(*batch), m_rows + 1};
+        m_rows += taken.batch ? static_cast<std::int64_t>(taken.batch->rowCount()) : 0;
+        return taken;
+    }
+    /// The first failure told here is kept; later ones follow from it.
+    void finish(Result<db::BulkCounts> counts, std::int64_t taken)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!counts) {
+            m_failed = true;
+            m_outcome.failed += taken;
+            if (!m_outcome.failure || m_outcome.failure->code() == ErrorCode::Cancelled)
+                m_outcome.failure = std::move(counts).error();
+            return;
+        }
+        db::BulkCounts& sum = m_outcome.counts;
+        sum.processed += counts->processed;
+        sum.inserted += counts->inserted;
+        sum.updated += counts->updated;
+        sum.skipped += counts->skipped;
+        sum.batches += counts->batches;
+    }
+    std::int64_t rowCount() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_rows;
+    }
+    /// Once every connection is done.
+    BulkOutcome takeOutcome() { return std::move(m_outcome); }
+
+private:
+    BulkWork& m_work;
+    mutable std::mutex m_mutex; // guards everything below
+    std::int64_t m_rows = 0;
+    bool m_failed = false;
+    BulkOutcome m_outcome;
+};
+
+/// The rows that one connection takes; converting them is its own work.
+class Share : public db::RowStream {
+public:
+    /// `progress`: told the rows taken so far; may be empty.
+    Share(SharedRows& shared, const BulkWork& work, std::function<void(std::int64_t)> progress)
+        : m_shared(shared)
+        , m_work(work)
+        , m_progress(std::move(progress))
+    {}
+    const db::SchemaPtr& schema() const noexcept override { return m_work.columns.schema(); }
+    Result<db::BatchPtr> next() override
+    {
+        DF_TRY_ASSIGN(const SharedRows::Taken taken, m_shared.take());
+        if (!taken.batch)
+            return db::BatchPtr();
+        m_rows += static_cast<std::int64_t>(taken.batch->rowCount());
+        if (m_progress)
+            m_progress(m_shared.rowCount());
+        return m_work.columns.convert(taken.batch, taken.firstRow);
+    }
+    std::int64_t rowCount() const noexcept { return m_rows; }
+
+private:
+    SharedRows& m_shared;
+    const BulkWork& m_work;
+    std::function<void(std::int64_t)> m_progress;
+    std::int64_t m_rows = 0;
+};
+
+/// A deadlock or a serialisation failure leaves nothing of a chunk behind, and the connection that won has
+/// gone on: the chunk is stored again at once.
+constexpr int kChunkAttempts = 5;
+
 Result<db::BulkCounts> insertChunk(const Chunk& chunk, const BulkWork& work, ConnectionUse& connection)
 {
     std::vector<db::BatchPtr> batches;
@@ -159,8 +252,12 @@ Result<db::BulkCounts> insertChunk(const Chunk& chunk, const BulkWork& work, Con
         firstRow += static_cast<std::int64_t>(batch->rowCount());
         batches.push_back(std::move(batch));
     }
-    const auto rows = db::streamOf(work.columns.schema(), std::move(batches));
-    return connection.bulkInsert(work.target, *rows);
+    for (int attempt = 1;; ++attempt) {
+        const auto rows = db::streamOf(work.columns.schema(), batches);
+        auto counts = connection.bulkInsert(work.target, *rows);
+        if (counts || counts.error().code() != ErrorCode::SerializationFailed || attempt == kChunkAttempts)
+            return counts;
+    }
 }
 
 } // namespace
@@ -180,26 +277,57 @@ BulkOutcome insertAll(BulkWork& work, ConnectionUse& connection)
     return outcome;
 }
 
-BulkOutcome insertInParallel(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections)
+namespace {
+
+/// Serves all connections at once, the first one on this thread, which alone may speak to the run.
+template <class Serve>
+void serveAll(std::span<const std::unique_ptr<ConnectionUse>> connections, const Serve& serve)
+{
+    std::vector<std::jthread> workers;
+    for (const auto& connection : connections.subspan(1)) {
+        workers.emplace_back([&serve, &connection] { serve(*connection, false); });
+        pthread_setname_np(workers.back().native_handle(), "bulk-insert");
+    }
+    serve(*connections.front(), true);
+}
+
+/// Rows that need no answer stream through every connection to the end: a transaction each.
+BulkOutcome insertShares(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections)
+{
+    SharedRows shared(work);
+    serveAll(connections, [&](ConnectionUse& connection, bool first) {
+        Share share(shared, work, [&work, first](std::int64_t rows) {
+            if (first)
+                work.context.progress(rows, 0);
+        });
+        auto counts = connection.bulkInsert(work.target, share);
+        shared.finish(std::move(counts), share.rowCount());
+    });
+    return shared.takeOutcome();
+}
+
+/// Each batch is a transaction.
+BulkOutcome insertChunks(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections)
 {
     ChunkQueue queue(work);
-    const auto serve = [&](ConnectionUse& connection) {
-        while (auto chunk = queue.take())
-            queue.finish(*chunk, insertChunk(*chunk, work, connection));
-    };
-    {
-        std::vector<std::jthread> workers;
-        for (const auto& connection : connections.subspan(1)) {
-            workers.emplace_back([&serve, &connection] { serve(*connection); });
-            pthread_setname_np(workers.back().native_handle(), "bulk-insert");
-        }
-        // This thread works too, and it alone may speak to the run.
+    serveAll(connections, [&](ConnectionUse& connection, bool first) {
         while (auto chunk = queue.take()) {
-            queue.finish(*chunk, insertChunk(*chunk, work, *connections.front()));
-            work.context.progress(queue.processed(), 0);
+            queue.finish(*chunk, insertChunk(*chunk, work, connection));
+            if (first)
+                work.context.progress(queue.processed(), 0);
         }
-    }
+    });
     return queue.takeOutcome();
+}
+
+} // namespace
+
+BulkOutcome insertInParallel(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections)
+{
+    const bool plain = work.target.onConflict == db::OnConflict::Error && work.target.returnColumn.empty();
+    // SQLite has one writer: a transaction that lasts to the end of the rows would lock the others out.
+    const bool oneWriter = connections.front()->dialect().kind() == db::DatabaseKind::Sqlite;
+    return plain && !oneWriter ? insertShares(work, connections) : insertChunks(work, connections);
 }
 
 } // namespace dataflow::nodes

@@ -26,9 +26,11 @@ struct BulkOutcome {
 
 /// Everything through one connection, in one transaction: all or nothing.
 BulkOutcome insertAll(BulkWork& work, ConnectionUse& connection);
-/// Batches of `target.batchRows` rows, each in a transaction of its own, through all connections at once.
-/// After a failure no further batch is begun; what the others stored stays. Returned values keep the input's
-/// order.
+/// Through all connections at once. Rows without conflict policy and returned values: every connection takes
+/// what it can get, in one transaction; after a failure only connections that were done already keep theirs.
+/// All others, and SQLite: batches of `target.batchRows` rows, each in a transaction of its own, begun anew
+/// after a deadlock; after a failure no further batch is begun, and what the others stored stays. Returned
+/// values keep the input's order.
 BulkOutcome insertInParallel(BulkWork& work, std::span<const std::unique_ptr<ConnectionUse>> connections);
 
 } // namespace dataflow::nodes

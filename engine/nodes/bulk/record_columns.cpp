@@ -128,29 +128,21 @@ Error unknownField(const model::Model& model, const std::string& name)
 } // namespace
 
 Result<RecordColumns> RecordColumns::plan(const model::Model& model, const db::SchemaPtr& incoming,
-                                          Timestamp now)
+                                          Timestamp now, RecordUse use)
 {
+    const bool deletes = use == RecordUse::Delete || use == RecordUse::SoftDelete;
     RecordColumns columns;
     for (std::size_t i = 0; i < incoming->size(); ++i) {
         const std::string& name = (*incoming)[i].name;
+        if (deletes && !model.isPrimaryKey(name))
+            continue;
         const model::ModelField* field = model.findField(name);
         if (!field)
             return fail(unknownField(model, name));
         columns.m_targets.push_back({*field, model.isNullable(*field), i, {}, false});
     }
-    addFilled(columns, model, now);
-    const auto isThere = [&](const std::string& name) {
-        return std::ranges::any_of(columns.m_targets,
-                                   [&](const Target& target) { return target.field.name == name; });
-    };
-    for (const model::ModelField& field : model.allFields()) {
-        const bool numbered = model.hasAutomaticId() && model.isPrimaryKey(field.name);
-        if (!model.isNullable(field) && !numbered && !isThere(field.name))
-            return fail(Error{ErrorCode::MissingParameter, "The rows lack a required field"}
-                            .with("model", model.name)
-                            .with("field", field.name)
-                            .hint("Add the column, or give the field a default."));
-    }
+    columns.addFilled(model, now, use);
+    DF_TRY(columns.checkComplete(model, use));
     std::vector<db::Field> fields;
     for (const Target& target : columns.m_targets)
         fields.push_back({target.field.name, target.field.type, target.nullable});
@@ -158,21 +150,51 @@ Result<RecordColumns> RecordColumns::plan(const model::Model& model, const db::S
     return columns;
 }
 
-/// Defaults of fields that the rows do not have, and the model's timestamps.
-void RecordColumns::addFilled(RecordColumns& columns, const model::Model& model, Timestamp now)
+bool RecordColumns::has(std::string_view name) const
 {
-    for (const model::ModelField& field : model.allFields()) {
-        const bool given = std::ranges::any_of(
-            columns.m_targets, [&](const Target& target) { return target.field.name == field.name; });
-        if (given)
-            continue;
-        if (isTimestampField(model, field.name))
-            columns.m_targets.push_back(
-                {field, model.isNullable(field), std::nullopt, Value(now), field.name == "created_at"});
-        else if (field.defaultValue)
-            columns.m_targets.push_back(
-                {field, model.isNullable(field), std::nullopt, *field.defaultValue, true});
+    return std::ranges::any_of(m_targets, [&](const Target& target) { return target.field.name == name; });
+}
+
+void RecordColumns::fill(const model::Model& model, std::string_view name, Value value, bool insertOnly)
+{
+    const model::ModelField& field = *model.findField(name);
+    if (!has(name))
+        m_targets.push_back({field, model.isNullable(field), std::nullopt, std::move(value), insertOnly});
+}
+
+void RecordColumns::addFilled(const model::Model& model, Timestamp now, RecordUse use)
+{
+    if (use == RecordUse::Create || use == RecordUse::Upsert) {
+        for (const model::ModelField& field : model.allFields()) {
+            if (isTimestampField(model, field.name))
+                fill(model, field.name, Value(now), field.name == "created_at");
+            else if (field.defaultValue)
+                fill(model, field.name, *field.defaultValue, true);
+        }
     }
+    if (use == RecordUse::Upsert && model.softDelete)
+        fill(model, "deleted_at", Value(), false);
+    if (use == RecordUse::SoftDelete)
+        fill(model, "deleted_at", Value(now), false);
+    if (model.timestamps && (use == RecordUse::Change || use == RecordUse::SoftDelete))
+        fill(model, "updated_at", Value(now), false);
+}
+
+Result<void> RecordColumns::checkComplete(const model::Model& model, RecordUse use) const
+{
+    const bool creates = use == RecordUse::Create || use == RecordUse::Upsert;
+    for (const model::ModelField& field : model.allFields()) {
+        const bool key = model.isPrimaryKey(field.name);
+        const bool needed = creates ? !model.isNullable(field) && !(model.hasAutomaticId() && key) : key;
+        if (!needed || has(field.name))
+            continue;
+        return fail(Error{ErrorCode::MissingParameter, "The rows lack a required field"}
+                        .with("model", model.name)
+                        .with("field", field.name)
+                        .hint(creates ? "Add the column, or give the field a default."
+                                      : "Add the column: the primary key says which record is meant."));
+    }
+    return {};
 }
 
 std::vector<std::string> RecordColumns::insertOnlyColumns() const

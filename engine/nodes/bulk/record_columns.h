@@ -9,13 +9,22 @@
 
 namespace dataflow::nodes {
 
+/// What the rows are for: which columns they need, and which are filled in.
+enum class RecordUse {
+    Create,     ///< new records: required fields, defaults, timestamps
+    Upsert,     ///< the same, and records deleted softly come back
+    Change,     ///< new values by primary key; updated_at
+    Delete,     ///< the primary key alone
+    SoftDelete, ///< the primary key; deleted_at and updated_at
+};
+
 /// Made once per row sequence; convert() may be called from several threads.
 class RecordColumns {
 public:
-    /// Checks the columns: UnknownField for one that the model lacks, MissingParameter for a required field
-    /// that is neither there nor has a default. `model` must outlive it.
-    static Result<RecordColumns> plan(const model::Model& model, const db::SchemaPtr& incoming,
-                                      Timestamp now);
+    /// Checks the columns: UnknownField for one that the model lacks, MissingParameter for one that the use
+    /// needs. `model` must outlive it.
+    static Result<RecordColumns> plan(const model::Model& model, const db::SchemaPtr& incoming, Timestamp now,
+                                      RecordUse use);
 
     /// Columns of the converted rows: the incoming ones with the fields' types, then defaults and timestamps.
     const db::SchemaPtr& schema() const noexcept { return m_schema; }
@@ -34,7 +43,10 @@ private:
         Value fill;
         bool insertOnly = false;
     };
-    static void addFilled(RecordColumns& columns, const model::Model& model, Timestamp now);
+    bool has(std::string_view name) const;
+    void fill(const model::Model& model, std::string_view name, Value value, bool insertOnly);
+    void addFilled(const model::Model& model, Timestamp now, RecordUse use);
+    Result<void> checkComplete(const model::Model& model, RecordUse use) const;
     Result<db::ColumnPtr> convertColumn(const Target& target, const db::ColumnPtr& source,
                                         std::int64_t firstRow) const;
 

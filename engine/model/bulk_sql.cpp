@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/bulk_sql.h"
+
+#include "engine/model/write_pieces.h"
+
+#include <algorithm>
+
+namespace dataflow::model {
+
+namespace {
+
+using Change = Changes::Change;
+
+const Change* changeOf(const UpdateRule& rule, const std::string& field)
+{
+    const auto& changes = rule.changes.changes;
+    const auto found = std::ranges::find(changes, field, &Change::field);
+    return found == changes.end() ? nullptr : &*found;
+}
+
+/// Fields that any rule changes, in order of first appearance.
+std::vector<std::string> changedFields(const std::vector<UpdateRule>& rules)
+{
+    std::vector<std::string> fields;
+    for (const UpdateRule& rule : rules)
+        for (const Change& change : rule.changes.changes)
+            if (std::ranges::find(fields, change.field) == fields.end())
+                fields.push_back(change.field);
+    return fields;
+}
+
+/// True when every rule does the same to the field, so that it does not matter which one matches.
+bool sameInAll(const std::vector<UpdateRule>& rules, const std::string& field)
+{
+    const Change* first = changeOf(rules.front(), field);
+    return std::ranges::all_of(rules, [&](const UpdateRule& rule) {
+        const Change* change = changeOf(rule, field);
+        return first && change && change->kind == first->kind && change->value == first->value;
+    });
+}
+
+/// The field's new value: of the first rule that matches, or the old one.
+Result<std::string> caseOf(SqlWriter& writer, const std::vector<UpdateRule>& rules, const std::string& field)
+{
+    const std::string column = writer.column(field);
+    if (sameInAll(rules, field))
+        return newValue(writer, *changeOf(rules.front(), field), column);
+    std::string text = "CASE";
+    for (const UpdateRule& rule : rules) {
+        const Change* change = changeOf(rule, field);
+        DF_TRY_ASSIGN(const std::string condition, writer.condition(rule.filter));
+        const std::string value = change ? newValue(writer, *change, column) : column;
+        if (condition.empty()) // matches everything: no later rule counts
+            return text == "CASE" ? value : text + " ELSE " + value + " END";
+        text += " WHEN " + condition + " THEN " + value;
+    }
+    return text + " ELSE " + column + " END";
+}
+
+FilterNode anyOf(const std::vector<UpdateRule>& rules)
+{
+    FilterNode any{.kind = FilterNode::Kind::Or};
+    for (const UpdateRule& rule : rules) {
+        if (rule.filter.alwaysTrue())
+            return {};
+        any.children.push_back(rule.filter);
+    }
+    return any.children.size() == 1 ? any.children.front() : any;
+}
+
+void giveBack(SqlWriter& writer, Affected affected)
+{
+    if (affected == Affected::Records)
+        writer << " RETURNING " << writer.columnList({});
+}
+
+} // namespace
+
+Result<db::SqlText> updateManySql(const Model& model, const FilterNode& filter, const Changes& changes,
+                                  Affected affected, const db::Dialect& dialect)
+{
+    SqlWriter writer(model, dialect);
+    DF_TRY(writeUpdate(writer, filter, changes));
+    giveBack(writer, affected);
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> deleteManySql(const Model& model, const FilterNode& filter, Timestamp now,
+                                  const db::Dialect& dialect)
+{
+    SqlWriter writer(model, dialect);
+    DF_TRY(writeDelete(writer, filter, now));
+    return std::move(writer.sql);
+}
+
+Result<db::SqlText> ruleUpdateSql(const Model& model, const std::vector<UpdateRule>& rules, Affected affected,
+                                  const db::Dialect& dialect)
+{
+    DF_TRY(refuseAppendOnly(model));
+    for (const UpdateRule& rule : rules)
+        DF_TRY(checkChanges(model, rule.changes));
+    if (rules.empty())
+        return fail(Error(ErrorCode::BadParameter, "The update has no rules").with("model", model.name));
+    SqlWriter writer(model, dialect);
+    writer << "UPDATE " << writer.table() << " SET ";
+    const char* separator = "";
+    for (const std::string& field : changedFields(rules)) {
+        DF_TRY_ASSIGN(const std::string value, caseOf(writer, rules, field));
+        writer << separator << writer.column(field) << " = " << value;
+        separator = ", ";
+    }
+    DF_TRY(writer.where(anyOf(rules), false));
+    giveBack(writer, affected);
+    return std::move(writer.sql);
+}
+
+} // namespace dataflow::model

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nodes/bulk/copy_lines.h"
+
+#include <algorithm>
+
+namespace dataflow::nodes {
+
+namespace {
+
+constexpr std::size_t kReadBytes = 256 * 1024;
+constexpr std::size_t kChunkBytes = 512 * 1024;
+constexpr std::size_t kLongestRecord = std::size_t{64} << 20;
+
+/// COPY's own mark for the end of the rows.
+bool isEndMark(std::string_view record)
+{
+    while (!record.empty() && (record.back() == '\n' || record.back() == '\r'))
+        record.remove_suffix(1);
+    return record == "\\.";
+}
+
+} // namespace
+
+CopyLines::CopyLines(std::ifstream file, std::filesystem::path path, CopyFormat format)
+    : m_file(std::move(file))
+    , m_path(std::move(path))
+    , m_format(format)
+{}
+
+Result<CopyLines> CopyLines::open(const std::filesystem::path& path, CopyFormat format)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        std::error_code ignored;
+        const bool there = std::filesystem::exists(path, ignored);
+        return fail(Error{there ? ErrorCode::FileUnreadable : ErrorCode::FileNotFound,
+                          there ? "The file cannot be read" : "The file does not exist"}
+                        .with("file", path.string()));
+    }
+    return CopyLines(std::move(file), path, format);
+}
+
+Result<bool> CopyLines::readMore()
+{
+    if (m_atEnd)
+        return false;
+    const std::size_t before = m_buffer.size();
+    m_buffer.resize(before + kReadBytes);
+    m_file.read(m_buffer.data() + before, static_cast<std::streamsize>(kReadBytes));
+    m_buffer.resize(before + static_cast<std::size_t>(m_file.gcount()));
+    if (m_file.bad())
+        return fail(
+            Error{ErrorCode::FileUnreadable, "Reading the file failed"}.with("file", m_path.string()));
+    m_atEnd = m_buffer.size() == before;
+    return !m_atEnd;
+}
+
+std::size_t CopyLines::findEnd()
+{
+    for (; m_scanned < m_buffer.size(); ++m_scanned) {
+        const char c = m_buffer[m_scanned];
+        if (m_format == CopyFormat::Csv) {
+            if (c == '"')
+                m_inQuotes = !m_inQuotes;
+            if (c == '\n' && !m_inQuotes)
+                return ++m_scanned;
+            continue;
+        }
+        if (c == '\n' && !m_escaped)
+            return ++m_scanned;
+        m_escaped = c == '\\' && !m_escaped;
+    }
+    return m_atEnd && m_scanned > m_start ? m_scanned : 0;
+}
+
+Result<LineChunk> CopyLines::next(std::size_t records)
+{
+    m_buffer.erase(0, m_start);
+    m_scanned -= m_start;
+    m_start = 0;
+    LineChunk chunk;
+    while (chunk.lines.size() < records && m_start < kChunkBytes) {
+        const std::size_t end = findEnd();
+        if (end == 0) {
+            if (m_buffer.size() - m_start > kLongestRecord)
+                return fail(Error{ErrorCode::BadInput, "A record of the file does not end"}
+                                .with("file", m_path.string())
+                                .with("line", m_line)
+                                .hint("Look for a quote that is not closed."));
+            DF_TRY_ASSIGN(const bool more, readMore());
+            if (!more && m_scanned == m_start)
+                break;
+            continue;
+        }
+        const std::string_view record = std::string_view(m_buffer).substr(m_start, end - m_start);
+        if (isEndMark(record)) {
+            m_atEnd = true;
+            m_buffer.resize(m_start);
+            m_scanned = m_start;
+            break;
+        }
+        chunk.starts.push_back(m_start);
+        chunk.lines.push_back(m_line);
+        m_line += std::count(record.begin(), record.end(), '\n');
+        m_start = end;
+        m_inQuotes = m_escaped = false;
+    }
+    if (!chunk.starts.empty()) {
+        chunk.bytes.assign(m_buffer, 0, m_start);
+        chunk.starts.push_back(m_start);
+        chunk.lines.push_back(m_line);
+    }
+    return chunk;
+}
+
+} // namespace dataflow::nodes

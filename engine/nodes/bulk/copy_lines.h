@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// CopyLines: a file in COPY's CSV or text format, cut into records with their line numbers.
+
+#include "engine/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dataflow::nodes {
+
+enum class CopyFormat { Csv, Text, Binary };
+
+/// Some records of a file, as they stand there.
+struct LineChunk {
+    std::string bytes;
+    /// Where each record starts in `bytes`, and the end of the last one.
+    std::vector<std::size_t> starts;
+    /// The line of the file on which each record starts, from 1, and the line after the last one.
+    std::vector<std::int64_t> lines;
+    std::size_t size() const noexcept { return starts.empty() ? 0 : starts.size() - 1; }
+    /// The bytes of records [from, to).
+    std::string_view records(std::size_t from, std::size_t to) const noexcept
+    {
+        return std::string_view(bytes).substr(starts[from], starts[to] - starts[from]);
+    }
+};
+
+/// Reads a file record by record. Records may span lines: in quotes (CSV), or behind a backslash (text). One
+/// thread.
+class CopyLines {
+public:
+    /// `format`: Csv or Text. FileNotFound or FileUnreadable.
+    static Result<CopyLines> open(const std::filesystem::path& path, CopyFormat format);
+    /// At most `records` records and about `kChunkBytes`; an empty chunk at the end. BadInput for a record
+    /// that does not end within 64 MiB.
+    Result<LineChunk> next(std::size_t records);
+
+private:
+    CopyLines(std::ifstream file, std::filesystem::path path, CopyFormat format);
+    /// The end of the record that starts at `from` in what was read, 0 when more must be read.
+    std::size_t findEnd();
+    Result<bool> readMore();
+
+    std::ifstream m_file;
+    std::filesystem::path m_path;
+    CopyFormat m_format;
+    std::string m_buffer;
+    /// The record being looked at starts here; everything before was handed out.
+    std::size_t m_start = 0;
+    /// Looked at so far.
+    std::size_t m_scanned = 0;
+    bool m_inQuotes = false;
+    bool m_escaped = false;
+    bool m_atEnd = false;
+    std::int64_t m_line = 1;
+};
+
+} // namespace dataflow::nodes

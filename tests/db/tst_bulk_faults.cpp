@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/json.h"
+#include "engine/db/bulk_change.h"
+#include "tests/support/node_database.h"
+
+#include <thread>
+
+using namespace dataflow;
+using testing::FakeInputs;
+using testing::NodeDatabase;
+using testing::NodeRun;
+
+namespace {
+
+constexpr const char* kTable = "bulk_fault_items";
+
+struct FaultDatabase : NodeDatabase {
+    explicit FaultDatabase(const QByteArray& kind)
+        : NodeDatabase(kind, {kTable})
+    {
+        addModel(
+            *model::modelFromJson("Item", Json::parse(R"({"table": "bulk_fault_items", "timestamps": false,
+            "fields": {"name": {"type": "str"}}})")));
+    }
+    NodeRun create(Map params, FakeInputs inputs) const
+    {
+        params.emplace_back("model", "Item");
+        return run("ModelBulkCreateNode", params, std::move(inputs));
+    }
+    std::string count() const { return table("SELECT count(*) FROM bulk_fault_items"); }
+};
+
+/// Batches of 1000 names; calls `atBatch` with the number of the batch before it is given.
+class NamedRows : public db::RowStream {
+public:
+    NamedRows(int batches, std::function<void(int)> atBatch)
+        : m_schema(std::make_shared<const db::Schema>(std::vector<db::Field>{{"name", db::ColumnType::Text}}))
+        , m_batches(batches)
+        , m_atBatch(std::move(atBatch))
+    {}
+    const db::SchemaPtr& schema() const noexcept override { return m_schema; }
+    Result<db::BatchPtr> next() override
+    {
+        m_atBatch(m_given);
+        if (m_given++ == m_batches)
+            return db::BatchPtr();
+        db::BatchBuilder builder(m_schema);
+        for (int i = 0; i < 1000; ++i) {
+            builder.column(0).appendBytes("a name of some length, so that pages fill up");
+            builder.endRow();
+        }
+        return builder.finish();
+    }
+
+private:
+    db::SchemaPtr m_schema;
+    int m_batches;
+    std::function<void(int)> m_atBatch;
+    int m_given = 0;
+};
+
+std::unique_ptr<db::Session> sqliteSession(const QTemporaryDir& folder)
+{
+    db::ConnectionConfig config;
+    config.path = folder.filePath("full.db").toStdString();
+    return std::move(*db::driverFor(db::DatabaseKind::Sqlite).connect(config, {}));
+}
+
+} // namespace
+
+/// Bulk writes that something goes wrong with.
+class TestBulkFaults : public QObject {
+    Q_OBJECT
+private slots:
+    void aFullDiskStoresNothing();
+    void aFullDiskUndoesAChange();
+    void aDeadlockedBatchIsStoredAgain();
+    void aLoadThatStoredAPartIsNotRetried();
+};
+
+void TestBulkFaults::aFullDiskStoresNothing()
+{
+    const QTemporaryDir folder;
+    const auto session = sqliteSession(folder);
+    QVERIFY(session->executeScript("CREATE TABLE t (name TEXT); PRAGMA max_page_count = 100;", {}));
+    NamedRows rows(200, [](int) {});
+    const auto counts = session->bulkInsert({.table = "t"}, rows, {});
+    QVERIFY(!counts);
+    QCOMPARE(counts.error().code(), ErrorCode::DiskFull);
+    QVERIFY(!counts.error().retryable());
+    QVERIFY(session->usable() && !session->inTransaction());
+    QCOMPARE(test::oneValue(*session, "SELECT count(*) FROM t"), Value(0));
+    // The session goes on working with what room there is.
+    NamedRows few(1, [](int) {});
+    QVERIFY(session->bulkInsert({.table = "t"}, few, {}));
+    QCOMPARE(test::oneValue(*session, "SELECT count(*) FROM t"), Value(1000));
+}
+
+void TestBulkFaults::aFullDiskUndoesAChange()
+{
+    const QTemporaryDir folder;
+    const auto session = sqliteSession(folder);
+    QVERIFY(session->executeScript("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT);"
+                                   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+                                   "5000) INSERT INTO t SELECT i, 'a' FROM n;"
+                                   "PRAGMA max_page_count = 60;",
+                                   {}));
+    std::vector<List> rows;
+    for (int id = 1; id <= 5000; ++id)
+        rows.push_back({id, std::string(200, 'b')});
+    const auto stream = test::rowsStream(
+        test::schemaOf({{"id", db::ColumnType::Int64}, {"name", db::ColumnType::Text}}), rows);
+    const auto counts = session->bulkChange({.table = "t", .keyColumns = {"id"}}, *stream, {});
+    QVERIFY(!counts);
+    QCOMPARE(counts.error().code(), ErrorCode::DiskFull);
+    QVERIFY(session->usable() && !session->inTransaction());
+    QCOMPARE(test::oneValue(*session, "SELECT count(*) FROM t WHERE name = 'a'"), Value(5000));
+}
+
+void TestBulkFaults::aDeadlockedBatchIsStoredAgain()
+{
+    if (!test::postgresConfig())
+        QSKIP(test::kNoPostgres);
+    const FaultDatabase database("postgresql");
+    FakeInputs first;
+    first.setRows("rows", {Value(Map{{"id", 1}, {"name", "old"}}), Value(Map{{"id", 2}, {"name", "old"}})});
+    QVERIFY(database.create({}, std::move(first)).result);
+
+    const auto other = test::postgresSession();
+    test::mustExecute(*other, {"BEGIN", {}});
+    test::mustExecute(*other, {"UPDATE bulk_fault_items SET name = 'other' WHERE id = 2", {}});
+    // The node locks record 1 and waits for record 2; then the other session asks for record 1. The node
+    // waited first, so the server ends its transaction.
+    std::jthread opponent([&other] {
+        const auto watcher = test::postgresSession();
+        const auto giveUp = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (std::chrono::steady_clock::now() < giveUp &&
+               test::oneValue(*watcher,
+                              "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+                              "AND query LIKE '%bulk_fault_items%'") == Value(0))
+            std::this_thread::yield();
+        test::mustExecute(*other, {"UPDATE bulk_fault_items SET name = 'other' WHERE id = 1", {}});
+        test::mustExecute(*other, {"COMMIT", {}});
+    });
+    FakeInputs again;
+    again.setRows("rows", {Value(Map{{"id", 1}, {"name", "new"}}), Value(Map{{"id", 2}, {"name", "new"}})});
+    const NodeRun ran =
+        database.create({{"on_conflict", "update"}, {"parallel_batches", 2}}, std::move(again));
+    opponent.join();
+    QVERIFY2(ran.result, ran.problem().c_str());
+    QCOMPARE(ran.output("updated"), Value(2));
+    QCOMPARE(database.table("SELECT name FROM bulk_fault_items ORDER BY id"),
+             std::string(R"([["new"],["new"]])"));
+    int attempts = 0;
+    for (const std::string& statement : ran.context->statements())
+        attempts += statement.find("bulk insert") != std::string::npos ? 1 : 0;
+    QCOMPARE(attempts, 2);
+}
+
+void TestBulkFaults::aLoadThatStoredAPartIsNotRetried()
+{
+    if (!test::postgresConfig())
+        QSKIP(test::kNoPostgres);
+    const FaultDatabase database("postgresql");
+    const auto killer = test::postgresSession();
+    FakeInputs inputs;
+    inputs.setStream("rows", std::make_unique<NamedRows>(20, [&](int batch) {
+                         if (batch == 10)
+                             test::rowsOf(*killer,
+                                          {"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                                           "query LIKE '%bulk_fault_items%' AND pid <> pg_backend_pid()",
+                                           {}});
+                     }));
+    // Ids are handed out, so every batch is a transaction of its own.
+    const NodeRun ran = database.create({{"return_ids", true}, {"parallel_batches", 2}}, std::move(inputs));
+    QCOMPARE(ran.code(), ErrorCode::ConnectionLost);
+    QVERIFY(!ran.result.error().retryable());
+    QVERIFY(ran.result.error().cause() && ran.result.error().cause()->retryable());
+    const std::string inserted(ran.result.error().fact("inserted"));
+    QVERIFY(std::stoi(inserted) > 0);
+    QCOMPARE(database.count(), "[[" + inserted + "]]");
+    QCOMPARE(ran.context->openLeases(), 0);
+}
+
+QTEST_APPLESS_MAIN(TestBulkFaults)
+#include "tst_bulk_faults.moc"
