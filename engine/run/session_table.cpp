@@ -56,7 +56,7 @@ Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::No
     const graph::PlannedInput* input = transactionInput(planned);
     if (!input || !nodes::joinsTransactions(*planned.type))
         return std::shared_ptr<SharedTransaction>();
-    const Value* handle = m_run.slot(input->fromNode).findValue(input->fromPort);
+    const Value* handle = m_run.findValue(input->fromNode, input->fromPort);
     return find(handle ? *handle : Value());
 }
 
@@ -115,7 +115,7 @@ void SessionTable::nodeFailed(graph::NodeIndex node, Error& error)
 bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)
 {
     const graph::PlannedInput* input = transactionInput(m_run.plan().nodes[node]);
-    const Value* handle = input ? m_run.slot(input->fromNode).findValue(input->fromPort) : nullptr;
+    const Value* handle = input ? m_run.findValue(input->fromNode, input->fromPort) : nullptr;
     const Value* name = handle ? handle->find(kScopeKey) : nullptr;
     return name && *name == Value(scope);
 }
