@@ -40,7 +40,7 @@ std::optional<SecretReference> readReference(SettingReader& reader, const char* 
     auto reference = SecretReference::fromJson(json);
     if (reference)
         return *std::move(reference);
-    reader.fault(key, std::move(reference).error());
+    reader.fault(key, std::move(reference).error().with("setting", key));
     return std::nullopt;
 }
 

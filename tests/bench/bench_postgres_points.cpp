@@ -17,7 +17,7 @@ using namespace dataflow::bench;
 namespace {
 
 constexpr int kRows = 10'000;
-constexpr int kQueries = 2'000;
+constexpr int kQueries = 500;
 constexpr const char* kPointQuery = "SELECT name FROM bench_points WHERE id = $1";
 
 int idOf(int query)
