@@ -36,7 +36,7 @@ void EntryDeleter::operator()(CacheEntry* entry) const noexcept
 
 EntryIndex::Table::Table(std::size_t size)
     : mask(size - 1)
-    , slots(std::make_unique<std::atomic<std::uint64_t>[]>(size))
+    , words(std::make_unique<std::atomic<std::uint64_t>[]>(size))
 {}
 
 EntryIndex::EntryIndex()
@@ -66,7 +66,7 @@ CacheEntry* EntryIndex::find(const HashedKey& key) const noexcept
     std::size_t at = key.hash & table.mask;
     // The bound is for readers beside a writer, which may see a moving picture without an end.
     for (std::size_t looked = 0; looked <= table.mask; ++looked, at = (at + 1) & table.mask) {
-        const std::uint64_t word = table.slots[at].load(std::memory_order_seq_cst);
+        const std::uint64_t word = table.words[at].load(std::memory_order_seq_cst);
         if (word == 0)
             return nullptr;
         if (((word ^ key.hash) & ~kPointerMask) != 0)
@@ -81,9 +81,9 @@ CacheEntry* EntryIndex::find(const HashedKey& key) const noexcept
 void EntryIndex::place(Table& table, std::uint64_t word) noexcept
 {
     std::size_t at = entryOf(word)->hash & table.mask;
-    while (table.slots[at].load(std::memory_order_relaxed) != 0)
+    while (table.words[at].load(std::memory_order_relaxed) != 0)
         at = (at + 1) & table.mask;
-    table.slots[at].store(word, std::memory_order_release);
+    table.words[at].store(word, std::memory_order_release);
 }
 
 std::unique_ptr<EntryIndex::Table> EntryIndex::insert(CacheEntry& entry)
@@ -108,19 +108,19 @@ void EntryIndex::erase(const CacheEntry& entry) noexcept
     Table& table = *m_table.load(std::memory_order_relaxed);
     const std::uint64_t gone = wordOf(entry);
     std::size_t gap = entry.hash & table.mask;
-    while (table.slots[gap].load(std::memory_order_relaxed) != gone)
+    while (table.words[gap].load(std::memory_order_relaxed) != gone)
         gap = (gap + 1) & table.mask;
     for (std::size_t at = (gap + 1) & table.mask;; at = (at + 1) & table.mask) {
-        const std::uint64_t word = table.slots[at].load(std::memory_order_relaxed);
+        const std::uint64_t word = table.words[at].load(std::memory_order_relaxed);
         if (word == 0)
             break;
         const std::size_t home = entryOf(word)->hash & table.mask;
         if (((at - home) & table.mask) < ((at - gap) & table.mask))
             continue;
-        table.slots[gap].store(word, std::memory_order_seq_cst);
+        table.words[gap].store(word, std::memory_order_seq_cst);
         gap = at;
     }
-    table.slots[gap].store(0, std::memory_order_seq_cst);
+    table.words[gap].store(0, std::memory_order_seq_cst);
     --m_size;
 }
 

@@ -17,7 +17,7 @@ public:
         explicit Table(std::size_t size);
         const std::size_t mask;
         /// 16 bits of the hash above a pointer of 48 bits.
-        std::unique_ptr<std::atomic<std::uint64_t>[]> slots;
+        std::unique_ptr<std::atomic<std::uint64_t>[]> words;
     };
 
     EntryIndex();
@@ -39,7 +39,7 @@ public:
     {
         const Table& table = *m_table.load(std::memory_order_relaxed);
         for (std::size_t i = 0; i <= table.mask; ++i)
-            if (const std::uint64_t word = table.slots[i].load(std::memory_order_relaxed))
+            if (const std::uint64_t word = table.words[i].load(std::memory_order_relaxed))
                 visit(*entryOf(word));
     }
 
