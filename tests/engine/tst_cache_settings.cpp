@@ -55,7 +55,7 @@ void TestCacheSettings::sharedSettingsAreRead()
 void TestCacheSettings::theAddressMayBeASecret()
 {
     const auto loaded =
-        projectWith(QStringLiteral(R"({"l2_enabled": true, "l2_url": {"env": "CACHE_URL"}})"));
+        projectWith(QString::fromUtf8(R"({"l2_enabled": true, "l2_url": {"env": "CACHE_URL"}})"));
     QVERIFY2(loaded, loaded ? "" : loaded.error().sentence().c_str());
     QVERIFY(loaded->project->cache.l2Url.empty());
     QCOMPARE(loaded->project->cache.l2UrlSecret->name, std::string("CACHE_URL"));
@@ -96,7 +96,7 @@ void TestCacheSettings::wrongSettingsAreTold()
 
 void TestCacheSettings::aSharedCacheNeedsAProjectName()
 {
-    const QString cache = QStringLiteral(R"({"l2_enabled": true, "l2_url": "redis://cache"})");
+    const QString cache = QString::fromUtf8(R"({"l2_enabled": true, "l2_url": "redis://cache"})");
     QVERIFY(projectWith(cache));
     const auto loaded = projectWith(cache, "");
     QVERIFY(!loaded);

@@ -106,11 +106,12 @@ private slots:
     {
         QFETCH(QString, type);
         QFETCH(int, kind);
-        const std::string settings =
-            R"({"type": ")" + type.toStdString() +
-            R"(", "database": "shop", "socket": "/run/mysqld/mysqld.sock", "user": "me", "password": {"env": "PW"},
-                "ssl_mode": "verify-full", "ssl_ca": "ca.pem", "read_only": true})";
-        const auto connection = resolve(projectWithConnection(settings.c_str()));
+        const QString settings =
+            QString::fromUtf8(
+                R"({"type": "%1", "database": "shop", "socket": "/run/mysqld/mysqld.sock", "user": "me",
+                    "password": {"env": "PW"}, "ssl_mode": "verify-full", "ssl_ca": "ca.pem", "read_only": true})")
+                .arg(type);
+        const auto connection = resolve(projectWithConnection(qPrintable(settings)));
         QVERIFY(connection.has_value());
         const db::ConnectionConfig& database = connection->database;
         QCOMPARE(static_cast<int>(database.kind), kind);
@@ -161,7 +162,7 @@ private slots:
     {
         QFETCH(QString, settings);
         const auto connection = resolve(projectWithConnection(
-            qPrintable(QStringLiteral(R"({"type": "sqlite", "path": "x", "pool": {%1}})").arg(settings))));
+            qPrintable(QString::fromUtf8(R"({"type": "sqlite", "path": "x", "pool": {%1}})").arg(settings))));
         QVERIFY2(connection.has_value(), connection ? "" : connection.error().sentence().c_str());
         const pool::PoolConfig& pool = connection->pool;
         QTEST(pool.dynamic.enabled, "enabled");
@@ -203,9 +204,9 @@ private slots:
                                   << "readonly"
                                   << "Did you mean \"read_only\"?";
         const auto dynamic = [](const char* name, const char* pool, const char* setting, const char* hint) {
-            QTest::newRow(name)
-                << QStringLiteral(R"({"type": "sqlite", "path": "x", "pool": {%1}})").arg(QLatin1String(pool))
-                << setting << hint;
+            QTest::newRow(name) << QString::fromUtf8(R"({"type": "sqlite", "path": "x", "pool": {%1}})")
+                                       .arg(QLatin1String(pool))
+                                << setting << hint;
         };
         dynamic("dynamic misspelt", R"("dynamic": {"bse": 2})", "bse", "Did you mean \"base\"?");
         dynamic("dynamic is no object", R"("dynamic": true)", "dynamic", "");
