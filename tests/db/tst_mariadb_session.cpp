@@ -28,7 +28,8 @@ Result<std::unique_ptr<Session>> open(const ConnectionConfig& config, const Call
 
 std::int64_t numberOf(Session& session, const std::string& sql)
 {
-    const auto* number = oneValue(session, sql).as<std::int64_t>();
+    const Value value = oneValue(session, sql);
+    const auto* number = value.as<std::int64_t>();
     return number ? *number : -1;
 }
 
