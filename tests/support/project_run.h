@@ -34,7 +34,8 @@ struct ProjectRun {
         const Value* value = nodes::valueNamed(report->values[index(node)], port);
         return value ? *value : Value();
     }
-    std::optional<Error> error(std::string_view node) const { return report->errors[index(node)]; }
+    /// A node's error; null when it has none.
+    std::shared_ptr<const Error> error(std::string_view node) const { return report->errors[index(node)]; }
     /// The sentence of a node's error, or empty.
     std::string problem(std::string_view node) const
     {
