@@ -4,7 +4,6 @@
 
 /// PoolState: everything of a ConnectionPool that leases and waiters may outlive it with.
 
-#include "engine/pool/pool_slot.h"
 #include "engine/pool/pool_waiter.h"
 
 #include <mutex>
