@@ -64,11 +64,12 @@ Error withoutPointer(const Error& error)
     return std::move(placed.hint(error.hint()));
 }
 
-/// Looks up what the models' fields reference.
+/// Looks up what the models' fields reference. A model that is not there is the validation's to tell; a circle
+/// leaves no order to create the tables in.
 void resolveReferences(const std::vector<model::Model*>& models, Reading& reading)
 {
     const auto resolved = model::resolveReferences(models);
-    if (resolved)
+    if (resolved || resolved.error().code() == ErrorCode::UnknownModel)
         return;
     std::string pointer = "/models/" + pointerToken(resolved.error().fact("model"));
     if (const std::string_view field = resolved.error().fact("field"); !field.empty())

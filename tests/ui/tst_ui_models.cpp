@@ -485,7 +485,8 @@ private slots:
         before.taken = MonotonicTime(std::chrono::seconds(10));
         before.queries.count = 100;
         before.queries.time = histogramOf({1'000, 1'000});
-        before.caches = {{.tier = "L1", .hits = 10, .misses = 10, .evictions = 4}};
+        before.caches = {
+            {.tier = "L1", .hits = 10, .misses = 10, .evictions = 4, .problem = {}, .findings = {}}};
         before.pools.emplace_back().connection = "shop";
         before.pools[0].maxSize = 4;
         before.pools[0].waitTime = histogramOf({50});
@@ -493,7 +494,14 @@ private slots:
         now.taken = MonotonicTime(std::chrono::seconds(12));
         now.queries.count = 150;
         now.queries.time = histogramOf({1'000, 1'000, 8'000'000});
-        now.caches = {{.tier = "L1", .hits = 19, .misses = 11, .evictions = 8, .entries = 7, .bytes = 90}};
+        now.caches = {{.tier = "L1",
+                       .hits = 19,
+                       .misses = 11,
+                       .evictions = 8,
+                       .entries = 7,
+                       .bytes = 90,
+                       .problem = {},
+                       .findings = {}}};
         now.pools[0].active = 3;
         now.pools[0].waiting = 2;
         now.pools.emplace_back().connection = "other";

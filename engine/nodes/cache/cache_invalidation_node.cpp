@@ -170,7 +170,7 @@ NodeType cacheInvalidationNode()
                         .doc("What names the entries: key, pattern, tag or model."),
                     param(&P::strategy, "strategy")
                         .label("Strategy")
-                        .doc("immediate: dropped while the node runs; other processes hear of it at once."),
+                        .doc("Immediate: dropped while the node runs; other processes hear of it at once."),
                     param(&P::keys, "keys").label("Keys").doc("Keys of the entries, for the scope key."),
                     param(&P::pattern, "pattern")
                         .label("Pattern")

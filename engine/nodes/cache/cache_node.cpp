@@ -294,7 +294,7 @@ NodeType cacheNode()
                 {
                     param(&P::operation, "operation")
                         .label("Operation")
-                        .doc("get, set, delete, exists, clear, stats, or mget and mset for many at once."),
+                        .doc("Get, set, delete, exists, clear, stats, or mget and mset for many at once."),
                     param(&P::key, "key").label("Key").doc("Key of the entry."),
                     param(&P::keys, "keys").label("Keys").doc("Keys of mget and delete."),
                     param(&P::value, "value")
