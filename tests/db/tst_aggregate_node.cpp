@@ -86,21 +86,21 @@ std::string cell(const Value& record, std::string_view name)
 class TestAggregateNode : public QObject {
     Q_OBJECT
 private slots:
-    void groupsAreSummedUpExactly_data() { testing::addDatabaseRows(); }
+    void groupsAreSummedUpExactly_data() { testing::addSqliteAndPostgresRows(); }
     void groupsAreSummedUpExactly();
-    void mediansAreExact_data() { testing::addDatabaseRows(); }
+    void mediansAreExact_data() { testing::addSqliteAndPostgresRows(); }
     void mediansAreExact();
-    void havingAndFilterApply_data() { testing::addDatabaseRows(); }
+    void havingAndFilterApply_data() { testing::addSqliteAndPostgresRows(); }
     void havingAndFilterApply();
-    void foreignKeysMakeGroups_data() { testing::addDatabaseRows(); }
+    void foreignKeysMakeGroups_data() { testing::addSqliteAndPostgresRows(); }
     void foreignKeysMakeGroups();
-    void includeNestsRecordsInOneStatement_data() { testing::addDatabaseRows(); }
+    void includeNestsRecordsInOneStatement_data() { testing::addSqliteAndPostgresRows(); }
     void includeNestsRecordsInOneStatement();
-    void relationsAreSummedUpPerRecord_data() { testing::addDatabaseRows(); }
+    void relationsAreSummedUpPerRecord_data() { testing::addSqliteAndPostgresRows(); }
     void relationsAreSummedUpPerRecord();
-    void nothingGivesNothing_data() { testing::addDatabaseRows(); }
+    void nothingGivesNothing_data() { testing::addSqliteAndPostgresRows(); }
     void nothingGivesNothing();
-    void badRequestsAreRefused_data() { testing::addDatabaseRows(); }
+    void badRequestsAreRefused_data() { testing::addSqliteAndPostgresRows(); }
     void badRequestsAreRefused();
 };
 

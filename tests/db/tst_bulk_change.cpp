@@ -86,35 +86,35 @@ Value json(const char* text)
 class TestBulkChange : public QObject {
     Q_OBJECT
 private slots:
-    void updatesEveryRecordOfAFilter_data() { testing::addDatabaseRows(); }
+    void updatesEveryRecordOfAFilter_data() { testing::addSqliteAndPostgresRows(); }
     void updatesEveryRecordOfAFilter();
-    void updatesRecordsByKey_data() { testing::addDatabaseRows(); }
+    void updatesRecordsByKey_data() { testing::addSqliteAndPostgresRows(); }
     void updatesRecordsByKey();
-    void recordsKeepTheFieldsTheyDoNotName_data() { testing::addDatabaseRows(); }
+    void recordsKeepTheFieldsTheyDoNotName_data() { testing::addSqliteAndPostgresRows(); }
     void recordsKeepTheFieldsTheyDoNotName();
-    void theLastOfSeveralRecordsWins_data() { testing::addDatabaseRows(); }
+    void theLastOfSeveralRecordsWins_data() { testing::addSqliteAndPostgresRows(); }
     void theLastOfSeveralRecordsWins();
-    void updatesManyRowsByKey_data() { testing::addDatabaseRows(); }
+    void updatesManyRowsByKey_data() { testing::addSqliteAndPostgresRows(); }
     void updatesManyRowsByKey();
-    void oneBadRecordChangesNothing_data() { testing::addDatabaseRows(); }
+    void oneBadRecordChangesNothing_data() { testing::addSqliteAndPostgresRows(); }
     void oneBadRecordChangesNothing();
-    void deletesByFilterAndByKey_data() { testing::addDatabaseRows(); }
+    void deletesByFilterAndByKey_data() { testing::addSqliteAndPostgresRows(); }
     void deletesByFilterAndByKey();
-    void deletesSoftly_data() { testing::addDatabaseRows(); }
+    void deletesSoftly_data() { testing::addSqliteAndPostgresRows(); }
     void deletesSoftly();
-    void everyRecordMustBeConfirmed_data() { testing::addDatabaseRows(); }
+    void everyRecordMustBeConfirmed_data() { testing::addSqliteAndPostgresRows(); }
     void everyRecordMustBeConfirmed();
-    void upsertsUpdateOrSkip_data() { testing::addDatabaseRows(); }
+    void upsertsUpdateOrSkip_data() { testing::addSqliteAndPostgresRows(); }
     void upsertsUpdateOrSkip();
-    void anUpsertBringsSoftlyDeletedRecordsBack_data() { testing::addDatabaseRows(); }
+    void anUpsertBringsSoftlyDeletedRecordsBack_data() { testing::addSqliteAndPostgresRows(); }
     void anUpsertBringsSoftlyDeletedRecordsBack();
-    void theFirstMatchingRuleWins_data() { testing::addDatabaseRows(); }
+    void theFirstMatchingRuleWins_data() { testing::addSqliteAndPostgresRows(); }
     void theFirstMatchingRuleWins();
-    void rulesOneByOneSeeEachOther_data() { testing::addDatabaseRows(); }
+    void rulesOneByOneSeeEachOther_data() { testing::addSqliteAndPostgresRows(); }
     void rulesOneByOneSeeEachOther();
-    void rulesHandOutTheAffectedRecords_data() { testing::addDatabaseRows(); }
+    void rulesHandOutTheAffectedRecords_data() { testing::addSqliteAndPostgresRows(); }
     void rulesHandOutTheAffectedRecords();
-    void dropsTheModelsCachedEntries_data() { testing::addDatabaseRows(); }
+    void dropsTheModelsCachedEntries_data() { testing::addSqliteAndPostgresRows(); }
     void dropsTheModelsCachedEntries();
     void validationFindsMistakes_data();
     void validationFindsMistakes();

@@ -76,7 +76,8 @@ private slots:
         const auto row = [](const char* name, const char* params, const char* ends, std::string rows) {
             QTest::newRow(name) << QByteArray(params) << QByteArray(ends) << std::move(rows);
         };
-        row("linked to sources", R"({"merge_strategy": "concat"})", "sources sources", both);
+        row("linked to sources, in the order of the links' texts", R"({"merge_strategy": "concat"})",
+            "sources sources", R"([{"id":3,"name":"Cid"},{"id":1,"name":"Ann"},{"id":2,"name":"Bob"}])");
         row("named by sources", R"({"merge_strategy": "concat", "sources": ["users.rows", "more.rows"]})", "",
             both);
         row("one linked, both named",

@@ -104,7 +104,7 @@ private slots:
         QCOMPARE(troubles(**report), std::string());
     }
 
-    void aTableKeptByHandIsLeftAlone_data() { addDatabaseRows(); }
+    void aTableKeptByHandIsLeftAlone_data() { addSqliteAndPostgresRows(); }
     /// With migrate "off" the referenced table is the user's business: here it is there under its name.
     void aTableKeptByHandIsLeftAlone()
     {

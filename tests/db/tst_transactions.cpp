@@ -70,33 +70,33 @@ struct NotesDatabase : testing::ProjectDatabase {
 class TestTransactions : public QObject {
     Q_OBJECT
 private slots:
-    void commitWaitsForAllAndStoresTheirWork_data() { testing::addDatabaseRows(); }
+    void commitWaitsForAllAndStoresTheirWork_data() { testing::addSqliteAndPostgresRows(); }
     void commitWaitsForAllAndStoresTheirWork();
-    void anUnfinishedTransactionIsRolledBack_data() { testing::addDatabaseRows(); }
+    void anUnfinishedTransactionIsRolledBack_data() { testing::addSqliteAndPostgresRows(); }
     void anUnfinishedTransactionIsRolledBack();
-    void aFailingNodeUndoesEverything_data() { testing::addDatabaseRows(); }
+    void aFailingNodeUndoesEverything_data() { testing::addSqliteAndPostgresRows(); }
     void aFailingNodeUndoesEverything();
-    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone_data() { testing::addDatabaseRows(); }
+    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone_data() { testing::addSqliteAndPostgresRows(); }
     void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone();
-    void rollbackUndoes_data() { testing::addDatabaseRows(); }
+    void rollbackUndoes_data() { testing::addSqliteAndPostgresRows(); }
     void rollbackUndoes();
-    void savepointsUndoAPart_data() { testing::addDatabaseRows(); }
+    void savepointsUndoAPart_data() { testing::addSqliteAndPostgresRows(); }
     void savepointsUndoAPart();
-    void theOtherConnectionIsRefused_data() { testing::addDatabaseRows(); }
+    void theOtherConnectionIsRefused_data() { testing::addSqliteAndPostgresRows(); }
     void theOtherConnectionIsRefused();
-    void whatComesAfterTheCommitIsRefused_data() { testing::addDatabaseRows(); }
+    void whatComesAfterTheCommitIsRefused_data() { testing::addSqliteAndPostgresRows(); }
     void whatComesAfterTheCommitIsRefused();
-    void theTimeLimitHolds_data() { testing::addDatabaseRows(); }
+    void theTimeLimitHolds_data() { testing::addSqliteAndPostgresRows(); }
     void theTimeLimitHolds();
-    void cancelRollsBack_data() { testing::addDatabaseRows(); }
+    void cancelRollsBack_data() { testing::addSqliteAndPostgresRows(); }
     void cancelRollsBack();
-    void aStreamInTheTransactionFeedsAWriterInIt_data() { testing::addDatabaseRows(); }
+    void aStreamInTheTransactionFeedsAWriterInIt_data() { testing::addSqliteAndPostgresRows(); }
     void aStreamInTheTransactionFeedsAWriterInIt();
-    void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addDatabaseRows(); }
+    void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addSqliteAndPostgresRows(); }
     void modelNodesShareTheSessionAndKeepTheirAnswersApart();
     void isolationIsApplied();
     void aSerializationFailureIsNotRetriedByOneNode();
-    void linksAreChecked_data() { testing::addDatabaseRows(); }
+    void linksAreChecked_data() { testing::addSqliteAndPostgresRows(); }
     void linksAreChecked();
 };
 

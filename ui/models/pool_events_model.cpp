@@ -83,22 +83,11 @@ void PoolEventsModel::setPool(const metrics::MetricsSnapshot& snapshot, const st
         ++m_alerts;
     }
     std::ranges::stable_sort(events, std::ranges::greater(), &Event::at);
-    // Rows are kept where possible, so that the selection and the scroll position stay.
-    const int before = rowCount();
-    const int after = static_cast<int>(events.size());
-    if (after > before) {
-        beginInsertRows({}, before, after - 1);
-        m_events = std::move(events);
-        endInsertRows();
-    } else if (after < before) {
-        beginRemoveRows({}, after, before - 1);
-        m_events = std::move(events);
-        endRemoveRows();
-    } else {
-        m_events = std::move(events);
-    }
-    if (after > 0)
-        emit dataChanged(index(0, 0), index(after - 1, ColumnCount - 1));
+    if (events == m_events)
+        return;
+    beginResetModel(); // new ones come first, old ones go at the end
+    m_events = std::move(events);
+    endResetModel();
 }
 
 int PoolEventsModel::rowCount(const QModelIndex& parent) const

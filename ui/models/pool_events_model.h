@@ -35,6 +35,7 @@ private:
         QString figures;
         QString size;
         bool alert = false;
+        bool operator==(const Event&) const = default;
     };
     static Event decisionEvent(const metrics::PoolDecision& decision);
     static Event alertEvent(const metrics::Finding& finding, const QDateTime& at);

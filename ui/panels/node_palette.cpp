@@ -103,9 +103,17 @@ void NodePalette::search(const QString& text)
 {
     static_cast<WordFilter*>(m_shown)->setWords(text.split(QLatin1Char(' '), Qt::SkipEmptyParts));
     m_tree->expandAll();
-    // The first match is current, so that Enter adds it.
-    const QModelIndex category = m_shown->index(0, 0);
-    m_tree->setCurrentIndex(m_shown->index(0, 0, category));
+    // The best match is current, so that Enter adds it: one whose title begins with the text, or the first.
+    QModelIndex best = m_shown->index(0, 0, m_shown->index(0, 0));
+    for (int row = m_shown->rowCount() - 1; row >= 0; --row) {
+        const QModelIndex category = m_shown->index(row, 0);
+        for (int type = m_shown->rowCount(category) - 1; type >= 0; --type) {
+            const QModelIndex index = m_shown->index(type, 0, category);
+            if (index.data().toString().startsWith(text.trimmed(), Qt::CaseInsensitive))
+                best = index;
+        }
+    }
+    m_tree->setCurrentIndex(best);
 }
 
 void NodePalette::choose(const QModelIndex& index)
