@@ -4,6 +4,7 @@
 // Bulk nodes against the best hand-written ways, on PostgreSQL (named by DATAFLOW_TEST_POSTGRES_*, see
 // test_servers.sh) and SQLite. DATAFLOW_BENCH_ROWS: rows of the big cases (default a million).
 
+#include "engine/nodes/catalog.h"
 #include "tests/bench/paired_timing.h"
 #include "tests/bench/raw_postgres.h"
 #include "tests/support/fake_run_context.h"
@@ -329,7 +330,7 @@ std::vector<std::string> momentTexts(std::int64_t rows)
 {
     std::vector<std::string> texts;
     for (std::int64_t row = 0; row < rows; ++row)
-        texts.push_back(Timestamp{kEpochMicros + row * 1'000'000, true}.toText());
+        texts.push_back(Value(Timestamp{kEpochMicros + row * 1'000'000, true}).toText());
     return texts;
 }
 
