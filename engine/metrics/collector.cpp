@@ -172,7 +172,8 @@ Collector::~Collector()
         ring->collectorEnded.store(true, std::memory_order_relaxed);
 }
 
-void Collector::push(EventKind kind, std::uint32_t node, std::uint64_t a, std::uint64_t b) noexcept
+void Collector::push(std::uint64_t ticks, EventKind kind, std::uint32_t node, std::uint64_t a,
+                     std::uint64_t b) noexcept
 {
     ThreadRing* ring = tLastRing.ring;
     if (tLastRing.collectorId != m_state->id) {
@@ -183,7 +184,7 @@ void Collector::push(EventKind kind, std::uint32_t node, std::uint64_t a, std::u
             return;
         }
     }
-    ring->ring.push({TickClock::ticks(), a, b, node, kind, ring->thread});
+    ring->ring.push({ticks, a, b, node, kind, ring->thread});
 }
 
 void Collector::recordQuery(const QueryFact& fact)

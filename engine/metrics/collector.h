@@ -44,7 +44,14 @@ public:
     void record(EventKind kind, std::uint32_t node, std::uint64_t a, std::uint64_t b) noexcept
     {
         if (profiling())
-            push(kind, node, a, b);
+            push(TickClock::ticks(), kind, node, a, b);
+    }
+    /// The same with a reading of TickClock the caller has already.
+    void recordAt(std::uint64_t ticks, EventKind kind, std::uint32_t node, std::uint64_t a,
+                  std::uint64_t b) noexcept
+    {
+        if (profiling())
+            push(ticks, kind, node, a, b);
     }
     /// Adds to the sums of the statement's shape. Takes no memory for a shape seen before.
     void recordQuery(const QueryFact& fact);
@@ -69,7 +76,8 @@ public:
 
 private:
     struct State;
-    void push(EventKind kind, std::uint32_t node, std::uint64_t a, std::uint64_t b) noexcept;
+    void push(std::uint64_t ticks, EventKind kind, std::uint32_t node, std::uint64_t a,
+              std::uint64_t b) noexcept;
 
     std::atomic<bool> m_profiling{true};
     std::unique_ptr<State> m_state;

@@ -233,13 +233,17 @@ bool NodeType::hasOutput(std::string_view name, const Map& params) const
 
 Result<Outputs> NodeType::run(const Map& values, Inputs& inputs, RunContext& context) const
 {
-    if (context.stop().stop_requested())
+    if (context.stopping())
         return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
     return m_run(*this, values, inputs, context);
 }
 
 Result<void> NodeType::assignAll(void* params, const Map& values) const
 {
+    if (values.empty() && m_description.params.empty()) {
+        Result<void> nothingToDo; // `{}` would zero the room for an Error, which an empty node would feel
+        return nothingToDo;
+    }
     SortedValues sorted = sortValues(*this, values, {});
     if (!sorted.errors.empty())
         return fail(std::move(sorted.errors.front()));

@@ -103,6 +103,8 @@ public:
     virtual const NodeId& node() const noexcept = 0;
     virtual const Clock& clock() const noexcept = 0;
     virtual std::stop_token stop() const noexcept = 0;
+    /// Whether the node is to stop; cheaper than a copy of the token.
+    virtual bool stopping() const noexcept { return stop().stop_requested(); }
     /// The earlier of the node's timeout and the run's.
     virtual Deadline deadline() const noexcept = 0;
     db::CallLimits limits() const noexcept { return {stop(), deadline()}; }

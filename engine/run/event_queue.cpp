@@ -21,9 +21,10 @@ void EventQueue::push(std::span<const RawEvent> events, bool always)
         const std::size_t room = kMaxWaitingEvents - m_events.size();
         const std::size_t kept = std::min(room, events.size());
         m_events.insert(m_events.end(), events.begin(), events.begin() + static_cast<std::ptrdiff_t>(kept));
-        m_lost += events.size() - kept;
-        for (const RawEvent& event : events.subspan(kept))
+        for (const RawEvent& event : events.subspan(kept)) {
+            m_lost += event.started.count() >= 0 ? 2 : 1;
             delete event.extra;
+        }
     }
     if (first || always)
         callListener();
@@ -40,6 +41,13 @@ std::vector<RunEvent> EventQueue::take(std::uint64_t& lost)
     std::vector<RunEvent> events;
     events.reserve(taken.size());
     for (const RawEvent& raw : taken) {
+        if (raw.started.count() >= 0) {
+            RunEvent& start = events.emplace_back();
+            start.kind = RunEventKind::NodeStarted;
+            start.at = raw.started;
+            start.node = raw.node;
+            start.state = NodeState::Running;
+        }
         RunEvent& event = events.emplace_back();
         event.kind = raw.kind;
         event.at = raw.at;

@@ -26,6 +26,9 @@ struct RawEvent {
     graph::NodeIndex node = 0;
     Nanoseconds at{0};
     EventExtra* extra = nullptr;
+    /// Not negative: the event also tells that the node started then (one record for a cheap node's two
+    /// events).
+    Nanoseconds started{-1};
 };
 
 /// Most events that wait to be taken; later ones are counted and dropped.

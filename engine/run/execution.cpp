@@ -5,7 +5,6 @@
 #include "engine/base/json.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
-#include "engine/run/waiting.h"
 
 #include <fmt/format.h>
 
@@ -16,6 +15,8 @@ namespace dataflow::run {
 
 namespace {
 
+constexpr graph::NodeIndex kNoNode = ~graph::NodeIndex{0};
+
 /// Events of one thread on their way to the queue. Empty whenever the thread is not running nodes of `owner`.
 struct EventBuffer {
     Execution* owner = nullptr;
@@ -23,19 +24,28 @@ struct EventBuffer {
     /// The last node's end is this very moment: the next node starts then.
     bool fresh = false;
     Nanoseconds lastEnd{0};
+    /// The node that runs inline on this thread while no event has told its start yet.
+    graph::NodeIndex untold = kNoNode;
+    Nanoseconds untoldStart{0};
+    /// A reading of clock and time-stamp counter together.
+    Nanoseconds anchor{0};
+    std::uint64_t anchorTicks = 0;
+    std::uint64_t lastTicks = 0; // at lastEnd
     RawEvent events[64];
 };
 constinit thread_local EventBuffer tBuffer;
 
 RunId makeRunId(WallTime now)
 {
-    std::random_device random;
+    static std::atomic<std::uint64_t> number{std::random_device{}()};
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
     const std::time_t time = std::chrono::system_clock::to_time_t(seconds);
     std::tm utc{};
     gmtime_r(&time, &utc);
+    // Multiplying by an odd number keeps them apart and makes them look different.
+    const std::uint64_t mixed = number.fetch_add(1, std::memory_order_relaxed) * 0x9E37'79B9'7F4A'7C15ull;
     return RunId(fmt::format("{:04}{:02}{:02}-{:02}{:02}{:02}-{:06x}", utc.tm_year + 1900, utc.tm_mon + 1,
-                             utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, random() & 0xff'ffffu));
+                             utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, mixed >> 40));
 }
 
 unsigned workerCount(unsigned wanted)
@@ -58,7 +68,9 @@ Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request
                                                : Deadline::never())
     , m_stopToken(m_stop.get_token())
     , m_budget(std::make_shared<MemoryBudget>(m_request.memoryBudget))
-    , m_slots(std::make_unique<NodeSlot[]>(plan().nodes.size()))
+    , m_ticks(&m_clock == &systemClock())
+    , m_nanosecondsPerTick(metrics::TickClock::nanosecondsPerTick())
+    , m_building(std::make_shared<RunReport>())
 {
     const graph::Plan& graph = plan();
     m_scheduler.emplace(SchedulerGraph{graph.successorOffsets, graph.successors, graph.predecessorCounts},
@@ -102,12 +114,28 @@ void Execution::emit(RunEventKind kind, graph::NodeIndex node, NodeState state, 
                      EventExtra* extra)
 {
     tBuffer.owner = this;
-    tBuffer.events[tBuffer.count++] = {kind, state, node, at, extra};
+    Nanoseconds started{-1};
+    if (kind == RunEventKind::NodeFinished && tBuffer.untold == node) {
+        started = tBuffer.untoldStart;
+        tBuffer.untold = kNoNode;
+    } else {
+        tellStart();
+    }
+    tBuffer.events[tBuffer.count++] = {kind, state, node, at, extra, started};
     if (tBuffer.count == std::size(tBuffer.events)) {
         m_events.push(tBuffer.events, false);
         tBuffer.count = 0;
+        tBuffer.fresh = false;
         touch();
     }
+}
+
+// A node of the inline lane is told of once, at its end, unless it has something to tell itself.
+void Execution::tellStart()
+{
+    if (tBuffer.untold != kNoNode)
+        emit(RunEventKind::NodeStarted, std::exchange(tBuffer.untold, kNoNode), NodeState::Running,
+             tBuffer.untoldStart);
 }
 
 void Execution::flush() noexcept
@@ -133,8 +161,7 @@ void Execution::log(graph::NodeIndex node, nodes::LogLevel level, std::string te
             details.log.push_back(line);
     }
     const Nanoseconds at = line.at;
-    const NodeState state = m_slots[node].state.load(std::memory_order_relaxed);
-    emit(RunEventKind::Log, node, state, at, new EventExtra{std::move(line), std::nullopt});
+    emit(RunEventKind::Log, node, state(node), at, new EventExtra{std::move(line), std::nullopt});
     flush();
 }
 
@@ -153,14 +180,29 @@ NodeDetail& Execution::detail(graph::NodeIndex node)
     NodeSlot& slot = m_slots[node];
     NodeDetail* made = slot.detail.load(std::memory_order_acquire);
     if (!made) {
-        made = new NodeDetail;
+        auto owned = std::make_unique<NodeDetail>();
+        made = owned.get();
+        const std::lock_guard lock(m_detailsMutex);
+        m_details.emplace_back(node, std::move(owned));
         slot.detail.store(made, std::memory_order_release);
     }
     return *made;
 }
 
+const Value* Execution::findValue(graph::NodeIndex node, std::string_view port) const noexcept
+{
+    if (state(node) < NodeState::Done)
+        return nullptr;
+    for (const auto& [name, value] : m_building->values[node])
+        if (name == port)
+            return &value;
+    return nullptr;
+}
+
 const NodeDetail* Execution::findDetail(graph::NodeIndex node) const noexcept
 {
+    if (!m_begun.load(std::memory_order_acquire))
+        return nullptr;
     return m_slots[node].detail.load(std::memory_order_acquire);
 }
 
@@ -185,9 +227,10 @@ Result<std::shared_ptr<RowsChannel>> Execution::openPort(graph::NodeIndex node, 
             const graph::PlannedInput& link = reader.inputs[input];
             if (link.fromNode != node || link.fromPort != port)
                 continue;
-            if (link.path.empty())
+            if (link.path.empty()) {
                 options.readers.push_back({successor, input, reader.node->retry.retries > 0});
-            else if (const auto row = rowOfPath(link.path))
+                m_slots[successor].readsRows.store(true, std::memory_order_relaxed);
+            } else if (const auto row = rowOfPath(link.path))
                 options.pinnedRows.push_back(*row);
         }
     }
@@ -252,14 +295,19 @@ void Execution::closeInputs(graph::NodeIndex node)
 
 // --- a node's turn
 
+void Execution::begin() noexcept
+{
+    m_building->nodes.resize(plan().nodes.size());
+    m_building->values.resize(plan().nodes.size());
+    m_slots = std::make_unique<NodeSlot[]>(plan().nodes.size());
+    m_begun.store(true, std::memory_order_release);
+}
+
 Lane Execution::lane(graph::NodeIndex node) noexcept
 {
-    const graph::PlannedNode& planned = plan().nodes[node];
-    // A node that reads a stream may wait for it.
-    for (const graph::PlannedInput& link : planned.inputs)
-        if (m_slots[link.fromNode].hasPorts.load(std::memory_order_relaxed) && link.path.empty())
-            return Lane::Blocking;
-    switch (planned.type->description().cost) {
+    if (m_slots[node].readsRows.load(std::memory_order_relaxed))
+        return Lane::Blocking; // it may wait for its producers
+    switch (plan().nodes[node].type->description().cost) {
     case nodes::CostClass::Inline:
         return Lane::Inline;
     case nodes::CostClass::Cpu:
@@ -277,13 +325,11 @@ std::optional<Execution::Skip> Execution::skipReason(const graph::PlannedNode& p
     bool required = false;
     for (const graph::PlannedInput& link : planned.inputs) {
         const NodeSlot& from = m_slots[link.fromNode];
-        const NodeState state = from.state.load(std::memory_order_acquire);
-        const bool over = state != NodeState::Running && state != NodeState::Queued;
-        if (over && from.blocksSuccessors)
+        const NodeState now = state(link.fromNode);
+        if (now >= NodeState::Done && from.blocksSuccessors)
             return Skip{link.fromNode, true};
-        if ((over && from.findValue(link.fromPort)) ||
-            ((!over || state == NodeState::Done || state == NodeState::Cached) &&
-             from.findChannel(link.fromPort))) {
+        const bool delivers = now < NodeState::Failed; // also while it runs, if it has opened rows
+        if (findValue(link.fromNode, link.fromPort) || (delivers && from.findChannel(link.fromPort))) {
             anyTaken = true;
             continue;
         }
@@ -297,47 +343,73 @@ std::optional<Execution::Skip> Execution::skipReason(const graph::PlannedNode& p
     return untaken && (!anyTaken || required) ? untaken : std::nullopt;
 }
 
+// The moment a node ends. Cheap nodes follow each other in nanoseconds: for them the time-stamp counter
+// stands in for the clock, from one reading of both together at most a buffer of events ago.
+Nanoseconds Execution::endTime(Lane lane) noexcept
+{
+    tBuffer.lastTicks = metrics::TickClock::ticks();
+    if (!m_ticks || lane != Lane::Inline)
+        return sinceStart();
+    const auto passed =
+        static_cast<double>(static_cast<std::int64_t>(tBuffer.lastTicks - tBuffer.anchorTicks)) *
+        m_nanosecondsPerTick;
+    return tBuffer.anchor + Nanoseconds(static_cast<std::int64_t>(passed));
+}
+
 Turn Execution::run(graph::NodeIndex node, Lane lane) noexcept
 {
-    NodeSlot& slot = m_slots[node];
     const graph::PlannedNode& planned = plan().nodes[node];
-    const Nanoseconds now = tBuffer.fresh ? tBuffer.lastEnd : sinceStart();
-    const bool first = slot.state.load(std::memory_order_relaxed) == NodeState::Idle;
+    NodeProgress& progress = m_building->nodes[node];
+    if (!tBuffer.fresh) {
+        tBuffer.anchorTicks = tBuffer.lastTicks = metrics::TickClock::ticks();
+        tBuffer.anchor = tBuffer.lastEnd = sinceStart();
+        tBuffer.fresh = true;
+    }
+    const Nanoseconds now = tBuffer.lastEnd;
+    const bool first = progress.state == NodeState::Idle; // written by this node's threads only
     if (first)
-        slot.started.store(now.count(), std::memory_order_relaxed);
+        std::atomic_ref(progress.started).store(now, std::memory_order_relaxed);
     if (stopping()) {
-        slot.blocksSuccessors = true;
+        m_slots[node].blocksSuccessors = true;
         return end(node, NodeState::Cancelled, now);
     }
     if (first && !planned.inputs.empty())
         if (const auto reason = skipReason(planned))
             return skip(node, *reason);
-    slot.state.store(NodeState::Running, std::memory_order_relaxed);
-    emit(RunEventKind::NodeStarted, node, NodeState::Running, now);
-    record(metrics::EventKind::NodeStart, node, 0, 0);
+    progress.attempts = 1;
+    setState(node, NodeState::Running);
+    tBuffer.untold = node;
+    tBuffer.untoldStart = now;
     if (lane != Lane::Inline || planned.node->retry.retries > 0)
         detail(node).attempts.fetch_add(1, std::memory_order_relaxed);
-    if (lane != Lane::Inline)
+    if (lane != Lane::Inline) {
+        // The end of a node of the inline lane tells its duration and thereby its start.
+        record(metrics::EventKind::NodeStart, node, 0, 0);
+        tellStart();
         flush();
+    }
     AttemptResult result = attempt(node);
     if (!result.outputs)
         return fail(node, std::move(result));
-    slot.values = std::move(result.outputs->values());
-    const NodeDetail* details = slot.detail.load(std::memory_order_relaxed);
+    if (!result.outputs->values().empty())
+        m_building->values[node] = std::move(result.outputs->values());
+    const NodeDetail* details = m_slots[node].detail.load(std::memory_order_relaxed);
     const bool cached = details && details->tier.load(std::memory_order_relaxed) != cache::CacheTier::None;
-    return end(node, cached ? NodeState::Cached : NodeState::Done, sinceStart());
+    return end(node, cached ? NodeState::Cached : NodeState::Done, endTime(lane));
 }
 
 Turn Execution::skip(graph::NodeIndex node, const Skip& reason)
 {
     m_slots[node].blocksSuccessors = reason.blocks;
-    const std::string& upstream = plan().nodes[reason.upstream].node->id.text();
-    return end(node, NodeState::Skipped, sinceStart(), std::nullopt,
-               reason.blocks ? "Skipped because node " + upstream + " did not deliver."
-                             : "Skipped because node " + upstream + " took another branch.");
+    std::string note = "Skipped because node " + plan().nodes[reason.upstream].node->id.text() +
+                       (reason.blocks ? " did not deliver." : " took another branch.");
+    log(node, nodes::LogLevel::Note, note);
+    const Nanoseconds at = endTime(Lane::Blocking);
+    return end(node, NodeState::Skipped, at,
+               new EventExtra{{at, nodes::LogLevel::Note, std::move(note)}, std::nullopt});
 }
 
-Turn Execution::fail(graph::NodeIndex node, AttemptResult result)
+Turn Execution::fail(graph::NodeIndex node, AttemptResult&& result)
 {
     NodeSlot& slot = m_slots[node];
     Error error = std::move(result.outputs).error();
@@ -346,7 +418,7 @@ Turn Execution::fail(graph::NodeIndex node, AttemptResult result)
         stop(RunStatus::TimedOut);
     if (stopping()) {
         slot.blocksSuccessors = true;
-        return end(node, NodeState::Cancelled, sinceStart());
+        return end(node, NodeState::Cancelled, endTime(Lane::Blocking));
     }
     if (result.failedUpstream)
         return skip(node, {*result.failedUpstream, true});
@@ -356,177 +428,54 @@ Turn Execution::fail(graph::NodeIndex node, AttemptResult result)
         return *later;
     slot.blocksSuccessors = planned.node->onError == graph::OnError::Fail;
     if (planned.node->onError == graph::OnError::Route)
-        slot.values = {{"error", valueFromJson(jsonFromError(error))}};
+        m_building->values[node] = {{"error", valueFromJson(jsonFromError(error))}};
     if (planned.node->onError == graph::OnError::Fail) {
         const std::lock_guard lock(m_endMutex);
         if (!m_firstFailure)
             m_firstFailure = error;
     }
-    return end(node, NodeState::Failed, sinceStart(), std::move(error));
+    NodeDetail& details = detail(node);
+    {
+        const std::lock_guard lock(details.mutex);
+        details.error = std::make_shared<const Error>(error);
+    }
+    const Nanoseconds at = endTime(Lane::Blocking);
+    return end(node, NodeState::Failed, at,
+               new EventExtra{{at, nodes::LogLevel::Error, {}}, std::move(error)});
 }
 
-Turn Execution::end(graph::NodeIndex node, NodeState state, Nanoseconds at, std::optional<Error> error,
-                    std::string note)
+void Execution::finishPorts(graph::NodeIndex node, bool delivered)
+{
+    std::optional<Error> failure;
+    if (!delivered)
+        failure = Error(ErrorCode::BadInput, "The rows ended early because their producer failed")
+                      .with("producer", plan().nodes[node].node->id.text());
+    NodeDetail& details = detail(node);
+    const std::lock_guard lock(details.mutex);
+    for (const RowsPort& port : details.ports)
+        port.channel->finish(failure);
+}
+
+Turn Execution::end(graph::NodeIndex node, NodeState state, Nanoseconds at, EventExtra* extra)
 {
     NodeSlot& slot = m_slots[node];
-    const bool delivered = state == NodeState::Done || state == NodeState::Cached;
-    const Nanoseconds duration = at - Nanoseconds(slot.started.load(std::memory_order_relaxed));
-    closeInputs(node);
-    if (!note.empty())
-        log(node, nodes::LogLevel::Note, note);
-    NodeDetail* details = slot.detail.load(std::memory_order_relaxed);
-    EventExtra* extra = nullptr;
-    if (error || !note.empty())
-        extra = new EventExtra{{at, error ? nodes::LogLevel::Error : nodes::LogLevel::Note, std::move(note)},
-                               error};
-    if (error) {
-        NodeDetail& kept = detail(node);
-        const std::lock_guard lock(kept.mutex);
-        kept.error = std::move(error);
-        details = &kept;
-    }
-    if (slot.hasPorts.load(std::memory_order_relaxed)) {
-        std::optional<Error> failure;
-        if (!delivered)
-            failure = Error(ErrorCode::BadInput, "The rows ended early because their producer failed")
-                          .with("producer", plan().nodes[node].node->id.text());
-        for (const RowsPort& port : details->ports)
-            port.channel->finish(failure);
-    }
-    slot.duration.store(duration.count(), std::memory_order_relaxed);
-    slot.state.store(state, std::memory_order_release);
-    record(metrics::EventKind::NodeEnd, node, static_cast<std::uint64_t>(duration.count()),
-           static_cast<std::uint64_t>(state));
+    NodeProgress& progress = m_building->nodes[node];
+    const Nanoseconds duration = at - progress.started;
+    if (slot.readsRows.load(std::memory_order_relaxed))
+        closeInputs(node);
+    if (slot.hasPorts.load(std::memory_order_relaxed))
+        finishPorts(node, state == NodeState::Done || state == NodeState::Cached);
+    if (state == NodeState::Cancelled)
+        m_cancelled.fetch_add(1, std::memory_order_relaxed);
+    std::atomic_ref(progress.duration).store(duration, std::memory_order_relaxed);
+    setState(node, state);
+    if (m_request.profiling)
+        m_collector.recordAt(tBuffer.lastTicks, metrics::EventKind::NodeEnd, node,
+                             static_cast<std::uint64_t>(duration.count()), static_cast<std::uint64_t>(state));
     emit(RunEventKind::NodeFinished, node, state, at, extra);
     tBuffer.lastEnd = at;
-    tBuffer.fresh = true;
+    const NodeDetail* details = slot.detail.load(std::memory_order_relaxed);
     return details && !details->released.empty() ? Turn::EndedReleased : Turn::Ended;
-}
-
-// --- attempts
-
-Execution::AttemptResult Execution::attempt(graph::NodeIndex node)
-{
-    if (const auto timeout = plan().nodes[node].node->timeout)
-        return attemptWithTimeout(node, *timeout);
-    return attemptWith(node, m_stopToken, m_deadline);
-}
-
-Execution::AttemptResult Execution::attemptWithTimeout(graph::NodeIndex node,
-                                                       std::chrono::milliseconds timeout)
-{
-    const Deadline own = Deadline::after(m_clock, timeout);
-    std::stop_source stop;
-    const std::stop_callback link(m_stopToken, [&] { stop.request_stop(); });
-    Timers& timers = m_runtime->services().timers;
-    const TimerId timer = timers.at(own.moment(), [&stop] { stop.request_stop(); });
-    AttemptResult result = attemptWith(node, stop.get_token(), Deadline::earlier(own, m_deadline));
-    timers.cancel(timer);
-    if (!result.outputs && own.passed(m_clock) && !stopping() &&
-        (result.outputs.error().code() == ErrorCode::Cancelled ||
-         result.outputs.error().code() == ErrorCode::TimedOut))
-        result.outputs = dataflow::fail(Error(ErrorCode::TimedOut, "The node took longer than its time limit")
-                                            .with("timeout_ms", timeout.count())
-                                            .causedBy(std::move(result.outputs).error()));
-    return result;
-}
-
-Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std::stop_token& stop,
-                                                Deadline deadline)
-{
-    const graph::PlannedNode& planned = plan().nodes[node];
-    NodeInputs inputs(*this, node, stop, deadline);
-    const auto work = [&]() -> Result<nodes::Outputs> {
-        if (!planned.inputs.empty())
-            DF_TRY(inputs.resolvePaths());
-        const Map* params = &planned.params;
-        if (!planned.type->description().params.empty()) {
-            NodeDetail* details = m_slots[node].detail.load(std::memory_order_relaxed);
-            if (!details || !details->params) {
-                DF_TRY_ASSIGN(auto made, inputs.makeParams());
-                if (made) {
-                    details = &detail(node);
-                    details->params = std::move(made);
-                }
-            }
-            if (details && details->params)
-                params = &*details->params;
-        }
-        NodeContext context(*this, node, planned.node->id, stop, deadline);
-        return planned.type->run(*params, inputs, context);
-    };
-    try {
-        auto outputs = work();
-        return {std::move(outputs), inputs.failedUpstream()};
-    } catch (const std::exception& exception) {
-        return {
-            dataflow::fail(
-                Error(ErrorCode::InternalBug, "The node threw an exception").with("what", exception.what())),
-            {}};
-    } catch (...) {
-        return {dataflow::fail(Error(ErrorCode::InternalBug, "The node threw something")), {}};
-    }
-}
-
-std::optional<Turn> Execution::retryLater(graph::NodeIndex node, Error& error)
-{
-    const graph::PlannedNode& planned = plan().nodes[node];
-    const graph::RetryPolicy& policy = planned.node->retry;
-    if (policy.retries == 0 || !error.retryable())
-        return std::nullopt;
-    NodeDetail& details = detail(node);
-    const unsigned attempts = details.attempts.load(std::memory_order_relaxed);
-    if (attempts > static_cast<unsigned>(policy.retries))
-        return std::nullopt;
-    if (details.hasSentRows()) {
-        error.hint((error.hint().empty() ? "" : error.hint() + " ") +
-                   "It was not tried again because it had handed out rows already.");
-        return std::nullopt;
-    }
-    for (std::uint32_t input = 0; input < planned.inputs.size(); ++input)
-        if (const auto channel =
-                m_slots[planned.inputs[input].fromNode].findChannel(planned.inputs[input].fromPort))
-            if (const auto reader = channel->findReader(node, input))
-                channel->restart(*reader);
-    // Full jitter: anything between nothing and the doubled back-off.
-    std::chrono::milliseconds most = policy.backoff;
-    for (unsigned doubling = 1; doubling < attempts && most < policy.maxBackoff; ++doubling)
-        most *= 2;
-    most = std::min(most, policy.maxBackoff);
-    std::mt19937_64 random(m_request.retrySeed != 0 ? m_request.retrySeed + node * 7919ull + attempts
-                                                    : std::random_device{}());
-    const Nanoseconds delay{
-        std::uniform_int_distribution<std::int64_t>(0, Nanoseconds(most).count())(random)};
-    m_slots[node].state.store(NodeState::Queued, std::memory_order_relaxed);
-    emit(RunEventKind::NodeRetry, node, NodeState::Queued, sinceStart(), new EventExtra{{}, error});
-    flush();
-    {
-        const std::lock_guard lock(m_waitingMutex);
-        m_waiting[node] = m_runtime->services().timers.at(m_clock.now() + delay, [this, node] {
-            {
-                const std::lock_guard waitingLock(m_waitingMutex);
-                if (m_waiting.erase(node) == 0)
-                    return;
-            }
-            m_scheduler->resume(node);
-        });
-    }
-    if (stopping())
-        resumeWaiting();
-    return Turn::Later;
-}
-
-void Execution::resumeWaiting()
-{
-    std::map<graph::NodeIndex, TimerId> waiting;
-    {
-        const std::lock_guard lock(m_waitingMutex);
-        waiting.swap(m_waiting);
-    }
-    for (const auto& [node, timer] : waiting) {
-        m_runtime->services().timers.cancel(timer);
-        m_scheduler->resume(node);
-    }
 }
 
 } // namespace dataflow::run

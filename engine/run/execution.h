@@ -45,6 +45,12 @@ public:
     const graph::Variables& variables() const noexcept { return m_variables; }
     const Clock& clock() const noexcept { return m_clock; }
     NodeSlot& slot(graph::NodeIndex node) noexcept { return m_slots[node]; }
+    NodeState state(graph::NodeIndex node) const noexcept
+    {
+        return std::atomic_ref(m_building->nodes[node].state).load(std::memory_order_acquire);
+    }
+    /// A value that a node has handed out; nullptr when it has not ended or did not set it.
+    const Value* findValue(graph::NodeIndex node, std::string_view port) const noexcept;
     /// The details of a node, made on first use by the node's thread.
     NodeDetail& detail(graph::NodeIndex node);
     Nanoseconds sinceStart() const noexcept { return m_clock.now() - m_startedAt; }
@@ -63,6 +69,7 @@ public:
     void releaseStreaming(graph::NodeIndex node);
 
     // --- the scheduler's side
+    void begin() noexcept override;
     Lane lane(graph::NodeIndex node) noexcept override;
     Turn run(graph::NodeIndex node, Lane lane) noexcept override;
     bool isReleased(graph::NodeIndex node, std::size_t successor) const noexcept override;
@@ -87,19 +94,26 @@ private:
     }
     void emit(RunEventKind kind, graph::NodeIndex node, NodeState state, Nanoseconds at,
               EventExtra* extra = nullptr);
+    void setState(graph::NodeIndex node, NodeState state) noexcept
+    {
+        std::atomic_ref(m_building->nodes[node].state).store(state, std::memory_order_release);
+    }
+    Nanoseconds endTime(Lane lane) noexcept;
+    void tellStart();
     std::optional<Skip> skipReason(const graph::PlannedNode& planned) noexcept;
     AttemptResult attempt(graph::NodeIndex node);
     AttemptResult attemptWithTimeout(graph::NodeIndex node, std::chrono::milliseconds timeout);
     AttemptResult attemptWith(graph::NodeIndex node, const std::stop_token& stop, Deadline deadline);
     std::optional<Turn> retryLater(graph::NodeIndex node, Error& error);
-    Turn fail(graph::NodeIndex node, AttemptResult result);
+    Turn fail(graph::NodeIndex node, AttemptResult&& result);
     Turn skip(graph::NodeIndex node, const Skip& reason);
-    Turn end(graph::NodeIndex node, NodeState state, Nanoseconds at,
-             std::optional<Error> error = std::nullopt, std::string note = {});
+    Turn end(graph::NodeIndex node, NodeState state, Nanoseconds at, EventExtra* extra = nullptr);
+    void finishPorts(graph::NodeIndex node, bool delivered);
     void closeInputs(graph::NodeIndex node);
     void resumeWaiting();
     RunStatus finalStatus() const;
-    std::shared_ptr<RunReport> makeReport(RunStatus status);
+    void completeReport(RunStatus status);
+    NodeProgress progressOf(graph::NodeIndex node, Nanoseconds now) const;
 
     const std::shared_ptr<ProjectRuntime> m_runtime;
     const RunRequest m_request;
@@ -113,7 +127,16 @@ private:
     std::stop_source m_stop;
     const std::stop_token m_stopToken;
     std::shared_ptr<MemoryBudget> m_budget;
+    const bool m_ticks; // the clock is the machine's own, so its time-stamp counter may stand in for it
+    const double m_nanosecondsPerTick;
+    /// The report in the making: `nodes` and `values` are written by each node's own thread, `state`,
+    /// `started` and `duration` atomically; complete and constant once m_report points to it.
+    const std::shared_ptr<RunReport> m_building;
     std::unique_ptr<NodeSlot[]> m_slots;
+    std::atomic<bool> m_begun{false}; // m_slots and the lists in *m_building are there
+    std::mutex m_detailsMutex;        // guards m_details
+    std::vector<std::pair<graph::NodeIndex, std::unique_ptr<NodeDetail>>> m_details;
+    std::atomic<std::size_t> m_cancelled{0};
     EventQueue m_events;
     std::atomic<std::uint64_t> m_version{1};
     std::atomic<RunStatus> m_stopReason{RunStatus::Running};

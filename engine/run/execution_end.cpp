@@ -9,30 +9,8 @@ namespace dataflow::run {
 
 namespace {
 
-NodeProgress progressOf(const NodeSlot& slot, Nanoseconds now)
-{
-    NodeProgress progress;
-    progress.state = slot.state.load(std::memory_order_acquire);
-    progress.started = Nanoseconds(slot.started.load(std::memory_order_relaxed));
-    const bool running = progress.state == NodeState::Running || progress.state == NodeState::Queued;
-    progress.duration =
-        running ? now - progress.started : Nanoseconds(slot.duration.load(std::memory_order_relaxed));
-    const NodeDetail* detail = slot.detail.load(std::memory_order_acquire);
-    progress.attempts = progress.state == NodeState::Idle || progress.state == NodeState::Skipped ? 0 : 1;
-    if (!detail)
-        return progress;
-    const auto figure = [](const auto& atomic) { return atomic.load(std::memory_order_relaxed); };
-    progress.tier = figure(detail->tier);
-    progress.attempts = std::max(progress.attempts, figure(detail->attempts));
-    progress.rowsIn = figure(detail->rowsIn);
-    progress.rowsOut = figure(detail->rowsOut);
-    progress.done = figure(detail->done);
-    progress.total = figure(detail->total);
-    progress.poolWait = Nanoseconds(figure(detail->poolWait));
-    progress.server = Nanoseconds(figure(detail->server));
-    progress.transfer = Nanoseconds(figure(detail->transfer));
-    return progress;
-}
+/// How long wait() looks before it sleeps.
+constexpr std::chrono::microseconds kSpin{100};
 
 std::vector<std::pair<std::string, RowsStorePtr>> storesOf(const NodeDetail* detail)
 {
@@ -45,10 +23,43 @@ std::vector<std::pair<std::string, RowsStorePtr>> storesOf(const NodeDetail* det
     return stores;
 }
 
+void addDetail(NodeProgress& progress, const NodeDetail& detail)
+{
+    const auto figure = [](const auto& atomic) { return atomic.load(std::memory_order_relaxed); };
+    progress.tier = figure(detail.tier);
+    progress.attempts = std::max(progress.attempts, figure(detail.attempts));
+    progress.rowsIn = figure(detail.rowsIn);
+    progress.rowsOut = figure(detail.rowsOut);
+    progress.done = figure(detail.done);
+    progress.total = figure(detail.total);
+    progress.poolWait = Nanoseconds(figure(detail.poolWait));
+    progress.server = Nanoseconds(figure(detail.server));
+    progress.transfer = Nanoseconds(figure(detail.transfer));
+}
+
 } // namespace
+
+NodeProgress Execution::progressOf(graph::NodeIndex node, Nanoseconds now) const
+{
+    NodeProgress& shown = m_building->nodes[node];
+    NodeProgress progress;
+    progress.state = state(node);
+    progress.started = std::atomic_ref(shown.started).load(std::memory_order_relaxed);
+    const bool running = progress.state == NodeState::Running || progress.state == NodeState::Queued;
+    progress.duration =
+        running ? now - progress.started : std::atomic_ref(shown.duration).load(std::memory_order_relaxed);
+    progress.attempts = progress.state == NodeState::Idle || progress.state == NodeState::Skipped ? 0 : 1;
+    if (const NodeDetail* detail = findDetail(node))
+        addDetail(progress, *detail);
+    return progress;
+}
 
 RunReportPtr Execution::wait(Deadline deadline)
 {
+    // A run of cheap nodes is over sooner than a sleeping thread is woken.
+    const MonotonicTime asleep = systemClock().now() + kSpin;
+    while (status() == RunStatus::Running && !deadline.passed(m_clock) && systemClock().now() < asleep)
+        relaxProcessor();
     std::unique_lock lock(m_endMutex);
     waitUntil(m_endCondition, lock, m_clock, {{}, deadline}, [this] { return m_report != nullptr; });
     return m_report;
@@ -67,9 +78,11 @@ bool Execution::progress(std::uint64_t& version, std::vector<NodeProgress>& node
         return false;
     version = now;
     const Nanoseconds at = sinceStart();
-    nodes.resize(plan().nodes.size());
+    nodes.assign(plan().nodes.size(), NodeProgress());
+    if (!m_begun.load(std::memory_order_acquire))
+        return true;
     for (std::size_t node = 0; node < nodes.size(); ++node)
-        nodes[node] = progressOf(m_slots[node], at);
+        nodes[node] = progressOf(static_cast<graph::NodeIndex>(node), at);
     return true;
 }
 
@@ -80,70 +93,61 @@ std::vector<std::pair<std::string, RowsStorePtr>> Execution::rowsOf(graph::NodeI
 
 Map Execution::valuesOf(graph::NodeIndex node) const
 {
-    const std::lock_guard lock(m_endMutex);
-    if (m_report)
-        return m_report->values[node];
-    const NodeState state = m_slots[node].state.load(std::memory_order_acquire);
-    return state >= NodeState::Done ? m_slots[node].values : Map();
+    return m_begun.load(std::memory_order_acquire) && state(node) >= NodeState::Done
+               ? m_building->values[node]
+               : Map();
 }
 
 RunStatus Execution::finalStatus() const
 {
-    const RunStatus reason = m_stopReason.load(std::memory_order_acquire);
-    if (reason != RunStatus::Running) // a stop that came after the last node changes nothing
-        for (std::size_t node = 0; node < plan().nodes.size(); ++node)
-            if (m_slots[node].state.load(std::memory_order_relaxed) == NodeState::Cancelled)
-                return reason;
+    // A stop that came after the last node changes nothing.
+    if (m_cancelled.load(std::memory_order_relaxed) > 0)
+        return m_stopReason.load(std::memory_order_acquire);
     const std::lock_guard lock(m_endMutex);
     return m_firstFailure ? RunStatus::Failed : RunStatus::Succeeded;
 }
 
-std::shared_ptr<RunReport> Execution::makeReport(RunStatus status)
+void Execution::completeReport(RunStatus status)
 {
-    auto report = std::make_shared<RunReport>();
-    report->id = m_id;
-    report->workflow = plan().workflow;
-    report->status = status;
-    report->startedAt = m_wallStart;
-    report->duration = sinceStart();
-    report->plan = m_request.plan;
-    const std::size_t count = plan().nodes.size();
-    report->nodes.resize(count);
-    report->errors.resize(count);
-    report->rows.resize(count);
-    for (std::size_t node = 0; node < count; ++node) {
-        report->nodes[node] = progressOf(m_slots[node], report->duration);
-        const NodeDetail* detail = m_slots[node].detail.load(std::memory_order_acquire);
-        if (!detail)
-            continue;
-        report->rows[node] = storesOf(detail);
-        const std::lock_guard lock(detail->mutex);
-        report->errors[node] = detail->error;
+    RunReport& report = *m_building;
+    report.id = m_id;
+    report.workflow = plan().workflow;
+    report.status = status;
+    report.startedAt = m_wallStart;
+    report.duration = sinceStart();
+    report.plan = m_request.plan;
+    report.errors.resize(plan().nodes.size());
+    report.rows.resize(plan().nodes.size());
+    {
+        const std::lock_guard lock(m_detailsMutex);
+        for (const auto& [node, detail] : m_details) {
+            // Field by field: the atomically written ones may be read by viewers meanwhile.
+            addDetail(report.nodes[node], *detail);
+            report.rows[node] = storesOf(detail.get());
+            const std::lock_guard detailLock(detail->mutex);
+            report.errors[node] = detail->error;
+        }
     }
     if (status == RunStatus::TimedOut)
-        report->error = Error(ErrorCode::TimedOut, "The run took longer than its time limit")
-                            .with("timeout_ms", m_request.timeout.count());
+        report.error = Error(ErrorCode::TimedOut, "The run took longer than its time limit")
+                           .with("timeout_ms", m_request.timeout.count());
     else if (status == RunStatus::Cancelled)
-        report->error = Error(ErrorCode::Cancelled, "The run was stopped");
-    report->metrics = m_collector.snapshot(Nanoseconds(0));
-    return report;
+        report.error = Error(ErrorCode::Cancelled, "The run was stopped");
+    report.metrics = m_collector.snapshot(Nanoseconds(0));
 }
 
 void Execution::ended() noexcept
 {
     m_runtime->services().timers.cancel(m_timer);
     const RunStatus status = finalStatus();
-    auto report = makeReport(status);
-    const RawEvent finished{RunEventKind::RunFinished, NodeState::Idle, 0, report->duration, nullptr};
+    completeReport(status);
+    const RawEvent finished{RunEventKind::RunFinished, NodeState::Idle, 0, m_building->duration, nullptr};
     m_events.push(std::span(&finished, 1), false);
     {
         const std::lock_guard lock(m_endMutex);
         if (status == RunStatus::Failed)
-            report->error = m_firstFailure;
-        report->values.resize(plan().nodes.size());
-        for (std::size_t node = 0; node < plan().nodes.size(); ++node)
-            report->values[node] = std::move(m_slots[node].values);
-        m_report = std::move(report);
+            m_building->error = m_firstFailure;
+        m_report = m_building;
         m_status.store(status, std::memory_order_release);
         touch();
         m_endCondition.notify_all();

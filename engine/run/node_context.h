@@ -26,6 +26,7 @@ public:
     const NodeId& node() const noexcept override { return m_id; }
     const Clock& clock() const noexcept override { return m_run.clock(); }
     std::stop_token stop() const noexcept override { return m_stop; }
+    bool stopping() const noexcept override { return m_stop.stop_requested(); }
     Deadline deadline() const noexcept override { return m_deadline; }
     void log(nodes::LogLevel level, std::string_view text) override;
     void progress(std::int64_t done, std::int64_t total) override;

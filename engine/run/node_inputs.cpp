@@ -83,24 +83,16 @@ Value NodeInputs::valueOf(std::size_t input) const
             std::ranges::find(m_resolved, input, [](const auto& entry) { return entry.first; });
         return found == m_resolved.end() ? Value() : found->second;
     }
-    const NodeSlot& from = m_run.slot(link.fromNode);
     // A producer that still runs (it has opened rows) has handed out no values yet.
-    const NodeState state = from.state.load(std::memory_order_acquire);
-    if (state != NodeState::Done && state != NodeState::Cached && state != NodeState::Failed)
-        return {};
-    const Value* value = from.findValue(link.fromPort);
+    const Value* value = m_run.findValue(link.fromNode, link.fromPort);
     return value ? *value : Value();
 }
 
 bool NodeInputs::isTaken(std::size_t input) const
 {
     const graph::PlannedInput& link = m_planned.inputs[input];
-    const NodeSlot& from = m_run.slot(link.fromNode);
-    if (from.findChannel(link.fromPort))
-        return true;
-    const NodeState state = from.state.load(std::memory_order_acquire);
-    return (state == NodeState::Done || state == NodeState::Cached || state == NodeState::Failed) &&
-           from.findValue(link.fromPort) != nullptr;
+    return m_run.slot(link.fromNode).findChannel(link.fromPort) ||
+           m_run.findValue(link.fromNode, link.fromPort);
 }
 
 Result<void> NodeInputs::resolvePaths()
@@ -133,7 +125,7 @@ Result<void> NodeInputs::resolvePaths()
                                  .with("row", static_cast<std::int64_t>(*row))
                                  .with("rows", static_cast<std::int64_t>(channel->rowCount())));
             base = std::move(*record);
-        } else if (const Value* value = from.findValue(link.fromPort)) {
+        } else if (const Value* value = m_run.findValue(link.fromNode, link.fromPort)) {
             base = *value;
         } else {
             continue; // not taken: null

@@ -42,7 +42,7 @@ struct NodeDetail {
     std::vector<RowsPort> ports;
     std::vector<LogLine> log;
     std::vector<StatementRecord> statements;
-    std::optional<Error> error;
+    std::shared_ptr<const Error> error;
 
     std::shared_ptr<RowsChannel> findPort(std::string_view name) const
     {
@@ -63,36 +63,22 @@ struct NodeDetail {
     }
 };
 
-/// Of every node. Written by the thread that runs the node, before its state is (release) and before its
-/// successors are released; the atomics may be read by anybody.
+/// Of every node, beside its NodeProgress and its values in the report. Written by the thread that runs the
+/// node, before its state is (release) and before its successors are released; the atomics may be read by
+/// anybody.
 struct NodeSlot {
-    std::atomic<NodeState> state{NodeState::Idle};
+    std::atomic<NodeDetail*> detail{nullptr};
+    std::atomic<bool> hasPorts{false};
+    /// Some producer of this node has opened a port that it reads.
+    std::atomic<bool> readsRows{false};
     /// Successors must not run.
     bool blocksSuccessors = false;
-    std::atomic<bool> hasPorts{false};
-    std::atomic<std::int64_t> started{0};
-    std::atomic<std::int64_t> duration{0};
-    Map values;
-    std::atomic<NodeDetail*> detail{nullptr};
 
-    NodeSlot() = default;
-    ~NodeSlot() { delete detail.load(std::memory_order_relaxed); }
-    NodeSlot(const NodeSlot&) = delete;
-    NodeSlot& operator=(const NodeSlot&) = delete;
-
-    const Value* findValue(std::string_view port) const noexcept
-    {
-        for (const auto& [name, value] : values)
-            if (name == port)
-                return &value;
-        return nullptr;
-    }
     std::shared_ptr<RowsChannel> findChannel(std::string_view port) const
     {
         if (!hasPorts.load(std::memory_order_acquire))
             return nullptr;
-        const NodeDetail* made = detail.load(std::memory_order_acquire);
-        return made ? made->findPort(port) : nullptr;
+        return detail.load(std::memory_order_acquire)->findPort(port);
     }
 };
 

@@ -99,7 +99,7 @@ std::optional<Error> Run::errorOf(graph::NodeIndex node) const
     if (!detail)
         return std::nullopt;
     const std::lock_guard lock(detail->mutex);
-    return detail->error;
+    return detail->error ? std::optional(*detail->error) : std::nullopt;
 }
 
 std::vector<LogLine> Run::logOf(graph::NodeIndex node) const

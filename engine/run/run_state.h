@@ -74,9 +74,9 @@ struct RunReport {
     WallTime startedAt;
     Nanoseconds duration{0};
     graph::PlanPtr plan;
-    std::vector<NodeProgress> nodes;                                     // by NodeIndex
-    std::vector<Map> values;                                             // by NodeIndex: output values
-    std::vector<std::optional<Error>> errors;                            // by NodeIndex
+    std::vector<NodeProgress> nodes;                  // by NodeIndex
+    std::vector<Map> values;                          // by NodeIndex: output values
+    std::vector<std::shared_ptr<const Error>> errors; // by NodeIndex; null where there is none
     std::vector<std::vector<std::pair<std::string, RowsStorePtr>>> rows; // by NodeIndex: port, rows
     /// Why the run as a whole ended (first failure, cancel, time-out).
     std::optional<Error> error;

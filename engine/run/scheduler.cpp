@@ -34,14 +34,9 @@ Scheduler::Scheduler(SchedulerGraph graph, NodeBody& body, ThreadPool& threads, 
     , m_threads(threads)
     , m_workers(workers)
     , m_nodes(graph.predecessorCounts.size())
-    , m_waiting(std::make_unique_for_overwrite<std::uint32_t[]>(m_nodes))
     , m_left(m_nodes)
 {
     DF_ASSERT(workers >= 1 && workers <= kMostWorkers, "A scheduler has 1 to 64 worker slots");
-    std::ranges::copy(m_graph.predecessorCounts, m_waiting.get());
-    for (std::uint32_t node = 0; node < m_nodes; ++node)
-        if (m_waiting[node] == 0)
-            m_roots.push_back(node);
     for (unsigned slot = 0; slot < workers; ++slot)
         m_slots.push_back(std::make_unique<Slot>(m_nodes));
 }
@@ -55,6 +50,7 @@ Scheduler::~Scheduler()
 bool Scheduler::start()
 {
     if (m_nodes == 0) {
+        m_body.begin();
         m_body.ended();
         return true;
     }
@@ -108,13 +104,25 @@ void Scheduler::submitWorker(unsigned slot)
     });
 }
 
+void Scheduler::begin(Local& local)
+{
+    m_body.begin();
+    const auto counts = m_graph.predecessorCounts;
+    m_waiting = std::make_unique_for_overwrite<std::uint32_t[]>(m_nodes);
+    std::ranges::copy(counts, m_waiting.get());
+    // By the plan's own counts: those in m_waiting fall as soon as the first root is handed to another
+    // thread.
+    for (std::uint32_t node = 0; node < m_nodes; ++node)
+        if (counts[node] == 0)
+            makeReady(node, local);
+}
+
 void Scheduler::work(std::uint32_t node, Lane lane, int slot)
 {
     Local local;
     local.slot = slot;
     if (node == kNone && slot < 0)
-        for (const std::uint32_t root : m_roots)
-            makeReady(root, local);
+        begin(local);
     if (node == kNone)
         node = nextNode(local, lane);
     while (node != kNone) {
@@ -213,8 +221,10 @@ std::uint32_t Scheduler::nextOfSlot(Local& local)
             m_spinning.fetch_add(1);
             std::uint32_t node = kNone;
             const auto end = std::chrono::steady_clock::now() + kSpin;
-            while (node == kNone && std::chrono::steady_clock::now() < end)
+            while (node == kNone && std::chrono::steady_clock::now() < end) {
+                relaxProcessor();
                 node = takeWork(slot);
+            }
             m_spinning.fetch_sub(1);
             if (node != kNone)
                 return node;
@@ -271,7 +281,10 @@ void Scheduler::inject(std::uint32_t node)
 
 bool Scheduler::lastToRelease(std::uint32_t node) noexcept
 {
-    return std::atomic_ref(m_waiting[node]).fetch_sub(1, std::memory_order_acq_rel) == 1;
+    // One left is this one: nobody else will write, so the cheaper load does.
+    std::atomic_ref waiting(m_waiting[node]);
+    return waiting.load(std::memory_order_acquire) == 1 ||
+           waiting.fetch_sub(1, std::memory_order_acq_rel) == 1;
 }
 
 void Scheduler::makeReady(std::uint32_t node, Local& local)

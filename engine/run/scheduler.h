@@ -31,6 +31,8 @@ enum class Turn : std::uint8_t {
 class NodeBody {
 public:
     virtual ~NodeBody() = default;
+    /// Before any node, on the thread that runs the first one. Memory made here is warm where it is used.
+    virtual void begin() noexcept = 0;
     /// Asked on the thread that made the node ready.
     virtual Lane lane(std::uint32_t node) noexcept = 0;
     virtual Turn run(std::uint32_t node, Lane lane) noexcept = 0;
@@ -77,6 +79,7 @@ private:
     };
     static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
+    void begin(Local& local);
     void submit(std::uint32_t node);
     void submitWorker(unsigned slot);
     void taskEnded();
@@ -98,7 +101,6 @@ private:
     ThreadPool& m_threads;
     const unsigned m_workers;
     const std::size_t m_nodes;
-    std::vector<std::uint32_t> m_roots;
     std::unique_ptr<std::uint32_t[]> m_waiting; // by node: unreleased predecessors; atomic access
     std::vector<std::unique_ptr<Slot>> m_slots;
     alignas(64) std::atomic<std::size_t> m_left;

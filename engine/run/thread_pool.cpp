@@ -85,8 +85,8 @@ bool ThreadPool::waitForTask(std::unique_lock<std::mutex>& lock)
         ++m_spinning;
         lock.unlock();
         const auto end = std::chrono::steady_clock::now() + kSpin;
-        while (m_queued.load(std::memory_order_acquire) == 0 && std::chrono::steady_clock::now() < end) {
-        }
+        while (m_queued.load(std::memory_order_acquire) == 0 && std::chrono::steady_clock::now() < end)
+            relaxProcessor();
         lock.lock();
         --m_spinning;
     }

@@ -16,6 +16,17 @@
 
 namespace dataflow::run {
 
+/// Tells the processor that this thread spins, so that its other half runs at full speed.
+inline void relaxProcessor() noexcept
+{
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+    __builtin_ia32_pause();
+    __builtin_ia32_pause();
+    __builtin_ia32_pause();
+#endif
+}
+
 /// All members are thread-safe. Starts no thread before the first task.
 class ThreadPool {
 public:

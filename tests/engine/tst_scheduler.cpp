@@ -56,6 +56,7 @@ public:
         , m_arrived(m_lanes.size())
         , m_runs(m_lanes.size())
     {}
+    void begin() noexcept override {}
     Lane lane(std::uint32_t node) noexcept override { return m_lanes[node]; }
     Turn run(std::uint32_t node, Lane) noexcept override
     {
@@ -191,6 +192,7 @@ private slots:
             std::latch second{1};
             std::latch over{1};
             int runs = 0;
+            void begin() noexcept override {}
             Lane lane(std::uint32_t) noexcept override { return Lane::Inline; }
             Turn run(std::uint32_t node, Lane lane) noexcept override
             {
@@ -223,6 +225,7 @@ private slots:
         struct Body final : NodeBody {
             std::latch all{40};
             std::latch over{1};
+            void begin() noexcept override {}
             Lane lane(std::uint32_t) noexcept override { return Lane::Blocking; }
             Turn run(std::uint32_t, Lane) noexcept override
             {

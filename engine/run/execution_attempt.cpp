@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+// One attempt at a node: its inputs, its time limit, and another attempt later.
+#include "engine/run/node_context.h"
+#include "engine/run/run_services.h"
+
+#include <random>
+
+namespace dataflow::run {
+
+Execution::AttemptResult Execution::attempt(graph::NodeIndex node)
+{
+    if (const auto timeout = plan().nodes[node].node->timeout)
+        return attemptWithTimeout(node, *timeout);
+    return attemptWith(node, m_stopToken, m_deadline);
+}
+
+Execution::AttemptResult Execution::attemptWithTimeout(graph::NodeIndex node,
+                                                       std::chrono::milliseconds timeout)
+{
+    const Deadline own = Deadline::after(m_clock, timeout);
+    std::stop_source stop;
+    const std::stop_callback link(m_stopToken, [&] { stop.request_stop(); });
+    Timers& timers = m_runtime->services().timers;
+    const TimerId timer = timers.at(own.moment(), [&stop] { stop.request_stop(); });
+    AttemptResult result = attemptWith(node, stop.get_token(), Deadline::earlier(own, m_deadline));
+    timers.cancel(timer);
+    if (!result.outputs && own.passed(m_clock) && !stopping() &&
+        (result.outputs.error().code() == ErrorCode::Cancelled ||
+         result.outputs.error().code() == ErrorCode::TimedOut))
+        result.outputs = dataflow::fail(Error(ErrorCode::TimedOut, "The node took longer than its time limit")
+                                            .with("timeout_ms", timeout.count())
+                                            .causedBy(std::move(result.outputs).error()));
+    return result;
+}
+
+Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std::stop_token& stop,
+                                                Deadline deadline)
+{
+    const graph::PlannedNode& planned = plan().nodes[node];
+    NodeInputs inputs(*this, node, stop, deadline);
+    const auto work = [&]() -> Result<nodes::Outputs> {
+        if (!planned.inputs.empty())
+            DF_TRY(inputs.resolvePaths());
+        const Map* params = &planned.params;
+        if (!planned.type->description().params.empty()) {
+            NodeDetail* details = m_slots[node].detail.load(std::memory_order_relaxed);
+            if (!details || !details->params) {
+                DF_TRY_ASSIGN(auto made, inputs.makeParams());
+                if (made) {
+                    details = &detail(node);
+                    details->params = std::move(made);
+                }
+            }
+            if (details && details->params)
+                params = &*details->params;
+        }
+        NodeContext context(*this, node, planned.node->id, stop, deadline);
+        return planned.type->run(*params, inputs, context);
+    };
+    try {
+        auto outputs = work();
+        return {std::move(outputs), inputs.failedUpstream()};
+    } catch (const std::exception& exception) {
+        return {
+            dataflow::fail(
+                Error(ErrorCode::InternalBug, "The node threw an exception").with("what", exception.what())),
+            {}};
+    } catch (...) {
+        return {dataflow::fail(Error(ErrorCode::InternalBug, "The node threw something")), {}};
+    }
+}
+
+std::optional<Turn> Execution::retryLater(graph::NodeIndex node, Error& error)
+{
+    const graph::PlannedNode& planned = plan().nodes[node];
+    const graph::RetryPolicy& policy = planned.node->retry;
+    if (policy.retries == 0 || !error.retryable())
+        return std::nullopt;
+    NodeDetail& details = detail(node);
+    const unsigned attempts = details.attempts.load(std::memory_order_relaxed);
+    if (attempts > static_cast<unsigned>(policy.retries))
+        return std::nullopt;
+    if (details.hasSentRows()) {
+        error.hint((error.hint().empty() ? "" : error.hint() + " ") +
+                   "It was not tried again because it had handed out rows already.");
+        return std::nullopt;
+    }
+    for (std::uint32_t input = 0; input < planned.inputs.size(); ++input)
+        if (const auto channel =
+                m_slots[planned.inputs[input].fromNode].findChannel(planned.inputs[input].fromPort))
+            if (const auto reader = channel->findReader(node, input))
+                channel->restart(*reader);
+    // Full jitter: anything between nothing and the doubled back-off.
+    std::chrono::milliseconds most = policy.backoff;
+    for (unsigned doubling = 1; doubling < attempts && most < policy.maxBackoff; ++doubling)
+        most *= 2;
+    most = std::min(most, policy.maxBackoff);
+    std::mt19937_64 random(m_request.retrySeed != 0 ? m_request.retrySeed + node * 7919ull + attempts
+                                                    : std::random_device{}());
+    const Nanoseconds delay{
+        std::uniform_int_distribution<std::int64_t>(0, Nanoseconds(most).count())(random)};
+    setState(node, NodeState::Queued);
+    emit(RunEventKind::NodeRetry, node, NodeState::Queued, sinceStart(), new EventExtra{{}, error});
+    flush();
+    {
+        const std::lock_guard lock(m_waitingMutex);
+        m_waiting[node] = m_runtime->services().timers.at(m_clock.now() + delay, [this, node] {
+            {
+                const std::lock_guard waitingLock(m_waitingMutex);
+                if (m_waiting.erase(node) == 0)
+                    return;
+            }
+            m_scheduler->resume(node);
+        });
+    }
+    if (stopping())
+        resumeWaiting();
+    return Turn::Later;
+}
+
+void Execution::resumeWaiting()
+{
+    std::map<graph::NodeIndex, TimerId> waiting;
+    {
+        const std::lock_guard lock(m_waitingMutex);
+        waiting.swap(m_waiting);
+    }
+    for (const auto& [node, timer] : waiting) {
+        m_runtime->services().timers.cancel(timer);
+        m_scheduler->resume(node);
+    }
+}
+
+} // namespace dataflow::run
