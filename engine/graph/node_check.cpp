@@ -49,6 +49,9 @@ WorkflowCheck::WorkflowCheck(GraphIndex& index, const Environment* environment, 
     , m_variableNames(variableNames(index.project(), index.workflow(), environment))
 {
     m_scope.modelNames = &index.modelNames();
+    m_scope.findModel = [&project = index.project()](std::string_view name) {
+        return project.findModel(name);
+    };
     m_scope.databaseKind = [&project = index.project(),
                             environment](std::string_view name) -> std::optional<db::DatabaseKind> {
         const ConnectionEntry* entry = project.findConnection(name);

@@ -201,9 +201,13 @@ private:
         for (const NodeReference& reference : m_index.references()) {
             if (m_planned[reference.to] == kNoNode || m_planned[reference.from] == kNoNode)
                 continue;
-            PlannedInput input = startOf(reference.from, reference.source);
-            input.name = reference.source.text();
-            plan.nodes[m_planned[reference.to]].inputs.push_back(std::move(input));
+            auto& inputs = plan.nodes[m_planned[reference.to]].inputs;
+            const std::string name = reference.source.text();
+            // Named and linked as well: one input.
+            if (std::ranges::find(inputs, name, &PlannedInput::name) != inputs.end())
+                continue;
+            inputs.push_back(startOf(reference.from, reference.source));
+            inputs.back().name = name;
         }
         for (std::uint32_t i = 0; i < m_index.size(); ++i)
             if (m_planned[i] != kNoNode)
@@ -222,7 +226,9 @@ private:
             PlannedInput& input = node.inputs.emplace_back(startOf(ends.from, link.from));
             const nodes::Port* port = node.type->findInput(link.to.port);
             const nodes::ParamSpec* param = port ? nullptr : node.type->findParam(link.to.port);
-            input.name = param ? param->name : port && port->many ? link.from.text() : link.to.port;
+            // Where several links may end, each is known by where it comes from.
+            const bool many = port ? port->many : param && param->editor == nodes::EditorKind::NodeList;
+            input.name = many ? link.from.text() : param ? param->name : link.to.port;
         }
     }
 

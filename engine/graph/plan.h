@@ -15,7 +15,8 @@ namespace dataflow::graph {
 using NodeIndex = std::uint32_t;
 
 /// One input of a planned node: where its content comes from. A link into a parameter has the parameter's
-/// present name.
+/// present name; one into an input that takes many links, and an entry of a list of nodes, has the text it
+/// comes from ("fetch.user").
 struct PlannedInput {
     std::string name;
     NodeIndex fromNode = 0;

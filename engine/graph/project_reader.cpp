@@ -62,8 +62,24 @@ Error withoutPointer(const Error& error)
     return std::move(placed.hint(error.hint()));
 }
 
+/// Looks up what the models' fields reference.
+void resolveReferences(const std::vector<std::unique_ptr<model::Model>>& models, Reading& reading)
+{
+    std::vector<model::Model*> all;
+    for (const auto& model : models)
+        all.push_back(model.get());
+    const auto resolved = model::resolveReferences(all);
+    if (resolved)
+        return;
+    std::string pointer = "/models/" + pointerToken(resolved.error().fact("model"));
+    if (const std::string_view field = resolved.error().fact("field"); !field.empty())
+        pointer += "/fields/" + pointerToken(field) + "/references";
+    reading.fail(resolved.error(), pointer);
+}
+
 void readModels(const Json& json, Reading& reading, Project& project)
 {
+    std::vector<std::unique_ptr<model::Model>> models;
     for (const auto& [name, definition] : json.items()) {
         const std::string pointer = "/models/" + pointerToken(name);
         auto model = model::modelFromJson(name, definition);
@@ -76,8 +92,12 @@ void readModels(const Json& json, Reading& reading, Project& project)
                          atKey);
             return;
         }
-        project.models.push_back({name, definition, std::make_shared<const model::Model>(std::move(*model))});
+        project.models.push_back({name, definition, nullptr});
+        models.push_back(std::make_unique<model::Model>(std::move(*model)));
     }
+    resolveReferences(models, reading);
+    for (std::size_t i = 0; i < models.size(); ++i)
+        project.models[i].model = std::move(models[i]);
     std::ranges::sort(project.models, {}, &ModelEntry::name);
 }
 

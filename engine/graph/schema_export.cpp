@@ -245,6 +245,8 @@ Json portsAsJson(const std::vector<nodes::Port>& ports)
         Json json{{"name", port.name}, {"kind", portKindName(port.kind)}, {"doc", port.doc}};
         if (port.required)
             json["required"] = true;
+        if (port.many)
+            json["takes_many_links"] = true;
         list.push_back(std::move(json));
     }
     return list;

@@ -34,6 +34,8 @@ struct CheckScope {
     std::vector<std::string> linkedInputs; ///< names of inputs and parameters fed by links
     /// Names of the project's models, for types named inside parameters; nullptr when unknown.
     const std::vector<std::string>* modelNames = nullptr;
+    /// A model of the project, or nullptr; empty function when unknown.
+    std::function<const model::Model*(std::string_view name)> findModel{};
     /// Every parameter as written, `${}` included, under its declared name; set by NodeType::checkParams().
     const Map* written = nullptr;
 };

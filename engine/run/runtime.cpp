@@ -61,6 +61,24 @@ Result<void> makeFolder(const db::ConnectionConfig& config)
     return {};
 }
 
+/// The models whose tables the model's own references, each after those it references itself. Only those that
+/// may be made: whoever looks after a table by hand has it ready.
+std::vector<const model::Model*> creationOrder(const graph::Project& project, std::string_view name)
+{
+    const model::Model& model = *project.findModel(name);
+    if (model.migrate != model::Migrate::Auto)
+        return {};
+    std::vector<const model::Model*> all;
+    for (const graph::ModelEntry& entry : project.models)
+        if (entry.model)
+            all.push_back(entry.model.get());
+    std::vector<const model::Model*> order = model::inCreationOrder(model, all);
+    std::erase_if(order, [&](const model::Model* one) {
+        return one == &model || one->migrate != model::Migrate::Auto;
+    });
+    return order;
+}
+
 } // namespace
 
 struct ProjectRuntime::State {
@@ -256,11 +274,30 @@ Result<db::DatabaseKind> ProjectRuntime::databaseKind(std::string_view connectio
 Result<const model::Model*> ProjectRuntime::model(std::string_view name, const db::CallLimits& limits)
 {
     State& state = *m_state;
+    graph::ProjectPtr project;
+    {
+        const std::lock_guard lock(state.mutex);
+        project = state.project;
+        const model::Model* model = project->findModel(name);
+        if (!model)
+            return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
+        const auto ensured = state.models.find(name);
+        if (ensured != state.models.end() && ensured->second.done && ensured->second.model.get() == model)
+            return model;
+    }
+    // A table can only reference tables that are there.
+    for (const model::Model* referenced : creationOrder(*project, name))
+        DF_TRY(ensureTable(*project, referenced->name, limits));
+    return ensureTable(*project, name, limits);
+}
+
+Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& project, std::string_view name,
+                                                        const db::CallLimits& limits)
+{
+    State& state = *m_state;
+    const std::shared_ptr<const model::Model> model =
+        std::ranges::find(project.models, name, &graph::ModelEntry::name)->model;
     std::unique_lock lock(state.mutex);
-    const auto declared = std::ranges::find(state.project->models, name, &graph::ModelEntry::name);
-    if (declared == state.project->models.end() || !declared->model)
-        return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
-    const std::shared_ptr<const model::Model> model = declared->model;
     DF_TRY_ASSIGN(const std::string connection, state.connectionOf(*model));
     for (;;) {
         EnsuredModel& ensured = state.models[std::string(name)];

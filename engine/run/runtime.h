@@ -39,7 +39,7 @@ public:
     /// Pool of a connection, made on first use. Errors: UnknownConnection, SecretMissing, BadConfiguration.
     Result<std::shared_ptr<pool::ConnectionPool>> pool(std::string_view connection);
     Result<db::DatabaseKind> databaseKind(std::string_view connection) const;
-    /// The model with its table made sure of once per process.
+    /// The model with its table, and those it references, made sure of once per process.
     Result<const model::Model*> model(std::string_view name, const db::CallLimits& limits);
     cache::TieredCache& cache();
     nodes::ScriptWorkers& scripts();
@@ -50,6 +50,9 @@ public:
 private:
     struct State;
     explicit ProjectRuntime(std::unique_ptr<State> state);
+    /// The model with its own table made sure of.
+    Result<const model::Model*> ensureTable(const graph::Project& project, std::string_view name,
+                                            const db::CallLimits& limits);
     std::unique_ptr<State> m_state;
 };
 

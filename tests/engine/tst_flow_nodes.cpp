@@ -39,6 +39,8 @@ private slots:
     void parallelGathersByInnerNode();
     void parallelFailsFastWhenAsked();
     void parallelChecksItsInnerNodes();
+    void parallelChecksInnerModelNodes_data();
+    void parallelChecksInnerModelNodes();
 };
 
 void TestFlowNodes::filterKeepsMatchingRowsAndCounts()
@@ -328,6 +330,48 @@ void TestFlowNodes::parallelChecksItsInnerNodes()
     QVERIFY(problems("ParallelNode",
                      {{"nodes", Value(List{Value(Map{{"id", "a"}, {"type", "OrdreListNode"}})})}}, scope)
                 .find("OrderListNode") != std::string::npos);
+}
+
+void TestFlowNodes::parallelChecksInnerModelNodes_data()
+{
+    QTest::addColumn<std::string>("type");
+    QTest::addColumn<Map>("params");
+    QTest::addColumn<std::string>("told");
+    const auto row = [](const char* name, std::string type, Map params, std::string told) {
+        QTest::newRow(name) << std::move(type) << std::move(params) << std::move(told);
+    };
+    const auto filter = [](const char* field) { return Value(Map{{field, 3}}); };
+    row("made from a model, fine", "OrderListNode", {{"filter", filter("total")}}, "");
+    row("made from a model, wrong field", "OrderListNode", {{"filter", filter("totl")}},
+        "Did you mean \"total\"?");
+    row("made from a model, wrong parameter", "OrderListNode", {{"filtr", filter("total")}},
+        "Did you mean \"filter\"?");
+    row("model as parameter, fine", "ModelListNode", {{"model", "Order"}, {"filter", filter("total")}}, "");
+    row("model as parameter, wrong field", "ModelListNode", {{"model", "Order"}, {"filter", filter("totl")}},
+        "Did you mean \"total\"?");
+    row("unknown model", "ModelListNode", {{"model", "Ordr"}}, "Did you mean \"Order\"?");
+    row("no model", "ModelListNode", {}, "model");
+    row("model known when the run starts", "ModelListNode", {{"model", "${model}"}}, "");
+}
+
+void TestFlowNodes::parallelChecksInnerModelNodes()
+{
+    QFETCH(std::string, type);
+    QFETCH(Map, params);
+    QFETCH(std::string, told);
+    const std::vector<std::string> names{"Order"};
+    model::Model order;
+    order.name = "Order";
+    order.fields = {{.name = "total", .type = db::ColumnType::Int64}};
+    CheckScope scope;
+    scope.modelNames = &names;
+    scope.findModel = [&](std::string_view name) { return name == "Order" ? &order : nullptr; };
+    const Value inner(Map{{"id", "a"}, {"type", type}, {"params", Value(params)}});
+    const std::string problem = problems("ParallelNode", {{"nodes", Value(List{inner})}}, scope);
+    if (told.empty())
+        QCOMPARE(problem, told);
+    else
+        QVERIFY2(problem.find(told) != std::string::npos, problem.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestFlowNodes)

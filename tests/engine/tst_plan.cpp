@@ -290,6 +290,22 @@ private slots:
         QVERIFY((*plan)->project == loaded->project);
     }
 
+    void linksIntoAListOfNodesAreKnownByWhereTheyComeFrom()
+    {
+        const auto loaded = parseProject(R"({"format": 1, "workflows": {"main": {"nodes": [
+            {"id": "a", "type": "EmptyNode"}, {"id": "b", "type": "EmptyNode"}, {"id": "c", "type": "EmptyNode"},
+            {"id": "m", "type": "MergeNode", "params": {"sources": ["c.out", "a.out"]}}],
+            "links": [{"from": "a.out", "to": "m.sources"}, {"from": "b.out[0].x", "to": "m.sources"}]}}})",
+                                         "p");
+        PlanOptions options;
+        options.catalog = &smallCatalog();
+        const auto plan = makePlan(loaded->project, WorkflowId("main"), options);
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().sentence().c_str());
+        // a is linked and named: it comes in once.
+        QCOMPARE(inputsOf(**plan, "m"), QStringLiteral("a.out=a:out: b.out[0].x=b:out:[0].x c.out=c:out:"));
+        checkInvariants(**plan);
+    }
+
     void aLinkIntoAFormerParameterNameFeedsThePresentOne()
     {
         const auto loaded =

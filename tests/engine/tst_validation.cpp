@@ -85,6 +85,23 @@ private slots:
         QCOMPARE(ids(validateProject(*parsed(kShop), smallOptions())), QStringList());
     }
 
+    void innerNodesMadeFromModelsAreChecked()
+    {
+        const auto project = parsed(R"({"format": 1,
+            "connections": {"shop": {"type": "sqlite", "path": "shop.db"}},
+            "models": {"Product": {"connection": "shop", "fields": {"price": {"type": "decimal"}}}},
+            "workflows": {"main": {"nodes": [{"id": "fetch", "type": "ParallelNode", "params": {"nodes": [
+                {"id": "good", "type": "ProductListNode", "params": {"filter": {"price": 3}}},
+                {"id": "bad", "type": "ProductListNode", "params": {"filter": {"prise": 3}}},
+                {"id": "worse", "type": "ProductLstNode"}]}}]}}})");
+        const auto problems = validateProject(*project, {});
+        QCOMPARE(problems.size(), std::size_t{2});
+        QCOMPARE(qt(problems[0].error.fact("inner_node")), QStringLiteral("bad"));
+        QCOMPARE(qt(problems[0].error.hint()), QStringLiteral("Did you mean \"price\"?"));
+        QCOMPARE(qt(problems[1].error.fact("inner_node")), QStringLiteral("worse"));
+        QCOMPARE(qt(problems[1].error.hint()), QStringLiteral("Did you mean \"ProductListNode\"?"));
+    }
+
     void aMissingWorkflowIsNamed()
     {
         const auto problems = validateWorkflow(*parsed(kShop), WorkflowId("mian"), smallOptions());

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 
 namespace dataflow::nodes::expression {
 
@@ -116,21 +117,78 @@ std::partial_ordering compareRow(const Vector& a, const Vector& b, std::size_t r
     return compareTexts(a.type, a.textAt(row), b.textAt(row));
 }
 
+/// Marks the rows where either side is null.
+void joinNulls(Vector& result, const Vector& a, const Vector& b, std::size_t rows)
+{
+    if (a.nulls.empty() && b.nulls.empty())
+        return;
+    for (std::size_t row = 0; row < rows; ++row)
+        if (a.isNull(row) || b.isNull(row))
+            result.setNull(row);
+}
+
+/// Writes `operation(left, right)` of every row; a constant side stays where it is.
+template <class Out, class In, class Apply>
+void forEachPair(std::vector<Out>& out, const std::vector<In>& left, bool leftConstant,
+                 const std::vector<In>& right, bool rightConstant, Apply apply)
+{
+    const std::size_t leftStep = leftConstant ? 0 : 1;
+    const std::size_t rightStep = rightConstant ? 0 : 1;
+    for (std::size_t row = 0; row < out.size(); ++row)
+        out[row] = apply(left[row * leftStep], right[row * rightStep]);
+}
+
+template <class In>
+void comparePairs(Vector& result, const std::vector<In>& left, bool leftConstant,
+                  const std::vector<In>& right, bool rightConstant, Comparison comparison)
+{
+    const auto run = [&](auto test) {
+        forEachPair(result.ints, left, leftConstant, right, rightConstant,
+                    [test](In a, In b) { return static_cast<std::int64_t>(test(a, b)); });
+    };
+    switch (comparison) {
+    case Comparison::Equal:
+        return run(std::equal_to<In>());
+    case Comparison::NotEqual:
+        return run(std::not_equal_to<In>());
+    case Comparison::Less:
+        return run(std::less<In>());
+    case Comparison::LessOrEqual:
+        return run(std::less_equal<In>());
+    case Comparison::Greater:
+        return run(std::greater<In>());
+    case Comparison::GreaterOrEqual:
+        return run(std::greater_equal<In>());
+    }
+}
+
 Vector compared(const Node& node, const Vector& a, const Vector& b, std::size_t rows)
 {
     Vector result = Vector::sized(Type::Bool, rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        if (a.isNull(row) || b.isNull(row))
-            result.setNull(row);
-        else
-            result.ints[row] = satisfies(compareRow(a, b, row), node.comparison) ? 1 : 0;
+    if (a.type == b.type && storedAsInt(a.type)) {
+        comparePairs(result, a.ints, a.constant, b.ints, b.constant, node.comparison);
+    } else if (a.type == b.type && a.type == Type::Double) {
+        comparePairs(result, a.reals, a.constant, b.reals, b.constant, node.comparison);
+    } else {
+        for (std::size_t row = 0; row < rows; ++row)
+            if (!a.isNull(row) && !b.isNull(row))
+                result.ints[row] = satisfies(compareRow(a, b, row), node.comparison) ? 1 : 0;
     }
+    joinNulls(result, a, b, rows);
     return result;
 }
 
-Result<std::int64_t> intArithmetic(Operation operation, std::int64_t a, std::int64_t b)
+enum class Fault { None, ZeroDivisor, Overflow };
+
+Error errorOf(Fault fault)
 {
-    std::int64_t result = 0;
+    return fault == Fault::ZeroDivisor
+               ? Error{ErrorCode::BadInput, "The expression divides by zero"}
+               : Error{ErrorCode::ConversionFailed, "A whole number in the expression is out of range"};
+}
+
+Fault intArithmetic(Operation operation, std::int64_t a, std::int64_t b, std::int64_t& result)
+{
     bool overflow = false;
     switch (operation) {
     case Operation::Add:
@@ -145,51 +203,69 @@ Result<std::int64_t> intArithmetic(Operation operation, std::int64_t a, std::int
     case Operation::Divide:
     case Operation::Modulo:
         if (b == 0)
-            return fail(Error{ErrorCode::BadInput, "The expression divides by zero"});
-        if (b == -1) // the smallest int has no negative
+            return Fault::ZeroDivisor;
+        if (b == -1) { // the smallest int has no negative
+            result = 0;
             overflow = operation == Operation::Divide && __builtin_sub_overflow(std::int64_t{0}, a, &result);
-        else
+        } else {
             result = operation == Operation::Divide ? a / b : a % b;
+        }
         break;
     }
-    if (overflow)
-        return fail(Error{ErrorCode::ConversionFailed, "A whole number in the expression is out of range"});
-    return result;
+    return overflow ? Fault::Overflow : Fault::None;
 }
 
-Result<double> realArithmetic(Operation operation, double a, double b)
+/// Only a division can fail: by a zero that is not null's placeholder.
+Fault realArithmetic(const Node& node, Vector& result, const Vector& a, const Vector& b)
 {
-    switch (operation) {
+    const auto run = [&](auto apply) {
+        forEachPair(result.reals, a.reals, a.constant, b.reals, b.constant, apply);
+    };
+    switch (node.operation) {
     case Operation::Add:
-        return a + b;
+        run(std::plus<double>());
+        return Fault::None;
     case Operation::Subtract:
-        return a - b;
+        run(std::minus<double>());
+        return Fault::None;
     case Operation::Multiply:
-        return a * b;
+        run(std::multiplies<double>());
+        return Fault::None;
     case Operation::Divide:
     case Operation::Modulo:
         break;
     }
-    if (b == 0)
-        return fail(Error{ErrorCode::BadInput, "The expression divides by zero"});
-    return operation == Operation::Divide ? a / b : std::fmod(a, b);
+    for (std::size_t row = 0; row < result.reals.size(); ++row)
+        if (b.realAt(row) == 0 && !a.isNull(row) && !b.isNull(row))
+            return Fault::ZeroDivisor;
+    if (node.operation == Operation::Divide)
+        run([](double x, double y) { return y == 0 ? 0 : x / y; });
+    else
+        run([](double x, double y) { return y == 0 ? 0 : std::fmod(x, y); });
+    return Fault::None;
 }
 
 Result<Vector> calculated(const Node& node, const Vector& a, const Vector& b, std::size_t rows)
 {
     Vector result = Vector::sized(node.type, rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        if (a.isNull(row) || b.isNull(row)) {
-            result.setNull(row);
-        } else if (storedAsInt(node.type)) {
-            DF_TRY_ASSIGN(result.ints[row], intArithmetic(node.operation, a.intAt(row), b.intAt(row)));
-        } else if (node.type == Type::Double) {
-            DF_TRY_ASSIGN(result.reals[row], realArithmetic(node.operation, a.realAt(row), b.realAt(row)));
-        } else {
-            DF_TRY_ASSIGN(auto text, decimalArithmetic(node.operation, a.textAt(row), b.textAt(row)));
-            result.setOwned(row, std::move(text));
+    Fault fault = Fault::None;
+    if (node.type == Type::Double) {
+        fault = realArithmetic(node, result, a, b);
+    } else {
+        for (std::size_t row = 0; row < rows && fault == Fault::None; ++row) {
+            if (a.isNull(row) || b.isNull(row))
+                continue;
+            if (storedAsInt(node.type)) {
+                fault = intArithmetic(node.operation, a.intAt(row), b.intAt(row), result.ints[row]);
+            } else {
+                DF_TRY_ASSIGN(auto text, decimalArithmetic(node.operation, a.textAt(row), b.textAt(row)));
+                result.setOwned(row, std::move(text));
+            }
         }
     }
+    if (fault != Fault::None)
+        return fail(errorOf(fault));
+    joinNulls(result, a, b, rows);
     return result;
 }
 
@@ -200,7 +276,8 @@ Result<Vector> negated(const Vector& operand, std::size_t rows)
         if (operand.isNull(row)) {
             result.setNull(row);
         } else if (operand.type == Type::Int) {
-            DF_TRY_ASSIGN(result.ints[row], intArithmetic(Operation::Subtract, 0, operand.intAt(row)));
+            if (intArithmetic(Operation::Subtract, 0, operand.intAt(row), result.ints[row]) != Fault::None)
+                return fail(errorOf(Fault::Overflow));
         } else if (operand.type == Type::Double) {
             result.reals[row] = -operand.realAt(row);
         } else {

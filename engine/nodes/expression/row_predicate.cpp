@@ -43,10 +43,11 @@ Rows keep(const Selection& selection, const db::Column& column, Test test)
     return kept;
 }
 
-/// Column compared with a constant of its own storage type.
-template <class Stored>
+/// Column compared with a constant of its own storage type. `want` is known when compiling: it costs nothing
+/// per row.
+template <bool want, class Stored>
 Rows keepCompared(const Selection& selection, const db::Column& column, Comparison comparison,
-                  Stored constant, bool want)
+                  Stored constant)
 {
     const auto* values = column.values<Stored>().data();
     switch (comparison) {
@@ -64,6 +65,14 @@ Rows keepCompared(const Selection& selection, const db::Column& column, Comparis
         return keep(selection, column, [=](std::size_t row) { return (values[row] >= constant) == want; });
     }
     return {};
+}
+
+template <class Stored>
+Rows keepCompared(const Selection& selection, const db::Column& column, Comparison comparison,
+                  Stored constant, bool want)
+{
+    return want ? keepCompared<true>(selection, column, comparison, constant)
+                : keepCompared<false>(selection, column, comparison, constant);
 }
 
 Rows keepComparedTexts(const Selection& selection, const db::Column& column, const Node& node, bool want)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
+#include "engine/base/text.h"
 #include "engine/nodes/catalog.h"
 #include "engine/nodes/param_values.h"
 
@@ -72,6 +73,23 @@ Result<std::vector<InnerNode>> innerNodes(const List& entries)
     return nodes;
 }
 
+/// Finds the model that an inner model node works on; an error when the project has none of that name.
+std::optional<Error> takeModel(const NodeType& type, const Map& params, const CheckScope& scope,
+                               CheckScope& inner)
+{
+    const std::string* name = type.description().modelVerb.empty() ? nullptr : textNamed(params, "model");
+    if (!name || name->empty() || name->find("${") != std::string::npos || !scope.findModel)
+        return std::nullopt;
+    inner.model = scope.findModel(*name);
+    if (inner.model)
+        return std::nullopt;
+    Error error{ErrorCode::UnknownModel, "The project has no model of this name"};
+    error.with("model", *name);
+    if (scope.modelNames)
+        error.hint(didYouMean(*name, *scope.modelNames));
+    return error;
+}
+
 /// Checks an inner node as if it stood in the workflow; its errors say which one it was.
 void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Error>& errors)
 {
@@ -82,19 +100,24 @@ void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Err
         note(Error{ErrorCode::BadParameter, "A parallel node cannot hold another one"});
         return;
     }
-    const NodeType* type = nodeCatalog().find(inner.type);
-    if (!type && scope.modelNames) {
-        auto resolved = nodeCatalog().resolve(inner.type, *scope.modelNames);
-        if (!resolved)
-            note(std::move(resolved).error());
+    const auto resolved = nodeCatalog().resolve(
+        inner.type, scope.modelNames ? std::span(*scope.modelNames) : std::span<const std::string>());
+    if (!resolved) {
+        // Without the project's models a name may be made from one.
+        if (scope.modelNames)
+            note(resolved.error());
         return;
     }
-    if (!type)
-        return;
     CheckScope innerScope;
     innerScope.databaseKind = scope.databaseKind;
     innerScope.modelNames = scope.modelNames;
-    for (Error& error : type->checkParams(inner.params, innerScope))
+    innerScope.findModel = scope.findModel;
+    Map params = inner.params;
+    if (!resolved->model.empty())
+        params.emplace_back("model", Value(resolved->model));
+    if (auto error = takeModel(*resolved->type, params, scope, innerScope))
+        note(std::move(*error));
+    for (Error& error : resolved->type->checkParams(params, innerScope))
         note(std::move(error));
 }
 
