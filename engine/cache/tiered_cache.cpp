@@ -93,8 +93,8 @@ TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_p
     const std::size_t count = shardCount(config);
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t extraEntry = i < config.l1MaxSize % count ? 1 : 0;
-        slots.push_back(std::make_unique<Slot>(config.l1MaxSize / count + extraEntry,
-                                               config.l1MaxBytes / count, peers));
+        slots.push_back(
+            std::make_unique<Slot>(config.l1MaxSize / count + extraEntry, config.l1MaxBytes / count, peers));
     }
 }
 

@@ -64,8 +64,8 @@ Error withoutPointer(const Error& error)
     return std::move(placed.hint(error.hint()));
 }
 
-/// Looks up what the models' fields reference. A model that is not there is the validation's to tell; a circle
-/// leaves no order to create the tables in.
+/// Looks up what the models' fields reference. A model that is not there is the validation's to tell; a
+/// circle leaves no order to create the tables in.
 void resolveReferences(const std::vector<model::Model*>& models, Reading& reading)
 {
     const auto resolved = model::resolveReferences(models);

@@ -34,7 +34,8 @@ const QHash<QString, QStringList> kAllowed{
     {"ui/canvas", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
     {"ui/inspector", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
     {"ui/panels", {"engine/", "ui/bridge", "ui/models", "ui/widgets"}},
-    {"ui/shell", {"engine/", "ui/bridge", "ui/models", "ui/widgets", "ui/canvas", "ui/inspector", "ui/panels"}},
+    {"ui/shell",
+     {"engine/", "ui/bridge", "ui/models", "ui/widgets", "ui/canvas", "ui/inspector", "ui/panels"}},
     {"app", {"engine/", "ui/"}},
 };
 
