@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     cli::addValidateCommand(app, result);
     cli::addNodesCommand(app, result);
     cli::addSchemaCommand(app, result);
+    cli::addDocumentCommand(app, result);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
