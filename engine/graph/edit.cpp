@@ -58,6 +58,80 @@ bool takesMany(const Workflow& workflow, const Endpoint& to, const EditScope& sc
     return input && input->many;
 }
 
+/// Keys under which a node may keep the parameter.
+std::vector<std::string> keysOf(const ParamSpec& spec)
+{
+    std::vector<std::string> keys{spec.name};
+    keys.insert(keys.end(), spec.formerNames.begin(), spec.formerNames.end());
+    return keys;
+}
+
+bool hasOutput(const Workflow& workflow, const Endpoint& from, const EditScope& scope)
+{
+    const Node* node = workflow.find(from.node);
+    const auto ports = node ? portsOf(scope.project, *node, scope.catalog) : Result<NodePorts>(NodePorts{});
+    return ports && findOutput({ports->outputs, ports->openOutputs}, from).has_value();
+}
+
+/// What takes the place of an output of a removed node into which `into` led; nullopt: nothing.
+std::optional<Endpoint> healedSource(const Workflow& workflow, const Endpoint& source,
+                                     const std::vector<Link>& into, const EditScope& scope)
+{
+    for (const Link& in : into) {
+        Endpoint healed = in.from;
+        healed.path += source.path;
+        if (hasOutput(workflow, healed, scope))
+            return healed;
+    }
+    return std::nullopt;
+}
+
+/// Entries of a list of nodes that name `removed` become what came into it, or go. False: there are none.
+bool healList(Json& list, const Workflow& workflow, const NodeId& removed, const std::vector<Link>& into,
+              const EditScope& scope)
+{
+    Json healed = Json::array();
+    bool changed = false;
+    for (const Json& entry : list) {
+        const auto source = entry.is_string() ? parseEndpoint(entry.get_ref<const std::string&>(), true)
+                                              : Result<Endpoint>(Endpoint{});
+        if (!source || source->node != removed) {
+            healed.push_back(entry);
+            continue;
+        }
+        changed = true;
+        const auto other = healedSource(workflow, *source, into, scope);
+        if (other && std::ranges::find(list, Json(other->text())) == list.end() &&
+            std::ranges::find(healed, Json(other->text())) == healed.end())
+            healed.push_back(other->text());
+    }
+    if (changed)
+        list = std::move(healed);
+    return changed;
+}
+
+void healReferences(Workflow& workflow, const NodeId& removed, const std::vector<Link>& into,
+                    const EditScope& scope)
+{
+    std::vector<Node> changed;
+    const auto modelNames = scope.project.modelNames();
+    for (const NodePtr& node : workflow.nodes()) {
+        if (node->params.empty())
+            continue;
+        const TypeUse use = resolveTypeUse(node->type, scope.catalog, modelNames);
+        Node copy = *node;
+        bool any = false;
+        for (const ParamSpec* spec : use.nodeLists)
+            for (const std::string& key : keysOf(*spec))
+                if (const auto list = copy.params.find(key); list != copy.params.end() && list->is_array())
+                    any = healList(*list, workflow, removed, into, scope) || any;
+        if (any)
+            changed.push_back(std::move(copy));
+    }
+    for (Node& node : changed)
+        workflow.put(std::move(node));
+}
+
 } // namespace
 
 Result<NodeId> addNode(Workflow& workflow, const std::string& type, CanvasPoint position,
@@ -101,6 +175,7 @@ std::size_t removeNodesHealing(Workflow& workflow, std::span<const NodeId> ids, 
                 break;
             }
         }
+        healReferences(workflow, id, into, scope);
     }
     return count;
 }
@@ -189,10 +264,8 @@ bool renameReferences(Node& node, const std::map<NodeId, NodeId>& renamed, const
     const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
     bool changed = false;
     for (const ParamSpec* spec : use.nodeLists) {
-        std::vector<std::string> names{spec->name};
-        names.insert(names.end(), spec->formerNames.begin(), spec->formerNames.end());
-        for (const std::string& name : names) {
-            const auto list = node.params.find(name);
+        for (const std::string& key : keysOf(*spec)) {
+            const auto list = node.params.find(key);
             if (list == node.params.end() || !list->is_array())
                 continue;
             for (Json& entry : *list) {

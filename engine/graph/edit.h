@@ -25,7 +25,8 @@ Result<NodeId> addNode(Workflow& workflow, const std::string& type, CanvasPoint 
                        const EditScope& scope);
 /// Removes nodes with their links and positions. Returns how many there were.
 std::size_t removeNodes(Workflow& workflow, std::span<const NodeId> ids);
-/// As removeNodes(), but what came into a removed node goes on to where its links led, where the kinds fit.
+/// As removeNodes(), but what came into a removed node goes on to where its links led, where the kinds fit,
+/// and takes its place in lists of nodes in parameters ("fetch.user").
 std::size_t removeNodesHealing(Workflow& workflow, std::span<const NodeId> ids, const EditScope& scope);
 /// Links two ports; a link that already ends in a single-link input is replaced and returned. Fails like
 /// checkLink().

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text.h"
 #include "engine/graph/node_check.h"
+#include "engine/graph/transaction_order.h"
+#include "engine/nodes/param_values.h"
+#include "engine/nodes/session_keeper.h"
+
+#include <algorithm>
 
 namespace dataflow::graph {
 
@@ -21,6 +26,21 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& na
     for (std::size_t i = 0; i < names.size(); ++i)
         hint += (i == 0 ? "" : ", ") + names[i];
     return hint + '.';
+}
+
+/// The connection that a node of this type works on as far as its parameters tell; empty: unknown.
+std::string connectionOf(const Project& project, const TypeUse& use, const Map& params)
+{
+    for (const nodes::ParamSpec& spec : use.type->description().params) {
+        const std::string* text =
+            spec.editor == nodes::EditorKind::Connection ? nodes::textNamed(params, spec.name) : nullptr;
+        if (text && !text->empty())
+            return text->find("${") == std::string::npos ? *text : std::string();
+    }
+    if (const model::Model* model = modelOfNode(project, use, params); model && !model->connection.empty())
+        return model->connection;
+    const auto all = project.connectionNames();
+    return all.size() == 1 ? all.front() : std::string();
 }
 
 } // namespace
@@ -107,6 +127,66 @@ void WorkflowCheck::checkLink(std::size_t at)
     if (output && !portsFit(output->kind, hasPath, input->kind))
         m_problems.add(kindMismatch(link, output->kind, input->kind).inNode(link.to.node.text()),
                        {"/from", {}, link});
+    else if (nodes::isTransactionLink(*use.type, link.to.port))
+        checkTransaction(link, ends);
+}
+
+// A transaction lives on one connection; a node that works on another cannot join it.
+void WorkflowCheck::checkTransaction(const Link& link, const LinkEnds& ends)
+{
+    const std::uint32_t scope = transactionScopeOf(m_index, ends.to);
+    if (scope == kNoNode || isConnectionLinked(scope) || isConnectionLinked(ends.to))
+        return;
+    const Project& project = m_index.project();
+    const std::string transaction = connectionOf(project, m_index.typeOf(scope), m_index.params(scope));
+    const auto compare = [&](const TypeUse& use, const Map& params, const std::string& innerNode) {
+        const std::string own = connectionOf(project, use, params);
+        if (own.empty() || transaction.empty() || own == transaction)
+            return;
+        Error error(ErrorCode::BadInput, "The node works on another connection than its transaction");
+        error.with("connection", own)
+            .with("transaction_connection", transaction)
+            .with("scope", m_index.node(scope).id.text())
+            .hint("Take the link to the transaction away, or use the same connection.");
+        if (!innerNode.empty())
+            error.with("inner_node", innerNode);
+        const Node& node = m_index.node(ends.to);
+        m_problems.add(std::move(error.inParameter(nodes::kTransactionInput).inNode(node.id.text())),
+                       {"/to", {}, link},
+                       node.disabled || node.bypassed ? Severity::Warning : Severity::Error);
+    };
+    const TypeUse& use = m_index.typeOf(ends.to);
+    if (use.type->id() != "ParallelNode") {
+        compare(use, m_index.params(ends.to), {});
+        return;
+    }
+    const Value* inner = nodes::valueNamed(m_index.params(ends.to), "nodes");
+    const List* list = inner ? inner->as<List>() : nullptr;
+    for (std::size_t at = 0; list && at < list->size(); ++at) {
+        const Map* record = (*list)[at].as<Map>();
+        const std::string* type = record ? nodes::textNamed(*record, "type") : nullptr;
+        const std::string* id = record ? nodes::textNamed(*record, "id") : nullptr;
+        const Value* params = record ? nodes::valueNamed(*record, "params") : nullptr;
+        if (!type || !id)
+            continue;
+        const TypeUse innerUse = resolveTypeUse(*type, m_index.catalog(), m_index.modelNames());
+        if (!innerUse.type || !nodes::joinsTransactions(*innerUse.type))
+            continue;
+        Map values = params && params->as<Map>() ? *params->as<Map>() : Map{};
+        if (!innerUse.model.empty())
+            values.emplace_back("model", innerUse.model);
+        compare(innerUse, values, *id);
+    }
+}
+
+bool WorkflowCheck::isConnectionLinked(std::uint32_t node) const
+{
+    const nodes::NodeType& type = *m_index.typeOf(node).type;
+    return std::ranges::any_of(m_index.linksInto(node), [&](std::uint32_t at) {
+        const nodes::ParamSpec* spec = type.findParam(m_index.workflow().links()[at].to.port);
+        return spec &&
+               (spec->editor == nodes::EditorKind::Connection || spec->editor == nodes::EditorKind::Model);
+    });
 }
 
 void WorkflowCheck::checkReference(const NodeReference& reference)

@@ -28,6 +28,9 @@ private:
     void checkTemplates(std::uint32_t i, Severity severity);
     void checkText(std::uint32_t i, const Json& json, const std::string& pointer, Severity severity);
     std::vector<std::string> checkInputs(std::uint32_t i, Severity severity);
+    void checkTransaction(const Link& link, const LinkEnds& ends);
+    /// Whether the node's connection or model is known only in the run.
+    bool isConnectionLinked(std::uint32_t node) const;
     void missingNode(const Link& link, const Endpoint& end, const char* side);
     std::string pointerOf(std::uint32_t i, const std::string& parameter) const;
     const std::vector<std::string>& nodeIds();

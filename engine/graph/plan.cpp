@@ -213,6 +213,24 @@ private:
         for (std::uint32_t i = 0; i < m_index.size(); ++i)
             if (m_planned[i] != kNoNode)
                 plan.nodes[m_planned[i]].params = m_index.takeParams(i);
+        // Backwards, so that the places of entries yet to go stay right.
+        for (std::size_t at = m_index.references().size(); at-- > 0;) {
+            const NodeReference& reference = m_index.references()[at];
+            if (m_planned[reference.to] != kNoNode && m_planned[reference.from] == kNoNode)
+                dropEntry(plan.nodes[m_planned[reference.to]].params, reference);
+        }
+    }
+
+    /// A list of nodes names a node that is left out.
+    static void dropEntry(Map& params, const NodeReference& reference)
+    {
+        for (auto& [name, value] : params) {
+            if (name != reference.parameter)
+                continue;
+            List entries = *value.as<List>();
+            entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(reference.position));
+            value = Value(std::move(entries));
+        }
     }
 
     void fillInputs(std::uint32_t i, PlannedNode& node)

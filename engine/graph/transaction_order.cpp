@@ -32,18 +32,6 @@ std::uint32_t sourceOf(const GraphIndex& index, std::uint32_t node)
     return kNoNode;
 }
 
-/// The TransactionScopeNode behind the node's transaction, through savepoints.
-std::uint32_t scopeOf(const GraphIndex& index, std::uint32_t node)
-{
-    std::uint32_t at = sourceOf(index, node);
-    for (std::uint32_t steps = 0; at != kNoNode && steps < index.size(); ++steps) {
-        if (isType(index, at, "TransactionScopeNode"))
-            return at;
-        at = sourceOf(index, at);
-    }
-    return kNoNode;
-}
-
 std::vector<bool> reachableFrom(std::uint32_t start, std::uint32_t size, const std::vector<LinkEnds>& edges)
 {
     std::vector<std::vector<std::uint32_t>> next(size);
@@ -65,6 +53,17 @@ std::vector<bool> reachableFrom(std::uint32_t start, std::uint32_t size, const s
 
 } // namespace
 
+std::uint32_t transactionScopeOf(const GraphIndex& index, std::uint32_t node)
+{
+    std::uint32_t at = sourceOf(index, node);
+    for (std::uint32_t steps = 0; at != kNoNode && steps < index.size(); ++steps) {
+        if (isType(index, at, "TransactionScopeNode"))
+            return at;
+        at = sourceOf(index, at);
+    }
+    return kNoNode;
+}
+
 void addTransactionEdges(const GraphIndex& index, std::vector<LinkEnds>& edges)
 {
     std::vector<std::uint32_t> ends;
@@ -72,12 +71,13 @@ void addTransactionEdges(const GraphIndex& index, std::vector<LinkEnds>& edges)
         if (endsTransaction(index, node))
             ends.push_back(node);
     for (const std::uint32_t end : ends) {
-        const std::uint32_t scope = scopeOf(index, end);
+        const std::uint32_t scope = transactionScopeOf(index, end);
         if (scope == kNoNode)
             continue;
         const auto after = reachableFrom(end, index.size(), edges);
         for (std::uint32_t node = 0; node < index.size(); ++node)
-            if (node != end && !after[node] && !endsTransaction(index, node) && scopeOf(index, node) == scope)
+            if (node != end && !after[node] && !endsTransaction(index, node) &&
+                transactionScopeOf(index, node) == scope)
                 edges.push_back({node, end});
     }
 }

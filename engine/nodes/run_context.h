@@ -10,6 +10,7 @@
 #include "engine/db/session.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/model/model.h"
+#include "engine/nodes/memory_account.h"
 
 #include <filesystem>
 #include <map>
@@ -128,10 +129,15 @@ public:
 
     /// Borrows a connection of the project; waits for the pool at most until deadline().
     virtual Result<std::unique_ptr<ConnectionUse>> use(std::string_view connection) = 0;
+    /// For a node that has one already and can do with more: nullptr when the pool has none to spare. Waiting
+    /// for a second one while holding the first could last for ever.
+    virtual Result<std::unique_ptr<ConnectionUse>> useIfFree(std::string_view connection) = 0;
     /// The project's only connection when `connection` is empty; an error listing them otherwise.
     virtual Result<std::string> connectionOrDefault(std::string_view connection) const = 0;
     /// The model called `name`, its table made sure of (migrate) on first use in this process.
     virtual Result<const model::Model*> model(std::string_view name) = 0;
+    /// For nodes that collect rows; see HeldMemory.
+    virtual MemoryAccount& memory() noexcept = 0;
     virtual cache::TieredCache& cache() = 0;
     /// Tells which tier answered, for the canvas.
     virtual void servedBy(cache::CacheTier tier) = 0;

@@ -194,19 +194,30 @@ ConnectionPool::~ConnectionPool()
 Result<Lease> ConnectionPool::acquire(std::stop_token stop, Deadline deadline, std::string_view borrower,
                                       std::source_location site)
 {
+    return lend({std::move(stop), deadline, borrower, site});
+}
+
+Result<Lease> ConnectionPool::acquireFree(std::stop_token stop, Deadline deadline, std::string_view borrower,
+                                          std::source_location site)
+{
+    return lend({std::move(stop), deadline, borrower, site, true});
+}
+
+Result<Lease> ConnectionPool::lend(detail::Request request)
+{
     PoolState& state = *m_state;
-    if (stop.stop_requested()) [[unlikely]]
+    if (request.stop.stop_requested()) [[unlikely]]
         return fail(Error(ErrorCode::Cancelled, "Waiting for a connection was cancelled")
                         .with("pool", state.config.connection));
     Slot* slot = state.claimFree();
     if (slot) [[likely]] {
         if (const std::int64_t now = state.time.now(); !state.needsCheck(*slot, now)) [[likely]] {
             state.noteRetaken(*slot, now);
-            slot->borrow.begin(now, borrower, site);
+            slot->borrow.begin(now, request.borrower, request.site);
             return Lease(slot, Nanoseconds::zero(), Nanoseconds::zero());
         }
     }
-    return state.acquireSlowly(slot, {std::move(stop), deadline, borrower, site});
+    return state.acquireSlowly(slot, request);
 }
 
 void ConnectionPool::shutdown()

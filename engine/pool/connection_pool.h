@@ -35,6 +35,7 @@ struct LeakReport {
 };
 
 namespace detail {
+struct Request;
 struct Slot;
 class PoolState;
 } // namespace detail
@@ -71,6 +72,10 @@ public:
     /// call on it will say so. `borrower` (a node id) is shown by the leak watch.
     Result<Lease> acquire(std::stop_token stop, Deadline deadline, std::string_view borrower = {},
                           std::source_location site = std::source_location::current());
+    /// As acquire(), but never waits for a session that somebody holds: gives a free one, one the pool opens
+    /// because it has room, or an empty lease. For callers that hold a session of this pool.
+    Result<Lease> acquireFree(std::stop_token stop, Deadline deadline, std::string_view borrower = {},
+                              std::source_location site = std::source_location::current());
     /// Refuses new callers, wakes waiters, closes idle sessions.
     void shutdown();
     /// Closes idle sessions past idleTimeout or maxLifetime, fills up to minSize, looks for leaks, decides
@@ -88,6 +93,7 @@ public:
 
 private:
     explicit ConnectionPool(std::shared_ptr<detail::PoolState> state);
+    Result<Lease> lend(detail::Request request);
     std::shared_ptr<detail::PoolState> m_state;
 };
 

@@ -72,6 +72,7 @@ private:
     static bool claimOrMark(Slot& slot) noexcept;
     Slot* claimAnyElseMark() noexcept;
     bool anyIdleElseMark() noexcept;
+    bool opensFor(const Waiter& waiter) const noexcept;
     void passOn(Waiter& leaving) noexcept;
     void signal(Waiter& waiter) noexcept;
     void park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit);

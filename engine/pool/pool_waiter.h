@@ -17,6 +17,7 @@ struct Waiter {
     Slot* granted = nullptr;      // handed over, already Lent to this caller
     std::optional<Error> failure; // the connect it waited for failed
     bool stopped = false;         // its stop token fired
+    bool onlyFree = false;        // leaves when the pool would have to wait for a lease to end
     bool polling = false;         // looks again by itself within a millisecond
     bool linked = false;
     Waiter* previous = nullptr;
@@ -37,12 +38,13 @@ private:
     std::uint32_t m_size = 0;
 };
 
-/// What acquire() was asked for.
+/// What acquire() or acquireFree() was asked for.
 struct Request {
     std::stop_token stop;
     Deadline deadline;
     std::string_view borrower;
     std::source_location site;
+    bool onlyFree = false;
 };
 
 } // namespace dataflow::pool::detail

@@ -71,6 +71,8 @@ Result<Lease> PoolState::acquireSlowly(Slot* claimed, const Request& request)
         if (!claimed) {
             parked = true;
             DF_TRY_ASSIGN(claimed, waitForSlot(request, limit, started));
+            if (!claimed)
+                return Lease();
         }
         if (!needsCheck(*claimed, time.now()))
             break;
@@ -116,10 +118,12 @@ Slot* PoolState::spinForSlot() noexcept
     return nullptr;
 }
 
+// Gives nullptr when only a free session was asked for and there is none.
 Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, MonotonicTime started)
 {
-    enum class End { None, Refused, Shutdown, Stopped, Late };
+    enum class End { None, Refused, NoneFree, Shutdown, Stopped, Late };
     Waiter waiter;
+    waiter.onlyFree = request.onlyFree;
     const std::stop_callback onStop(request.stop, [this, &waiter] {
         const std::lock_guard lock(m_mutex);
         waiter.stopped = true;
@@ -150,6 +154,8 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
                 break;
             else if (limit.passed(clock))
                 end = End::Late;
+            else if (waiter.onlyFree && !opensFor(waiter))
+                end = End::NoneFree;
             else
                 park(lock, waiter, limit);
         }
@@ -164,6 +170,8 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
         return fail(shutDown(config));
     if (end == End::Stopped)
         return fail(cancelled(config));
+    if (request.onlyFree)
+        return nullptr;
     m_timeouts.fetch_add(1, std::memory_order_relaxed);
     m_waitTime.record(clock.now() - started);
     return fail(exhausted(started, waitingThen, end == End::Refused));
@@ -172,7 +180,9 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
 void PoolState::park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit)
 {
     wakeOpener();
-    waiter.polling = m_waiters.first() == &waiter && std::exchange(m_quietReturns, false);
+    // Whether a session is still to be opened for the waiter changes without anybody telling it.
+    waiter.polling =
+        waiter.onlyFree || (m_waiters.first() == &waiter && std::exchange(m_quietReturns, false));
     if (!time.isMachineClock())
         waiter.wake.wait_for(lock, kLookAgain);
     else if (waiter.polling)
@@ -218,6 +228,20 @@ bool PoolState::anyIdleElseMark() noexcept
             return true;
     }
     return false;
+}
+
+// Whether the waiter gets a session without any lease coming to its end.
+bool PoolState::opensFor(const Waiter& waiter) const noexcept
+{
+    if (m_lastConnectError)
+        return false;
+    const std::uint32_t size = m_size.load(std::memory_order_relaxed);
+    auto coming = static_cast<std::ptrdiff_t>(size > m_openSlots ? size - m_openSlots : 0);
+    coming += std::ranges::count_if(
+        usedSlots(), [](const Slot& slot) { return slot.state.load(std::memory_order_relaxed) == Opening; });
+    for (const Waiter* ahead = m_waiters.first(); ahead != &waiter; ahead = ahead->next)
+        --coming;
+    return coming > 0;
 }
 
 // A caller leaves the queue, perhaps with a wake-up that was meant for whoever can use it.

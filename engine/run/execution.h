@@ -7,6 +7,7 @@
 #include "engine/graph/variables.h"
 #include "engine/run/background_watch.h"
 #include "engine/run/event_queue.h"
+#include "engine/run/memory_budget.h"
 #include "engine/run/node_record.h"
 #include "engine/run/run.h"
 #include "engine/run/scheduler.h"
@@ -47,6 +48,7 @@ public:
     const graph::Variables& variables() const noexcept { return m_variables; }
     const Clock& clock() const noexcept { return m_clock; }
     SessionTable& sessions() noexcept { return *m_sessions; }
+    nodes::MemoryAccount& memory() noexcept { return *m_budget; }
     NodeSlot& slot(graph::NodeIndex node) noexcept { return m_slots[node]; }
     NodeState state(graph::NodeIndex node) const noexcept
     {

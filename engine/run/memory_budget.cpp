@@ -46,6 +46,16 @@ MemoryBudget::~MemoryBudget()
         ::close(file);
 }
 
+bool MemoryBudget::tryTake(std::uint64_t bytes) noexcept
+{
+    std::uint64_t used = m_used.load(std::memory_order_relaxed);
+    do {
+        if (used + bytes > m_limit)
+            return false;
+    } while (!m_used.compare_exchange_weak(used, used + bytes, std::memory_order_relaxed));
+    return true;
+}
+
 // Needs m_mutex.
 Result<void> MemoryBudget::openFile()
 {

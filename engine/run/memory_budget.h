@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// MemoryBudget: how much memory the batches between a run's nodes take, and the file that takes the rest.
+/// MemoryBudget: how much memory the rows in a run take, and the file that takes the batches left over.
 
 #include "engine/db/row_batch.h"
+#include "engine/nodes/memory_account.h"
 
 #include <atomic>
 #include <filesystem>
@@ -14,17 +15,22 @@ namespace dataflow::run {
 
 /// All members are thread-safe. The spill file is made on first use and has no name: it is gone with the
 /// process.
-class MemoryBudget {
+class MemoryBudget final : public nodes::MemoryAccount {
 public:
     /// `directory`: where the spill file goes; empty: $TMPDIR, else /var/tmp.
     explicit MemoryBudget(std::uint64_t limit, std::filesystem::path directory = {});
-    ~MemoryBudget();
+    ~MemoryBudget() override;
     MemoryBudget(const MemoryBudget&) = delete;
     MemoryBudget& operator=(const MemoryBudget&) = delete;
 
+    std::uint64_t limit() const noexcept override { return m_limit; }
+    bool tryTake(std::uint64_t bytes) noexcept override;
+    void take(std::uint64_t bytes) noexcept override { m_used.fetch_add(bytes, std::memory_order_relaxed); }
+    void giveBack(std::uint64_t bytes) noexcept override
+    {
+        m_used.fetch_sub(bytes, std::memory_order_relaxed);
+    }
     bool fits(std::uint64_t bytes) const noexcept { return used() + bytes <= m_limit; }
-    void add(std::uint64_t bytes) noexcept { m_used.fetch_add(bytes, std::memory_order_relaxed); }
-    void remove(std::uint64_t bytes) noexcept { m_used.fetch_sub(bytes, std::memory_order_relaxed); }
     std::uint64_t used() const noexcept { return m_used.load(std::memory_order_relaxed); }
     /// Bytes written to the spill file so far.
     std::uint64_t spilled() const noexcept { return m_spilled.load(std::memory_order_relaxed); }

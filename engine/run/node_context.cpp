@@ -47,6 +47,16 @@ void ServiceContext::report(metrics::Finding finding)
 
 Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection)
 {
+    return use(connection, Wanted::Needed);
+}
+
+Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::useIfFree(std::string_view connection)
+{
+    return use(connection, Wanted::IfFree);
+}
+
+Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection, Wanted wanted)
+{
     DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node));
     if (shared) {
         DF_TRY_ASSIGN(auto turn, shared->take(m_id.text(), connection, limits()));
@@ -54,7 +64,9 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_vi
         return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn), {},
                                  std::move(within));
     }
-    DF_TRY_ASSIGN(auto lease, lend(connection));
+    DF_TRY_ASSIGN(auto lease, lend(connection, wanted));
+    if (!lease)
+        return nullptr;
     const LeaseWait wait = lease->wait();
     return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(lease), wait,
                              limits());
@@ -62,15 +74,24 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_vi
 
 Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connection)
 {
+    return lend(connection, Wanted::Needed);
+}
+
+// nullptr when it is wanted only if free, and none is.
+Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connection, Wanted wanted)
+{
     DF_TRY_ASSIGN(auto pool, m_run.runtime().pool(connection));
     const MonotonicTime asked = clock().now();
-    auto lease = pool->acquire(stop(), m_deadline, m_id.text());
+    auto lease = wanted == Wanted::IfFree ? pool->acquireFree(stop(), m_deadline, m_id.text())
+                                          : pool->acquire(stop(), m_deadline, m_id.text());
     const Nanoseconds waited = clock().now() - asked;
     m_run.detail(m_node).poolWait.fetch_add(waited.count(), std::memory_order_relaxed);
     m_run.record(metrics::EventKind::PoolWait, m_node, static_cast<std::uint64_t>(waited.count()), 0);
     m_run.touch();
     if (!lease)
         return fail(std::move(lease).error());
+    if (!*lease)
+        return nullptr;
     m_run.detail(m_node).connect.fetch_add(lease->connecting().count(), std::memory_order_relaxed);
     return std::make_shared<HeldLease>(std::move(*lease), clock());
 }
@@ -95,6 +116,11 @@ Result<std::string> ServiceContext::connectionOrDefault(std::string_view connect
 Result<const model::Model*> ServiceContext::model(std::string_view name)
 {
     return m_run.runtime().model(name, limits());
+}
+
+nodes::MemoryAccount& ServiceContext::memory() noexcept
+{
+    return m_run.memory();
 }
 
 cache::TieredCache& ServiceContext::cache()

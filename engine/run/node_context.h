@@ -36,8 +36,10 @@ public:
     metrics::SnapshotPtr metrics() override;
     void report(metrics::Finding finding) override;
     Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override;
+    Result<std::unique_ptr<nodes::ConnectionUse>> useIfFree(std::string_view connection) override;
     Result<std::string> connectionOrDefault(std::string_view connection) const override;
     Result<const model::Model*> model(std::string_view name) override;
+    nodes::MemoryAccount& memory() noexcept override;
     cache::TieredCache& cache() override;
     void servedBy(cache::CacheTier tier) override;
     nodes::ScriptWorkers& scripts() override;
@@ -47,6 +49,11 @@ public:
                                              Deadline deadline) override;
     /// A session of its own from the pool, for whoever keeps it.
     Result<std::shared_ptr<HeldLease>> lend(std::string_view connection);
+
+private:
+    enum class Wanted { Needed, IfFree };
+    Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection, Wanted wanted);
+    Result<std::shared_ptr<HeldLease>> lend(std::string_view connection, Wanted wanted);
 
 protected:
     Execution& m_run;

@@ -151,7 +151,7 @@ RowsChannel::makeRoom(std::unique_lock<std::mutex>& lock, const db::RowBatch& ba
         entry.batch.reset();
         entry.where = Where::File;
         entry.place = *place;
-        m_budget->remove(entry.bytes);
+        m_budget->giveBack(entry.bytes);
     }
     if (m_budget->fits(bytes))
         return std::nullopt;
@@ -180,7 +180,7 @@ void RowsChannel::insert(db::BatchPtr batch, std::uint64_t bytes, std::optional<
         entry.where = Where::File;
         entry.place = *place;
     } else {
-        m_budget->add(bytes);
+        m_budget->take(bytes);
         entry.batch = std::move(batch);
     }
     m_bytes.store(entry.bytesBefore + bytes, std::memory_order_relaxed);
@@ -210,7 +210,7 @@ std::size_t RowsChannel::passedByAll() const noexcept
 void RowsChannel::forget(Entry& entry)
 {
     if (entry.where == Where::Memory)
-        m_budget->remove(entry.bytes);
+        m_budget->giveBack(entry.bytes);
     else if (entry.where == Where::File)
         m_budget->discard(entry.place);
     entry.batch.reset();

@@ -18,7 +18,7 @@ struct RunRequest {
     Retention retention = Retention::FirstRows;
     /// Rows kept per port with Retention::FirstRows.
     std::uint64_t keptRows = 1'000;
-    /// Memory for batches between nodes.
+    /// Bytes that batches between nodes and rows collected by nodes may take together.
     std::uint64_t memoryBudget = 512ull << 20;
     /// Compute workers; 0: one per core.
     unsigned workers = 0;

@@ -191,14 +191,15 @@ void updateByCase(PGconn* raw, const Changes& changes)
     }
 }
 
-void updateByUnnest(PGconn* raw, const Changes& changes)
+/// Rows `from` to `to`.
+void updateByUnnest(PGconn* raw, const Changes& changes, std::size_t from, std::size_t to)
 {
     std::string arrays[2];
-    for (const std::int32_t number : {1, 0, 20, static_cast<std::int32_t>(changes.ids.size()), 1})
+    for (const std::int32_t number : {1, 0, 20, static_cast<std::int32_t>(to - from), 1})
         put(arrays[0], number);
-    for (const std::int32_t number : {1, 0, 701, static_cast<std::int32_t>(changes.ids.size()), 1})
+    for (const std::int32_t number : {1, 0, 701, static_cast<std::int32_t>(to - from), 1})
         put(arrays[1], number);
-    for (std::size_t i = 0; i < changes.ids.size(); ++i) {
+    for (std::size_t i = from; i < to; ++i) {
         put(arrays[0], std::int32_t{8});
         put(arrays[0], changes.ids[i]);
         put(arrays[1], std::int32_t{8});
@@ -214,6 +215,18 @@ void updateByUnnest(PGconn* raw, const Changes& changes)
                      2, nullptr, values, lengths, formats, 1);
     check(raw, PQresultStatus(result) == PGRES_COMMAND_OK, "unnest update");
     PQclear(result);
+}
+
+void updateByOneUnnest(PGconn* raw, const Changes& changes)
+{
+    updateByUnnest(raw, changes, 0, changes.ids.size());
+}
+
+void updateByUnnestSteps(PGconn* raw, const Changes& changes)
+{
+    constexpr std::size_t kStep = 1'000;
+    for (std::size_t from = 0; from < changes.ids.size(); from += kStep)
+        updateByUnnest(raw, changes, from, std::min(from + kStep, changes.ids.size()));
 }
 
 void updateByTemporaryTable(PGconn* raw, const Changes& changes)
@@ -241,7 +254,8 @@ void benchUpdates(PairedTiming& bench, PGconn* raw, const ConnectionConfig& conf
     constexpr std::int64_t kTableRows = 200'000;
     using Way = void (*)(PGconn*, const Changes&);
     const std::pair<const char*, Way> ways[] = {{"CASE of 500", updateByCase},
-                                                {"unnest join", updateByUnnest},
+                                                {"unnest join", updateByOneUnnest},
+                                                {"unnest of 1000", updateByUnnestSteps},
                                                 {"temporary table", updateByTemporaryTable}};
     for (const std::int64_t count : {1'000, 10'000, 100'000}) {
         for (const auto& [name, way] : ways) {
@@ -419,7 +433,7 @@ void benchSqliteUpdate(PairedTiming& bench, const std::filesystem::path& folder)
     ConnectionConfig config;
     config.kind = DatabaseKind::Sqlite;
     config.path = path.string();
-    for (const std::int64_t count : {1'000, 100'000}) {
+    for (const std::int64_t count : {1'000, 10'000, 100'000}) {
         const std::string what = fmt::format("SQLite update {} by key", count);
         if (!bench.wants(what))
             continue;

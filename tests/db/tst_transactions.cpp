@@ -200,10 +200,19 @@ void TestTransactions::savepointsUndoAPart()
 void TestTransactions::theOtherConnectionIsRefused()
 {
     FETCH_NOTES(database);
-    const ProjectRun ran = database.runAll(workflow(
-        {scope(),
-         R"({"id": "a", "type": "QueryNode", "params": {"connection": "other", "sql": "SELECT 1"}})"},
-        {wire("scope.transaction", "a.transaction")}));
+    const auto asks = [](const char* connection) {
+        return std::string(R"({"id": "a", "type": "QueryNode", "params": {"connection": ")") + connection +
+               R"(", "sql": "SELECT 1"}})";
+    };
+    const std::string link = wire("scope.transaction", "a.transaction");
+    const auto refused = database.start(workflow({scope(), asks("other")}, {link}));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().node(), std::string("a"));
+    QCOMPARE(refused.error().parameter(), std::string("transaction"));
+    // Known only in the run.
+    const std::string later = R"({"parameters": {"where": {"default": "other"}}, "nodes": [)" +
+                              join({scope(), asks("${where}")}) + R"(], "links": [)" + link + "]}";
+    const ProjectRun ran = database.runAll(later);
     QCOMPARE(ran.error("a")->code(), ErrorCode::BadInput);
     QCOMPARE(ran.error("a")->parameter(), std::string("transaction"));
     QCOMPARE(ran.error("a")->fact("transaction_connection"), std::string_view("shop"));

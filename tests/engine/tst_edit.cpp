@@ -134,6 +134,45 @@ private slots:
                  QStringLiteral("f2 query split | query.rows>f2.rows query.rows[0].id>split.names"));
     }
 
+    void healingGoesOnInListsOfNodes_data()
+    {
+        QTest::addColumn<QString>("sources");
+        QTest::addColumn<QString>("removed");
+        QTest::addColumn<QString>("left");
+        QTest::newRow("what came in takes its place") << R"(["f2.rows","other.rows"])"
+                                                      << "f2"
+                                                      << R"(["f1.rows","other.rows"])";
+        QTest::newRow("over several") << R"(["f2.rows"])"
+                                      << "f1 f2"
+                                      << R"(["query.rows"])";
+        QTest::newRow("the path goes along") << R"(["f1.rows[0].id"])"
+                                             << "f1"
+                                             << R"(["query.rows[0].id"])";
+        QTest::newRow("not twice") << R"(["f1.rows","query.rows"])"
+                                   << "f1"
+                                   << R"(["query.rows"])";
+        QTest::newRow("nothing comes in") << R"(["query.rows","other.rows"])"
+                                          << "query"
+                                          << R"(["other.rows"])";
+    }
+    void healingGoesOnInListsOfNodes()
+    {
+        QFETCH(QString, sources);
+        QFETCH(QString, removed);
+        Workflow workflow = filterChain();
+        Node other;
+        other.id = NodeId("other");
+        other.type = "QueryNode";
+        workflow.put(other);
+        Node merge;
+        merge.id = NodeId("merge");
+        merge.type = "MergeNode";
+        merge.params["sources"] = Json::parse(sources.toStdString());
+        workflow.put(merge);
+        removeNodesHealing(workflow, nodeIds(removed), {m_project, nodes::nodeCatalog()});
+        QTEST(qt(workflow.find(NodeId("merge"))->params["sources"].dump()), "left");
+    }
+
     void aNewLinkReplacesTheOldOneIntoTheSameInput()
     {
         Workflow workflow = filterChain();

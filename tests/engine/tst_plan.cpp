@@ -227,6 +227,42 @@ private slots:
         QCOMPARE(planOf(workflow).value()->nodes.size(), std::size_t{4});
     }
 
+    void namedSourcesThatAreLeftOutAreHealedOrForgotten_data()
+    {
+        QTest::addColumn<QString>("flag");
+        QTest::addColumn<QString>("sources");
+        QTest::addColumn<QString>("inputs");
+        QTest::newRow("bypassed") << "bypassed"
+                                  << R"(["a.rows","b.rows"])"
+                                  << "a.rows=a:rows: b.rows=b:rows:";
+        QTest::newRow("disabled") << "disabled"
+                                  << R"(["b.rows"])"
+                                  << "b.rows=b:rows:";
+    }
+    void namedSourcesThatAreLeftOutAreHealedOrForgotten()
+    {
+        QFETCH(QString, flag);
+        QFETCH(QString, sources);
+        std::string text = R"({"format": 1, "connections": {"x": {"type": "sqlite", "path": "x"}},
+            "workflows": {"main": {"nodes": [
+            {"id": "a", "type": "QueryNode", "params": {"sql": "SELECT 1", "connection": "x"}},
+            {"id": "b", "type": "QueryNode", "params": {"sql": "SELECT 2", "connection": "x"}},
+            {"id": "f", "type": "FilterNode", "params": {"expression": "n > 1"}, "FLAG": true},
+            {"id": "merge", "type": "MergeNode", "params": {"sources": ["f.rows", "b.rows"],
+             "merge_strategy": "concat"}}],
+            "links": [{"from": "a.rows", "to": "f.rows"}]}}})";
+        text.replace(text.find("FLAG"), 4, flag.toStdString());
+        const auto loaded = parseProject(text, "p");
+        QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().sentence().c_str());
+        const auto plan = makePlan(loaded->project, WorkflowId("main"), {});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().sentence().c_str());
+        QTEST(inputsOf(**plan, "merge"), "inputs");
+        const auto merge = (*plan)->find(NodeId("merge"));
+        const Value named = Value((*plan)->nodes[*merge].params);
+        QCOMPARE(qt(named.find("sources")->toText()), sources);
+        checkInvariants(**plan);
+    }
+
     void wrongSelectionsAreRefused()
     {
         PlanOptions options;

@@ -41,6 +41,10 @@ private slots:
     void callersBeyondMaxWaitingAreRefused();
     void aTimedOutWaiterDoesNotTakeAWakeUpWithIt();
     void aPoisonedReturnServesTheWaiter();
+    void aFreeSessionIsLentWithoutWaiting();
+    void whoWantsOnlyAFreeOneWaitsForNoLease();
+    void whoWantsOnlyAFreeOneStandsBehindOthers();
+    void aFailedConnectEndsTheHopeForAFreeOne();
     void everyThreadMakesProgressUnderLoad_data();
     void everyThreadMakesProgressUnderLoad();
     void faultsUnderLoadLoseNothing();
@@ -232,6 +236,63 @@ void TestPoolWaiting::aPoisonedReturnServesTheWaiter()
     caller.thread.join();
     QVERIFY(caller.lease);
     QCOMPARE(PoolFixture::session(*caller.lease).number(), 2);
+}
+
+void TestPoolWaiting::aFreeSessionIsLentWithoutWaiting()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(1);
+    auto opened = fixture.pool->acquireFree({}, Deadline::never()); // the pool has room for it
+    QVERIFY(opened.has_value());
+    QVERIFY(bool(*opened));
+    QCOMPARE(fixture.database.connects.load(), 2);
+    opened->giveBack();
+    const auto idle = fixture.pool->acquireFree({}, Deadline::never());
+    QVERIFY(bool(*idle));
+    QCOMPARE(fixture.database.connects.load(), 2);
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+}
+
+void TestPoolWaiting::whoWantsOnlyAFreeOneWaitsForNoLease()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(2);
+    const auto none = fixture.pool->acquireFree({}, Deadline::never());
+    QVERIFY(none.has_value());
+    QVERIFY(!*none);
+    const auto stats = fixture.pool->stats();
+    QCOMPARE(stats.waiting, 0u);
+    QCOMPARE(stats.timeouts, std::uint64_t(0));
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+}
+
+void TestPoolWaiting::whoWantsOnlyAFreeOneStandsBehindOthers()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(1);
+    fixture.database.holdConnects();
+    Caller first;
+    first.thread = std::jthread([&] { first.lease = fixture.acquireWithin(10s); });
+    fixture.awaitWaiting(1);
+    // The one session the pool may still open is for the caller that came before.
+    const auto none = fixture.pool->acquireFree({}, Deadline::never());
+    QVERIFY(none.has_value());
+    QVERIFY(!*none);
+    fixture.database.allowConnects();
+    first.thread.join();
+    QVERIFY(first.lease.has_value());
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+}
+
+void TestPoolWaiting::aFailedConnectEndsTheHopeForAFreeOne()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(1);
+    fixture.database.failConnects(Error(ErrorCode::ConnectionLost, "No route"));
+    const auto none = fixture.pool->acquireFree({}, Deadline::never());
+    QVERIFY(none.has_value());
+    QVERIFY(!*none);
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
 }
 
 void TestPoolWaiting::everyThreadMakesProgressUnderLoad_data()

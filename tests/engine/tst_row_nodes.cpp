@@ -75,6 +75,7 @@ private slots:
     void sortSaysWhatIsWrong();
     void sortingOnDiskIsStableAndComplete_data();
     void sortingOnDiskIsStableAndComplete();
+    void sortingStopsOnDisk();
     void groupsAddUp();
     void groupsOfNothing();
     void groupSaysWhatIsWrong();
@@ -210,20 +211,22 @@ void TestRowNodes::sortingOnDiskIsStableAndComplete_data()
     QTest::addColumn<qulonglong>("memory");
     QTest::addColumn<bool>("spills");
     QTest::newRow("in memory") << qulonglong(64 << 20) << false;
-    QTest::newRow("a few runs") << qulonglong(1 << 20) << true;
-    QTest::newRow("a run per batch") << qulonglong(1) << true;
+    QTest::newRow("a few runs") << qulonglong(4 << 20) << true;
+    QTest::newRow("more runs than are merged at a time") << qulonglong(1) << true;
 }
 
 void TestRowNodes::sortingOnDiskIsStableAndComplete()
 {
     QFETCH(qulonglong, memory);
     QFETCH(bool, spills);
-    RowSorter sorter(keySchema(), {{0, true}}, memory);
+    FakeRunContext context;
+    context.setMemory(memory);
+    auto sorter = std::make_unique<RowSorter>(keySchema(), std::vector<SortTerm>{{0, true}}, context);
     std::mt19937 random(7);
     std::int64_t at = 0;
-    for (int batch = 0; batch < 20; ++batch) {
+    for (int batch = 0; batch < 100; ++batch) {
         db::BatchBuilder builder(keySchema());
-        for (int row = 0; row < 5000; ++row) {
+        for (int row = 0; row < 1000; ++row) {
             const auto key = static_cast<std::int64_t>(random() % 1000);
             if (key == 0)
                 builder.column(0).appendNull();
@@ -232,11 +235,14 @@ void TestRowNodes::sortingOnDiskIsStableAndComplete()
             builder.column(1).appendInt64(at++);
             builder.endRow();
         }
-        QVERIFY(sorter.add(builder.finish()));
+        QVERIFY(sorter->add(builder.finish()));
     }
-    const auto sorted = sorter.finish();
+    auto sorted = sorter->finish();
     QVERIFY(sorted.has_value());
-    QCOMPARE(sorter.spilledRuns() > 0, spills);
+    QCOMPARE(sorter->spilledRuns() > 0, spills);
+    QVERIFY(memory > 1 || sorter->spilledRuns() > 32);
+    QVERIFY2(context.memory().peak() <= std::max<qulonglong>(memory, 128 << 10),
+             qPrintable(QString::number(context.memory().peak())));
     const auto keyOf = [](const db::RowBatch& batch, std::size_t row) {
         return batch.column(0).isNull(row) ? std::numeric_limits<std::int64_t>::max()
                                            : batch.column(0).int64At(row);
@@ -258,6 +264,28 @@ void TestRowNodes::sortingOnDiskIsStableAndComplete()
     }
     QCOMPARE(count, std::int64_t(100'000));
     QCOMPARE(sum, std::int64_t(100'000) * 99'999 / 2);
+    sorted->reset();
+    sorter.reset();
+    QCOMPARE(context.memory().used(), std::uint64_t(0));
+}
+
+void TestRowNodes::sortingStopsOnDisk()
+{
+    FakeRunContext context;
+    context.setMemory(1);
+    RowSorter sorter(keySchema(), {{0, false}}, context);
+    db::BatchBuilder builder(keySchema());
+    for (int row = 0; row < 10'000; ++row) {
+        builder.column(0).appendInt64(row);
+        builder.column(1).appendInt64(row);
+        builder.endRow();
+    }
+    const db::BatchPtr batch = builder.finish();
+    QVERIFY(sorter.add(batch));
+    context.requestStop();
+    const auto added = sorter.add(batch);
+    QVERIFY(!added);
+    QCOMPARE(added.error().code(), ErrorCode::Cancelled);
 }
 
 void TestRowNodes::groupsAddUp()

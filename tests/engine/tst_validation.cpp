@@ -80,6 +80,49 @@ class TestValidation : public QObject {
     Q_OBJECT
 
 private slots:
+    void aTransactionStaysOnItsConnection()
+    {
+        const auto project = parsed(R"({
+          "format": 1,
+          "connections": {"shop": {"type": "sqlite", "path": "a.db"}, "dw": {"type": "sqlite", "path": "b.db"}},
+          "models": {"Order": {"connection": "dw", "fields": {"total": {"type": "decimal"}}}},
+          "workflows": {"main": {
+            "parameters": {"where": {}},
+            "nodes": [
+              {"id": "scope", "type": "TransactionScopeNode", "params": {"connection": "shop"}},
+              {"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "half"}},
+              {"id": "same", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT 1"}},
+              {"id": "other", "type": "QueryNode", "params": {"connection": "dw", "sql": "SELECT 1"}},
+              {"id": "off", "type": "QueryNode", "disabled": true,
+               "params": {"connection": "dw", "sql": "SELECT 1"}},
+              {"id": "later", "type": "QueryNode", "params": {"connection": "${where}", "sql": "SELECT 1"}},
+              {"id": "orders", "type": "OrderListNode"},
+              {"id": "both", "type": "ParallelNode", "params": {"nodes": [
+                {"id": "good", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT 1"}},
+                {"id": "bad", "type": "OrderCountNode"}]}}],
+            "links": [
+              {"from": "scope.transaction", "to": "mark.transaction"},
+              {"from": "scope.transaction", "to": "same.transaction"},
+              {"from": "scope.transaction", "to": "other.transaction"},
+              {"from": "scope.transaction", "to": "off.transaction"},
+              {"from": "scope.transaction", "to": "later.transaction"},
+              {"from": "mark.transaction", "to": "orders.transaction"},
+              {"from": "scope.transaction", "to": "both.transaction"}]}}})");
+        QStringList found;
+        for (const Problem& problem : validateProject(*project, {})) {
+            if (problem.error.parameter() != "transaction")
+                continue;
+            QCOMPARE(problem.error.fact("scope"), std::string_view("scope"));
+            QCOMPARE(problem.error.fact("connection"), std::string_view("dw"));
+            QCOMPARE(problem.error.fact("transaction_connection"), std::string_view("shop"));
+            found << qt(severityName(problem.severity)) + QLatin1Char(' ') + qt(problem.error.node()) +
+                         qt(std::string(problem.error.fact("inner_node")));
+        }
+        found.sort();
+        QCOMPARE(found.join(QStringLiteral(", ")),
+                 QStringLiteral("error bothbad, error orders, error other, warning off"));
+    }
+
     void aGoodProjectHasNoProblems()
     {
         QCOMPARE(ids(validateProject(*parsed(kShop), smallOptions())), QStringList());

@@ -399,6 +399,13 @@ Result<std::unique_ptr<nodes::ConnectionUse>> FakeRunContext::use(std::string_vi
         std::make_unique<FakeConnectionUse>(std::move(held), limits(), m_node.text(), m_statements));
 }
 
+Result<std::unique_ptr<nodes::ConnectionUse>> FakeRunContext::useIfFree(std::string_view connection)
+{
+    if (openLeases() >= m_mostConnections)
+        return nullptr;
+    return use(connection);
+}
+
 Result<std::string> FakeRunContext::connectionOrDefault(std::string_view connection) const
 {
     if (!connection.empty())

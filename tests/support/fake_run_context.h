@@ -57,6 +57,29 @@ struct FakeLogLine {
     std::string text;
 };
 
+/// Counts what a node takes.
+class FakeMemory : public nodes::MemoryAccount {
+public:
+    void setLimit(std::uint64_t bytes) { m_limit = bytes; }
+    std::uint64_t used() const { return m_used; }
+    std::uint64_t peak() const { return m_peak; }
+    std::uint64_t limit() const noexcept override { return m_limit; }
+    bool tryTake(std::uint64_t bytes) noexcept override
+    {
+        if (m_used + bytes > m_limit)
+            return false;
+        take(bytes);
+        return true;
+    }
+    void take(std::uint64_t bytes) noexcept override { m_peak = std::max(m_peak, m_used += bytes); }
+    void giveBack(std::uint64_t bytes) noexcept override { m_used -= bytes; }
+
+private:
+    std::uint64_t m_limit = 512u << 20;
+    std::uint64_t m_used = 0;
+    std::uint64_t m_peak = 0;
+};
+
 /// A RunContext in memory: collects rows, log lines and statements; databases are real sessions of the
 /// drivers. Use it from one thread, as the runner does.
 class FakeRunContext : public nodes::RunContext {
@@ -74,6 +97,10 @@ public:
     /// Replaces the default cache (which must not have been used yet).
     void setCache(cache::CacheConfig config);
     void requestStop() { m_stop.request_stop(); }
+    /// Most connections that are lent at one time.
+    void limitConnections(int most) { m_mostConnections = most; }
+    /// Bytes that nodes may collect rows in.
+    void setMemory(std::uint64_t bytes) { m_memory.setLimit(bytes); }
     /// Answers runInner(), one node after the other in the order given; without one, each inner node fails.
     using InnerHandler = std::function<Result<Map>(const nodes::InnerNode&)>;
     void setInnerHandler(InnerHandler handler) { m_innerHandler = std::move(handler); }
@@ -115,8 +142,11 @@ public:
     metrics::SnapshotPtr metrics() override;
     void report(metrics::Finding finding) override { m_findings.push_back(std::move(finding)); }
     Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override;
+    /// nullptr once `limitConnections()` are lent.
+    Result<std::unique_ptr<nodes::ConnectionUse>> useIfFree(std::string_view connection) override;
     Result<std::string> connectionOrDefault(std::string_view connection) const override;
     Result<const model::Model*> model(std::string_view name) override;
+    FakeMemory& memory() noexcept override { return m_memory; }
     cache::TieredCache& cache() override;
     void servedBy(cache::CacheTier tier) override { m_tier = tier; }
     nodes::ScriptWorkers& scripts() override;
@@ -144,6 +174,8 @@ private:
     std::vector<FakeLogLine> m_log;
     std::vector<std::string> m_statements;
     std::vector<std::string> m_touched;
+    FakeMemory m_memory;
+    int m_mostConnections = 1'000;
     std::unique_ptr<cache::TieredCache> m_cache;
     std::unique_ptr<nodes::ScriptWorkers> m_scripts;
     InnerHandler m_innerHandler;

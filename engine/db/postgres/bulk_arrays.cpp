@@ -30,7 +30,8 @@ void startArray(std::string& array, const BulkColumn& column)
     writeNetwork(array.data() + 16, std::int32_t{1}); // lower bound
 }
 
-/// True when equal values always have equal bytes, so that repeated keys can be found without the server.
+} // namespace
+
 bool bytesTellEquality(const BulkColumn& column)
 {
     constexpr TypeOid kText = 25;
@@ -49,8 +50,6 @@ bool bytesTellEquality(const BulkColumn& column)
         return true;
     }
 }
-
-} // namespace
 
 BulkArrays::BulkArrays(const std::vector<BulkColumn>& columns, const std::vector<std::string>& keys)
     : m_columns(columns)

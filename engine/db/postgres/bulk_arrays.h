@@ -9,6 +9,10 @@
 
 namespace dataflow::db {
 
+/// True when equal values of the column always have equal bytes, so that repeated keys can be found without
+/// the server.
+bool bytesTellEquality(const BulkColumn& column);
+
 /// Filled row by row, sent, cleared, filled again.
 class BulkArrays {
 public:

@@ -86,7 +86,10 @@ Result<std::int64_t> CopyWriter::finish()
 
 void CopyWriter::abort()
 {
-    m_channel.wire().cancelAndDrain();
+    if (m_limits.stop.stop_requested())
+        m_channel.wire().cancelAndDrain();
+    else
+        m_channel.wire().abandonCopyIn();
 }
 
 } // namespace dataflow::db

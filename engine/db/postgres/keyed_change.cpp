@@ -2,21 +2,67 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/keyed_change.h"
 
+#include "engine/db/postgres/copy_writer.h"
 #include "engine/db/postgres/postgres_stream.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace dataflow::db {
 
 namespace {
 
-/// Rows of one statement.
-constexpr std::int64_t kStepRows = 10'000;
+/// Rows that lie in the temporary table at one time.
+constexpr std::int64_t kStageRows = 200'000;
 constexpr std::size_t kMaxArrayBytes = 8 << 20;
+constexpr const char* kStage = "pg_temp.dataflow_changes";
 
-/// Spells the statements. The incoming rows are called `s`, with columns c1, c2...
+std::string travelType(const BulkColumn& column)
+{
+    return column.asText() ? "text" : std::string(column.target.typeSql);
+}
+
+/// Finds out whether two rows may have the same key, in eight bytes a row.
+class RepeatedKeys {
+public:
+    RepeatedKeys(const std::vector<BulkColumn>& columns, const std::vector<std::string>& keys)
+    {
+        for (const BulkColumn& column : columns) {
+            if (std::ranges::find(keys, column.target.column.name) == keys.end())
+                continue;
+            m_keys.push_back(&column);
+            m_bytesTell = m_bytesTell && bytesTellEquality(column);
+        }
+    }
+    Result<void> add(const RowBatch& batch, std::int64_t firstRow)
+    {
+        for (std::size_t row = 0; m_bytesTell && row < batch.rowCount(); ++row) {
+            m_key.clear();
+            for (const BulkColumn* column : m_keys)
+                DF_TRY(appendBulkCell(batch, row, *column, firstRow + static_cast<std::int64_t>(row), m_key));
+            m_hashes.push_back(std::hash<std::string>{}(m_key));
+        }
+        return {};
+    }
+    /// False only when no two rows have the same key. Begins anew.
+    bool takeAnswer()
+    {
+        std::ranges::sort(m_hashes);
+        const bool repeat = std::ranges::adjacent_find(m_hashes) != m_hashes.end();
+        m_hashes.clear();
+        return repeat || !m_bytesTell;
+    }
+
+private:
+    std::vector<const BulkColumn*> m_keys;
+    bool m_bytesTell = true;
+    std::vector<std::size_t> m_hashes;
+    std::string m_key;
+};
+
+/// Spells the statements. The incoming rows are called `s`, with columns c1, c2... and `ord`, their number.
 class ChangeStatements {
 public:
     ChangeStatements(const BulkChange& change, std::string quotedTable,
@@ -26,24 +72,44 @@ public:
         , m_columns(columns)
     {}
 
+    /// Rows from array parameters; numbered only where that is asked for, since it costs.
+    std::string arraySource(bool numbered) const
+    {
+        std::string arrays;
+        std::string names;
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            arrays += fmt::format("{}${}::{}[]", i == 0 ? "" : ", ", i + 1, travelType(m_columns[i]));
+            names += fmt::format("{}c{}", i == 0 ? "" : ", ", i + 1);
+        }
+        return fmt::format("unnest({}){} AS s({}{})", arrays, numbered ? " WITH ORDINALITY" : "", names,
+                           numbered ? ", ord" : "");
+    }
+    static std::string stageSource() { return fmt::format("{} AS s", kStage); }
+    std::string createStage() const
+    {
+        std::string columns;
+        for (std::size_t i = 0; i < m_columns.size(); ++i)
+            columns += fmt::format("c{} {}, ", i + 1, travelType(m_columns[i]));
+        return fmt::format("CREATE TEMPORARY TABLE {} ({}ord int8)", kStage, columns);
+    }
+
     /// Counts the rows it changed as its own.
-    std::string plain() const
+    std::string plain(const std::string& source) const
     {
         if (m_change.action == BulkChange::Action::Delete)
-            return fmt::format("DELETE FROM {} AS t USING {} WHERE {}", m_table, source({}), condition());
-        return fmt::format("UPDATE {} AS t SET {} FROM {} WHERE {}", m_table, sets(), source({}),
-                           condition());
+            return fmt::format("DELETE FROM {} AS t USING {} WHERE {}", m_table, source, condition());
+        return fmt::format("UPDATE {} AS t SET {} FROM {} WHERE {}", m_table, sets(), source, condition());
     }
     /// An update whose rows may share keys: the last row of a key counts. Gives one number, the rows whose
     /// key was there.
-    std::string superseding() const
+    std::string superseding(const std::string& numberedSource) const
     {
         return fmt::format(
             "WITH changed AS (UPDATE {} AS t SET {} FROM (SELECT *, max(ord) OVER same AS kept, "
             "count(*) OVER same AS times FROM {} WINDOW same AS (PARTITION BY {})) s "
             "WHERE s.ord = s.kept AND {} RETURNING s.times) SELECT coalesce(sum(times), 0)::int8 FROM "
             "changed",
-            m_table, sets(), source(" WITH ORDINALITY"), keys(), condition());
+            m_table, sets(), numberedSource, keys(), condition());
     }
 
 private:
@@ -57,19 +123,6 @@ private:
         const BulkColumn& column = m_columns[index];
         return column.asText() ? fmt::format("CAST(s.c{} AS {})", index + 1, column.target.typeSql)
                                : fmt::format("s.c{}", index + 1);
-    }
-    std::string source(std::string_view numbering) const
-    {
-        std::string arrays;
-        std::string names;
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            const std::string_view type =
-                m_columns[i].asText() ? std::string_view("text") : m_columns[i].target.typeSql;
-            arrays += fmt::format("{}${}::{}[]", i == 0 ? "" : ", ", i + 1, type);
-            names += fmt::format("{}c{}", i == 0 ? "" : ", ", i + 1);
-        }
-        return fmt::format("unnest({}){} AS s({}{})", arrays, numbering, names,
-                           numbering.empty() ? "" : ", ord");
     }
     std::string sets() const
     {
@@ -120,43 +173,125 @@ Result<BulkCounts> KeyedChange::run(const std::string& quotedTable)
     m_table = quotedTable;
     DF_TRY_ASSIGN(const CatalogTable table, catalogTable(m_channel, quotedTable, m_limits));
     DF_TRY_ASSIGN(m_columns, bulkColumns(*m_rows.schema(), table.columns, {.table = m_change.table}));
+    DF_TRY_ASSIGN(const ChangeWay way, chooseWay());
+    if (way == ChangeWay::Stage)
+        DF_TRY(throughStage());
+    else
+        DF_TRY(throughArrays());
+    return std::move(m_counts);
+}
+
+Result<ChangeWay> KeyedChange::chooseWay()
+{
+    while (postgresChangeWay(m_rowsAhead) == ChangeWay::Arrays) {
+        DF_TRY_ASSIGN(BatchPtr batch, m_rows.next());
+        if (!batch)
+            return ChangeWay::Arrays;
+        m_rowsAhead += batch->rowCount();
+        m_ahead.push_back(std::move(batch));
+    }
+    // A role may be forbidden to make temporary tables.
+    DF_TRY_ASSIGN(const auto answer,
+                  read("SELECT has_database_privilege(current_database(), 'TEMPORARY')", {}));
+    return answer.front()->column(0).boolAt(0) ? ChangeWay::Stage : ChangeWay::Arrays;
+}
+
+Result<BatchPtr> KeyedChange::nextBatch()
+{
+    if (m_aheadTaken < m_ahead.size())
+        return std::move(m_ahead[m_aheadTaken++]);
+    return m_rows.next();
+}
+
+Result<void> KeyedChange::throughArrays()
+{
+    const ChangeStatements sql(m_change, m_table, m_columns);
     BulkArrays arrays(m_columns, m_change.keyColumns);
+    const auto stepRows = static_cast<std::int64_t>(postgresArrayRows(m_rowsAhead));
+    const auto step = [&]() -> Result<void> {
+        const bool repeat = m_change.action == BulkChange::Action::Update && arrays.keysMayRepeat();
+        DF_TRY(apply(sql.arraySource(repeat), repeat, arrays.parameters(), arrays.rows()));
+        arrays.clear();
+        return {};
+    };
     for (;;) {
-        DF_TRY_ASSIGN(const BatchPtr batch, m_rows.next());
+        DF_TRY_ASSIGN(const BatchPtr batch, nextBatch());
         if (!batch)
             break;
         for (std::size_t row = 0; row < batch->rowCount(); ++row) {
             DF_TRY(arrays.add(*batch, row, m_counts.processed + arrays.rows() + 1));
-            if (arrays.rows() >= kStepRows || arrays.longest() >= kMaxArrayBytes)
-                DF_TRY(step(arrays));
+            if (arrays.rows() >= stepRows || arrays.longest() >= kMaxArrayBytes)
+                DF_TRY(step());
         }
     }
-    if (arrays.rows() > 0)
-        DF_TRY(step(arrays));
-    return std::move(m_counts);
+    return arrays.rows() > 0 ? step() : Result<void>{};
 }
 
-Result<void> KeyedChange::step(BulkArrays& arrays)
+Result<void> KeyedChange::throughStage()
+{
+    const ChangeStatements sql(m_change, m_table, m_columns);
+    RepeatedKeys keys(m_columns, m_change.keyColumns);
+    const bool updates = m_change.action == BulkChange::Action::Update;
+    DF_TRY(m_channel.runScript(sql.createStage(), m_limits));
+    for (bool atEnd = false; !atEnd;) {
+        CopyWriter writer(m_channel, m_limits);
+        DF_TRY(writer.start(fmt::format("COPY {} FROM STDIN (FORMAT binary)", kStage)));
+        std::int64_t rows = 0;
+        while (rows < kStageRows) {
+            auto batch = nextBatch();
+            if (batch && *batch && updates)
+                if (auto added = keys.add(**batch, m_counts.processed + rows + 1); !added)
+                    batch = fail(std::move(added).error());
+            if (!batch) {
+                writer.abort();
+                return fail(std::move(batch).error());
+            }
+            atEnd = !*batch;
+            if (atEnd)
+                break;
+            DF_TRY(writer.write(**batch, m_columns, m_counts.processed + rows + 1, true));
+            rows += static_cast<std::int64_t>((*batch)->rowCount());
+        }
+        DF_TRY(writer.finish());
+        if (rows == 0)
+            break;
+        // Without figures about the new table the server would choose a join for a small one.
+        DF_TRY(m_channel.runScript(fmt::format("ANALYZE {}", kStage), m_limits));
+        DF_TRY(apply(ChangeStatements::stageSource(), updates && keys.takeAnswer(), {}, rows));
+        if (!atEnd)
+            DF_TRY(m_channel.runScript(fmt::format("TRUNCATE {}", kStage), m_limits));
+    }
+    DF_TRY(m_channel.runScript(fmt::format("DROP TABLE {}", kStage), m_limits));
+    return {};
+}
+
+Result<std::vector<BatchPtr>> KeyedChange::read(const std::string& sql, const ParameterSet& parameters)
+{
+    DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(sql, m_limits));
+    DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
+    PostgresStream stream(m_channel, StartedStatement{statement, std::move(first)}, m_limits);
+    return readAll(stream);
+}
+
+Result<void> KeyedChange::apply(const std::string& source, bool keysMayRepeat, const ParameterSet& parameters,
+                                std::int64_t rows)
 {
     DF_TRY(checkLimits(m_limits));
     const ChangeStatements sql(m_change, m_table, m_columns);
-    const bool superseding = m_change.action == BulkChange::Action::Update && arrays.keysMayRepeat();
-    DF_TRY_ASSIGN(const StatementPtr statement,
-                  m_channel.prepare(superseding ? sql.superseding() : sql.plain(), m_limits));
-    DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, arrays.parameters(), m_limits));
     std::int64_t changed = 0;
-    if (superseding) {
-        PostgresStream stream(m_channel, StartedStatement{statement, std::move(first)}, m_limits);
-        DF_TRY_ASSIGN(const std::vector<BatchPtr> answer, readAll(stream));
+    if (keysMayRepeat) {
+        DF_TRY_ASSIGN(const auto answer, read(sql.superseding(source), parameters));
         changed = answer.empty() ? 0 : answer.front()->column(0).int64At(0);
     } else {
-        DF_TRY_ASSIGN(changed, m_channel.finish(std::move(first), statement->text, m_limits));
+        const std::string text = sql.plain(source);
+        DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(text, m_limits));
+        DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
+        DF_TRY_ASSIGN(changed, m_channel.finish(std::move(first), text, m_limits));
     }
-    m_counts.processed += arrays.rows();
+    m_counts.processed += rows;
     m_counts.updated += changed;
-    m_counts.skipped += arrays.rows() - changed;
+    m_counts.skipped += rows - changed;
     ++m_counts.batches;
-    arrays.clear();
     return {};
 }
 

@@ -5,6 +5,7 @@
 /// KeyedChange: updates or deletes the rows of a table that incoming rows name by key.
 
 #include "engine/db/bulk_change.h"
+#include "engine/db/bulk_ways.h"
 #include "engine/db/postgres/bulk_arrays.h"
 
 namespace dataflow::db {
@@ -18,7 +19,15 @@ public:
     Result<BulkCounts> run(const std::string& quotedTable);
 
 private:
-    Result<void> step(BulkArrays& arrays);
+    /// Reads ahead until the number of rows tells.
+    Result<ChangeWay> chooseWay();
+    Result<BatchPtr> nextBatch();
+    Result<void> throughArrays();
+    Result<void> throughStage();
+    /// Changes what is in a source; `rows` came in.
+    Result<void> apply(const std::string& source, bool keysMayRepeat, const ParameterSet& parameters,
+                       std::int64_t rows);
+    Result<std::vector<BatchPtr>> read(const std::string& sql, const ParameterSet& parameters);
 
     StatementChannel& m_channel;
     const BulkChange& m_change;
@@ -26,6 +35,9 @@ private:
     const CallLimits& m_limits;
     std::string m_table;
     std::vector<BulkColumn> m_columns;
+    std::vector<BatchPtr> m_ahead;
+    std::size_t m_rowsAhead = 0;
+    std::size_t m_aheadTaken = 0;
     BulkCounts m_counts;
 };
 

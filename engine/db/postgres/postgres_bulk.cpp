@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/postgres_bulk.h"
 
+#include "engine/db/bulk_ways.h"
 #include "engine/db/postgres/bulk_arrays.h"
 #include "engine/db/postgres/postgres_stream.h"
 
@@ -13,16 +14,6 @@ namespace dataflow::db {
 
 namespace {
 
-/// The decision table, measured against one server on the same machine (microseconds a call):
-///   rows      binary COPY   INSERT from unnest   INSERT VALUES
-///   1                  48                   45              54
-///   100               141                  208             675
-///   1000            2,610                1,190           5,740
-///   10,000          8,700               11,500          63,900
-/// So a plain insert takes arrays below 3000 rows and COPY from there on; VALUES is never used. A conflict
-/// clause or a returned column needs an INSERT: an upsert of 200,000 rows through a temporary table reached
-/// 0.78 of the speed of arrays of 1000 rows, so arrays are taken at any size unless COPY is asked for.
-constexpr std::size_t kCopyFromRows = 3000;
 /// Bytes of one statement's arrays: a step ends early rather than grow beyond.
 constexpr std::size_t kMaxArrayBytes = 8 << 20;
 
@@ -103,7 +94,7 @@ Result<BulkLoader::Way> BulkLoader::chooseWay()
         return plain ? Way::CopyIntoTable : Way::Stage;
     if (m_target.copy == BulkTarget::Copy::Off || !plain)
         return Way::Arrays;
-    for (std::size_t rows = 0; rows < kCopyFromRows;) {
+    for (std::size_t rows = 0; postgresInsertWay(rows) == InsertWay::Arrays;) {
         DF_TRY_ASSIGN(BatchPtr batch, m_rows.next());
         if (!batch)
             return Way::Arrays;

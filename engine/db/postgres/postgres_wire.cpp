@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 /// Leaves 10 ms of the 100 ms that a stop may take for everything else.
 constexpr Nanoseconds kCancelBudget = 90ms;
+constexpr Nanoseconds kAbandonBudget = 2s;
 
 bool limitsEnded(const CallLimits& limits) noexcept
 {
@@ -122,6 +123,14 @@ void Wire::cancelAndDrain() noexcept
     const MonotonicTime giveUp = systemClock().now() + kCancelBudget;
     requestCancel(giveUp);
     if (!m_broken && !drain(giveUp - systemClock().now()))
+        markUnusable();
+}
+
+void Wire::abandonCopyIn() noexcept
+{
+    if (!usable() || PQtransactionStatus(raw()) != PQTRANS_ACTIVE)
+        return;
+    if (!drain(kAbandonBudget))
         markUnusable();
 }
 

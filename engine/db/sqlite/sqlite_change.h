@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// Updates and deletions by key: one prepared statement, run for every incoming row.
+/// Updates and deletions by key: one prepared statement run for every incoming row, or for many rows a join
+/// with the virtual table over their batch.
 
 #include "engine/db/bulk_change.h"
 #include "engine/db/sqlite/sqlite_connection.h"

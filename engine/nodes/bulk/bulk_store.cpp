@@ -6,6 +6,8 @@
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/param_values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dataflow::nodes {
@@ -96,14 +98,24 @@ Result<db::BulkTarget> makeTarget(const BulkStore& store, const model::Model& mo
     return target;
 }
 
+/// The first connection is waited for; of the others those that are free. See DECISIONS: No second
+/// connection is waited for
 Result<std::vector<std::unique_ptr<ConnectionUse>>> leaseConnections(const std::string& name,
                                                                      std::int64_t count, RunContext& context)
 {
     std::vector<std::unique_ptr<ConnectionUse>> connections;
-    for (std::int64_t i = 0; i < count; ++i) {
-        auto connection = context.use(name);
+    DF_TRY_ASSIGN(auto first, context.use(name));
+    connections.push_back(std::move(first));
+    while (static_cast<std::int64_t>(connections.size()) < count) {
+        auto connection = context.useIfFree(name);
         if (!connection)
             return fail(std::move(connection).error().with("parallel_batches", count));
+        if (!*connection) {
+            context.log(LogLevel::Note, fmt::format("The rows go through {} of {} connections, because the "
+                                                    "others of \"{}\" are in use.",
+                                                    connections.size(), count, name));
+            break;
+        }
         connections.push_back(std::move(*connection));
     }
     return connections;
@@ -169,8 +181,9 @@ Result<Outputs> storeRecords(const BulkStore& store, Inputs& inputs, RunContext&
 
     BulkWork work{*rows, columns, std::move(target), context};
     const MonotonicTime start = context.clock().now();
-    BulkOutcome outcome =
-        connections.size() == 1 ? insertAll(work, *connections.front()) : insertInParallel(work, connections);
+    // What a transaction holds follows from the parameter, not from how many connections were free.
+    BulkOutcome outcome = store.parallelBatches == 1 ? insertAll(work, *connections.front())
+                                                     : insertInParallel(work, connections);
     const Nanoseconds elapsed = context.clock().now() - start;
     if (outcome.counts.inserted > 0)
         dropCachedEntries(*model, ModelWrite::Create, context);

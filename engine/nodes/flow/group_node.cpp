@@ -245,7 +245,7 @@ Result<void> Grouping::endGroup(db::BatchBuilder& builder)
 
 Result<std::int64_t> Grouping::run(db::RowStream& rows, RowsWriter& out, RunContext& context)
 {
-    RowSorter sorter(m_narrow, m_order, kSortMemory);
+    RowSorter sorter(m_narrow, m_order, context);
     std::int64_t seen = 0;
     for (;;) {
         DF_TRY_ASSIGN(const db::BatchPtr batch, rows.next());

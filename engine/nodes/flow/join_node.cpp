@@ -7,9 +7,6 @@ namespace dataflow::nodes {
 
 namespace {
 
-/// The right side is held in memory up to here.
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
-
 /// As JoinKind, whose words MergeNode owns.
 enum class JoinHow { Inner, Left, Right, Full };
 
@@ -18,37 +15,12 @@ struct JoinParams {
     JoinHow how = JoinHow::Inner;
 };
 
-/// Rows up to a limit of bytes; more are an error.
-class BoundedRows final : public db::RowStream {
-public:
-    explicit BoundedRows(db::RowStreamPtr rows)
-        : m_rows(std::move(rows))
-    {}
-    const db::SchemaPtr& schema() const noexcept override { return m_rows->schema(); }
-    Result<db::BatchPtr> next() override
-    {
-        DF_TRY_ASSIGN(db::BatchPtr batch, m_rows->next());
-        if (batch)
-            m_bytes += batch->byteSize();
-        if (m_bytes > kMostBytes)
-            return fail(Error{ErrorCode::BadInput, "The right side of the join does not fit into memory"}
-                            .with("limit_bytes", static_cast<std::int64_t>(kMostBytes))
-                            .hint("Swap the sides, select fewer columns, or join in the database."));
-        return batch;
-    }
-
-private:
-    db::RowStreamPtr m_rows;
-    std::size_t m_bytes = 0;
-};
-
 Result<Outputs> run(const JoinParams& params, Inputs& inputs, RunContext& context)
 {
     DF_TRY_ASSIGN(auto left, inputs.takeRows("left"));
     DF_TRY_ASSIGN(auto right, inputs.takeRows("right"));
-    DF_TRY_ASSIGN(const auto joined, joinRows({"left", std::move(left)},
-                                              {"right", std::make_unique<BoundedRows>(std::move(right))},
-                                              params.key, static_cast<JoinKind>(params.how)));
+    DF_TRY_ASSIGN(const auto joined, joinRows({"left", std::move(left)}, {"right", std::move(right)},
+                                              params.key, static_cast<JoinKind>(params.how), context));
     DF_TRY_ASSIGN(RowsWriter* const out, context.openRows("rows", joined->schema()));
     std::int64_t count = 0;
     for (;;) {
@@ -97,7 +69,9 @@ NodeType joinNode()
                              "both."),
                 },
             .inputs = {requiredPort("left", PortKind::Rows, "The larger side; it streams."),
-                       requiredPort("right", PortKind::Rows, "The smaller side; it is held in memory.")},
+                       requiredPort(
+                           "right", PortKind::Rows,
+                           "The smaller side; it is held in memory, or on disk where it does not fit.")},
             .outputs =
                 {
                     port("rows", PortKind::Rows,

@@ -236,7 +236,8 @@ Result<Outputs> mergeRows(Action action, const MergeParams& params, std::vector<
         std::string name = rows.front().name;
         merged = std::move(rows.front().stream);
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            DF_TRY_ASSIGN(merged, joinRows({name, std::move(merged)}, std::move(rows[i]), key, params.how));
+            DF_TRY_ASSIGN(merged,
+                          joinRows({name, std::move(merged)}, std::move(rows[i]), key, params.how, context));
         }
     }
     return sendRows(*merged, context);

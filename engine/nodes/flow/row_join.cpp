@@ -1,34 +1,16 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text.h"
-#include "engine/db/batch_builder.h"
-#include "engine/nodes/flow/row_merge.h"
+#include "engine/nodes/flow/hash_join.h"
+#include "engine/nodes/flow/spilled_join.h"
 
 #include <algorithm>
-#include <limits>
-#include <unordered_map>
 
 namespace dataflow::nodes {
 
 namespace {
 
 using db::ColumnType;
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-struct KeyColumn {
-    std::size_t left = 0;
-    std::size_t right = 0;
-    /// int beside decimal: both are written as decimals.
-    bool asDecimal = false;
-};
-
-/// What both sides bring into the joined rows.
-struct JoinLayout {
-    std::vector<KeyColumn> keys;
-    std::vector<std::size_t> leftColumns;  ///< without the keys
-    std::vector<std::size_t> rightColumns; ///< without the keys
-    db::SchemaPtr schema;
-};
 
 Result<std::size_t> keyIndex(const NamedRows& rows, const std::string& name)
 {
@@ -69,9 +51,10 @@ Result<void> addField(std::vector<db::Field>& fields, db::Field field, const std
 }
 
 Result<JoinLayout> layoutOf(const NamedRows& left, const NamedRows& right,
-                            const std::vector<std::string>& key)
+                            const std::vector<std::string>& key, JoinKind kind)
 {
     JoinLayout layout;
+    layout.kind = kind;
     std::vector<db::Field> fields;
     const db::Schema& leftSchema = *left.stream->schema();
     const db::Schema& rightSchema = *right.stream->schema();
@@ -106,46 +89,16 @@ Result<JoinLayout> layoutOf(const NamedRows& left, const NamedRows& right,
     return layout;
 }
 
-/// A decimal's text such that equal numbers have equal texts.
-std::string_view shortest(std::string_view text)
-{
-    if (text.find('.') != std::string_view::npos) {
-        text = text.substr(0, text.find_last_not_of('0') + 1);
-        if (text.ends_with('.'))
-            text.remove_suffix(1);
-    }
-    return text == "-0" ? text.substr(1) : text;
-}
-
-/// Appends the cell in a form that is equal exactly for equal keys.
-void appendKey(std::string& out, const db::Column& column, std::size_t row, bool asDecimal)
-{
-    std::string_view bytes;
-    std::string text;
-    if (asDecimal && column.type() == ColumnType::Int64) {
-        text = std::to_string(column.int64At(row));
-        bytes = text;
-    } else if (asDecimal) {
-        bytes = shortest(column.bytesAt(row));
-    } else if (db::isVariableWidth(column.type())) {
-        bytes = column.bytesAt(row);
-    } else {
-        const auto fixed = column.fixedBytes();
-        const std::size_t width = fixed.size() / column.size();
-        out.append(reinterpret_cast<const char*>(fixed.data()) + row * width, width);
-        return;
-    }
-    const auto size = static_cast<std::uint32_t>(bytes.size());
-    out.append(reinterpret_cast<const char*>(&size), sizeof(size)).append(bytes);
-}
-
+/// Joins in memory, or on disk when the right side does not fit.
 class JoinStream : public db::RowStream {
 public:
-    JoinStream(JoinLayout layout, NamedRows left, NamedRows right, JoinKind kind)
+    JoinStream(JoinLayout layout, NamedRows left, NamedRows right, RunContext& context)
         : m_layout(std::move(layout))
-        , m_left(std::move(left))
-        , m_right(std::move(right))
-        , m_kind(kind)
+        , m_left(std::move(left.stream))
+        , m_right(std::move(right.stream))
+        , m_context(context)
+        , m_memory(context.memory())
+        , m_table(m_layout)
         , m_builder(m_layout.schema)
     {}
     const db::SchemaPtr& schema() const noexcept override { return m_layout.schema; }
@@ -154,157 +107,106 @@ public:
     {
         if (!m_loaded)
             DF_TRY(load());
+        if (m_joinedOnDisk)
+            return m_joinedOnDisk->next();
         while (!m_builder.full()) {
-            if (m_leftBatch && m_leftRow < m_leftBatch->rowCount()) {
-                DF_TRY(joinLeftRow());
-                continue;
-            }
-            if (m_left.stream) {
-                DF_TRY_ASSIGN(m_leftBatch, m_left.stream->next());
+            if (m_match != JoinTable::kNone) {
+                const std::uint32_t match = std::exchange(m_match, m_table.nextMatch(m_match));
+                m_table.markMatched(match);
+                DF_TRY(emitRow(m_leftBatch.get(), m_leftRow - 1, match));
+            } else if (m_leftBatch && m_leftRow < m_leftBatch->rowCount()) {
+                m_match = m_table.firstMatch(*m_leftBatch, m_leftRow++);
+                if (m_match == JoinTable::kNone && m_layout.keepsLeft())
+                    DF_TRY(emitRow(m_leftBatch.get(), m_leftRow - 1, m_match));
+            } else if (m_left) {
+                DF_TRY_ASSIGN(m_leftBatch, m_left->next());
                 m_leftRow = 0;
                 if (!m_leftBatch)
-                    m_left.stream.reset();
-                continue;
-            }
-            if (!keepsRight() || m_unmatched == m_rows.size())
+                    m_left.reset();
+            } else if (m_layout.keepsRight() && m_unmatched < m_table.size()) {
+                if (!m_table.isMatched(m_unmatched))
+                    DF_TRY(emitRow(nullptr, 0, m_unmatched));
+                ++m_unmatched;
+            } else {
                 break;
-            if (!m_matched[m_unmatched])
-                DF_TRY(emitRow(kNone, static_cast<std::uint32_t>(m_unmatched)));
-            ++m_unmatched;
+            }
         }
         return m_builder.rowCount() == 0 ? db::BatchPtr() : m_builder.finish();
     }
 
 private:
-    struct RowPlace {
-        std::uint32_t batch = 0;
-        std::uint32_t row = 0;
-        /// The next row with the same key, in order.
-        std::uint32_t next = kNone;
-    };
-    struct Chain {
-        std::uint32_t first = kNone;
-        std::uint32_t last = kNone;
-    };
-
-    bool keepsLeft() const noexcept { return m_kind == JoinKind::Left || m_kind == JoinKind::Full; }
-    bool keepsRight() const noexcept { return m_kind == JoinKind::Right || m_kind == JoinKind::Full; }
-
-    /// False when a part of the key is null: it equals nothing.
-    bool keyOf(const db::RowBatch& batch, std::size_t row, bool right)
-    {
-        m_key.clear();
-        for (const KeyColumn& key : m_layout.keys) {
-            const db::Column& column = batch.column(right ? key.right : key.left);
-            if (column.isNull(row))
-                return false;
-            appendKey(m_key, column, row, key.asDecimal);
-        }
-        return true;
-    }
-
     Result<void> load()
     {
         m_loaded = true;
-        while (true) {
-            DF_TRY_ASSIGN(db::BatchPtr batch, m_right.stream->next());
+        for (;;) {
+            DF_TRY_ASSIGN(db::BatchPtr batch, m_right->next());
             if (!batch)
                 break;
-            if (m_rows.size() + batch->rowCount() >= kNone)
-                return fail(Error{ErrorCode::BadInput, "The right side of a join has too many rows"}.with(
-                    "source", m_right.name));
-            for (std::uint32_t row = 0; row < batch->rowCount(); ++row) {
-                const auto number = static_cast<std::uint32_t>(m_rows.size());
-                m_rows.push_back({static_cast<std::uint32_t>(m_batches.size()), row, kNone});
-                if (!keyOf(*batch, row, true))
-                    continue;
-                Chain& chain = m_index[m_key];
-                if (chain.first == kNone)
-                    chain.first = number;
-                else
-                    m_rows[chain.last].next = number;
-                chain.last = number;
+            if (m_spilled) {
+                DF_TRY(m_spilled->addRight(*batch));
+            } else if (m_memory.tryGrow(JoinTable::bytesOf(*batch))) {
+                DF_TRY(m_table.add(std::move(batch)));
+            } else {
+                DF_TRY(spill());
+                DF_TRY(m_spilled->addRight(*batch));
             }
-            m_batches.push_back(std::move(batch));
         }
-        m_right.stream.reset();
-        m_matched.assign(keepsRight() ? m_rows.size() : 0, false);
+        m_right.reset();
+        if (!m_spilled)
+            return {};
+        for (;;) {
+            DF_TRY_ASSIGN(const db::BatchPtr batch, m_left->next());
+            if (!batch)
+                break;
+            DF_TRY(m_spilled->addLeft(*batch));
+        }
+        m_left.reset();
+        DF_TRY_ASSIGN(m_joinedOnDisk, m_spilled->finish());
         return {};
     }
 
-    Result<void> joinLeftRow()
+    Result<void> spill()
     {
-        const auto row = static_cast<std::uint32_t>(m_leftRow++);
-        std::uint32_t match = kNone;
-        if (keyOf(*m_leftBatch, row, false)) {
-            const auto found = m_index.find(m_key);
-            match = found == m_index.end() ? kNone : found->second.first;
-        }
-        if (match == kNone)
-            return keepsLeft() ? emitRow(row, kNone) : Result<void>();
-        for (; match != kNone; match = m_rows[match].next) {
-            if (keepsRight())
-                m_matched[match] = true;
-            DF_TRY(emitRow(row, match));
-        }
+        m_spilled.emplace(m_layout, m_left->schema(), m_right->schema(), m_context);
+        for (const db::BatchPtr& batch : m_table.takeBatches())
+            DF_TRY(m_spilled->addRight(*batch));
+        m_memory.release();
         return {};
     }
 
-    Result<void> emitRow(std::uint32_t leftRow, std::uint32_t rightNumber)
+    Result<void> emitRow(const db::RowBatch* left, std::size_t leftRow, std::uint32_t right)
     {
-        const db::RowBatch* left = leftRow == kNone ? nullptr : m_leftBatch.get();
-        const RowPlace place = rightNumber == kNone ? RowPlace{} : m_rows[rightNumber];
-        const db::RowBatch* right = rightNumber == kNone ? nullptr : m_batches[place.batch].get();
-        std::size_t out = 0;
-        for (const KeyColumn& key : m_layout.keys) {
-            const db::Column& column = left ? left->column(key.left) : right->column(key.right);
-            const std::size_t row = left ? leftRow : place.row;
-            db::ColumnBuilder& builder = m_builder.column(out++);
-            if (column.type() == builder.type())
-                builder.appendFrom(column, row);
-            else
-                DF_TRY(builder.append(column.valueAt(row)));
-        }
-        const auto copy = [&](const db::RowBatch* from, const std::vector<std::size_t>& columns,
-                              std::size_t row) {
-            for (const std::size_t column : columns) {
-                if (from)
-                    m_builder.column(out).appendFrom(from->column(column), row);
-                else
-                    m_builder.column(out).appendNull();
-                ++out;
-            }
-        };
-        copy(left, m_layout.leftColumns, leftRow);
-        copy(right, m_layout.rightColumns, place.row);
+        const JoinTable::Place place =
+            right == JoinTable::kNone ? JoinTable::Place{} : m_table.placeOf(right);
+        DF_TRY(appendJoined(m_layout, m_builder, left, leftRow, place.batch, place.row));
         m_builder.endRow();
         return {};
     }
 
-    JoinLayout m_layout;
-    NamedRows m_left;
-    NamedRows m_right;
-    JoinKind m_kind;
+    const JoinLayout m_layout;
+    db::RowStreamPtr m_left;
+    db::RowStreamPtr m_right;
+    RunContext& m_context;
+    HeldMemory m_memory; // of what is in m_table
+    JoinTable m_table;
+    std::optional<SpilledJoin> m_spilled;
+    db::RowStreamPtr m_joinedOnDisk;
     db::BatchBuilder m_builder;
     bool m_loaded = false;
-    std::vector<db::BatchPtr> m_batches;
-    std::vector<RowPlace> m_rows;
-    std::vector<bool> m_matched;
-    std::unordered_map<std::string, Chain> m_index;
-    std::string m_key;
     db::BatchPtr m_leftBatch;
-    std::size_t m_leftRow = 0;
-    std::size_t m_unmatched = 0;
+    std::size_t m_leftRow = 0;                // the next one
+    std::uint32_t m_match = JoinTable::kNone; // the next partner of the row before it
+    std::uint32_t m_unmatched = 0;
 };
 
 } // namespace
 
 Result<db::RowStreamPtr> joinRows(NamedRows left, NamedRows right, const std::vector<std::string>& key,
-                                  JoinKind kind)
+                                  JoinKind kind, RunContext& context)
 {
-    DF_TRY_ASSIGN(auto layout, layoutOf(left, right, key));
+    DF_TRY_ASSIGN(auto layout, layoutOf(left, right, key, kind));
     return db::RowStreamPtr(
-        std::make_unique<JoinStream>(std::move(layout), std::move(left), std::move(right), kind));
+        std::make_unique<JoinStream>(std::move(layout), std::move(left), std::move(right), context));
 }
 
 } // namespace dataflow::nodes

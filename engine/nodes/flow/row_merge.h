@@ -5,6 +5,7 @@
 /// Merging of row streams for MergeNode: one after the other, side by side, joined by key.
 
 #include "engine/db/row_stream.h"
+#include "engine/nodes/run_context.h"
 
 #include <functional>
 
@@ -27,11 +28,12 @@ Result<db::RowStreamPtr> concatRows(std::vector<NamedRows> sources);
 Result<db::RowStreamPtr> zipRows(std::vector<NamedRows> sources,
                                  std::function<void(std::string_view source, std::int64_t rows)> onRest);
 
-/// Hash join: reads `right` wholly into memory first, then streams `left`. The key columns come once, then
+/// Hash join: reads `right` wholly first, then streams `left`; when the run's memory has no room for `right`,
+/// both are joined on disk. Rows come in the order of `left`, either way. The key columns come once, then
 /// left's columns, then right's; a name that comes twice gets right's source name in front. Keys are equal as
 /// in SQL: null equals nothing, int and decimal by value; other pairs of different types are BadInput. Rows
-/// of `right` without a match come last (right, full).
+/// of `right` without a match come last (right, full). `context` is borrowed for its memory and its stop.
 Result<db::RowStreamPtr> joinRows(NamedRows left, NamedRows right, const std::vector<std::string>& key,
-                                  JoinKind kind);
+                                  JoinKind kind, RunContext& context);
 
 } // namespace dataflow::nodes

@@ -5,27 +5,17 @@
 /// RowSorter: sorts any number of rows in bounded memory.
 
 #include "engine/db/row_stream.h"
+#include "engine/nodes/flow/row_order.h"
+#include "engine/nodes/run_context.h"
 
 namespace dataflow::nodes {
 
-struct SortTerm {
-    std::size_t column = 0;
-    bool descending = false;
-};
-
-/// The terms of an order such as ["-total", "id"] or {"total": -1}, for rows of `schema`. UnknownField with a
-/// suggestion, BadParameter for a column without an order or a wrong form; they name `parameter`.
-Result<std::vector<SortTerm>> parseSortTerms(const Value& order, const db::Schema& schema,
-                                             std::string_view parameter);
-/// Order of two rows by the terms: null above every value, NaN above every number, texts by bytes.
-int compareRows(const db::RowBatch& a, std::size_t rowA, const db::RowBatch& b, std::size_t rowB,
-                const std::vector<SortTerm>& terms) noexcept;
-
-/// External merge sort, stable. Rows beyond `memory` bytes go to a nameless temporary file in sorted runs,
-/// which are merged while reading. One thread.
+/// External merge sort, stable. Rows that the run's memory has no room for go to a nameless temporary file in
+/// sorted runs, which are merged while reading. One thread.
 class RowSorter {
 public:
-    RowSorter(db::SchemaPtr schema, std::vector<SortTerm> terms, std::size_t memory);
+    /// `context` is borrowed for its memory and its stop.
+    RowSorter(db::SchemaPtr schema, std::vector<SortTerm> terms, RunContext& context);
     ~RowSorter();
     Result<void> add(db::BatchPtr batch);
     /// The rows in order; the sorter must outlive the stream. Once.
@@ -37,8 +27,5 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 };
-
-/// Memory that a sorting node takes before it goes to disk.
-inline constexpr std::size_t kSortMemory = 64 << 20;
 
 } // namespace dataflow::nodes

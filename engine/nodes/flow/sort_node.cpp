@@ -16,7 +16,7 @@ Result<Outputs> run(const SortParams& params, Inputs& inputs, RunContext& contex
     DF_TRY_ASSIGN(const auto stream, inputs.takeRows("rows"));
     DF_TRY_ASSIGN(auto terms, parseSortTerms(params.orderBy, *stream->schema(), "order_by"));
     DF_TRY_ASSIGN(RowsWriter* const out, context.openRows("rows", stream->schema()));
-    RowSorter sorter(stream->schema(), std::move(terms), kSortMemory);
+    RowSorter sorter(stream->schema(), std::move(terms), context);
     std::int64_t count = 0;
     for (;;) {
         DF_TRY_ASSIGN(db::BatchPtr batch, stream->next());

@@ -5,6 +5,7 @@
 #include "engine/db/batch_codec.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -33,10 +34,8 @@ SpillFile::~SpillFile()
 
 Result<void> SpillFile::open()
 {
-    std::error_code ignored;
-    std::filesystem::path folder = std::filesystem::temp_directory_path(ignored);
-    if (ignored)
-        folder = "/tmp";
+    const char* named = std::getenv("TMPDIR");
+    const std::filesystem::path folder = named && *named ? named : "/var/tmp";
     m_file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (m_file < 0) {
         // A file system without nameless files: make a named one and take the name away.

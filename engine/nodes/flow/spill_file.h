@@ -8,7 +8,8 @@
 
 namespace dataflow::nodes {
 
-/// Made on the first write, in $TMPDIR or /tmp; gone with the object, and with the process. One thread.
+/// Made on the first write, in $TMPDIR, else /var/tmp (/tmp may be memory); gone with the object, and with
+/// the process. One thread.
 class SpillFile {
 public:
     struct Place {
