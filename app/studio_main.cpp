@@ -50,6 +50,8 @@ int main(int argc, char** argv)
         window.openFile(arguments.positionalArguments().front());
     else if (arguments.isSet(sample))
         window.openSample();
+    else
+        window.recover();
 
     std::unique_ptr<StallWatch> watch;
 #ifndef NDEBUG

@@ -16,6 +16,7 @@ namespace dataflow::cli {
 enum ExitCode : int {
     kOk = 0,
     kNodeFailed = 1,
+    kDifferent = 1, ///< of diff: there are differences; of merge: there are conflicts
     kInvalidProject = 2,
     kBadUsage = 3,
     kUnavailable = 4, ///< a connection or a secret
@@ -29,6 +30,8 @@ enum ExitCode : int {
 void addRunCommand(CLI::App& app, int& result);
 void addValidateCommand(CLI::App& app, int& result);
 void addNodesCommand(CLI::App& app, int& result);
+void addDiffCommand(CLI::App& app, int& result);
+void addMergeCommand(CLI::App& app, int& result);
 void addSchemaCommand(CLI::App& app, int& result);
 
 /// Prints an error on stderr as people read it: its id and sentence (place, facts, hint and cause included).

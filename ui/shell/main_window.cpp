@@ -11,6 +11,7 @@
 #include "ui/models/theme.h"
 #include "ui/panels/cache_panel.h"
 #include "ui/panels/node_palette.h"
+#include "ui/panels/outline_panel.h"
 #include "ui/panels/pool_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/queries_panel.h"
@@ -18,16 +19,13 @@
 #include "ui/panels/run_log_panel.h"
 #include "ui/shell/run_bar.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QIcon>
 #include <QLabel>
-#include <QMenuBar>
 #include <QStatusBar>
-#include <QToolBar>
 #include <QToolButton>
 
 namespace dataflow::ui {
@@ -36,6 +34,8 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
     , m_prompts(prompts)
     , m_settings(settings)
+    , m_journal(m_document, settings.statePath())
+    , m_commands(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     resize(1440, 900);
@@ -45,8 +45,11 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
     setCentralWidget(m_canvas);
     buildDocks();
-    buildActions();
+    addCommands();
+    buildMenus();
+    buildToolBar();
     connectParts();
+    reloadKeymap();
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     applyTheme(m_settings.theme());
@@ -72,17 +75,20 @@ QDockWidget* MainWindow::addDock(QWidget* content, const QString& title, const Q
 void MainWindow::buildDocks()
 {
     m_palette = new NodePalette(this);
-    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics}, this);
+    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
     const auto bottom = [this](Panel* panel, const char* name) {
-        QDockWidget* dock = addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
-        dock->setTitleBarWidget(new QWidget(dock)); // its tab says the title
-        return dock;
+        return addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
     };
     QDockWidget* palette =
         addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
+    m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
+    QDockWidget* outline =
+        addDock(m_outline, m_outline->title(), QStringLiteral("outlineDock"), Qt::LeftDockWidgetArea);
+    tabifyDockWidget(palette, outline);
+    palette->raise();
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     QDockWidget* first = bottom(results, "resultsDock");
@@ -97,128 +103,9 @@ void MainWindow::buildDocks()
         before = dock;
     }
     first->raise();
-    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
     resizeDocks({first}, {300}, Qt::Vertical);
-}
-
-QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QString& icon,
-                                const QList<QKeySequence>& keys, std::function<void()> run)
-{
-    QAction* action = menu->addAction(text);
-    action->setShortcuts(keys);
-    if (!icon.isEmpty()) {
-        action->setIcon(Theme::current().icon(icon));
-        m_iconActions.append({action, icon});
-    }
-    connect(action, &QAction::triggered, this, std::move(run));
-    return action;
-}
-
-void MainWindow::buildActions()
-{
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    QAction* create = addCommand(file, tr("&New project"), QStringLiteral("new"), {QKeySequence::New},
-                                 [this] { newProject(); });
-    QAction* openAction =
-        addCommand(file, tr("&Open…"), QStringLiteral("open"), {QKeySequence::Open}, [this] { open(); });
-    m_recent = file->addMenu(tr("Open &recent"));
-    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    addCommand(file, tr("Open the &Shop sample"), {}, {},
-               [this] { whenSafeToReplace([this] { openSample(); }); });
-    file->addSeparator();
-    QAction* saveAction =
-        addCommand(file, tr("&Save"), QStringLiteral("save"), {QKeySequence::Save}, [this] { save(); });
-    addCommand(file, tr("Save &as…"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
-               [this] { saveAs(); });
-    file->addSeparator();
-    addCommand(file, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
-
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    m_undo = addCommand(edit, tr("&Undo"), QStringLiteral("undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)},
-                        [this] { m_document.undo(); });
-    m_redo = addCommand(edit, tr("&Redo"), QStringLiteral("redo"),
-                        {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
-                        [this] { m_document.redo(); });
-    edit->addSeparator();
-    // These belong to the canvas, so that Del or Ctrl+C inside a text field stay the field's.
-    const auto onCanvas = [&](QAction* action) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_canvas->addAction(action);
-        return action;
-    };
-    m_selectionActions << onCanvas(
-        addCommand(edit, tr("Cu&t"), {}, {QKeySequence::Cut}, [this] { m_canvas->cutSelection(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Copy"), QStringLiteral("copy"), {QKeySequence::Copy},
-                                              [this] { m_canvas->copySelection(); }));
-    onCanvas(addCommand(edit, tr("&Paste"), {}, {QKeySequence::Paste}, [this] { m_canvas->paste(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Duplicate"), {},
-                                              {QKeySequence(Qt::CTRL | Qt::Key_D)},
-                                              [this] { m_canvas->duplicateSelection(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("De&lete"), QStringLiteral("delete"),
-                                              {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
-                                              [this] { m_canvas->deleteSelection(); }));
-    edit->addSeparator();
-    onCanvas(addCommand(edit, tr("Select &all"), {}, {QKeySequence::SelectAll},
-                        [this] { m_canvas->selectAll(); }));
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    QAction* fit = addCommand(view, tr("&Fit the workflow"), QStringLiteral("fit"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::Key_Home)},
-                              [this] { m_canvas->fitAll(); });
-    onCanvas(fit);
-    onCanvas(addCommand(view, tr("Fit the &selection"), {}, {QKeySequence(Qt::Key_Period)},
-                        [this] { m_canvas->fitSelection(); }));
-    const auto zoomTo = [this](double factor) {
-        const QPointF centre = m_canvas->viewport()->rect().center();
-        m_canvas->setZoom(factor > 0 ? m_canvas->zoom() * factor : 1.0, centre);
-    };
-    addCommand(view, tr("&Actual size"), {}, {QKeySequence(Qt::CTRL | Qt::Key_0)}, [zoomTo] { zoomTo(0); });
-    QAction* in = addCommand(view, tr("Zoom &in"), QStringLiteral("zoom-in"),
-                             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
-                             [zoomTo] { zoomTo(1.2); });
-    QAction* out = addCommand(view, tr("Zoom &out"), QStringLiteral("zoom-out"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [zoomTo] { zoomTo(1 / 1.2); });
-    view->addSeparator();
-    addCommand(view, tr("Find a node &type"), QStringLiteral("search"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-               [this] {
-                   showPanel(QStringLiteral("paletteDock"));
-                   m_palette->focusSearch();
-               });
-    addCommand(view, tr("Light or dark &theme"), QStringLiteral("theme"),
-               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, [this] {
-                   applyTheme(Theme::current().isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
-               });
-    view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        view->addAction(dock->toggleViewAction());
-
-    QMenu* runMenu = menuBar()->addMenu(tr("&Run"));
-    m_run =
-        addCommand(runMenu, tr("&Run"), QStringLiteral("run"),
-                   {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_Return)}, [this] { run(); });
-    m_stop = addCommand(runMenu, tr("&Stop"), QStringLiteral("stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)},
-                        [this] { m_runs.stop(); });
-
-    QToolBar* bar = addToolBar(tr("Main"));
-    bar->setObjectName(QStringLiteral("mainToolBar"));
-    bar->setMovable(false);
-    bar->setIconSize(QSize(18, 18));
-    bar->addActions({create, openAction, saveAction});
-    bar->addSeparator();
-    bar->addActions({m_undo, m_redo});
-    bar->addSeparator();
-    bar->addActions({out, in, fit});
-    auto* stretch = new QWidget(bar);
-    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(stretch);
-    m_runBar = new RunBar(m_document, bar);
-    bar->addWidget(m_runBar);
-    bar->addActions({m_run, m_stop});
-    if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(m_run))) {
-        button->setObjectName(QStringLiteral("runButton"));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    }
 }
 
 void MainWindow::connectParts()
@@ -248,8 +135,12 @@ void MainWindow::connectParts()
                 m_inspector->showParameter(parameter);
             });
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::refreshIcons);
+    connect(&m_keymapFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::reloadKeymap);
     connect(m_canvas, &CanvasView::zoomChanged, this,
             [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(m_outline, &OutlinePanel::hint, this, &MainWindow::showHint);
+    connect(m_outline, &OutlinePanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    connect(m_outline, &OutlinePanel::propertiesRequested, m_canvas, &CanvasView::propertiesRequested);
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
         m_selection.setNodes({node});
@@ -290,17 +181,30 @@ void MainWindow::connectParts()
     });
     connect(&m_files, &FileStore::loaded, this,
             [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
-                m_document.reset(std::move(*project));
-                m_settings.addRecentFile(path);
-                showHint(tr("Opened %1").arg(path));
+                takeLoaded(path, std::move(*project));
+            });
+    connect(&m_journal, &DocumentJournal::opened, this,
+            [this](const QString& path, int recovered, const QStringList& conflicts) {
+                if (!path.isEmpty())
+                    m_settings.addRecentFile(path);
+                watchFile();
+                showHint(!conflicts.isEmpty()
+                             ? tr("Recovered %n unsaved step(s) and merged them with the file; check %1.",
+                                  nullptr, recovered)
+                                   .arg(conflicts.join(QStringLiteral("; ")))
+                         : recovered > 0 ? tr("Recovered %n unsaved step(s).", nullptr, recovered)
+                                         : tr("Opened %1").arg(path));
                 emit opened(path);
             });
+    connect(&m_journal, &DocumentJournal::notKept, this, &MainWindow::showHint);
+    connect(&m_projectFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::fileChangedOnDisk);
     connect(&m_files, &FileStore::loadFailed, this, [this](const QString& path, const Error& error) {
         m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
     connect(&m_files, &FileStore::saved, this,
             [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
                 m_document.markSaved(path.toStdString(), text, project);
+                watchFile();
                 m_settings.addRecentFile(path);
                 showHint(tr("Saved %1").arg(path));
                 emit saved(path);
@@ -318,7 +222,7 @@ void MainWindow::showPanel(const QString& objectName)
     }
 }
 
-void MainWindow::run()
+void MainWindow::run(RunScope scope)
 {
     if (m_document.inGesture())
         m_document.commitGesture();
@@ -331,6 +235,8 @@ void MainWindow::run()
         (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
     start.environment = m_runBar->environment();
     start.parameters = m_runBar->parameters();
+    if (scope == RunScope::ToSelection)
+        start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
     m_runs.start(start);
 }
 
@@ -342,16 +248,7 @@ void MainWindow::refreshTitle()
 
 void MainWindow::refreshActions()
 {
-    m_undo->setEnabled(m_document.canUndo());
-    m_undo->setText(m_document.canUndo() ? tr("&Undo %1").arg(m_document.undoLabel()) : tr("&Undo"));
-    m_redo->setEnabled(m_document.canRedo());
-    m_redo->setText(m_document.canRedo() ? tr("&Redo %1").arg(m_document.redoLabel()) : tr("&Redo"));
-    const bool selected = !m_selection.nodes().empty() || m_selection.link().has_value();
-    for (QAction* action : std::as_const(m_selectionActions))
-        action->setEnabled(selected);
-    const bool running = m_runs.isRunning();
-    m_run->setEnabled(!running && !m_document.workflow().nodes().empty());
-    m_stop->setEnabled(running);
+    m_commands.refresh();
 }
 
 void MainWindow::applyTheme(const QString& name)
@@ -363,12 +260,11 @@ void MainWindow::applyTheme(const QString& name)
 /// Draws the icons anew after a change of theme.
 void MainWindow::refreshIcons()
 {
-    for (const auto& [action, icon] : std::as_const(m_iconActions))
-        action->setIcon(Theme::current().icon(icon));
+    m_commands.refreshIcons();
     m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
-    m_run->setIcon(
-        QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
+    m_commands.action(QStringLiteral("run.run"))
+        ->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
 }
 
 void MainWindow::showHint(const QString& text)

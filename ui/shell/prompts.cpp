@@ -40,13 +40,15 @@ ConflictAnswer DialogPrompts::fileChanged(QWidget* parent, const QString& name)
     QMessageBox box(QMessageBox::Warning, translated("File changed on disk"),
                     translated("%1 was changed by another program since it was opened here.").arg(name),
                     QMessageBox::Cancel, parent);
+    QPushButton* merge = box.addButton(translated("Merge both"), QMessageBox::AcceptRole);
     QPushButton* overwrite = box.addButton(translated("Overwrite it"), QMessageBox::DestructiveRole);
     QPushButton* reload = box.addButton(translated("Open what is on disk"), QMessageBox::AcceptRole);
-    box.setDefaultButton(QMessageBox::Cancel);
+    box.setDefaultButton(merge);
     box.exec();
-    return box.clickedButton() == overwrite ? ConflictAnswer::Overwrite
-           : box.clickedButton() == reload  ? ConflictAnswer::Reload
-                                            : ConflictAnswer::Cancel;
+    return box.clickedButton() == merge       ? ConflictAnswer::Merge
+           : box.clickedButton() == overwrite ? ConflictAnswer::Overwrite
+           : box.clickedButton() == reload    ? ConflictAnswer::Reload
+                                              : ConflictAnswer::Cancel;
 }
 
 QString DialogPrompts::openPath(QWidget* parent, const QString& directory)

@@ -14,7 +14,7 @@ class QWidget;
 namespace dataflow::ui {
 
 enum class SaveAnswer { Save, Discard, Cancel };
-enum class ConflictAnswer { Overwrite, Reload, Cancel };
+enum class ConflictAnswer { Merge, Overwrite, Reload, Cancel };
 
 /// Asks the person in front of the window. GUI thread.
 class Prompts {

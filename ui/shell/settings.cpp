@@ -3,6 +3,9 @@
 
 #include "ui/shell/settings.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace dataflow::ui {
 
 namespace {
@@ -21,6 +24,7 @@ Settings::Settings(const QString& file)
                                    .fileName()
                              : file,
               QSettings::IniFormat)
+    , m_own(file.isEmpty())
 {}
 
 QString Settings::theme() const
@@ -65,6 +69,20 @@ void Settings::addRecentFile(const QString& path)
 void Settings::clearRecentFiles()
 {
     m_store.remove(kRecent);
+}
+
+QString Settings::statePath() const
+{
+    if (!m_own)
+        return QFileInfo(m_store.fileName()).absoluteDir().filePath(QStringLiteral("state"));
+    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    return (state.isEmpty() ? QDir::home().filePath(QStringLiteral(".local/state")) : state) +
+           QStringLiteral("/dataflow-studio");
+}
+
+QString Settings::keymapPath() const
+{
+    return QFileInfo(m_store.fileName()).absoluteDir().filePath(QStringLiteral("keymap.json"));
 }
 
 } // namespace dataflow::ui

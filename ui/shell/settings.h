@@ -26,9 +26,15 @@ public:
     QStringList recentFiles() const;
     void addRecentFile(const QString& path);
     void clearRecentFiles();
+    /// The person's key map; it need not exist.
+    QString keymapPath() const;
+    /// Folder for what is kept between sessions but is no preference: $XDG_STATE_HOME, or beside a test's
+    /// settings.
+    QString statePath() const;
 
 private:
     QSettings m_store;
+    bool m_own;
 };
 
 } // namespace dataflow::ui
