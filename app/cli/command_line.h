@@ -33,6 +33,7 @@ void addNodesCommand(CLI::App& app, int& result);
 void addDiffCommand(CLI::App& app, int& result);
 void addMergeCommand(CLI::App& app, int& result);
 void addSchemaCommand(CLI::App& app, int& result);
+void addDocumentCommand(CLI::App& app, int& result);
 
 /// Prints an error on stderr as people read it: its id and sentence (place, facts, hint and cause included).
 void printError(const Error& error);

@@ -24,6 +24,7 @@ int main(int argc, char** argv)
     cli::addSchemaCommand(app, result);
     cli::addDiffCommand(app, result);
     cli::addMergeCommand(app, result);
+    cli::addDocumentCommand(app, result);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

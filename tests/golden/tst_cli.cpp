@@ -76,6 +76,7 @@ private slots:
     void signalsDrainThenEnd();
     void dryRunRunsNothing();
     void validateListsEveryProblem();
+    void documentWritesTextAndPictures();
     void nodesAndSchemaAreJson();
 
 private:
@@ -302,6 +303,23 @@ void TestCli::dryRunRunsNothing()
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY(outcome.out.contains("q  QueryNode"));
     QVERIFY(!QFile::exists(m_folder->filePath("test.db")));
+}
+
+void TestCli::documentWritesTextAndPictures()
+{
+    const QString path = write(project("[" + query("SELECT 1") + "]"));
+    QTemporaryDir folder;
+    const QString out = folder.filePath(QStringLiteral("docs/shop"));
+    const Outcome outcome = runProgram({"document", path, "--out", out});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.out.contains("README.md") && outcome.out.contains("main.svg"));
+    QVERIFY(QFileInfo(out + QStringLiteral("/README.md")).size() > 100);
+    QVERIFY(QFileInfo(out + QStringLiteral("/main.svg")).size() > 100);
+    // A file where the folder should be.
+    const Outcome refused = runProgram({"document", path, "--out", out + QStringLiteral("/main.svg")});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY(refused.err.contains("main.svg"));
+    QCOMPARE(runProgram({"document", folder.filePath(QStringLiteral("no.json")), "--out", out}).exitCode, 2);
 }
 
 void TestCli::validateListsEveryProblem()
