@@ -82,6 +82,11 @@ public:
         asked << QStringLiteral("save as");
         return pathToSave;
     }
+    QString picturePath(QWidget*, const QString& suggestion) override
+    {
+        asked << QStringLiteral("picture ") + suggestion;
+        return pathOfPicture;
+    }
     void showError(QWidget*, const QString& title, const Error& error) override
     {
         errors << title + QStringLiteral(": ") + QString::fromStdString(error.sentence());
@@ -91,6 +96,7 @@ public:
     ConflictAnswer conflict = ConflictAnswer::Cancel;
     QString pathToOpen;
     QString pathToSave;
+    QString pathOfPicture;
     QStringList asked;
     QStringList errors;
 };

@@ -27,7 +27,7 @@ class Theme : public QObject {
 public:
     /// The program's theme. GUI thread.
     static Theme& current();
-    static QStringList names(); ///< "light", "dark"
+    static QStringList names(); ///< "light", "dark", "high-contrast"
     /// Loads and applies (palette, style sheet, chart colours); emits changed().
     void apply(const QString& name);
     const QString& name() const noexcept { return m_name; }

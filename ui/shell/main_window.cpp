@@ -212,6 +212,11 @@ void MainWindow::connectParts()
                     then();
             });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
+    connect(&m_files, &FileStore::pictureSaved, this,
+            [this](const QString& path) { showHint(tr("The picture is in %1").arg(path)); });
+    connect(&m_files, &FileStore::pictureFailed, this, [this](const QString&, const Error& error) {
+        m_prompts.showError(this, tr("The picture could not be written"), error);
+    });
 }
 
 void MainWindow::showPanel(const QString& objectName)

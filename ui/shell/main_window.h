@@ -85,6 +85,9 @@ private:
     void mergeWith(graph::LoadedProject theirs);
     void watchFile();
     void fileChangedOnDisk(const QString& path);
+    void openTemplates();
+    void newFromTemplate(const QString& id);
+    void exportPicture();
     bool save();
     bool saveAs();
     bool saveTo(const QString& path, bool overwrite);

@@ -11,6 +11,7 @@
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
+#include "ui/shell/templates.h"
 #include "ui/widgets/pick_list.h"
 
 #include <QApplication>
@@ -83,11 +84,13 @@ void MainWindow::addFileCommands()
                         .run = std::move(run)});
     };
     add("file.new", tr("&New project"), {QKeySequence::New}, QStringLiteral("new"), [this] { newProject(); });
+    add("file.template", tr("New from a &template…"), {key("Ctrl+Shift+N")}, {}, [this] { openTemplates(); });
     add("file.open", tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"), [this] { open(); });
     add("file.sample", tr("Open the &Shop sample"), {}, {},
         [this] { whenSafeToReplace([this] { openSample(); }); });
     add("file.save", tr("&Save"), {QKeySequence::Save}, QStringLiteral("save"), [this] { save(); });
     add("file.save_as", tr("Save &as…"), {key("Ctrl+Shift+S")}, {}, [this] { saveAs(); });
+    add("file.picture", tr("&Export the picture…"), {key("Ctrl+Shift+E")}, {}, [this] { exportPicture(); });
     add("file.quit", tr("&Quit"), {key("Ctrl+Q")}, {}, [this] { close(); });
 }
 
@@ -119,8 +122,11 @@ void MainWindow::addViewCommands()
         showPanel(QStringLiteral("outlineDock"));
         m_outline->focusFilter();
     });
-    add("view.theme", tr("Light or dark t&heme"), {key("Ctrl+Shift+T")}, QStringLiteral("theme"),
-        [this] { applyTheme(Theme::current().isDark() ? QStringLiteral("light") : QStringLiteral("dark")); });
+    add("view.theme", tr("Next t&heme: light, dark, high contrast"), {key("Ctrl+Shift+T")},
+        QStringLiteral("theme"), [this] {
+            const QStringList names = Theme::names();
+            applyTheme(names.at((names.indexOf(Theme::current().name()) + 1) % names.size()));
+        });
     for (QDockWidget* dock : findChildren<QDockWidget*>()) {
         const QString name = dock->objectName();
         add(qPrintable(QStringLiteral("panel.") + QString(name).remove(QStringLiteral("Dock"))),
@@ -177,8 +183,9 @@ void MainWindow::addHelpCommands()
 void MainWindow::buildMenus()
 {
     const MenuPlan plans[] = {
-        {tr("&File"),
-         idList("file.new file.open file.recent file.sample  file.save file.save_as  file.quit")},
+        {tr("&File"), idList("file.new file.template file.open file.recent file.sample  file.save "
+                             "file.save_as  file.picture  "
+                             "file.quit")},
         {tr("&Edit"),
          idList("edit.undo edit.redo  edit.cut edit.copy edit.paste edit.paste_linked edit.duplicate "
                 "edit.delete edit.delete_heal  edit.rename edit.properties edit.select_all  edit.find "
@@ -262,6 +269,23 @@ void MainWindow::openPalette()
             before->setFocus();
         m_commands.run(id);
     });
+    list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
+}
+
+void MainWindow::openTemplates()
+{
+    std::vector<PickItem> items;
+    for (const ProjectTemplate& one : projectTemplates())
+        items.push_back({.id = one.id,
+                         .text = one.title,
+                         .detail = {},
+                         .icon = Theme::current().icon(QStringLiteral("new")),
+                         .words = one.summary,
+                         .rank = 0,
+                         .enabled = true,
+                         .tip = one.summary});
+    auto* list = new PickList(tr("Template"), std::move(items), this);
+    connect(list, &PickList::picked, this, &MainWindow::newFromTemplate);
     list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
 }
 

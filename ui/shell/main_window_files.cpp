@@ -4,9 +4,11 @@
 // New, open, save and close of the main window: unsaved changes are never lost silently.
 
 #include "engine/graph/project_merge.h"
+#include "engine/graph/workflow_picture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/templates.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -14,6 +16,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -59,6 +63,36 @@ void MainWindow::openSample()
         }
     }
     openFile(project);
+}
+
+void MainWindow::newFromTemplate(const QString& id)
+{
+    const auto templates = projectTemplates();
+    const auto chosen = std::ranges::find(templates, id, &ProjectTemplate::id);
+    if (chosen == templates.end())
+        return;
+    whenSafeToReplace([this, one = *chosen] {
+        const QString path =
+            m_prompts.savePath(this, QDir::home().filePath(one.id + QStringLiteral(".dataflow.json")));
+        if (path.isEmpty())
+            return;
+        if (const auto made = makeFromTemplate(one, path); !made)
+            m_prompts.showError(this, tr("The template could not be copied"), made.error());
+        else
+            openFile(path);
+    });
+}
+
+void MainWindow::exportPicture()
+{
+    const QFileInfo project(m_document.path().isEmpty()
+                                ? QDir::home().filePath(QStringLiteral("workflow.dataflow.json"))
+                                : m_document.path());
+    const QString path = m_prompts.picturePath(
+        this, project.absoluteDir().filePath(project.baseName() + QStringLiteral(".svg")));
+    if (!path.isEmpty())
+        m_files.savePicture(
+            path, graph::workflowPicture(*m_document.project(), m_document.workflow(), nodes::nodeCatalog()));
 }
 
 QString MainWindow::shownName() const

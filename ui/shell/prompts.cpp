@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -59,6 +60,18 @@ QString DialogPrompts::openPath(QWidget* parent, const QString& directory)
 QString DialogPrompts::savePath(QWidget* parent, const QString& suggestion)
 {
     return QFileDialog::getSaveFileName(parent, translated("Save project as"), suggestion, filter());
+}
+
+QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
+{
+    const QStringList filters{translated("SVG picture (*.svg)"), translated("PDF document (*.pdf)"),
+                              translated("PNG picture (*.png)")};
+    QString chosen;
+    QString path = QFileDialog::getSaveFileName(parent, translated("Save the picture as"), suggestion,
+                                                filters.join(QStringLiteral(";;")), &chosen);
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += chosen.section(QStringLiteral("*"), 1).chopped(1);
+    return path;
 }
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)

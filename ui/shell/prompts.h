@@ -27,6 +27,7 @@ public:
     /// Empty: cancelled.
     virtual QString openPath(QWidget* parent, const QString& directory) = 0;
     virtual QString savePath(QWidget* parent, const QString& suggestion) = 0;
+    virtual QString picturePath(QWidget* parent, const QString& suggestion) = 0; ///< .svg, .pdf or .png
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -37,6 +38,7 @@ public:
     ConflictAnswer fileChanged(QWidget* parent, const QString& name) override;
     QString openPath(QWidget* parent, const QString& directory) override;
     QString savePath(QWidget* parent, const QString& suggestion) override;
+    QString picturePath(QWidget* parent, const QString& suggestion) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 
