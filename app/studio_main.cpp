@@ -5,6 +5,7 @@
 
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -23,6 +24,8 @@ int main(int argc, char** argv)
     sinceStart.start();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dataflow-studio"));
+    Settings settings;
+    installLanguage(settings.language());
     QApplication::setApplicationDisplayName(QObject::tr("DataFlow Studio"));
     QApplication::setApplicationVersion(QStringLiteral(DATAFLOW_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));
@@ -43,7 +46,6 @@ int main(int argc, char** argv)
     arguments.process(app);
 
     DialogPrompts prompts;
-    Settings settings;
     MainWindow window(prompts, settings);
     window.show();
     if (!arguments.positionalArguments().isEmpty())

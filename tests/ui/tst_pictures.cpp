@@ -43,7 +43,7 @@ double luminance(const QColor& colour)
 
 double contrast(const QColor& a, const QColor& b)
 {
-    const auto [dark, bright] = std::minmax(luminance(a), luminance(b));
+    const auto [dark, bright] = std::minmax({luminance(a), luminance(b)});
     return (bright + 0.05) / (dark + 0.05);
 }
 
@@ -84,7 +84,7 @@ private slots:
         QVERIFY(m_window->commands().run(QStringLiteral("file.picture")));
         auto* hint = m_window->findChild<QLabel*>(QStringLiteral("hintLabel"));
         QTRY_VERIFY2(hint->text().contains(QStringLiteral("picture.")),
-                     qPrintable(m_prompts.errors.join(' ')));
+                     qPrintable(m_prompts.errors.join(QLatin1Char(' '))));
         QVERIFY(m_prompts.asked.back().endsWith(QStringLiteral("project.svg")));
         const QByteArray content = contentOf(m_prompts.pathOfPicture);
         QVERIFY2(content.startsWith(start), content.left(8).toHex().constData());
@@ -131,7 +131,7 @@ private slots:
         QTRY_COMPARE(opened.count(), 1);
         QCOMPARE(m_window->document().path(), m_prompts.pathToSave);
         QVERIFY(!m_window->document().workflow().nodes().empty());
-        QVERIFY2(m_prompts.errors.isEmpty(), qPrintable(m_prompts.errors.join(' ')));
+        QVERIFY2(m_prompts.errors.isEmpty(), qPrintable(m_prompts.errors.join(QLatin1Char(' '))));
         QVERIFY(QFile::exists(path(id == QLatin1String("load_csv") ? "payments.csv" : "shop_seed.sql")));
     }
 
@@ -183,8 +183,9 @@ private slots:
                                                                   {"stateCancelled", "nodeBody"}};
         for (const auto& [text, ground] : kPairs) {
             const double found = contrast(theme.colour(text), theme.colour(ground));
-            QVERIFY2(found >= least,
-                     qPrintable(QStringLiteral("%1 on %2: %3").arg(text, ground).arg(found, 0, 'f', 2)));
+            QVERIFY2(found >= least, qPrintable(QStringLiteral("%1 on %2: %3")
+                                                    .arg(QLatin1String(text), QLatin1String(ground))
+                                                    .arg(found, 0, 'f', 2)));
         }
         theme.apply(QStringLiteral("light"));
     }

@@ -134,8 +134,9 @@ private slots:
         QTest::addColumn<QString>("theme");
         QTest::addColumn<QString>("dock");
         for (const QString& theme : Theme::names())
-            for (const char* dock : {"paletteDock", "outlineDock", "inspectorDock", "resultsDock",
-                                     "runLogDock", "problemsDock", "poolDock", "cacheDock", "queriesDock"})
+            for (const char* dock :
+                 {"paletteDock", "outlineDock", "inspectorDock", "resultsDock", "runLogDock", "problemsDock",
+                  "poolDock", "cacheDock", "queriesDock", "historyDock"})
                 QTest::addRow("%s %s", qPrintable(theme), dock) << theme << QString::fromLatin1(dock);
     }
     void everyPanelInEveryTheme()

@@ -10,6 +10,7 @@
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 #include "ui/panels/cache_panel.h"
+#include "ui/panels/history_panel.h"
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/pool_panel.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     , m_prompts(prompts)
     , m_settings(settings)
     , m_journal(m_document, settings.statePath())
+    , m_history(settings.statePath() + QStringLiteral("/runs"))
     , m_commands(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -97,8 +99,11 @@ void MainWindow::buildDocks()
     QDockWidget* pool = bottom(new PoolPanel(m_monitor, this), "poolDock");
     QDockWidget* cache = bottom(new CachePanel(m_monitor, this), "cacheDock");
     QDockWidget* queries = bottom(new QueriesPanel(m_monitor, this), "queriesDock");
+    auto* history = new HistoryPanel(m_history, this);
+    connect(history, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    QDockWidget* runs = bottom(history, "historyDock");
     QDockWidget* before = first;
-    for (QDockWidget* dock : {log, problems, pool, cache, queries}) {
+    for (QDockWidget* dock : {log, problems, pool, cache, queries, runs}) {
         tabifyDockWidget(before, dock);
         before = dock;
     }
@@ -173,7 +178,11 @@ void MainWindow::connectParts()
         showPanel(QStringLiteral("problemsDock"));
         refreshActions();
     });
+    connect(&m_document, &Document::pathChanged, this, [this] { m_history.setProject(m_document.path()); });
+    connect(&m_history, &RunHistory::notKept, this,
+            [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
+        m_history.add(recordOf(*report));
         showHint(tr("Run %1 in %2")
                      .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
                           shortTime(report->duration)));

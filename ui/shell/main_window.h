@@ -11,6 +11,7 @@
 #include "ui/models/command_registry.h"
 #include "ui/models/document.h"
 #include "ui/models/document_journal.h"
+#include "ui/models/run_history.h"
 #include "ui/models/selection.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/settings.h"
@@ -85,6 +86,7 @@ private:
     void mergeWith(graph::LoadedProject theirs);
     void watchFile();
     void fileChangedOnDisk(const QString& path);
+    void openLanguages();
     void openTemplates();
     void newFromTemplate(const QString& id);
     void exportPicture();
@@ -116,6 +118,7 @@ private:
     Diagnostics m_diagnostics;
     FileStore m_files;
     DocumentJournal m_journal;
+    RunHistory m_history;
     QFileSystemWatcher m_projectFile;
     QDateTime m_toldChange;  ///< the change on the disk that was asked about last
     bool m_watching = false; ///< the load under way was asked for by the watcher

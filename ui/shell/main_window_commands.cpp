@@ -9,6 +9,7 @@
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/shell/keys_dialog.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/templates.h"
@@ -127,6 +128,7 @@ void MainWindow::addViewCommands()
             const QStringList names = Theme::names();
             applyTheme(names.at((names.indexOf(Theme::current().name()) + 1) % names.size()));
         });
+    add("view.language", tr("&Language…"), {}, {}, [this] { openLanguages(); });
     for (QDockWidget* dock : findChildren<QDockWidget*>()) {
         const QString name = dock->objectName();
         add(qPrintable(QStringLiteral("panel.") + QString(name).remove(QStringLiteral("Dock"))),
@@ -197,7 +199,7 @@ void MainWindow::buildMenus()
                 "arrange.down")},
         {tr("&View"),
          idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  view.minimap "
-                "view.find_type view.theme ")},
+                "view.find_type view.theme view.language ")},
         {tr("&Run"), idList("run.run run.to_selection run.stop")},
         {tr("&Help"), idList("help.palette help.keys help.edit_keymap help.reload_keymap")},
     };
@@ -286,6 +288,19 @@ void MainWindow::openTemplates()
                          .tip = one.summary});
     auto* list = new PickList(tr("Template"), std::move(items), this);
     connect(list, &PickList::picked, this, &MainWindow::newFromTemplate);
+    list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
+}
+
+void MainWindow::openLanguages()
+{
+    std::vector<PickItem> items{{.id = QString(), .text = tr("That of the system"), .words = {}}};
+    for (const Language& language : languages())
+        items.push_back({.id = language.code, .text = language.name, .words = language.code});
+    auto* list = new PickList(tr("Language"), std::move(items), this);
+    connect(list, &PickList::picked, this, [this](const QString& code) {
+        m_settings.setLanguage(code);
+        showHint(tr("The language changes at the next start."));
+    });
     list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
 }
 

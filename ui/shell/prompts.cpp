@@ -13,14 +13,9 @@ namespace dataflow::ui {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Prompts", text);
-}
-
 QString filter()
 {
-    return translated("DataFlow projects (*.dataflow.json);;All files (*)");
+    return QCoreApplication::translate("Prompts", "DataFlow projects (*.dataflow.json);;All files (*)");
 }
 
 } // namespace
@@ -28,8 +23,8 @@ QString filter()
 SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 {
     const auto answer = QMessageBox::question(
-        parent, translated("Unsaved changes"),
-        translated("Save the changes to %1 before closing it?").arg(name),
+        parent, QCoreApplication::translate("Prompts", "Unsaved changes"),
+        QCoreApplication::translate("Prompts", "Save the changes to %1 before closing it?").arg(name),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? SaveAnswer::Save
            : answer == QMessageBox::Discard ? SaveAnswer::Discard
@@ -38,12 +33,17 @@ SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 
 ConflictAnswer DialogPrompts::fileChanged(QWidget* parent, const QString& name)
 {
-    QMessageBox box(QMessageBox::Warning, translated("File changed on disk"),
-                    translated("%1 was changed by another program since it was opened here.").arg(name),
-                    QMessageBox::Cancel, parent);
-    QPushButton* merge = box.addButton(translated("Merge both"), QMessageBox::AcceptRole);
-    QPushButton* overwrite = box.addButton(translated("Overwrite it"), QMessageBox::DestructiveRole);
-    QPushButton* reload = box.addButton(translated("Open what is on disk"), QMessageBox::AcceptRole);
+    QMessageBox box(
+        QMessageBox::Warning, QCoreApplication::translate("Prompts", "File changed on disk"),
+        QCoreApplication::translate("Prompts", "%1 was changed by another program since it was opened here.")
+            .arg(name),
+        QMessageBox::Cancel, parent);
+    QPushButton* merge =
+        box.addButton(QCoreApplication::translate("Prompts", "Merge both"), QMessageBox::AcceptRole);
+    QPushButton* overwrite =
+        box.addButton(QCoreApplication::translate("Prompts", "Overwrite it"), QMessageBox::DestructiveRole);
+    QPushButton* reload = box.addButton(QCoreApplication::translate("Prompts", "Open what is on disk"),
+                                        QMessageBox::AcceptRole);
     box.setDefaultButton(merge);
     box.exec();
     return box.clickedButton() == merge       ? ConflictAnswer::Merge
@@ -54,21 +54,25 @@ ConflictAnswer DialogPrompts::fileChanged(QWidget* parent, const QString& name)
 
 QString DialogPrompts::openPath(QWidget* parent, const QString& directory)
 {
-    return QFileDialog::getOpenFileName(parent, translated("Open project"), directory, filter());
+    return QFileDialog::getOpenFileName(parent, QCoreApplication::translate("Prompts", "Open project"),
+                                        directory, filter());
 }
 
 QString DialogPrompts::savePath(QWidget* parent, const QString& suggestion)
 {
-    return QFileDialog::getSaveFileName(parent, translated("Save project as"), suggestion, filter());
+    return QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Save project as"),
+                                        suggestion, filter());
 }
 
 QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
 {
-    const QStringList filters{translated("SVG picture (*.svg)"), translated("PDF document (*.pdf)"),
-                              translated("PNG picture (*.png)")};
+    const QStringList filters{QCoreApplication::translate("Prompts", "SVG picture (*.svg)"),
+                              QCoreApplication::translate("Prompts", "PDF document (*.pdf)"),
+                              QCoreApplication::translate("Prompts", "PNG picture (*.png)")};
     QString chosen;
-    QString path = QFileDialog::getSaveFileName(parent, translated("Save the picture as"), suggestion,
-                                                filters.join(QStringLiteral(";;")), &chosen);
+    QString path =
+        QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Save the picture as"),
+                                     suggestion, filters.join(QStringLiteral(";;")), &chosen);
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += chosen.section(QStringLiteral("*"), 1).chopped(1);
     return path;

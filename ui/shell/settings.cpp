@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kRecentFiles = 10;
 const auto kTheme = QStringLiteral("appearance/theme");
+const auto kLanguage = QStringLiteral("appearance/language");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kState = QStringLiteral("window/state");
 const auto kRecent = QStringLiteral("files/recent");
@@ -35,6 +36,16 @@ QString Settings::theme() const
 void Settings::setTheme(const QString& name)
 {
     m_store.setValue(kTheme, name);
+}
+
+QString Settings::language() const
+{
+    return m_store.value(kLanguage).toString();
+}
+
+void Settings::setLanguage(const QString& code)
+{
+    m_store.setValue(kLanguage, code);
 }
 
 QByteArray Settings::windowGeometry() const

@@ -19,6 +19,9 @@ public:
 
     QString theme() const;
     void setTheme(const QString& name);
+    /// "en", "de", or empty: that of the system.
+    QString language() const;
+    void setLanguage(const QString& code);
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);

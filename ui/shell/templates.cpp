@@ -14,11 +14,6 @@ namespace dataflow::ui {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Templates", text);
-}
-
 Result<void> copyResource(const QString& resource, const QString& path)
 {
     QFile file(resource);
@@ -37,25 +32,29 @@ std::vector<ProjectTemplate> projectTemplates()
     const QString seed = QStringLiteral(":/samples/shop_seed.sql");
     return {
         {QStringLiteral("load_csv"),
-         translated("Load a CSV file"),
-         translated("Read a file, keep the rows that are right and store them in a table."),
+         QCoreApplication::translate("Templates", "Load a CSV file"),
+         QCoreApplication::translate("Templates",
+                                     "Read a file, keep the rows that are right and store them in a table."),
          {QStringLiteral(":/templates/payments.csv")}},
         {QStringLiteral("copy_database"),
-         translated("Copy between databases"),
-         translated(
+         QCoreApplication::translate("Templates", "Copy between databases"),
+         QCoreApplication::translate(
+             "Templates",
              "Copy tables from one database into another; running it again brings the copy up to date."),
          {seed}},
         {QStringLiteral("nightly_aggregate"),
-         translated("Nightly summary"),
-         translated("Sum up one day by groups into a table that reports read."),
+         QCoreApplication::translate("Templates", "Nightly summary"),
+         QCoreApplication::translate("Templates", "Sum up one day by groups into a table that reports read."),
          {seed}},
         {QStringLiteral("cache_warm_up"),
-         translated("Warm the cache"),
-         translated("Run expensive queries before anybody asks for their rows."),
+         QCoreApplication::translate("Templates", "Warm the cache"),
+         QCoreApplication::translate("Templates",
+                                     "Run expensive queries before anybody asks for their rows."),
          {seed}},
         {QStringLiteral("batch_job"),
-         translated("Batch job"),
-         translated("Change many records in one transaction and list them in a file."),
+         QCoreApplication::translate("Templates", "Batch job"),
+         QCoreApplication::translate("Templates",
+                                     "Change many records in one transaction and list them in a file."),
          {seed}},
     };
 }
