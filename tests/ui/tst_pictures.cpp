@@ -67,6 +67,13 @@ private slots:
         m_settings.reset();
     }
 
+    void theWindowFitsAScreen()
+    {
+        QVERIFY2(m_window->width() <= 1440, qPrintable(QString::number(m_window->width())));
+        QVERIFY2(m_window->minimumSizeHint().width() <= 1280,
+                 qPrintable(QString::number(m_window->minimumSizeHint().width())));
+    }
+
     void thePictureIsWritten_data()
     {
         QTest::addColumn<QString>("suffix");

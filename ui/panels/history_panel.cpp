@@ -47,10 +47,10 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
 {
     m_about->setObjectName(QStringLiteral("comparisonLabel"));
     m_about->setWordWrap(true);
-    m_runs->setColumnWidth(RunHistory::StartedColumn, 150);
-    m_runs->horizontalHeader()->setStretchLastSection(true);
-    m_nodes->setColumnWidth(RunComparison::NodeColumn, 200);
-    m_nodes->horizontalHeader()->setStretchLastSection(true);
+    for (QTableView* table : {m_runs, m_nodes}) {
+        table->horizontalHeader()->setDefaultSectionSize(95);
+        table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    }
     auto* right = new QWidget(this);
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(8, 6, 8, 0);

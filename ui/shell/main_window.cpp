@@ -81,8 +81,14 @@ void MainWindow::buildDocks()
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
-    const auto bottom = [this](Panel* panel, const char* name) {
-        return addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
+    QDockWidget* last = nullptr;
+    // Each joins the others at once: side by side they would widen the window.
+    const auto bottom = [this, &last](Panel* panel, const char* name) {
+        QDockWidget* dock = addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
+        if (last)
+            tabifyDockWidget(last, dock);
+        last = dock;
+        return dock;
     };
     QDockWidget* palette =
         addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
@@ -94,19 +100,14 @@ void MainWindow::buildDocks()
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     QDockWidget* first = bottom(results, "resultsDock");
-    QDockWidget* log = bottom(new RunLogPanel(m_runs, this), "runLogDock");
-    QDockWidget* problems = bottom(m_problems, "problemsDock");
-    QDockWidget* pool = bottom(new PoolPanel(m_monitor, this), "poolDock");
-    QDockWidget* cache = bottom(new CachePanel(m_monitor, this), "cacheDock");
-    QDockWidget* queries = bottom(new QueriesPanel(m_monitor, this), "queriesDock");
+    bottom(new RunLogPanel(m_runs, this), "runLogDock");
+    bottom(m_problems, "problemsDock");
+    bottom(new PoolPanel(m_monitor, this), "poolDock");
+    bottom(new CachePanel(m_monitor, this), "cacheDock");
+    bottom(new QueriesPanel(m_monitor, this), "queriesDock");
     auto* history = new HistoryPanel(m_history, this);
     connect(history, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
-    QDockWidget* runs = bottom(history, "historyDock");
-    QDockWidget* before = first;
-    for (QDockWidget* dock : {log, problems, pool, cache, queries, runs}) {
-        tabifyDockWidget(before, dock);
-        before = dock;
-    }
+    bottom(history, "historyDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
@@ -118,6 +119,7 @@ void MainWindow::connectParts()
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("hintLabel"));
     m_hint->setContentsMargins(10, 0, 0, 0);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long hint widens no window
     m_zoom = new QLabel(QStringLiteral("100 %"), this);
     m_problemCount = new QToolButton(this);
     m_problemCount->setObjectName(QStringLiteral("problemCount"));

@@ -85,7 +85,7 @@ void MainWindow::addFileCommands()
                         .run = std::move(run)});
     };
     add("file.new", tr("&New project"), {QKeySequence::New}, QStringLiteral("new"), [this] { newProject(); });
-    add("file.template", tr("New from a &template…"), {key("Ctrl+Shift+N")}, {}, [this] { openTemplates(); });
+    add("file.template", tr("New from a &template…"), {}, {}, [this] { openTemplates(); });
     add("file.open", tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"), [this] { open(); });
     add("file.sample", tr("Open the &Shop sample"), {}, {},
         [this] { whenSafeToReplace([this] { openSample(); }); });
