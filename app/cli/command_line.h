@@ -13,18 +13,16 @@
 namespace dataflow::cli {
 
 /// Exit codes of the headless contract.
-enum ExitCode : int {
-    kOk = 0,
-    kNodeFailed = 1,
-    kDifferent = 1, ///< of diff: there are differences; of merge: there are conflicts
-    kInvalidProject = 2,
-    kBadUsage = 3,
-    kUnavailable = 4, ///< a connection or a secret
-    kTimedOut = 5,
-    kStoppedEarly = 75,
-    kInterrupted = 130,
-    kTerminated = 143,
-};
+inline constexpr int kOk = 0;
+inline constexpr int kNodeFailed = 1;
+inline constexpr int kDifferent = 1; ///< of diff: there are differences; of merge: there are conflicts
+inline constexpr int kInvalidProject = 2;
+inline constexpr int kBadUsage = 3;
+inline constexpr int kUnavailable = 4; ///< a connection or a secret
+inline constexpr int kTimedOut = 5;
+inline constexpr int kStoppedEarly = 75;
+inline constexpr int kInterrupted = 130;
+inline constexpr int kTerminated = 143;
 
 /// Adds the subcommand to `app`; `result` gets its exit code when it was the one chosen.
 void addRunCommand(CLI::App& app, int& result);

@@ -7,6 +7,8 @@
 
 #include <csignal>
 
+// What nobody expects to be thrown ends the program with its message.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv)
 {
     using namespace dataflow;

@@ -6,6 +6,7 @@
 
 namespace dataflow {
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): callers hand over texts of files
 Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
 {
     std::string_view content = text;

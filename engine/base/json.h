@@ -35,7 +35,7 @@ public:
     TextPlace placeOfKey(const std::string& pointer) const;
 
 private:
-    JsonDocument() = default;
+    JsonDocument() = default; // NOLINT(bugprone-exception-escape)
     Json m_root;
     std::string m_file;
     std::unordered_map<std::string, std::pair<int, int>> m_values;

@@ -193,6 +193,22 @@
         <source>Save the picture as</source>
         <translation>Bild speichern unter</translation>
     </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>This run changes data in %1.</source>
+        <translation>Dieser Lauf ändert Daten in %1.</translation>
+    </message>
+    <message>
+        <source>Nodes that write:</source>
+        <translation>Knoten, die schreiben:</translation>
+    </message>
+    <message>
+        <source>Run in %1</source>
+        <translation>In %1 ausführen</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -1387,6 +1403,10 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
         <source>%1 could not be saved</source>
         <translation>%1 konnte nicht gespeichert werden</translation>
     </message>
+    <message>
+        <source>%1 – production</source>
+        <translation>%1 – Produktion</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::NodePalette</name>
@@ -1989,8 +2009,8 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <translation>Zeilen</translation>
     </message>
     <message>
-        <source>Failed nodes</source>
-        <translation>Fehlgeschlagene Knoten</translation>
+        <source>Failed</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>

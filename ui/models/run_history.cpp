@@ -195,7 +195,7 @@ QVariant RunHistory::headerData(int section, Qt::Orientation orientation, int ro
     case RowsColumn:
         return tr("Rows");
     case FailedColumn:
-        return tr("Failed nodes");
+        return tr("Failed");
     default:
         return {};
     }

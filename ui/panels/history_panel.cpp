@@ -48,8 +48,9 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     m_about->setObjectName(QStringLiteral("comparisonLabel"));
     m_about->setWordWrap(true);
     for (QTableView* table : {m_runs, m_nodes}) {
-        table->horizontalHeader()->setDefaultSectionSize(95);
-        table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+        table->horizontalHeader()->setDefaultSectionSize(85);
+        table->setColumnWidth(0, 150);
+        table->setWordWrap(false);
     }
     auto* right = new QWidget(this);
     auto* rightLayout = new QVBoxLayout(right);
@@ -60,7 +61,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     splitter->addWidget(m_runs);
     splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({520, 700});
+    splitter->setSizes({400, 700});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

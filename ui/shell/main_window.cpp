@@ -5,6 +5,7 @@
 
 #include "ui/shell/main_window.h"
 
+#include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/models/figures.h"
@@ -28,6 +29,7 @@
 #include <QLabel>
 #include <QStatusBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace dataflow::ui {
 
@@ -45,7 +47,17 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
-    setCentralWidget(m_canvas);
+    auto* middle = new QWidget(this);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_band = new QLabel(middle);
+    m_band->setObjectName(QStringLiteral("environmentBand"));
+    m_band->setAlignment(Qt::AlignCenter);
+    m_band->hide();
+    column->addWidget(m_band);
+    column->addWidget(m_canvas, 1);
+    setCentralWidget(middle);
     buildDocks();
     addCommands();
     buildMenus();
@@ -223,6 +235,8 @@ void MainWindow::connectParts()
                     then();
             });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
+    connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::showEnvironment);
+    connect(&Theme::current(), &Theme::changed, this, &MainWindow::showEnvironment);
     connect(&m_files, &FileStore::pictureSaved, this,
             [this](const QString& path) { showHint(tr("The picture is in %1").arg(path)); });
     connect(&m_files, &FileStore::pictureFailed, this, [this](const QString&, const Error& error) {
@@ -253,7 +267,41 @@ void MainWindow::run(RunScope scope)
     start.parameters = m_runBar->parameters();
     if (scope == RunScope::ToSelection)
         start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
-    m_runs.start(start);
+    if (mayRun(start))
+        m_runs.start(start);
+}
+
+bool MainWindow::mayRun(const RunStart& start)
+{
+    const graph::Environment* environment = start.project->findEnvironment(start.environment);
+    if (!environment || !environment->production)
+        return true;
+    QStringList titles;
+    for (const NodeId& id :
+         graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog())) {
+        const graph::Node* node = m_document.workflow().find(id);
+        titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
+    }
+    return titles.isEmpty() ||
+           m_prompts.runInProduction(this, QString::fromStdString(environment->name), titles);
+}
+
+void MainWindow::showEnvironment()
+{
+    const std::string chosen = m_runBar->environment();
+    const graph::Environment* environment =
+        chosen.empty() ? nullptr : m_document.project()->findEnvironment(chosen);
+    const bool shown = environment && (environment->production || !environment->colour.empty());
+    m_band->setVisible(shown);
+    if (!shown)
+        return;
+    const QString name = QString::fromStdString(environment->name);
+    m_band->setText(environment->production ? tr("%1 – production").arg(name) : name);
+    const QColor colour = environment->colour.empty() ? Theme::current().colour("error")
+                                                      : QColor(QString::fromStdString(environment->colour));
+    m_band->setStyleSheet(QStringLiteral("background: %1; color: %2; padding: 2px; font-weight: 600;")
+                              .arg(colour.name(), colour.lightnessF() > 0.6 ? QStringLiteral("#000000")
+                                                                            : QStringLiteral("#ffffff")));
 }
 
 void MainWindow::refreshTitle()

@@ -99,6 +99,9 @@ private:
     void whenSafeToReplace(std::function<void()> then);
     enum class RunScope { All, ToSelection };
     void run(RunScope scope);
+    /// Asks where data of a production environment would change.
+    bool mayRun(const RunStart& start);
+    void showEnvironment();
     void openPalette();
     /// Reads the person's keys; a bad file is told and leaves the default keys.
     void reloadKeymap();
@@ -132,6 +135,7 @@ private:
     QMenu* m_recent = nullptr;
     CommandRegistry m_commands;
     QFileSystemWatcher m_keymapFile;
+    QLabel* m_band = nullptr; ///< tells the environment, in its colour
     QLabel* m_hint = nullptr;
     QLabel* m_zoom = nullptr;
     QToolButton* m_problemCount = nullptr;

@@ -78,6 +78,25 @@ QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
     return path;
 }
 
+bool DialogPrompts::runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
+{
+    constexpr qsizetype kListed = 12;
+    QStringList listed = nodes.mid(0, kListed);
+    if (nodes.size() > kListed)
+        listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
+                                              static_cast<int>(nodes.size() - kListed));
+    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("Prompts", "Production"),
+                    QCoreApplication::translate("Prompts", "This run changes data in %1.").arg(environment),
+                    QMessageBox::Cancel, parent);
+    box.setInformativeText(QCoreApplication::translate("Prompts", "Nodes that write:") +
+                           QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
+    QPushButton* go = box.addButton(QCoreApplication::translate("Prompts", "Run in %1").arg(environment),
+                                    QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == go;
+}
+
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)
 {
     QMessageBox::warning(parent, title, QString::fromStdString(error.sentence()));

@@ -28,6 +28,8 @@ public:
     virtual QString openPath(QWidget* parent, const QString& directory) = 0;
     virtual QString savePath(QWidget* parent, const QString& suggestion) = 0;
     virtual QString picturePath(QWidget* parent, const QString& suggestion) = 0; ///< .svg, .pdf or .png
+    /// The run would change data in an environment that is marked as production; `nodes`: titles.
+    virtual bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -39,6 +41,7 @@ public:
     QString openPath(QWidget* parent, const QString& directory) override;
     QString savePath(QWidget* parent, const QString& suggestion) override;
     QString picturePath(QWidget* parent, const QString& suggestion) override;
+    bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 
