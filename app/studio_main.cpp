@@ -55,6 +55,9 @@ int main(int argc, char** argv)
     else
         window.recover();
 
+    if (!settings.tourSeen())
+        QTimer::singleShot(0, &window, [&window] { window.startTour(); });
+
     std::unique_ptr<StallWatch> watch;
 #ifndef NDEBUG
     const bool measure = true;

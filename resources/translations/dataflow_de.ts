@@ -281,6 +281,73 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Welcome to DataFlow Studio</source>
+        <translation>Willkommen bei DataFlow Studio</translation>
+    </message>
+    <message>
+        <source>Design a database workflow, run it, see where the time goes. This tour takes a minute; Escape ends it.</source>
+        <translation>Entwerfen Sie einen Datenbankablauf, führen Sie ihn aus und sehen Sie, wo die Zeit bleibt. Dieser Rundgang dauert eine Minute; Escape beendet ihn.</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Every step of a workflow is a node. Drag one to the canvas, or press Tab there and type its name.</source>
+        <translation>Jeder Schritt eines Ablaufs ist ein Knoten. Ziehen Sie einen auf die Arbeitsfläche, oder drücken Sie dort Tab und tippen Sie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>The canvas</source>
+        <translation>Die Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Draw links from port to port. Ports of the same shape fit each other; dropping a link in the open offers what fits.</source>
+        <translation>Ziehen Sie Verbindungen von Anschluss zu Anschluss. Anschlüsse gleicher Form passen zueinander; eine Verbindung, die im Freien losgelassen wird, bietet an, was passt.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>What the selected node does is set here. Mistakes are told beside their field, and in Problems.</source>
+        <translation>Was der gewählte Knoten tut, wird hier eingestellt. Fehler stehen neben ihrem Feld und unter Probleme.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Runs the workflow. Nodes show their state, time and rows; Stop works at once.</source>
+        <translation>Führt den Ablauf aus. Knoten zeigen Zustand, Zeit und Zeilen; Abbrechen wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Select a node or a link to see its rows, values, statements and log.</source>
+        <translation>Wählen Sie einen Knoten oder eine Verbindung, um Zeilen, Werte, Anweisungen und Protokoll zu sehen.</translation>
+    </message>
+    <message>
+        <source>Dashboards</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Pool, Cache and Queries show live where the time goes.</source>
+        <translation>Pool, Cache und Abfragen zeigen laufend, wo die Zeit bleibt.</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Das ist alles</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds every command, F1 shows all keys and gestures. The same file runs without a window: dataflow run FILE.</source>
+        <translation>Strg+K findet jeden Befehl, F1 zeigt alle Tasten und Gesten. Dieselbe Datei läuft ohne Fenster: dataflow run DATEI.</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::CachePanel</name>
     <message>
         <source>Cache</source>
@@ -1407,6 +1474,10 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
         <source>%1 – production</source>
         <translation>%1 – Produktion</translation>
     </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Rundgang durch das Fenster</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::NodePalette</name>
@@ -2089,6 +2160,29 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
     </message>
 </context>
 </TS>

@@ -49,6 +49,7 @@ public:
     void openSample();
     /// Brings back work of a killed session that had no file yet.
     void recover() { m_journal.recoverUntitled(); }
+    void startTour();
     Document& document() noexcept { return m_document; }
     Selection& selection() noexcept { return m_selection; }
     RunController& runs() noexcept { return m_runs; }

@@ -13,6 +13,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/templates.h"
+#include "ui/shell/tour.h"
 #include "ui/widgets/pick_list.h"
 
 #include <QApplication>
@@ -178,6 +179,7 @@ void MainWindow::addHelpCommands()
         connect(dialog, &KeysDialog::keymapWritten, this, &MainWindow::reloadKeymap);
         dialog->open();
     });
+    add("help.tour", tr("&Tour of the window"), {}, [this] { startTour(); });
     add("help.edit_keymap", tr("&Edit the key map file"), {}, [this] { editKeymap(); });
     add("help.reload_keymap", tr("&Read the key map file again"), {}, [this] { reloadKeymap(); });
 }
@@ -201,7 +203,7 @@ void MainWindow::buildMenus()
          idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  view.minimap "
                 "view.find_type view.theme view.language ")},
         {tr("&Run"), idList("run.run run.to_selection run.stop")},
-        {tr("&Help"), idList("help.palette help.keys help.edit_keymap help.reload_keymap")},
+        {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {
         QMenu* menu = menuBar()->addMenu(plan.title);
@@ -289,6 +291,16 @@ void MainWindow::openTemplates()
     auto* list = new PickList(tr("Template"), std::move(items), this);
     connect(list, &PickList::picked, this, &MainWindow::newFromTemplate);
     list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
+}
+
+void MainWindow::startTour()
+{
+    m_settings.setTourSeen();
+    if (findChild<Tour*>())
+        return;
+    auto* tour = new Tour(windowTour(), *this);
+    connect(tour, &Tour::stepAbout, this, &MainWindow::showPanel);
+    connect(tour, &Tour::ended, m_canvas, qOverload<>(&QWidget::setFocus));
 }
 
 void MainWindow::openLanguages()

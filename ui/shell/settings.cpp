@@ -13,6 +13,7 @@ namespace {
 constexpr int kRecentFiles = 10;
 const auto kTheme = QStringLiteral("appearance/theme");
 const auto kLanguage = QStringLiteral("appearance/language");
+const auto kTourSeen = QStringLiteral("help/tour_seen");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kState = QStringLiteral("window/state");
 const auto kRecent = QStringLiteral("files/recent");
@@ -46,6 +47,16 @@ QString Settings::language() const
 void Settings::setLanguage(const QString& code)
 {
     m_store.setValue(kLanguage, code);
+}
+
+bool Settings::tourSeen() const
+{
+    return m_store.value(kTourSeen, false).toBool();
+}
+
+void Settings::setTourSeen()
+{
+    m_store.setValue(kTourSeen, true);
 }
 
 QByteArray Settings::windowGeometry() const

@@ -22,6 +22,9 @@ public:
     /// "en", "de", or empty: that of the system.
     QString language() const;
     void setLanguage(const QString& code);
+    /// The tour was shown; it starts by itself only once.
+    bool tourSeen() const;
+    void setTourSeen();
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
