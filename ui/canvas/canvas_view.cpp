@@ -228,8 +228,9 @@ void CanvasView::updateMinimap()
 /// Where the minimap is, or nothing while all of the workflow is in view.
 QRect CanvasView::minimapPlace() const
 {
-    return visibleArea().contains(m_state->scene.bounds()) ? QRect()
-                                                           : m_state->minimap.place(viewport()->size());
+    const QRectF& all = m_state->scene.bounds();
+    return all.isEmpty() || visibleArea().contains(all) ? QRect()
+                                                        : m_state->minimap.place(viewport()->size());
 }
 
 void CanvasView::fitSelection()

@@ -89,6 +89,7 @@ QDockWidget* MainWindow::addDock(QWidget* content, const QString& title, const Q
 void MainWindow::buildDocks()
 {
     m_palette = new NodePalette(this);
+    m_palette->setMinimumWidth(190); // names of node types stay readable in a small window
     m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
