@@ -5,6 +5,7 @@
 
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -23,6 +24,8 @@ int main(int argc, char** argv)
     sinceStart.start();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dataflow-studio"));
+    Settings settings;
+    installLanguage(settings.language());
     QApplication::setApplicationDisplayName(QObject::tr("DataFlow Studio"));
     QApplication::setApplicationVersion(QStringLiteral(DATAFLOW_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));
@@ -43,13 +46,17 @@ int main(int argc, char** argv)
     arguments.process(app);
 
     DialogPrompts prompts;
-    Settings settings;
     MainWindow window(prompts, settings);
     window.show();
     if (!arguments.positionalArguments().isEmpty())
         window.openFile(arguments.positionalArguments().front());
     else if (arguments.isSet(sample))
         window.openSample();
+    else
+        window.recover();
+
+    if (!settings.tourSeen())
+        QTimer::singleShot(0, &window, [&window] { window.startTour(); });
 
     std::unique_ptr<StallWatch> watch;
 #ifndef NDEBUG

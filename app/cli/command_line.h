@@ -15,6 +15,7 @@ namespace dataflow::cli {
 /// Exit codes of the headless contract.
 inline constexpr int kOk = 0;
 inline constexpr int kNodeFailed = 1;
+inline constexpr int kDifferent = 1; ///< of diff: there are differences; of merge: there are conflicts
 inline constexpr int kInvalidProject = 2;
 inline constexpr int kBadUsage = 3;
 inline constexpr int kUnavailable = 4; ///< a connection or a secret
@@ -27,6 +28,8 @@ inline constexpr int kTerminated = 143;
 void addRunCommand(CLI::App& app, int& result);
 void addValidateCommand(CLI::App& app, int& result);
 void addNodesCommand(CLI::App& app, int& result);
+void addDiffCommand(CLI::App& app, int& result);
+void addMergeCommand(CLI::App& app, int& result);
 void addSchemaCommand(CLI::App& app, int& result);
 void addDocumentCommand(CLI::App& app, int& result);
 

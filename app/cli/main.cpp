@@ -24,6 +24,8 @@ int main(int argc, char** argv)
     cli::addValidateCommand(app, result);
     cli::addNodesCommand(app, result);
     cli::addSchemaCommand(app, result);
+    cli::addDiffCommand(app, result);
+    cli::addMergeCommand(app, result);
     cli::addDocumentCommand(app, result);
     try {
         app.parse(argc, argv);

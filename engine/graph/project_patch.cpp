@@ -4,6 +4,12 @@
 
 #include "engine/graph/project_tree.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+
 namespace dataflow::graph {
 
 namespace {
@@ -75,25 +81,266 @@ Result<void> applyOne(Json& tree, const Json& change)
     return {};
 }
 
+/// Gives a tree the objects that are left out while they are empty, so that patches can go into them.
+Json withContainers(Json tree)
+{
+    const auto container = [](Json& owner, const std::string& key) -> Json& {
+        Json& member = owner[key];
+        if (!member.is_object())
+            member = Json::object();
+        return member;
+    };
+    container(tree, "workflows");
+    container(tree, "view");
+    for (auto& [id, workflow] : tree["workflows"].items()) {
+        container(workflow, "nodes");
+        container(workflow, "links");
+        container(tree["view"], id);
+    }
+    return tree;
+}
+
+/// Nodes of `one` that `other` has not got like that; both are sorted.
+std::vector<Node> nodesOnlyIn(const Workflow& one, const Workflow& other)
+{
+    std::vector<Node> nodes;
+    auto twin = other.nodes().begin();
+    for (const NodePtr& node : one.nodes()) {
+        while (twin != other.nodes().end() && (*twin)->id < node->id)
+            ++twin;
+        const bool same =
+            twin != other.nodes().end() && (*twin)->id == node->id && (*twin == node || **twin == *node);
+        if (!same)
+            nodes.push_back(*node);
+    }
+    return nodes;
+}
+
+/// The part of `one` that may differ from `other`.
+Workflow differingPart(const Workflow& one, const Workflow& other)
+{
+    Workflow part;
+    part.title = one.title;
+    part.parameters = one.parameters;
+    part.extra = one.extra;
+    std::vector<Link> links;
+    if (one.links() != other.links()) {
+        const std::set<Link> twins(other.links().begin(), other.links().end());
+        std::ranges::copy_if(one.links(), std::back_inserter(links),
+                             [&](const Link& link) { return !twins.contains(link); });
+    }
+    if (one.linkExtra != other.linkExtra) {
+        part.linkExtra = one.linkExtra;
+        links = one.links();
+    }
+    part.assign(nodesOnlyIn(one, other), std::move(links));
+    if (!(one.view == other.view))
+        for (const auto& [id, place] : one.view)
+            if (const auto twin = other.view.find(id); twin == other.view.end() || twin->second != place)
+                part.view[id] = place;
+    if (one.annotations != other.annotations)
+        part.annotations = one.annotations;
+    if (one.routes != other.routes)
+        part.routes = one.routes;
+    return part;
+}
+
+/// `one` without the workflows it shares with `other`, and of the rest what differs.
+Project differingPart(const Project& one, const Project& other)
+{
+    Project part = one;
+    part.workflows.clear();
+    for (const auto& [id, workflow] : one.workflows) {
+        const Workflow* twin = other.findWorkflow(id);
+        if (!twin)
+            part.workflows.emplace_back(id, workflow);
+        else if (twin != workflow.get())
+            part.putWorkflow(id, differingPart(*workflow, *twin));
+    }
+    return part;
+}
+
+/// What a patch changes of a workflow.
+struct Touched {
+    std::set<std::string> nodes;
+    std::set<std::string> links;
+    std::set<std::string> places;
+    bool annotations = false;
+    bool routes = false;
+};
+
+/// By workflow; nothing when the patch changes more than nodes, links and the view.
+std::optional<std::map<std::string, Touched>> touchedBy(const Json& patch)
+{
+    std::map<std::string, Touched> all;
+    for (const Json& change : patch) {
+        const auto keys = change[0].get<std::vector<std::string>>();
+        if (keys.size() >= 4 && keys[0] == "workflows" && keys[2] == "nodes")
+            all[keys[1]].nodes.insert(keys[3]);
+        else if (keys.size() >= 4 && keys[0] == "workflows" && keys[2] == "links")
+            all[keys[1]].links.insert(keys[3]);
+        else if (keys.size() >= 3 && keys[0] == "view" && keys[2] == "$annotations")
+            all[keys[1]].annotations = true;
+        else if (keys.size() >= 3 && keys[0] == "view" && keys[2] == "$routes")
+            all[keys[1]].routes = true;
+        else if (keys.size() == 3 && keys[0] == "view")
+            all[keys[1]].places.insert(keys[2]);
+        else
+            return std::nullopt;
+    }
+    return all;
+}
+
+/// Copies the members of `from` that are called like that.
+Json membersOf(const Json& from, const std::set<std::string>& names)
+{
+    Json members = Json::object();
+    for (const std::string& name : names)
+        if (const auto member = from.find(name); member != from.end())
+            members[name] = *member;
+    return members;
+}
+
+/// A tree of nothing but what was touched.
+Json touchedTree(const Json& tree, const std::map<std::string, Touched>& all)
+{
+    Json part{{"format", tree.at("format")}, {"workflows", Json::object()}, {"view", Json::object()}};
+    for (const auto& [id, touched] : all) {
+        const Json& workflow = tree.at("workflows").at(id);
+        part["workflows"][id] = {{"nodes", membersOf(workflow.at("nodes"), touched.nodes)},
+                                 {"links", membersOf(workflow.at("links"), touched.links)}};
+        std::set<std::string> drawn = touched.places;
+        if (touched.annotations)
+            drawn.insert("$annotations");
+        if (touched.routes)
+            drawn.insert("$routes");
+        part["view"][id] = membersOf(tree.at("view").at(id), drawn);
+    }
+    return part;
+}
+
+/// `workflow` with what was touched as `fresh` has it.
+Workflow merged(const Workflow& workflow, const Workflow& fresh, const Touched& touched)
+{
+    Workflow changed = workflow;
+    std::vector<NodeId> gone;
+    for (const std::string& id : touched.nodes)
+        if (const Node* node = fresh.find(NodeId(id)))
+            changed.put(*node);
+        else
+            gone.emplace_back(id);
+    changed.removeAll(gone);
+    if (!touched.links.empty()) {
+        const std::set<Link> kept(fresh.links().begin(), fresh.links().end());
+        for (const Link& link : workflow.links()) {
+            if (!touched.links.contains(linkKey(link)))
+                continue;
+            changed.linkExtra.erase(link);
+            if (!kept.contains(link))
+                changed.disconnect(link);
+        }
+        for (const Link& link : fresh.links())
+            changed.connect(link);
+        for (const auto& [link, extra] : fresh.linkExtra)
+            changed.linkExtra[link] = extra;
+    }
+    for (const std::string& id : touched.places)
+        if (const auto place = fresh.view.find(NodeId(id)); place != fresh.view.end())
+            changed.view[NodeId(id)] = place->second;
+        else
+            changed.view.erase(NodeId(id));
+    if (touched.annotations)
+        changed.annotations = fresh.annotations;
+    if (touched.routes)
+        changed.routes = fresh.routes;
+    return changed;
+}
+
+/// The project of a tree, sharing the workflows that are as `before` has them.
+Result<ProjectPtr> sharedProject(const Project& before, const Json& tree)
+{
+    DF_TRY_ASSIGN(const ProjectPtr whole, projectOfTree(tree));
+    Project project = *whole;
+    for (auto& [id, workflow] : project.workflows)
+        for (const auto& [known, old] : before.workflows)
+            if (known == id && *old == *workflow)
+                workflow = old;
+    return std::make_shared<const Project>(std::move(project));
+}
+
+/// The project with what was touched read anew; null when something is not as it should be.
+Result<ProjectPtr> patchedProject(const Project& before, const Json& tree,
+                                  const std::map<std::string, Touched>& all)
+{
+    for (const auto& [id, touched] : all)
+        if (!before.findWorkflow(WorkflowId(id)))
+            return nullptr;
+    DF_TRY_ASSIGN(const ProjectPtr part, projectOfTree(touchedTree(tree, all)));
+    Project project = before;
+    for (const auto& [id, touched] : all) {
+        Workflow workflow =
+            merged(*before.findWorkflow(WorkflowId(id)), *part->findWorkflow(WorkflowId(id)), touched);
+        const Json& whole = tree.at("workflows").at(id);
+        if (workflow.nodes().size() != whole.at("nodes").size() ||
+            workflow.links().size() != whole.at("links").size())
+            return nullptr;
+        project.putWorkflow(WorkflowId(id), std::move(workflow));
+    }
+    return std::make_shared<const Project>(std::move(project));
+}
+
+Result<void> applyAll(Json& tree, const Json& patch)
+{
+    if (!patch.is_array())
+        return fail(notForThis());
+    for (const Json& change : patch)
+        DF_TRY(applyOne(tree, change));
+    return {};
+}
+
 } // namespace
 
 Result<Json> makePatch(const Project& before, const Project& after)
 {
-    DF_TRY_ASSIGN(const Json beforeTree, projectTree(before));
-    DF_TRY_ASSIGN(const Json afterTree, projectTree(after));
+    DF_TRY_ASSIGN(Json beforeTree, projectTree(differingPart(before, after)));
+    DF_TRY_ASSIGN(Json afterTree, projectTree(differingPart(after, before)));
     Patching patching;
-    patching.compare(beforeTree, afterTree);
+    patching.compare(withContainers(std::move(beforeTree)), withContainers(std::move(afterTree)));
     return std::move(patching.changes);
 }
 
 Result<ProjectPtr> applyPatch(const Project& before, const Json& patch)
 {
     DF_TRY_ASSIGN(Json tree, projectTree(before));
-    if (!patch.is_array())
-        return fail(notForThis());
-    for (const Json& change : patch)
-        DF_TRY(applyOne(tree, change));
+    tree = withContainers(std::move(tree));
+    DF_TRY(applyAll(tree, patch));
     return projectOfTree(std::move(tree));
+}
+
+PatchReplay::PatchReplay(ProjectPtr project, Json tree)
+    : m_project(std::move(project))
+    , m_tree(std::move(tree))
+{}
+
+Result<PatchReplay> PatchReplay::from(ProjectPtr start)
+{
+    DF_TRY_ASSIGN(Json tree, projectTree(*start));
+    return PatchReplay(std::move(start), withContainers(std::move(tree)));
+}
+
+Result<ProjectPtr> PatchReplay::apply(const Json& patch)
+{
+    DF_TRY(applyAll(m_tree, patch));
+    ProjectPtr next;
+    if (const auto touched = touchedBy(patch)) {
+        DF_TRY_ASSIGN(next, patchedProject(*m_project, m_tree, *touched));
+    }
+    if (!next) {
+        m_tree = withContainers(std::move(m_tree)); // a workflow may be new
+        DF_TRY_ASSIGN(next, sharedProject(*m_project, m_tree));
+    }
+    m_project = std::move(next);
+    return m_project;
 }
 
 } // namespace dataflow::graph

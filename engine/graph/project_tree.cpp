@@ -105,6 +105,11 @@ Result<ProjectPtr> projectOfTree(Json tree)
     return std::move(loaded.project);
 }
 
+std::string linkKey(const Link& link)
+{
+    return link.from.text().append(kArrow) + link.to.text();
+}
+
 std::string describePlace(const std::vector<std::string>& keys)
 {
     const bool workflow = keys.size() > 1 && keys[0] == "workflows";

@@ -14,6 +14,9 @@ Result<Json> projectTree(const Project& project);
 /// The project of a tree; fails like parseProject().
 Result<ProjectPtr> projectOfTree(Json tree);
 
+/// The key of a link in `links` and routes: "orders.rows -> big.rows".
+std::string linkKey(const Link& link);
+
 /// "workflow main: node orders, parameter sql" for the keys on the way to a value.
 std::string describePlace(const std::vector<std::string>& keys);
 /// A value for a sentence: short, `nothing` when it is not there.

@@ -44,6 +44,87 @@ ProjectPtr edited(const std::function<void(Workflow&)>& change)
     return std::make_shared<const Project>(std::move(project));
 }
 
+/// The project after one of the edits people make.
+ProjectPtr randomlyEdited(const Project& before, std::mt19937& random)
+{
+    Project project = before;
+    const auto below = [&random](std::size_t count) { return random() % count; };
+    const WorkflowId id = project.workflows[below(project.workflows.size())].first;
+    Workflow workflow = *project.findWorkflow(id);
+    const auto& nodes = workflow.nodes();
+    const NodeId any = nodes.empty() ? NodeId("none") : nodes[below(nodes.size())]->id;
+    const std::string number = std::to_string(below(1'000));
+    switch (below(11)) {
+    case 0: {
+        Node node;
+        node.id = workflow.freeId("node");
+        node.type = "FilterNode";
+        node.params["expression"] = "x > " + number;
+        workflow.view[node.id] = {static_cast<int>(below(900)), 3};
+        workflow.put(std::move(node));
+        break;
+    }
+    case 1:
+        workflow.remove(any);
+        break;
+    case 2:
+        workflow.rename(any, workflow.freeId("renamed"));
+        break;
+    case 3:
+        if (const Node* node = workflow.find(any)) {
+            Node changed = *node;
+            changed.params["expression"] = "y < " + number;
+            changed.disabled = below(2) == 0;
+            workflow.put(std::move(changed));
+        }
+        break;
+    case 4:
+        if (workflow.find(any))
+            workflow.view[any] = {static_cast<int>(below(900)), static_cast<int>(below(900))};
+        break;
+    case 5:
+        if (workflow.find(any))
+            workflow.connect({{nodes[below(nodes.size())]->id, "rows", {}}, {any, "rows", {}}});
+        break;
+    case 6:
+        if (!workflow.links().empty())
+            workflow.disconnect(Link(workflow.links()[below(workflow.links().size())]));
+        break;
+    case 7:
+        if (!workflow.links().empty()) {
+            workflow.routes[workflow.links().front()] = {{static_cast<int>(below(50)), 1}};
+            workflow.linkExtra[workflow.links().back()] = {{"colour", number}};
+        }
+        break;
+    case 8:
+        workflow.annotations["note"] = {AnnotationKind::Note, number, {0, 0, 10, 10}, Json::object()};
+        break;
+    case 9:
+        project.description = number;
+        break;
+    default:
+        if (project.workflows.size() < 3)
+            project.putWorkflow(WorkflowId("flow_" + number), Workflow());
+        else
+            std::erase_if(project.workflows, [](const auto& one) { return one.first.text() != "main"; });
+        return std::make_shared<const Project>(std::move(project));
+    }
+    project.putWorkflow(id, std::move(workflow));
+    return std::make_shared<const Project>(std::move(project));
+}
+
+/// How many nodes of a workflow are the same objects in both projects.
+int sharedNodes(const Project& before, const Project& after, const WorkflowId& id)
+{
+    const Workflow* old = before.findWorkflow(id);
+    const Workflow* fresh = after.findWorkflow(id);
+    if (!old || !fresh)
+        return 0;
+    return static_cast<int>(std::ranges::count_if(fresh->nodes(), [old](const NodePtr& node) {
+        return std::ranges::find(old->nodes(), node) != old->nodes().end();
+    }));
+}
+
 std::function<void(Workflow&)> setting(const char* node, const char* parameter, const char* value)
 {
     return [=](Workflow& workflow) {
@@ -203,6 +284,34 @@ private slots:
         QVERIFY(makePatch(*base, *base)->empty());
         const auto moved = edited([](Workflow& workflow) { workflow.view[NodeId("big")] = {1, 2}; });
         QVERIFY(makePatch(*base, *moved)->dump().size() < 60);
+    }
+
+    void aReplayGivesWhatTheEditsGaveAndSharesTheRest_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 6; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void aReplayGivesWhatTheEditsGaveAndSharesTheRest()
+    {
+        QFETCH(unsigned, seed);
+        std::mt19937 random(seed);
+        ProjectPtr project = parsed(kBase);
+        auto replay = PatchReplay::from(project);
+        QVERIFY(replay.has_value());
+        for (int step = 0; step < 300; ++step) {
+            const ProjectPtr next = randomlyEdited(*project, random);
+            const auto patch = makePatch(*project, *next);
+            QVERIFY(patch.has_value());
+            QVERIFY(*applyPatch(*project, *patch).value() == *next);
+            const ProjectPtr before = replay->project();
+            const auto replayed = replay->apply(*patch);
+            QVERIFY2(replayed.has_value(), replayed ? "" : replayed.error().sentence().c_str());
+            QVERIFY2(**replayed == *next, patch->dump().c_str());
+            for (const auto& [id, workflow] : next->workflows)
+                QCOMPARE(sharedNodes(*before, **replayed, id), sharedNodes(*project, *next, id));
+            project = next;
+        }
     }
 
     void aPatchForAnotherProjectIsRefused_data()

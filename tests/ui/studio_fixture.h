@@ -82,6 +82,16 @@ public:
         asked << QStringLiteral("save as");
         return pathToSave;
     }
+    QString picturePath(QWidget*, const QString& suggestion) override
+    {
+        asked << QStringLiteral("picture ") + suggestion;
+        return pathOfPicture;
+    }
+    bool runInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
+    {
+        asked << QStringLiteral("production %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
+        return production;
+    }
     void showError(QWidget*, const QString& title, const Error& error) override
     {
         errors << title + QStringLiteral(": ") + QString::fromStdString(error.sentence());
@@ -89,8 +99,10 @@ public:
 
     SaveAnswer save = SaveAnswer::Cancel;
     ConflictAnswer conflict = ConflictAnswer::Cancel;
+    bool production = false;
     QString pathToOpen;
     QString pathToSave;
+    QString pathOfPicture;
     QStringList asked;
     QStringList errors;
 };

@@ -4,6 +4,7 @@
 #include "engine/nodes/catalog.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/bridge/diagnostics.h"
+#include "ui/bridge/run_controller.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
 
@@ -44,7 +45,7 @@ QByteArray project()
 
 struct Bench {
     Bench()
-        : panel({document, selection, diagnostics})
+        : panel({document, selection, diagnostics, runs})
     {
         document.reset(parsed(project()));
         panel.resize(340, 900);
@@ -75,6 +76,7 @@ struct Bench {
     Document document;
     Selection selection;
     Diagnostics diagnostics;
+    RunController runs;
     InspectorPanel panel;
 };
 
@@ -453,6 +455,41 @@ private slots:
         for (const QLabel* label : b.panel.findChildren<QLabel*>())
             told = told || (label->isVisible() && label->text().contains(QStringLiteral("QueryNode")));
         QVERIFY(told);
+    }
+
+    void textThatCannotBeStoredIsThereAgain()
+    {
+        Bench& b = *m_bench;
+        b.select("list");
+        type(b.field<QLineEdit>(QStringLiteral("limit")), QStringLiteral("5x"));
+        auto* timeout = b.panel.findChild<QLineEdit*>(QStringLiteral("nodeTimeout"));
+        type(timeout, QStringLiteral("soon"));
+        b.select("filter");
+        QVERIFY(timeout->text().isEmpty());
+        QCOMPARE(b.panel.nodesWithDrafts(), QStringList{QStringLiteral("list")});
+        b.select("list");
+        QCOMPARE(b.field<QLineEdit>(QStringLiteral("limit"))->text(), QStringLiteral("5x"));
+        QVERIFY(b.error(QStringLiteral("limit"))->isVisibleTo(&b.panel));
+        QCOMPARE(timeout->text(), QStringLiteral("soon"));
+        QVERIFY(!b.document.canUndo());
+        type(b.field<QLineEdit>(QStringLiteral("limit")), QStringLiteral("6"));
+        type(timeout, QStringLiteral("5s"));
+        b.select("filter");
+        QVERIFY(b.panel.nodesWithDrafts().isEmpty());
+        QCOMPARE(b.node("list").params["limit"].get<int>(), 6);
+        QCOMPARE(b.node("list").timeout.value().count(), 5'000);
+    }
+
+    void theDatabasesErrorIsMarkedInTheText()
+    {
+        Bench& b = *m_bench;
+        b.select("read");
+        b.editor(QStringLiteral("sql"))->markError(8);
+        const auto marks = b.field<QPlainTextEdit>(QStringLiteral("sql"))->extraSelections();
+        QCOMPARE(marks.size(), 1);
+        QCOMPARE(marks[0].cursor.selectionStart(), 7);
+        type(b.field<QPlainTextEdit>(QStringLiteral("sql")), QStringLiteral("SELECT 2"));
+        QVERIFY(b.field<QPlainTextEdit>(QStringLiteral("sql"))->extraSelections().isEmpty());
     }
 
 private:

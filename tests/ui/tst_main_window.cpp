@@ -336,6 +336,7 @@ private slots:
     void aFileChangedOnDiskIsNotOverwrittenUnasked_data()
     {
         QTest::addColumn<int>("answer");
+        QTest::newRow("merge") << static_cast<int>(ConflictAnswer::Merge);
         QTest::newRow("overwrite") << static_cast<int>(ConflictAnswer::Overwrite);
         QTest::newRow("reload") << static_cast<int>(ConflictAnswer::Reload);
         QTest::newRow("cancel") << static_cast<int>(ConflictAnswer::Cancel);
@@ -346,12 +347,26 @@ private slots:
         Bench& b = *m_bench;
         b.openText("chain.dataflow.json", filterChain());
         b.nudge();
-        const QByteArray foreign = counting("10", "i > 3");
+        const bool merge = static_cast<ConflictAnswer>(answer) == ConflictAnswer::Merge;
+        const QByteArray foreign =
+            merge ? filterChain().replace("\"i > 2\"", "\"i > 9\"") : counting("10", "i > 3");
         writeFile(b.path("chain.dataflow.json"), foreign);
         b.prompts.conflict = static_cast<ConflictAnswer>(answer);
         b.key(Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(b.prompts.asked, QStringList{QStringLiteral("conflict chain.dataflow.json")});
         switch (b.prompts.conflict) {
+        case ConflictAnswer::Merge: {
+            QTRY_COMPARE(b.window.document().undoLabel(), QStringLiteral("Merge with the file on the disk"));
+            const graph::Workflow& workflow = b.window.document().workflow();
+            QCOMPARE(workflow.view.at(NodeId("again")).x, 568);
+            QCOMPARE(workflow.find(NodeId("again"))->params["expression"].get<std::string>(),
+                     std::string("i > 9"));
+            QSignalSpy saved(&b.window, &MainWindow::saved);
+            b.key(Qt::Key_S, Qt::ControlModifier);
+            QTRY_COMPARE(saved.count(), 1);
+            QVERIFY(contentOf(b.path("chain.dataflow.json")).contains("\"again\": [568, 0]"));
+            break;
+        }
         case ConflictAnswer::Overwrite:
             QTRY_VERIFY(!b.window.document().isModified());
             QVERIFY(contentOf(b.path("chain.dataflow.json")).contains("\"again\": [568, 0]"));
@@ -366,6 +381,25 @@ private slots:
             QCOMPARE(b.window.document().workflow().nodes().size(), std::size_t{5});
             break;
         }
+    }
+
+    void aFileChangedOnDiskIsReadAgainWhenNothingIsUnsaved()
+    {
+        Bench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        writeFile(b.path("chain.dataflow.json"), filterChain().replace("\"i > 2\"", "\"i > 9\""));
+        const auto expression = [&] {
+            return b.window.document()
+                .workflow()
+                .find(NodeId("again"))
+                ->params["expression"]
+                .get<std::string>();
+        };
+        QTRY_COMPARE(expression(), std::string("i > 9"));
+        QVERIFY(!b.window.isWindowModified());
+        QVERIFY(b.prompts.asked.isEmpty());
+        b.window.document().undo();
+        QCOMPARE(expression(), std::string("i > 2"));
     }
 
     void closingAModifiedProjectAsks_data() { unsavedChangesAreAskedAboutBeforeAnotherProject_data(); }
@@ -629,7 +663,7 @@ private slots:
         auto* editor = qobject_cast<FieldEditor*>(QApplication::focusWidget()->parentWidget());
         QVERIFY(editor);
         QCOMPARE(editor->objectName(), QStringLiteral("param_expression"));
-        b.key(Qt::Key_L, Qt::ControlModifier);
+        b.key(Qt::Key_T, Qt::ControlModifier);
         QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("paletteSearch"));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("cached"));
         b.key(Qt::Key_Return);

@@ -11,6 +11,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDirIterator>
 #include <QDockWidget>
@@ -133,8 +134,9 @@ private slots:
         QTest::addColumn<QString>("theme");
         QTest::addColumn<QString>("dock");
         for (const QString& theme : Theme::names())
-            for (const char* dock : {"paletteDock", "inspectorDock", "resultsDock", "runLogDock",
-                                     "problemsDock", "poolDock", "cacheDock", "queriesDock"})
+            for (const char* dock :
+                 {"paletteDock", "outlineDock", "inspectorDock", "resultsDock", "runLogDock", "problemsDock",
+                  "poolDock", "cacheDock", "queriesDock", "historyDock"})
                 QTest::addRow("%s %s", qPrintable(theme), dock) << theme << QString::fromLatin1(dock);
     }
     void everyPanelInEveryTheme()
@@ -151,6 +153,43 @@ private slots:
         QSignalSpy ticks(&m_window->monitor(), &RunMonitor::snapshotReady);
         QTRY_VERIFY(ticks.count() >= 2);
         picture(*panel, dock + QLatin1Char('-') + theme);
+    }
+
+    void framesNotesBentLinksAndListsInEveryTheme_data() { themes(); }
+    void framesNotesBentLinksAndListsInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        Document& document = m_window->document();
+        document.edit(QStringLiteral("Decorate"), [](graph::Workflow& workflow) {
+            workflow.annotations["load"] = {
+                graph::AnnotationKind::Frame, "Load", {40, 40, 560, 420}, Json::object()};
+            workflow.annotations["why"] = {graph::AnnotationKind::Note,
+                                           "**Daily report**\n\n- runs at six\n- needs `orders`",
+                                           {640, -120, 240, 110},
+                                           Json::object()};
+            const graph::Link link = workflow.links().front();
+            workflow.routes[link] = {{500, 480}, {620, 480}};
+        });
+        m_window->canvas().fitAll();
+        m_window->selection().set({}, {"why"});
+        picture(*m_window, QStringLiteral("annotations-") + theme);
+        for (const char* id : {"help.palette", "node.add"}) {
+            QVERIFY(m_window->commands().run(QLatin1String(id)));
+            QWidget* list = QApplication::activePopupWidget();
+            QVERIFY(list);
+            picture(*list, QString::fromLatin1(id).replace(QLatin1Char('.'), QLatin1Char('-')) +
+                               QLatin1Char('-') + theme);
+            list->close();
+        }
+        QVERIFY(m_window->commands().run(QStringLiteral("help.keys")));
+        auto* keys = m_window->findChild<QDialog*>(QStringLiteral("keysDialog"));
+        QVERIFY(keys);
+        picture(*keys, QStringLiteral("keys-") + theme);
+        keys->close();
+        QVERIFY(m_window->commands().run(QStringLiteral("edit.find")));
+        picture(m_window->canvas(), QStringLiteral("find-") + theme);
+        document.undo();
     }
 
     void everyColourUsedInCodeIsInEveryTheme()

@@ -4,6 +4,7 @@
 #include "ui/bridge/file_store.h"
 
 #include "ui/bridge/background.h"
+#include "ui/bridge/picture_file.h"
 
 namespace dataflow::ui {
 
@@ -56,6 +57,19 @@ void FileStore::save(const QString& path, graph::ProjectPtr project,
                               else
                                   emit saved(path, text, project);
                           });
+    });
+}
+
+void FileStore::savePicture(const QString& path, std::string svg)
+{
+    m_state->worker.post([this, path, svg = std::move(svg)] {
+        const auto done = writePicture(svg, path);
+        Background::reply(this, [this, path, error = done ? std::nullopt : std::optional(done.error())] {
+            if (error)
+                emit pictureFailed(path, *error);
+            else
+                emit pictureSaved(path);
+        });
     });
 }
 

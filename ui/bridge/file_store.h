@@ -22,6 +22,8 @@ public:
     /// Saves; `expected` as in graph::SaveOptions.
     void save(const QString& path, graph::ProjectPtr project,
               std::shared_ptr<const graph::LoadedProject> loaded, std::optional<std::string> expected);
+    /// Writes a picture as writePicture() does.
+    void savePicture(const QString& path, std::string svg);
     /// True while a save is under way (closing waits for it).
     bool isSaving() const noexcept;
 
@@ -30,6 +32,8 @@ signals:
     void loadFailed(const QString& path, const dataflow::Error& error);
     void saved(const QString& path, const std::string& text, dataflow::graph::ProjectPtr project);
     void saveFailed(const QString& path, const dataflow::Error& error);
+    void pictureSaved(const QString& path);
+    void pictureFailed(const QString& path, const dataflow::Error& error);
 
 private:
     struct State;

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// CanvasPainter: draws boxes and links at three levels of detail.
+/// CanvasPainter: draws frames, links, boxes and notes at three levels of detail.
 
 #include "ui/canvas/canvas_scene.h"
-#include "ui/models/selection.h"
+#include "ui/canvas/paint_cache.h"
 
-#include <QHash>
 #include <QPainter>
-#include <QPixmap>
 
 namespace dataflow::ui {
 
@@ -29,27 +27,42 @@ struct CanvasMarks {
     bool draftRefused = false;
     QRectF band;
     int revealed = -1;
+    /// Where copies would land while they are dragged.
+    std::vector<QRectF> ghosts;
+    /// The line that cuts links.
+    QPolygonF cut;
+    /// What a drop would change: a link to insert into, or a node to replace.
+    int dropLink = -1;
+    int dropBox = -1;
+    /// The port chosen by keyboard, and the one a link starts from.
+    std::optional<PortHit> keyPort;
+    std::optional<PortHit> keyStart;
 };
 
-/// Keeps pixmaps between passes. GUI thread.
+/// Keeps pictures and texts between passes. GUI thread.
 class CanvasPainter {
 public:
     /// Paints what lies in `area` (canvas units); the painter is already scaled and translated.
-    void paint(QPainter& painter, const CanvasScene& scene, const Selection& selection,
-               const CanvasMarks& marks, const QRectF& area, double zoom);
-    /// Forgets icons and texts after a change of theme or font.
+    void paint(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area,
+               double zoom);
+    /// Forgets pictures and texts after a change of theme or font.
     void forget();
 
 private:
     void paintGrid(QPainter& painter, const QRectF& area, double zoom);
-    void paintLink(QPainter& painter, const LinkShape& link, bool selected, bool hovered,
-                   Detail detail) const;
-    void paintBox(QPainter& painter, const NodeBox& box, bool selected, bool hovered);
-    void paintHeader(QPainter& painter, const NodeBox& box, const QRectF& header, Detail detail);
-    void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks) const;
-    void paintFooter(QPainter& painter, const NodeBox& box) const;
-    const QPixmap& icon(const QString& name);
-    QHash<QString, QPixmap> m_icons;
+    void paintFar(QPainter& painter, const CanvasScene& scene, const QRectF& area);
+    void paintLinks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area,
+                    Detail detail);
+    void paintRows(QPainter& painter, const LinkShape& link);
+    void paintBox(QPainter& painter, const NodeBox& box, bool marked, bool hovered);
+    void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
+    void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
+    void paintFooter(QPainter& painter, const NodeBox& box);
+    void paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, double zoom);
+    void paintAnnotations(QPainter& painter, const CanvasScene& scene, const QRectF& area,
+                          graph::AnnotationKind kind, Detail detail);
+    const QColor& themed(const char* role) { return m_cache.colour(role); }
+    PaintCache m_cache;
 };
 
 } // namespace dataflow::ui

@@ -1,238 +1,415 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
+// The arrays and how they follow the document; what is where is answered in scene_hits.cpp.
+
 #include "ui/canvas/canvas_scene.h"
 
 #include "engine/graph/layered_layout.h"
-#include "engine/nodes/catalog.h"
 #include "ui/canvas/link_shape.h"
-
-#include <QLineF>
+#include "ui/canvas/node_shape.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <set>
 
 namespace dataflow::ui {
 
 namespace {
 
-constexpr double kCell = 512;
-
-quint64 cellKey(int column, int row)
+bool isComplete(const graph::Workflow& workflow)
 {
-    return (static_cast<quint64>(static_cast<quint32>(column)) << 32) | static_cast<quint32>(row);
+    return std::ranges::all_of(workflow.nodes(),
+                               [&](const graph::NodePtr& node) { return workflow.view.contains(node->id); });
 }
 
-template <class Visit>
-void visitCells(const QRectF& area, const Visit& visit)
+/// The workflow with a place for every node.
+graph::Workflow placed(const graph::Workflow& workflow)
 {
-    const int left = static_cast<int>(std::floor(area.left() / kCell));
-    const int right = static_cast<int>(std::floor(area.right() / kCell));
-    const int top = static_cast<int>(std::floor(area.top() / kCell));
-    const int bottom = static_cast<int>(std::floor(area.bottom() / kCell));
-    for (int row = top; row <= bottom; ++row)
-        for (int column = left; column <= right; ++column)
-            visit(cellKey(column, row));
+    graph::Workflow shown = workflow;
+    if (!isComplete(workflow))
+        for (const auto& [id, point] : graph::layeredLayout(workflow))
+            shown.view.try_emplace(id, point);
+    return shown;
 }
 
-std::vector<int> collect(const QHash<quint64, std::vector<int>>& cells, const QRectF& area)
+QPointF pointOf(graph::CanvasPoint point)
 {
-    std::vector<int> found;
-    visitCells(area, [&](quint64 key) {
-        if (const auto cell = cells.constFind(key); cell != cells.constEnd())
-            found.insert(found.end(), cell->begin(), cell->end());
-    });
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
+    return {static_cast<double>(point.x), static_cast<double>(point.y)};
 }
 
-const char* roleOf(nodes::Category category)
+QRectF gridRect(const NodeBox& box)
 {
-    switch (category) {
-    case nodes::Category::Query:
-        return "categoryQuery";
-    case nodes::Category::Model:
-        return "categoryModel";
-    case nodes::Category::Bulk:
-        return "categoryBulk";
-    case nodes::Category::Cache:
-        return "categoryCache";
-    case nodes::Category::Flow:
-        return "categoryFlow";
-    case nodes::Category::File:
-        return "categoryFile";
-    case nodes::Category::Monitor:
-        return "categoryMonitor";
-    }
-    return "categoryFlow";
-}
-
-/// The parameter people look for first when they read a workflow.
-QString keyParameter(const graph::Node& node)
-{
-    static constexpr std::array kNames{"connection",      "model",      "path",
-                                       "expression",      "merge_type", "merge_strategy",
-                                       "condition_field", "schedule"};
-    for (const char* name : kNames) {
-        const auto value = node.params.find(name);
-        if (value != node.params.end() && value->is_string())
-            return QString::fromStdString(value->get<std::string>());
-    }
-    return {};
-}
-
-std::vector<PortSpot> spotsOf(const std::vector<nodes::Port>& ports)
-{
-    std::vector<PortSpot> spots;
-    spots.reserve(ports.size());
-    for (const nodes::Port& port : ports)
-        spots.push_back({.name = QString::fromStdString(port.name),
-                         .kind = port.kind,
-                         .offset = {},
-                         .doc = QString::fromStdString(port.doc),
-                         .required = port.required});
-    return spots;
-}
-
-int spotIndex(const std::vector<PortSpot>& spots, const QString& name)
-{
-    for (std::size_t i = 0; i < spots.size(); ++i)
-        if (spots[i].name == name)
-            return static_cast<int>(i);
-    return -1;
-}
-
-/// Adds a spot for a linked name that is not a declared port: a linked parameter, a script variable, dataN.
-void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
-{
-    const QString text = QString::fromStdString(name);
-    if (spotIndex(spots, text) < 0)
-        spots.push_back(
-            {.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
+    return box.rect.adjusted(-8, -8, 8, 8);
 }
 
 } // namespace
 
-NodeBox CanvasScene::makeBox(const graph::Project& project, const graph::Workflow& workflow,
+struct CanvasScene::Names {
+    const graph::Project& project;
+    std::vector<std::string> models;
+};
+
+NodeBox CanvasScene::makeBox(const Names& names, const graph::Workflow& workflow,
                              const graph::Node& node) const
 {
-    NodeBox box;
-    box.id = node.id;
-    box.disabled = node.disabled;
-    box.icon = QStringLiteral("unknown");
-    const auto names = project.modelNames();
-    QString typeTitle = QString::fromStdString(node.type);
-    if (const auto type = nodes::nodeCatalog().resolve(node.type, names)) {
-        const auto& description = type->type->description();
-        box.categoryRole = roleOf(description.category);
-        box.icon = QString::fromStdString(description.id);
-        typeTitle = QString::fromStdString(description.title);
-        if (!type->model.empty())
-            typeTitle = QString::fromStdString(type->model) + QStringLiteral(" · ") + typeTitle;
-    }
-    box.title = QString::fromStdString(node.title.empty() ? node.id.text() : node.title);
-    const QString key = keyParameter(node);
-    box.subtitle = key.isEmpty() ? typeTitle : typeTitle + QStringLiteral(" · ") + key;
-    if (const auto ports = graph::portsOf(project, node, nodes::nodeCatalog())) {
-        box.inputs = spotsOf(ports->inputs);
-        box.outputs = spotsOf(ports->outputs);
-    }
+    NodeBox box = ui::makeBox(names.project, names.models, node);
     if (const auto place = workflow.view.find(node.id); place != workflow.view.end())
-        box.rect.moveTopLeft(QPointF(place->second.x, place->second.y));
+        box.rect.moveTopLeft(pointOf(place->second));
     return box;
-}
-
-void CanvasScene::placePorts(NodeBox& box) const
-{
-    const std::size_t lines = std::max<std::size_t>({box.inputs.size(), box.outputs.size(), 1});
-    box.rect.setSize(
-        QSizeF(kBoxWidth, kHeaderHeight + 6 + static_cast<double>(lines) * kPortHeight + kFooterHeight));
-    const auto lineCentre = [](std::size_t line) {
-        return kHeaderHeight + 3 + (static_cast<double>(line) + 0.5) * kPortHeight;
-    };
-    for (std::size_t i = 0; i < box.inputs.size(); ++i)
-        box.inputs[i].offset = QPointF(0, lineCentre(i));
-    for (std::size_t i = 0; i < box.outputs.size(); ++i)
-        box.outputs[i].offset = QPointF(kBoxWidth, lineCentre(i));
 }
 
 void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& workflow)
 {
-    const bool complete =
-        std::all_of(workflow.nodes().begin(), workflow.nodes().end(),
-                    [&](const graph::NodePtr& node) { return workflow.view.contains(node->id); });
-    graph::Workflow placed;
-    const graph::Workflow* shown = &workflow;
-    if (!complete) {
-        placed = workflow;
-        for (const auto& [id, point] : graph::layeredLayout(workflow))
-            placed.view.try_emplace(id, point);
-        shown = &placed;
-    }
+    const Names names{project, project.modelNames()};
     QHash<QString, NodeBox> before;
     for (NodeBox& box : m_boxes)
-        before.insert(QString::fromStdString(box.id.text()), box);
+        before.insert(QString::fromStdString(box.id.text()), std::move(box));
     m_boxes.clear();
+    m_links.clear();
     m_byId.clear();
-    m_boxes.reserve(shown->nodes().size());
-    for (const graph::NodePtr& node : shown->nodes()) {
-        NodeBox box = makeBox(project, *shown, *node);
-        const QString id = QString::fromStdString(node->id.text());
-        if (const auto old = before.constFind(id); old != before.constEnd()) {
+    m_boxGrid.clear();
+    m_linkGrid.clear();
+    m_selectedBoxes.clear();
+    m_selectedLink = -1;
+    m_boundsStale = true;
+    m_complete = isComplete(workflow);
+    m_shown = placed(workflow);
+    m_boxes.reserve(m_shown.nodes().size());
+    m_links.reserve(m_shown.links().size());
+    for (const graph::NodePtr& node : m_shown.nodes()) {
+        NodeBox box = makeBox(names, m_shown, *node);
+        if (const auto old = before.constFind(QString::fromStdString(node->id.text()));
+            old != before.constEnd()) {
             box.progress = old->progress;
             box.runError = old->runError;
             box.worst = old->worst;
             box.problems = old->problems;
         }
-        m_byId.insert(id, static_cast<int>(m_boxes.size()));
+        m_byId.insert(QString::fromStdString(node->id.text()), static_cast<int>(m_boxes.size()));
         m_boxes.push_back(std::move(box));
     }
-    for (const graph::Link& link : shown->links()) {
-        if (const int from = indexOf(link.from.node); from >= 0)
-            addLinkedSpot(m_boxes[static_cast<std::size_t>(from)].outputs, link.from.port);
-        if (const int to = indexOf(link.to.node); to >= 0)
-            addLinkedSpot(m_boxes[static_cast<std::size_t>(to)].inputs, link.to.port);
+    for (const graph::Link& link : m_shown.links())
+        addLinkedSpots(link);
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        placePorts(m_boxes[i]);
+        m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(gridRect(m_boxes[i])));
     }
-    for (NodeBox& box : m_boxes)
-        placePorts(box);
-    makeLinks(*shown);
-    index();
+    for (const graph::Link& link : m_shown.links())
+        addLink(link);
+    takeAnnotations(m_shown);
 }
 
 void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,
                          const DocumentChange& change)
 {
-    const bool sameNodes = !change.everything && workflow.nodes().size() == m_boxes.size() &&
-                           std::all_of(change.nodes.begin(), change.nodes.end(), [&](const NodeId& id) {
-                               return workflow.find(id) && indexOf(id) >= 0 && workflow.view.contains(id);
-                           });
-    if (!sameNodes || !change.viewOnly) {
+    const bool unplaced = std::ranges::any_of(
+        change.nodes, [&](const NodeId& id) { return workflow.find(id) && !workflow.view.contains(id); });
+    if (change.everything || unplaced || !m_complete || m_boxes.empty()) {
         rebuild(project, workflow);
         return;
     }
-    for (const NodeId& id : change.nodes) {
-        const graph::CanvasPoint point = workflow.view.at(id);
-        m_boxes[static_cast<std::size_t>(indexOf(id))].rect.moveTopLeft(QPointF(point.x, point.y));
+    const Names names{project, change.viewOnly ? std::vector<std::string>() : project.modelNames()};
+    updateNodes(names, workflow, change);
+    if (change.links)
+        updateLinks(names, workflow);
+    if (!change.viewOnly) {
+        for (const NodeId& id : change.nodes)
+            if (const int box = indexOf(id); box >= 0)
+                refillPorts(names, workflow, box);
     }
-    for (LinkShape& link : m_links)
+    const auto previous = std::exchange(m_shown, workflow);
+    if (previous.routes != workflow.routes)
+        for (std::size_t i = 0; i < m_links.size(); ++i)
+            shapeLink(static_cast<int>(i));
+    if (previous.annotations != workflow.annotations)
+        takeAnnotations(workflow);
+    m_boundsStale = true;
+}
+
+void CanvasScene::updateNodes(const Names& names, const graph::Workflow& workflow,
+                              const DocumentChange& change)
+{
+    std::vector<NodeId> moved;
+    for (const NodeId& id : change.nodes) {
+        const int box = indexOf(id);
+        const graph::Node* node = workflow.find(id);
+        if (box >= 0 && !node) {
+            removeBox(box);
+        } else if (box < 0 && node) {
+            NodeBox fresh = makeBox(names, workflow, *node);
+            placePorts(fresh);
+            addBox(std::move(fresh));
+        } else if (box >= 0) {
+            const auto place = workflow.view.find(id);
+            const QPointF corner =
+                place == workflow.view.end() ? m_boxes[at(box)].rect.topLeft() : pointOf(place->second);
+            if (corner != m_boxes[at(box)].rect.topLeft()) {
+                shiftBox(box, corner - m_boxes[at(box)].rect.topLeft());
+                moved.push_back(id);
+            }
+        }
+    }
+    std::vector<int> boxes; // numbers are final now
+    for (const NodeId& id : moved)
+        boxes.push_back(indexOf(id));
+    shapeLinksOf(boxes);
+}
+
+/// Takes out and puts in the links that differ from what is shown.
+void CanvasScene::updateLinks(const Names& names, const graph::Workflow& workflow)
+{
+    const std::vector<graph::Link>& old = m_shown.links();
+    const std::vector<graph::Link>& fresh = workflow.links();
+    const auto [oldMiddle, freshMiddle] = std::mismatch(old.begin(), old.end(), fresh.begin(), fresh.end());
+    const auto [oldBack, freshBack] = std::mismatch(old.rbegin(), std::make_reverse_iterator(oldMiddle),
+                                                    fresh.rbegin(), std::make_reverse_iterator(freshMiddle));
+    const std::set<graph::Link> before(oldMiddle, oldBack.base());
+    const std::set<graph::Link> after(freshMiddle, freshBack.base());
+    std::set<NodeId> touched;
+    const auto touch = [&](const graph::Link& link) {
+        touched.insert(link.from.node);
+        touched.insert(link.to.node);
+    };
+    for (const graph::Link& link : before) {
+        if (after.contains(link))
+            continue;
+        if (const int index = indexOf(link); index >= 0)
+            removeLink(index);
+        touch(link);
+    }
+    for (const graph::Link& link : after) {
+        if (before.contains(link))
+            continue;
+        addLink(link);
+        touch(link);
+    }
+    // Ports that are there for links only come and go with them.
+    for (const NodeId& id : touched)
+        if (const int box = indexOf(id); box >= 0)
+            refillPorts(names, workflow, box);
+}
+
+/// Makes a box anew after its node changed; state and place stay.
+void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflow, int box)
+{
+    NodeBox& old = m_boxes[at(box)];
+    const graph::Node* node = workflow.find(old.id);
+    if (!node)
+        return;
+    NodeBox fresh = makeBox(names, workflow, *node);
+    fresh.links = std::move(old.links);
+    fresh.selected = old.selected;
+    fresh.progress = old.progress;
+    fresh.runError = old.runError;
+    fresh.worst = old.worst;
+    fresh.problems = old.problems;
+    for (const int link : fresh.links) {
+        const graph::Link& ends = m_links[at(link)].link;
+        if (ends.from.node == fresh.id)
+            addLinkedSpot(fresh.outputs, ends.from.port);
+        if (ends.to.node == fresh.id)
+            addLinkedSpot(fresh.inputs, ends.to.port);
+    }
+    placePorts(fresh);
+    m_boxGrid.remove(box, SceneGrid::cellsOf(gridRect(old)));
+    m_boxGrid.insert(box, SceneGrid::cellsOf(gridRect(fresh)));
+    old = std::move(fresh);
+    shapeLinksOf({box});
+}
+
+void CanvasScene::addBox(NodeBox box)
+{
+    const int number = static_cast<int>(m_boxes.size());
+    m_byId.insert(QString::fromStdString(box.id.text()), number);
+    m_boxGrid.insert(number, SceneGrid::cellsOf(gridRect(box)));
+    m_boxes.push_back(std::move(box));
+}
+
+/// The last box takes the number of the one that goes.
+void CanvasScene::removeBox(int box)
+{
+    while (!m_boxes[at(box)].links.empty())
+        removeLink(m_boxes[at(box)].links.back());
+    const int last = static_cast<int>(m_boxes.size()) - 1;
+    m_boxGrid.remove(box, SceneGrid::cellsOf(gridRect(m_boxes[at(box)])));
+    m_byId.remove(QString::fromStdString(m_boxes[at(box)].id.text()));
+    std::erase(m_selectedBoxes, box);
+    if (box != last) {
+        NodeBox& moved = m_boxes[at(last)];
+        m_boxGrid.remove(last, SceneGrid::cellsOf(gridRect(moved)));
+        m_boxGrid.insert(box, SceneGrid::cellsOf(gridRect(moved)));
+        m_byId[QString::fromStdString(moved.id.text())] = box;
+        for (const int link : moved.links) {
+            LinkShape& shape = m_links[at(link)];
+            if (shape.from == last)
+                shape.from = box;
+            if (shape.to == last)
+                shape.to = box;
+        }
+        std::ranges::replace(m_selectedBoxes, last, box);
+        m_boxes[at(box)] = std::move(moved);
+    }
+    m_boxes.pop_back();
+}
+
+void CanvasScene::addLinkedSpots(const graph::Link& link)
+{
+    if (const int from = indexOf(link.from.node); from >= 0)
+        addLinkedSpot(m_boxes[at(from)].outputs, link.from.port);
+    if (const int to = indexOf(link.to.node); to >= 0)
+        addLinkedSpot(m_boxes[at(to)].inputs, link.to.port);
+}
+
+void CanvasScene::addLink(const graph::Link& link)
+{
+    LinkShape shape;
+    shape.link = link;
+    shape.from = indexOf(link.from.node);
+    shape.to = indexOf(link.to.node);
+    const int number = static_cast<int>(m_links.size());
+    if (shape.from >= 0)
+        m_boxes[at(shape.from)].links.push_back(number);
+    if (shape.to >= 0 && shape.to != shape.from)
+        m_boxes[at(shape.to)].links.push_back(number);
+    m_links.push_back(std::move(shape));
+    shapeLink(number);
+}
+
+/// The last link takes the number of the one that goes.
+void CanvasScene::removeLink(int link)
+{
+    const auto forget = [this](const LinkShape& shape, int number) {
+        for (const int box : {shape.from, shape.to})
+            if (box >= 0)
+                std::erase(m_boxes[at(box)].links, number);
+    };
+    forget(m_links[at(link)], link);
+    m_linkGrid.remove(link, m_links[at(link)].cells);
+    const int last = static_cast<int>(m_links.size()) - 1;
+    if (m_selectedLink == link)
+        m_selectedLink = -1;
+    if (link != last) {
+        LinkShape& moved = m_links[at(last)];
+        m_linkGrid.remove(last, moved.cells);
+        m_linkGrid.insert(link, moved.cells);
+        for (const int box : std::set{moved.from, moved.to})
+            if (box >= 0)
+                std::ranges::replace(m_boxes[at(box)].links, last, link);
+        if (m_selectedLink == last)
+            m_selectedLink = link;
+        m_links[at(link)] = std::move(moved);
+    }
+    m_links.pop_back();
+}
+
+void CanvasScene::shapeLink(int link)
+{
+    LinkShape& shape = m_links[at(link)];
+    m_linkGrid.remove(link, shape.cells);
+    shape.cells.clear();
+    shape.line.clear();
+    shape.bounds = {};
+    if (shape.from < 0 || shape.to < 0)
+        return;
+    const NodeBox& from = m_boxes[at(shape.from)];
+    const NodeBox& to = m_boxes[at(shape.to)];
+    const int output = spotIndex(from.outputs, QString::fromStdString(shape.link.from.port));
+    const int input = spotIndex(to.inputs, QString::fromStdString(shape.link.to.port));
+    if (output < 0 || input < 0)
+        return;
+    shape.kind = shape.link.from.path.empty() ? from.outputs[at(output)].kind : nodes::PortKind::Value;
+    shape.route.clear();
+    if (const auto route = m_shown.routes.find(shape.link); route != m_shown.routes.end())
+        for (const graph::CanvasPoint& point : route->second)
+            shape.route << pointOf(point);
+    shape.line = linkPolyline(from.rect.topLeft() + from.outputs[at(output)].offset, shape.route,
+                              to.rect.topLeft() + to.inputs[at(input)].offset);
+    shape.bounds = shape.line.boundingRect().adjusted(-4, -4, 4, 4);
+    // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
+    for (int point = 1; point < shape.line.size(); ++point)
+        for (const quint64 cell :
+             SceneGrid::cellsOf(QRectF(shape.line[point - 1], shape.line[point]).normalized()))
+            if (shape.cells.empty() || shape.cells.back() != cell)
+                shape.cells.push_back(cell);
+    std::ranges::sort(shape.cells);
+    shape.cells.erase(std::unique(shape.cells.begin(), shape.cells.end()), shape.cells.end());
+    m_linkGrid.insert(link, shape.cells);
+}
+
+void CanvasScene::shapeLinksOf(const std::vector<int>& boxes)
+{
+    std::vector<int> links;
+    for (const int box : boxes)
+        links.insert(links.end(), m_boxes[at(box)].links.begin(), m_boxes[at(box)].links.end());
+    std::ranges::sort(links);
+    links.erase(std::unique(links.begin(), links.end()), links.end());
+    for (const int link : links)
         shapeLink(link);
-    index();
+}
+
+void CanvasScene::shiftBox(int box, QPointF delta)
+{
+    NodeBox& moved = m_boxes[at(box)];
+    const auto before = SceneGrid::cellsOf(gridRect(moved));
+    moved.rect.translate(delta);
+    const auto after = SceneGrid::cellsOf(gridRect(moved));
+    if (before == after)
+        return;
+    m_boxGrid.remove(box, before);
+    m_boxGrid.insert(box, after);
 }
 
 void CanvasScene::moveBoxes(const std::vector<int>& boxes, QPointF delta)
 {
-    m_moved = boxes;
-    std::vector<bool> moved(m_boxes.size(), false);
-    for (const int box : boxes) {
-        m_boxes[static_cast<std::size_t>(box)].rect.translate(delta);
-        moved[static_cast<std::size_t>(box)] = true;
+    for (const int box : boxes)
+        shiftBox(box, delta);
+    shapeLinksOf(boxes);
+    m_boundsStale = true;
+}
+
+void CanvasScene::takeAnnotations(const graph::Workflow& workflow)
+{
+    std::set<std::string> selected;
+    for (const AnnotationBox& old : m_annotations)
+        if (old.selected)
+            selected.insert(old.id);
+    m_annotations.clear();
+    for (const auto& [id, annotation] : workflow.annotations) {
+        const graph::CanvasRect& area = annotation.area;
+        m_annotations.push_back({.id = id,
+                                 .kind = annotation.kind,
+                                 .text = QString::fromStdString(annotation.text),
+                                 .rect = QRectF(area.x, area.y, area.width, area.height),
+                                 .selected = selected.contains(id)});
     }
-    for (LinkShape& link : m_links)
-        if ((link.from >= 0 && moved[static_cast<std::size_t>(link.from)]) ||
-            (link.to >= 0 && moved[static_cast<std::size_t>(link.to)]))
-            shapeLink(link);
+    // Big frames lie below small ones, notes above all of them.
+    std::ranges::stable_sort(m_annotations, [](const AnnotationBox& a, const AnnotationBox& b) {
+        const auto size = [](const AnnotationBox& box) { return box.rect.width() * box.rect.height(); };
+        if (a.kind != b.kind)
+            return a.kind == graph::AnnotationKind::Frame;
+        return size(a) > size(b);
+    });
+    m_boundsStale = true;
+}
+
+void CanvasScene::moveAnnotations(const std::vector<int>& annotations, QPointF delta)
+{
+    for (const int index : annotations)
+        m_annotations[at(index)].rect.translate(delta);
+    m_boundsStale = true;
+}
+
+void CanvasScene::setAnnotationRect(int annotation, const QRectF& rect)
+{
+    m_annotations[at(annotation)].rect = rect;
+    m_boundsStale = true;
+}
+
+void CanvasScene::setRoutePoint(int link, int point, QPointF place)
+{
+    m_shown.routes[m_links[at(link)].link][at(point)] = pointAt(place);
+    shapeLink(link);
 }
 
 void CanvasScene::setProblems(const std::vector<graph::Problem>& problems, const WorkflowId& workflow)
@@ -245,155 +422,29 @@ void CanvasScene::setProblems(const std::vector<graph::Problem>& problems, const
         const int index = problem.workflow == workflow ? indexOf(NodeId(problem.error.node())) : -1;
         if (index < 0)
             continue;
-        NodeBox& box = m_boxes[static_cast<std::size_t>(index)];
+        NodeBox& box = m_boxes[at(index)];
         ++box.problems;
         box.worst = std::max(box.worst, problem.severity);
     }
 }
 
-int CanvasScene::indexOf(const NodeId& id) const
+void CanvasScene::setSelection(const Selection& selection)
 {
-    return m_byId.value(QString::fromStdString(id.text()), -1);
-}
-
-void CanvasScene::makeLinks(const graph::Workflow& workflow)
-{
-    m_links.clear();
-    m_links.reserve(workflow.links().size());
-    for (const graph::Link& link : workflow.links()) {
-        LinkShape shape{.link = link,
-                        .from = indexOf(link.from.node),
-                        .to = indexOf(link.to.node),
-                        .kind = nodes::PortKind::Any,
-                        .line = {},
-                        .bounds = {}};
-        if (shape.from >= 0) {
-            const auto& outputs = m_boxes[static_cast<std::size_t>(shape.from)].outputs;
-            const int port = spotIndex(outputs, QString::fromStdString(link.from.port));
-            if (port >= 0)
-                shape.kind = link.from.path.empty() ? outputs[static_cast<std::size_t>(port)].kind
-                                                    : nodes::PortKind::Value;
+    for (const int box : m_selectedBoxes)
+        m_boxes[at(box)].selected = false;
+    m_selectedBoxes.clear();
+    for (const NodeId& id : selection.nodes())
+        if (const int box = indexOf(id); box >= 0) {
+            m_boxes[at(box)].selected = true;
+            m_selectedBoxes.push_back(box);
         }
-        shapeLink(shape);
-        m_links.push_back(std::move(shape));
-    }
-}
-
-void CanvasScene::shapeLink(LinkShape& shape) const
-{
-    if (shape.from < 0 || shape.to < 0)
-        return;
-    const NodeBox& from = m_boxes[static_cast<std::size_t>(shape.from)];
-    const NodeBox& to = m_boxes[static_cast<std::size_t>(shape.to)];
-    const int output = spotIndex(from.outputs, QString::fromStdString(shape.link.from.port));
-    const int input = spotIndex(to.inputs, QString::fromStdString(shape.link.to.port));
-    if (output < 0 || input < 0)
-        return;
-    shape.line = linkPolyline(from.rect.topLeft() + from.outputs[static_cast<std::size_t>(output)].offset,
-                              to.rect.topLeft() + to.inputs[static_cast<std::size_t>(input)].offset);
-    shape.bounds = shape.line.boundingRect().adjusted(-4, -4, 4, 4);
-}
-
-void CanvasScene::index()
-{
-    m_moved.clear();
-    m_boxCells.clear();
-    m_linkCells.clear();
-    m_bounds = {};
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        m_bounds = m_bounds.united(m_boxes[i].rect);
-        visitCells(m_boxes[i].rect.adjusted(-8, -8, 8, 8),
-                   [&](quint64 key) { m_boxCells[key].push_back(static_cast<int>(i)); });
-    }
-    for (std::size_t i = 0; i < m_links.size(); ++i) {
-        const QPolygonF& line = m_links[i].line;
-        // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
-        for (int point = 1; point < line.size(); ++point)
-            visitCells(QRectF(line[point - 1], line[point]).normalized(), [&](quint64 key) {
-                auto& cell = m_linkCells[key];
-                if (cell.empty() || cell.back() != static_cast<int>(i))
-                    cell.push_back(static_cast<int>(i));
-            });
-    }
-}
-
-QPointF CanvasScene::portPos(const PortHit& hit) const
-{
-    const NodeBox& box = m_boxes[static_cast<std::size_t>(hit.box)];
-    const auto& spots = hit.output ? box.outputs : box.inputs;
-    return box.rect.topLeft() + spots[static_cast<std::size_t>(hit.port)].offset;
-}
-
-std::vector<int> CanvasScene::boxesIn(const QRectF& area) const
-{
-    std::vector<int> found = collect(m_boxCells, area);
-    if (!m_moved.empty()) {
-        found.insert(found.end(), m_moved.begin(), m_moved.end());
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-    }
-    std::erase_if(found, [&](int box) {
-        return !m_boxes[static_cast<std::size_t>(box)].rect.adjusted(-8, -8, 8, 8).intersects(area);
-    });
-    return found;
-}
-
-std::vector<int> CanvasScene::linksIn(const QRectF& area) const
-{
-    std::vector<int> found;
-    if (m_moved.empty()) {
-        found = collect(m_linkCells, area.adjusted(-4, -4, 4, 4));
-    } else {
-        found.resize(m_links.size());
-        for (std::size_t i = 0; i < found.size(); ++i)
-            found[i] = static_cast<int>(i);
-    }
-    std::erase_if(found,
-                  [&](int link) { return !m_links[static_cast<std::size_t>(link)].bounds.intersects(area); });
-    return found;
-}
-
-int CanvasScene::boxAt(QPointF point) const
-{
-    const auto near = boxesIn(QRectF(point, QSizeF(1, 1)));
-    for (auto box = near.rbegin(); box != near.rend(); ++box)
-        if (m_boxes[static_cast<std::size_t>(*box)].rect.contains(point))
-            return *box;
-    return -1;
-}
-
-std::optional<PortHit> CanvasScene::portAt(QPointF point, double reach) const
-{
-    std::optional<PortHit> best;
-    double nearest = reach;
-    for (const int index : boxesIn(QRectF(point, QSizeF()).adjusted(-reach, -reach, reach, reach))) {
-        const NodeBox& box = m_boxes[static_cast<std::size_t>(index)];
-        for (const bool output : {false, true}) {
-            const auto& spots = output ? box.outputs : box.inputs;
-            for (std::size_t port = 0; port < spots.size(); ++port) {
-                const double distance = QLineF(point, box.rect.topLeft() + spots[port].offset).length();
-                if (distance <= nearest) {
-                    nearest = distance;
-                    best = PortHit{.box = index, .port = static_cast<int>(port), .output = output};
-                }
-            }
-        }
-    }
-    return best;
-}
-
-int CanvasScene::linkAt(QPointF point, double reach) const
-{
-    int best = -1;
-    double nearest = reach;
-    for (const int index : linksIn(QRectF(point, QSizeF()).adjusted(-reach, -reach, reach, reach))) {
-        const double distance = distanceTo(m_links[static_cast<std::size_t>(index)].line, point);
-        if (distance <= nearest) {
-            nearest = distance;
-            best = index;
-        }
-    }
-    return best;
+    if (m_selectedLink >= 0)
+        m_links[at(m_selectedLink)].selected = false;
+    m_selectedLink = selection.link() ? indexOf(*selection.link()) : -1;
+    if (m_selectedLink >= 0)
+        m_links[at(m_selectedLink)].selected = true;
+    for (AnnotationBox& annotation : m_annotations)
+        annotation.selected = selection.annotations().contains(annotation.id);
 }
 
 } // namespace dataflow::ui

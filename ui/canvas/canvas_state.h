@@ -2,32 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// CanvasView's private state, shared by its three source files (view, input, commands).
+/// CanvasView's private state, shared by its source files.
 
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/minimap.h"
 
 namespace dataflow::ui {
 
-enum class Gesture { None, Pan, Band, MoveNodes, DrawLink };
+class FindBar;
+
+enum class Gesture {
+    None,
+    Pan,
+    Band,
+    MoveThings,
+    DrawLink,
+    CutLinks,
+    MoveRoutePoint,
+    ResizeAnnotation,
+    UseMinimap
+};
+
+inline constexpr double kPortReach = 11; ///< viewport pixels around a port that take a press or a drop
+inline constexpr double kLinkReach = 6;
 
 struct CanvasView::State {
-    explicit State(const Sources& given)
+    State(const Sources& given, QObject* owner)
         : sources(given)
+        , edits(given.document, given.selection, scene, owner)
     {}
+    NodeBox& box(int index) { return scene.boxes()[static_cast<std::size_t>(index)]; }
+    /// The link two ports would make; `output` may be either of them.
+    graph::Link linkBetween(const PortHit& output, const PortHit& input) const;
+
     Sources sources;
     CanvasScene scene;
+    CanvasEdits edits;
     CanvasPainter painter;
     CanvasMarks marks;
+    Minimap minimap;
+    FindBar* find = nullptr;
     double zoom = 1.0;
     /// Canvas point shown at the viewport's top-left corner.
     QPointF origin;
     /// Box number of each planned node of the current run.
     std::vector<int> boxOfPlanned;
     graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for
+    bool minimapStale = false; ///< states changed since it was painted
 
     Gesture gesture = Gesture::None;
     QPoint pressedAt; ///< viewport
@@ -35,14 +60,16 @@ struct CanvasView::State {
     bool moved = false;
     bool spaceHeld = false;
     std::set<NodeId> bandBase;
+    bool copying = false; ///< the move makes copies
     std::vector<int> movingBoxes;
+    std::vector<int> movingAnnotations;
     QPointF moveOffset;
+    QRectF resizeStart;
     PortHit linkStart;
     std::optional<graph::Link> detached; ///< the link being re-plugged
+    std::optional<graph::Link> routed;   ///< the link whose point moves
+    int routePoint = -1;
     bool adjustingBars = false;
 };
-
-/// Stores the place of every box that has none in the file.
-void fixPlaces(const CanvasScene& scene, graph::Workflow& workflow);
 
 } // namespace dataflow::ui

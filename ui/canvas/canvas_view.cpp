@@ -3,7 +3,9 @@
 
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_state.h"
+#include "ui/canvas/find_bar.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
@@ -21,16 +23,17 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr double kMinimumZoom = 0.05;
+constexpr double kMinimumZoom = 0.01;
 constexpr double kMaximumZoom = 3.0;
 constexpr double kMargin = 400; // canvas units that may be scrolled past the outermost node
 constexpr int kRevealMilliseconds = 1'200;
+constexpr int kMostDirtyRects = 6; // more are painted as one
 
 } // namespace
 
 CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     : QAbstractScrollArea(parent)
-    , m_state(std::make_unique<State>(sources))
+    , m_state(std::make_unique<State>(sources, this))
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Workflow canvas"));
@@ -41,7 +44,13 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setAcceptDrops(true);
     connect(&sources.document, &Document::changed, this, &CanvasView::documentChanged);
-    connect(&sources.selection, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&sources.selection, &Selection::changed, this, [this] {
+        m_state->scene.setSelection(m_state->sources.selection);
+        m_state->marks.keyPort.reset();
+        viewport()->update();
+        tellSelection(*this);
+    });
+    connect(&m_state->edits, &CanvasEdits::hint, this, &CanvasView::hint);
     connect(&sources.diagnostics, &Diagnostics::problemsChanged, this, [this] {
         m_state->scene.setProblems(m_state->sources.diagnostics.problems(),
                                    m_state->sources.document.workflowId());
@@ -55,17 +64,34 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
         for (LinkShape& link : m_state->scene.links())
             link.hasRows = false;
         m_state->boxOfPlanned.clear();
+        m_state->minimap.forget();
         viewport()->update();
     });
     connect(&sources.runs, &RunController::progressChanged, this, &CanvasView::showProgress);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         m_state->painter.forget();
+        m_state->minimap.forget();
+        for (NodeBox& box : m_state->scene.boxes())
+            box.drawnTitle = box.drawnSubtitle = {};
         viewport()->update();
     });
+    m_state->find = new FindBar(*this, sources.document, sources.runs, sources.diagnostics);
+    connect(m_state->find, &FindBar::closed, this, &CanvasView::placeFindBar);
+    installCanvasAccessibility();
     documentChanged({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
 }
 
 CanvasView::~CanvasView() = default;
+
+CanvasEdits& CanvasView::edits() noexcept
+{
+    return m_state->edits;
+}
+
+const CanvasScene& CanvasView::scene() const noexcept
+{
+    return m_state->scene;
+}
 
 void CanvasView::documentChanged(const DocumentChange& change)
 {
@@ -77,8 +103,10 @@ void CanvasView::documentChanged(const DocumentChange& change)
         state.scene = {};
     state.scene.update(*state.sources.document.project(), state.sources.document.workflow(), change);
     state.sources.selection.retain(state.sources.document.workflow());
+    state.scene.setSelection(state.sources.selection);
     state.scene.setProblems(state.sources.diagnostics.problems(), state.sources.document.workflowId());
     state.boxOfPlanned.clear();
+    state.minimap.forget();
     showProgress();
     updateBars();
     if (change.everything)
@@ -119,6 +147,7 @@ void CanvasView::showProgress()
         if (shown.progress.state == now.state && shown.progress.rowsOut == now.rowsOut &&
             shown.progress.rowsIn == now.rowsIn && shown.progress.duration == now.duration)
             continue;
+        state.minimapStale = state.minimapStale || shown.progress.state != now.state;
         shown.progress = now;
         if (now.state == run::NodeState::Failed)
             if (const auto error = state.sources.runs.errorOf(shown.id))
@@ -134,7 +163,11 @@ void CanvasView::showProgress()
             continue;
         link.hasRows = true;
         link.rows = rows->rowCount();
-        viewport()->update(toViewport(link.bounds.adjusted(-30, -12, 30, 12)));
+        updateArea(link.bounds.adjusted(-30, -12, 30, 12));
+    }
+    if (std::exchange(state.minimapStale, false)) {
+        state.minimap.forget();
+        updateMinimap();
     }
 }
 
@@ -175,12 +208,40 @@ void CanvasView::fitAll()
     fit(m_state->scene.bounds());
 }
 
+bool CanvasView::minimapShown() const noexcept
+{
+    return m_state->minimap.shown;
+}
+
+void CanvasView::showMinimap(bool shown)
+{
+    m_state->minimap.shown = shown;
+    viewport()->update();
+}
+
+void CanvasView::updateMinimap()
+{
+    if (const QRect place = minimapPlace(); !place.isEmpty())
+        viewport()->update(place);
+}
+
+/// Where the minimap is, or nothing while all of the workflow is in view.
+QRect CanvasView::minimapPlace() const
+{
+    const QRectF& all = m_state->scene.bounds();
+    return all.isEmpty() || visibleArea().contains(all) ? QRect()
+                                                        : m_state->minimap.place(viewport()->size());
+}
+
 void CanvasView::fitSelection()
 {
     QRectF area;
     for (const NodeId& id : m_state->sources.selection.nodes())
         if (const int box = m_state->scene.indexOf(id); box >= 0)
             area = area.united(m_state->scene.boxes()[static_cast<std::size_t>(box)].rect);
+    for (const std::string& id : m_state->sources.selection.annotations())
+        if (const int index = m_state->scene.annotationIndex(id); index >= 0)
+            area = area.united(m_state->scene.annotations()[static_cast<std::size_t>(index)].rect);
     fit(area);
 }
 
@@ -216,6 +277,15 @@ QRectF CanvasView::nodeRect(const NodeId& id) const
     return QRectF((rect.topLeft() - m_state->origin) * m_state->zoom, rect.size() * m_state->zoom);
 }
 
+QRectF CanvasView::annotationRect(const std::string& id) const
+{
+    const int index = m_state->scene.annotationIndex(id);
+    if (index < 0)
+        return {};
+    const QRectF rect = m_state->scene.annotations()[static_cast<std::size_t>(index)].rect;
+    return QRectF(toViewport(rect.topLeft()), rect.size() * m_state->zoom);
+}
+
 QPointF CanvasView::inputPos(const NodeId& id, const QString& port) const
 {
     const int box = m_state->scene.indexOf(id);
@@ -246,17 +316,42 @@ QRectF CanvasView::visibleArea() const
     return QRectF(m_state->origin, QSizeF(viewport()->size()) / m_state->zoom);
 }
 
-QRect CanvasView::toViewport(const QRectF& canvasRect) const
+QPointF CanvasView::toViewport(QPointF canvasPos) const
 {
-    return QRectF((canvasRect.topLeft() - m_state->origin) * m_state->zoom, canvasRect.size() * m_state->zoom)
+    return (canvasPos - m_state->origin) * m_state->zoom;
+}
+
+QRect CanvasView::toViewportRect(const QRectF& canvasRect) const
+{
+    return QRectF(toViewport(canvasRect.topLeft()), canvasRect.size() * m_state->zoom)
         .toAlignedRect()
         .adjusted(-2, -2, 2, 2);
 }
 
+void CanvasView::updateArea(const QRectF& canvasRect)
+{
+    viewport()->update(toViewportRect(canvasRect));
+}
+
 void CanvasView::updateBox(int box)
 {
-    viewport()->update(
-        toViewport(m_state->scene.boxes()[static_cast<std::size_t>(box)].rect.adjusted(-10, -12, 10, 10)));
+    updateArea(m_state->box(box).rect.adjusted(-10, -12, 10, 10));
+}
+
+/// Moves what is shown by whole pixels: what stays visible is copied on the screen, only the rest is painted.
+void CanvasView::pan(QPoint by)
+{
+    State& state = *m_state;
+    if (by.isNull())
+        return;
+    state.origin -= QPointF(by) / state.zoom;
+    const QRect map = minimapPlace();
+    viewport()->scroll(by.x(), by.y());
+    if (!map.isEmpty()) {
+        viewport()->update(map.translated(by));
+        viewport()->update(map);
+    }
+    updateBars();
 }
 
 QImage CanvasView::renderAll(double scale) const
@@ -267,7 +362,7 @@ QImage CanvasView::renderAll(double scale) const
     painter.scale(scale, scale);
     painter.translate(-area.topLeft());
     CanvasPainter all;
-    all.paint(painter, m_state->scene, m_state->sources.selection, {}, area, std::max(scale, 0.5));
+    all.paint(painter, m_state->scene, {}, area, std::max(scale, 0.5));
     return image;
 }
 
@@ -275,27 +370,51 @@ void CanvasView::paintEvent(QPaintEvent* event)
 {
     State& state = *m_state;
     QPainter painter(viewport());
-    painter.setClipRegion(event->region());
-    painter.scale(state.zoom, state.zoom);
-    painter.translate(-state.origin);
-    const QRectF dirty = event->rect();
-    state.painter.paint(painter, state.scene, state.sources.selection, state.marks,
-                        QRectF(toCanvas(dirty.topLeft()), dirty.size() / state.zoom), state.zoom);
-    if (!state.scene.boxes().empty())
-        return;
+    const auto paintRect = [&](const QRect& dirty) {
+        painter.resetTransform();
+        painter.setClipRect(dirty);
+        painter.scale(state.zoom, state.zoom);
+        painter.translate(-state.origin);
+        state.painter.paint(painter, state.scene, state.marks,
+                            QRectF(toCanvas(dirty.topLeft()), QSizeF(dirty.size()) / state.zoom), state.zoom);
+    };
+    if (event->region().rectCount() <= kMostDirtyRects)
+        for (const QRect& dirty : event->region())
+            paintRect(dirty);
+    else
+        paintRect(event->rect());
     painter.resetTransform();
+    painter.setClipRegion(event->region());
+    const QRect map = minimapPlace();
+    if (!map.isEmpty() && event->region().intersects(map))
+        state.minimap.paint(painter, map, state.scene, visibleArea());
+    if (!state.scene.boxes().empty() || !state.scene.annotations().empty())
+        return;
     painter.setPen(Theme::current().colour("textDim"));
     QFont font = Theme::current().uiFont();
     font.setPixelSize(15);
     painter.setFont(font);
-    painter.drawText(viewport()->rect(), Qt::AlignCenter,
-                     tr("This workflow is empty.\nDrag a node type from the palette to start."));
+    painter.drawText(
+        viewport()->rect(), Qt::AlignCenter,
+        tr("This workflow is empty.\nPress Tab or type to add a node, or drag one from the palette."));
 }
 
 void CanvasView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    placeFindBar();
     updateBars();
+}
+
+/// The open find bar pushes the canvas down.
+void CanvasView::placeFindBar()
+{
+    FindBar* find = m_state->find;
+    const int height = find && find->isVisibleTo(this) ? find->sizeHint().height() : 0;
+    if (viewportMargins().top() != height)
+        setViewportMargins(0, height, 0, 0);
+    if (height > 0)
+        find->setGeometry(0, 0, width(), height);
 }
 
 /// The bars cover the nodes plus a margin, or what is shown when that reaches further.
@@ -322,8 +441,9 @@ void CanvasView::scrollContentsBy(int, int)
     State& state = *m_state;
     if (state.adjustingBars)
         return;
-    state.origin = QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
-    viewport()->update();
+    // By whole pixels, so that text and lines keep their look while scrolling.
+    const QPointF wanted(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    pan(((state.origin - wanted) * state.zoom).toPoint());
 }
 
 bool CanvasView::viewportEvent(QEvent* event)

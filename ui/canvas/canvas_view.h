@@ -4,8 +4,7 @@
 
 /// CanvasView: the workflow drawn and edited with mouse, wheel and keyboard.
 
-#include "ui/models/document.h"
-#include "ui/models/selection.h"
+#include "ui/canvas/canvas_edits.h"
 
 #include <QAbstractScrollArea>
 
@@ -13,9 +12,9 @@
 
 namespace dataflow::ui {
 
-class RunController;
+class CommandRegistry;
 class Diagnostics;
-struct PortHit;
+class RunController;
 
 /// MIME type of a node type dragged from the palette: the type's id as UTF-8.
 inline constexpr char kNodeTypeMime[] = "application/x-dataflow-node-type";
@@ -34,6 +33,11 @@ public:
     CanvasView(const Sources& sources, QWidget* parent = nullptr); ///< sources outlive the view
     ~CanvasView() override;
 
+    /// Adds everything that keys can do on the canvas; the registry goes before the view.
+    void addCommands(CommandRegistry& registry);
+    CanvasEdits& edits() noexcept;
+    const CanvasScene& scene() const noexcept;
+
     double zoom() const noexcept;
     void setZoom(double zoom, QPointF anchor); ///< anchor: viewport position that stays
     void fitAll();
@@ -42,21 +46,24 @@ public:
     void reveal(const NodeId& id);
     /// Where a node is drawn now, in viewport coordinates; empty when it does not exist. For tests and tips.
     QRectF nodeRect(const NodeId& id) const;
+    QRectF annotationRect(const std::string& id) const;
     QPointF inputPos(const NodeId& id, const QString& port) const;
     QPointF outputPos(const NodeId& id, const QString& port) const;
     QPointF toCanvas(QPointF viewportPos) const;
-    /// Adds a node of a type (also made ones like OrderListNode) at a canvas position, selects it, one undo
-    /// step.
-    NodeId addNode(const QString& type, QPointF canvasPos);
+    QPointF toViewport(QPointF canvasPos) const;
+    /// Adds a node as edits() does.
+    NodeId addNode(const QString& type, QPointF canvasPos) { return edits().addNode(type, canvasPos); }
     /// Paints the whole workflow into an image (export, screenshots).
     QImage renderAll(double scale) const;
 
-    void deleteSelection();
-    void copySelection() const;
-    void cutSelection();
-    void paste();
-    void duplicateSelection();
-    void selectAll();
+    /// Offers node types at a viewport position; with `end` only those that fit it, and links.
+    void quickAdd(QPoint at, const QString& typed = {}, const std::optional<LooseEnd>& end = {});
+    /// Edits the title of the selected node, or the text of the selected frame or note, in place.
+    void renameSelected();
+    void openFind();
+    void findNext(int step);
+    bool minimapShown() const noexcept;
+    void showMinimap(bool shown);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -72,6 +79,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
@@ -83,25 +91,40 @@ signals:
     void hint(const QString& text);
 
 private:
+    void addEditCommands(CommandRegistry& registry);
+    void addNodeCommands(CommandRegistry& registry);
+    void addArrangeCommands(CommandRegistry& registry);
+    void placeFindBar();
     void documentChanged(const DocumentChange& change);
     void mapRun();
     void showProgress();
     void updateBars();
     QRectF visibleArea() const;
-    QRect toViewport(const QRectF& canvasRect) const;
+    QRect toViewportRect(const QRectF& canvasRect) const;
     void fit(const QRectF& area);
+    void pan(QPoint by);
+    void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
+    void updateMinimap();
+    QRect minimapPlace() const;
+    // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp.
     void hover(QPoint at);
+    bool pressOnThings(QMouseEvent* event, QPointF point);
     void startLink(const PortHit& port);
     void dragLink(QPoint at);
     void finishLink(QPoint at);
+    void offerInputs(const PortHit& output, int box, QPoint at);
+    void startMove(const std::vector<int>& annotations, bool copying);
+    void dragMove(QPoint at);
     void finishMove();
     void dragBand(QPoint at);
+    void finishCut();
+    void dropTarget(QPointF point);
     void cancelGesture();
-    void connectPorts(const PortHit& output, const QString& inputName, int inputBox);
-    void offerInputs(const PortHit& output, int box, QPoint at);
-    void walk(int key);
-    void nudge(int key);
+    void walk(Qt::Key key, bool extend);
+    void nudge(Qt::Key key);
+    void cyclePorts();
+    void linkByKeys();
     struct State;
     std::unique_ptr<State> m_state;
 };

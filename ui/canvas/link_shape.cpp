@@ -29,6 +29,29 @@ QPolygonF linkPolyline(QPointF from, QPointF to)
     return line;
 }
 
+QPolygonF linkPolyline(QPointF from, const QPolygonF& route, QPointF to)
+{
+    QPolygonF line;
+    for (const QPointF& point : route) {
+        line += linkPolyline(from, point);
+        from = point;
+    }
+    return line + linkPolyline(from, to);
+}
+
+bool cross(const QPolygonF& a, const QPolygonF& b)
+{
+    // Straight lines have empty rectangles, which intersect nothing.
+    if (!a.boundingRect().adjusted(-1, -1, 1, 1).intersects(b.boundingRect().adjusted(-1, -1, 1, 1)))
+        return false;
+    for (int i = 1; i < a.size(); ++i)
+        for (int j = 1; j < b.size(); ++j)
+            if (QLineF(a[i - 1], a[i]).intersects(QLineF(b[j - 1], b[j]), nullptr) ==
+                QLineF::BoundedIntersection)
+                return true;
+    return false;
+}
+
 double distanceTo(const QPolygonF& line, QPointF point)
 {
     double best = std::numeric_limits<double>::max();
@@ -41,6 +64,27 @@ double distanceTo(const QPolygonF& line, QPointF point)
         best = std::min(best, QLineF(point, a + d * t).length());
     }
     return best;
+}
+
+double positionOn(const QPolygonF& line, QPointF point)
+{
+    double best = std::numeric_limits<double>::max();
+    double position = 0;
+    double before = 0;
+    for (int i = 1; i < line.size(); ++i) {
+        const QPointF a = line[i - 1];
+        const QPointF d = line[i] - a;
+        const double squared = QPointF::dotProduct(d, d);
+        const double t =
+            squared > 0 ? std::clamp(QPointF::dotProduct(point - a, d) / squared, 0.0, 1.0) : 0.0;
+        const double distance = QLineF(point, a + d * t).length();
+        if (distance < best) {
+            best = distance;
+            position = before + t * std::sqrt(squared);
+        }
+        before += std::sqrt(squared);
+    }
+    return position;
 }
 
 QPointF middleOf(const QPolygonF& line)

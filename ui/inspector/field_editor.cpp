@@ -113,6 +113,12 @@ public:
     }
     void setInvalid(bool invalid) override { markInvalid(m_line, invalid); }
     void setReadOnly(bool readOnly) override { m_line->setReadOnly(readOnly); }
+    QString typedText() const override { return m_line->text(); }
+    void setTypedText(const QString& text) override
+    {
+        m_line->setText(text);
+        emit edited();
+    }
 
 protected:
     const ParamSpec& m_spec;
@@ -260,6 +266,7 @@ public:
             // Highlighting reports changes that are none.
             if (!m_setting && m_text->toPlainText() != m_known) {
                 m_known = m_text->toPlainText();
+                m_text->setExtraSelections({}); // the error was in the old text
                 emit edited();
             }
         });
@@ -295,6 +302,28 @@ public:
     }
     void setInvalid(bool invalid) override { markInvalid(m_text, invalid); }
     void setReadOnly(bool readOnly) override { m_text->setReadOnly(readOnly); }
+    QString typedText() const override { return m_text->toPlainText(); }
+    void setTypedText(const QString& text) override { m_text->setPlainText(text); }
+    void markError(int position) override
+    {
+        QList<QTextEdit::ExtraSelection> marks;
+        if (position > 0 && position <= m_text->document()->characterCount()) {
+            // The word that starts there, or the character when there is none.
+            QTextCursor cursor(m_text->document());
+            cursor.setPosition(position - 1);
+            if (!cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor))
+                cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+            QTextEdit::ExtraSelection mark;
+            mark.cursor = cursor;
+            mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+            mark.format.setUnderlineColor(Theme::current().colour("error"));
+            QColor ground = Theme::current().colour("error");
+            ground.setAlpha(40);
+            mark.format.setBackground(ground);
+            marks << mark;
+        }
+        m_text->setExtraSelections(marks);
+    }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override

@@ -37,6 +37,12 @@ public:
     /// Paints the field as wrong.
     virtual void setInvalid(bool invalid) = 0;
     virtual void setReadOnly(bool readOnly) = 0;
+    /// The text as typed, for fields whose text may be unreadable as a value; empty for others.
+    virtual QString typedText() const { return {}; }
+    /// Shows text that was typed before. Emits edited().
+    virtual void setTypedText(const QString&) {}
+    /// Marks the character at a 1-based place of the text, which is where a database found an error; 0: none.
+    virtual void markError(int) {}
 
     /// The editor for a parameter.
     static FieldEditor* create(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent);

@@ -6,6 +6,7 @@
 #include "engine/base/datetime.h"
 #include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
+#include "ui/bridge/run_controller.h"
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
 
@@ -22,6 +23,10 @@
 namespace dataflow::ui {
 
 namespace {
+
+// Fields that are no parameters, among the drafts.
+const auto kIdField = QStringLiteral("@id");
+const auto kTimeoutField = QStringLiteral("@timeout");
 
 QStringList toList(const std::vector<std::string>& names)
 {
@@ -66,10 +71,15 @@ InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
     layout->addWidget(m_pages);
     connect(&sources.selection, &Selection::changed, this, [this] {
         commitPendingEdits();
+        keepDrafts();
         refresh(true);
     });
     connect(&sources.document, &Document::changed, this, [this] { refresh(false); });
-    connect(&sources.document, &Document::replaced, this, [this] { m_shownShape.clear(); });
+    connect(&sources.document, &Document::replaced, this, [this] {
+        m_shownShape.clear();
+        m_drafts.clear();
+    });
+    connect(&sources.runs, &RunController::finished, this, &InspectorPanel::markRunError);
     refresh(true);
 }
 
@@ -181,6 +191,9 @@ void InspectorPanel::storeTimeout()
     const auto parsed = text.empty() ? Result<std::chrono::milliseconds>(0) : parseDuration(text);
     markInvalid(m_timeout, !parsed);
     m_timeout->setToolTip(parsed ? QString() : QString::fromStdString(parsed.error().sentence()));
+    if (const auto drafts = m_drafts.find(QString::fromStdString(m_shown.text()));
+        parsed && drafts != m_drafts.end())
+        drafts->remove(kTimeoutField);
     if (parsed)
         editNode(tr("Change the time-out of %1"), [&](graph::Node& node) {
             node.timeout = text.empty() ? std::optional<std::chrono::milliseconds>() : *parsed;
@@ -210,6 +223,10 @@ void InspectorPanel::rename()
     }
     if (m_form)
         m_form->commitAll();
+    auto drafts = m_drafts.take(QString::fromStdString(before.text()));
+    drafts.remove(kIdField);
+    if (!drafts.isEmpty())
+        m_drafts.insert(QString::fromStdString(text), drafts);
     m_shown = NodeId(text);
     m_sources.document.edit(
         tr("Rename %1 to %2").arg(QString::fromStdString(before.text()), QString::fromStdString(text)),
@@ -231,6 +248,8 @@ void InspectorPanel::refresh(bool rebuild)
         return;
     }
     const bool another = m_shown != node->id;
+    if (another)
+        keepDrafts();
     m_shown = node->id;
     m_pages->setCurrentIndex(1);
     QString shape = QString::fromStdString(node->id.text() + '\n' + node->type);
@@ -243,11 +262,17 @@ void InspectorPanel::refresh(bool rebuild)
         m_shownShape = shape;
         if (sameNode && m_form) {
             m_form->commitAll(); // what is being typed must not go with the old form
+            keepDrafts();
             node = m_sources.document.workflow().find(m_shown);
         }
         rebuildForm(*node);
+        if (m_form)
+            m_form->show(node->params);
+        showDrafts();
+        markRunError();
     }
-    if (!m_id->hasFocus())
+    const QHash<QString, QString> drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
+    if (!m_id->hasFocus() && !drafts.contains(kIdField))
         m_id->setText(QString::fromStdString(node->id.text()));
     if (!m_title->hasFocus())
         m_title->setText(QString::fromStdString(node->title));
@@ -256,10 +281,62 @@ void InspectorPanel::refresh(bool rebuild)
         m_form->show(node->params);
 }
 
+/// Remembers what stands in the shown node's fields but cannot be stored.
+void InspectorPanel::keepDrafts()
+{
+    const QString node = QString::fromStdString(m_shown.text());
+    if (node.isEmpty() || !m_form)
+        return;
+    QHash<QString, QString> drafts = m_form->drafts();
+    if (m_timeout->property("invalid").toBool())
+        drafts.insert(kTimeoutField, m_timeout->text());
+    if (!m_idError->text().isEmpty() && m_idError->isVisibleTo(this))
+        drafts.insert(kIdField, m_id->text());
+    if (drafts.isEmpty())
+        m_drafts.remove(node);
+    else
+        m_drafts.insert(node, drafts);
+}
+
+void InspectorPanel::showDrafts()
+{
+    const QHash<QString, QString> drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
+    if (m_form)
+        m_form->showDrafts(drafts);
+    if (const auto text = drafts.constFind(kTimeoutField); text != drafts.constEnd()) {
+        m_timeout->setText(*text);
+        storeTimeout();
+    }
+    if (const auto text = drafts.constFind(kIdField); text != drafts.constEnd()) {
+        m_id->setText(*text);
+        rename();
+    }
+}
+
+/// Marks where the database found the error of the last run, while the text is still the one that ran.
+void InspectorPanel::markRunError()
+{
+    const auto error = m_sources.runs.errorOf(m_shown);
+    const graph::Node* node = m_sources.document.workflow().find(m_shown);
+    if (!error || !m_form || !node)
+        return;
+    const Error* said = &*error;
+    while (said->sqlPosition() == 0 && said->cause())
+        said = said->cause();
+    for (const char* name : {"sql", "query"}) {
+        const auto text = node->params.find(name);
+        if (text != node->params.end() && text->is_string())
+            m_form->markError(QString::fromLatin1(name),
+                              text->get<std::string>().starts_with(said->statement()) ? said->sqlPosition()
+                                                                                      : 0);
+    }
+}
+
 void InspectorPanel::fillRunSettings(const graph::Node& node)
 {
     m_enabled->setCurrentIndex(node.disabled ? 1 : 0);
-    if (!m_timeout->hasFocus()) {
+    if (!m_timeout->hasFocus() &&
+        !m_drafts.value(QString::fromStdString(m_shown.text())).contains(kTimeoutField)) {
         m_timeout->setText(node.timeout ? QString::fromStdString(formatDuration(*node.timeout)) : QString());
         m_timeout->setToolTip({});
         markInvalid(m_timeout, false);

@@ -10,6 +10,7 @@
 
 #include "ui/inspector/field_editor.h"
 
+#include <QHash>
 #include <QScrollArea>
 
 class QComboBox;
@@ -20,6 +21,7 @@ class QStackedWidget;
 namespace dataflow::ui {
 
 class Diagnostics;
+class RunController;
 class ParamForm;
 class ProjectForm;
 
@@ -32,6 +34,7 @@ public:
         Document& document;
         Selection& selection;
         Diagnostics& diagnostics;
+        RunController& runs;
     };
     explicit InspectorPanel(const Sources& sources, QWidget* parent = nullptr); ///< sources outlive the panel
     ~InspectorPanel() override;
@@ -41,6 +44,8 @@ public:
     void showParameter(const QString& name);
     /// Stores what is still being typed.
     void commitPendingEdits();
+    /// Nodes with text that cannot be stored, by id.
+    QStringList nodesWithDrafts() const { return m_drafts.keys(); }
 
 private:
     void refresh(bool rebuild);
@@ -53,7 +58,14 @@ private:
     void storeTimeout();
     void storeRetries();
 
+    void keepDrafts();
+    void showDrafts();
+    void markRunError();
+
     Sources m_sources;
+    /// By node and field: what was typed but cannot be stored. Kept until it is mended or another project is
+    /// opened.
+    QHash<QString, QHash<QString, QString>> m_drafts;
     NodeId m_shown;
     QString m_shownShape; ///< type, links and models the form was built for
     QStackedWidget* m_pages;

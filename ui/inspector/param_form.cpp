@@ -161,6 +161,30 @@ void ParamForm::focusParameter(const QString& name)
         row->editor->setFocus(Qt::OtherFocusReason);
 }
 
+QHash<QString, QString> ParamForm::drafts() const
+{
+    QHash<QString, QString> drafts;
+    for (const QString& name : m_order) {
+        const Row& row = *m_rows.constFind(name);
+        if (row.dirty && !row.editor->value())
+            drafts.insert(name, row.editor->typedText());
+    }
+    return drafts;
+}
+
+void ParamForm::showDrafts(const QHash<QString, QString>& drafts)
+{
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft)
+        if (const auto row = m_rows.constFind(draft.key()); row != m_rows.constEnd())
+            row->editor->setTypedText(*draft);
+}
+
+void ParamForm::markError(const QString& name, int position)
+{
+    if (const auto row = m_rows.constFind(name); row != m_rows.constEnd())
+        row->editor->markError(position);
+}
+
 void ParamForm::focusFirst()
 {
     if (!m_order.empty())

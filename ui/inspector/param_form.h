@@ -36,6 +36,12 @@ public:
     void commitAll();
     void focusParameter(const QString& name);
     void focusFirst();
+    /// Texts that cannot be read as values and so are not stored, by parameter.
+    QHash<QString, QString> drafts() const;
+    /// Shows texts that drafts() gave before.
+    void showDrafts(const QHash<QString, QString>& drafts);
+    /// Marks the place of a database's error in a parameter's text.
+    void markError(const QString& name, int position);
 
 signals:
     /// The parameter is to be `value`, or its default when nullopt.

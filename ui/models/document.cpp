@@ -12,14 +12,10 @@ namespace dataflow::ui {
 
 namespace {
 
-// Snapshots share what did not change, so a step costs pointers, not nodes.
+// Snapshots share what did not change, so a step costs pointers, not nodes. The oldest go many at a time,
+// because the journal is written anew then.
 constexpr std::size_t kHistorySteps = 2'000;
-
-struct Step {
-    graph::ProjectPtr project;
-    WorkflowId workflow;
-    QString label; ///< of the edit that led here
-};
+constexpr std::size_t kHistorySlack = 500;
 
 /// Nodes that differ, by one walk over both sorted lists.
 void compareNodes(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
@@ -71,7 +67,8 @@ DocumentChange difference(const graph::Project& before, const graph::Project& af
     const bool sameNodes = change.nodes.empty();
     change.links = old->links() != fresh->links();
     comparePositions(*old, *fresh, change);
-    change.viewOnly = sameNodes && !change.links && !change.nodes.empty();
+    const bool drawn = old->annotations != fresh->annotations || old->routes != fresh->routes;
+    change.viewOnly = sameNodes && !change.links && (!change.nodes.empty() || drawn);
     return change;
 }
 
@@ -87,7 +84,7 @@ graph::ProjectPtr emptyProject()
 
 struct Document::State {
     graph::LoadedProject loaded;
-    std::vector<Step> steps;
+    std::vector<HistoryStep> steps;
     std::size_t position = 0;
     graph::ProjectPtr saved;
     quint64 revision = 0;
@@ -99,12 +96,10 @@ struct Document::State {
 
     const graph::ProjectPtr& shown() const { return inGesture ? live : steps[position].project; }
     /// Adds a step after the current one; what could be redone is gone.
-    void push(Step step)
+    void push(HistoryStep step)
     {
         steps.resize(position + 1);
         steps.push_back(std::move(step));
-        if (steps.size() > kHistorySteps)
-            steps.erase(steps.begin());
         position = steps.size() - 1;
     }
 };
@@ -134,6 +129,45 @@ void Document::reset(graph::LoadedProject loaded)
     emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
     emit modifiedChanged(false);
     emit historyChanged();
+}
+
+void Document::restore(graph::LoadedProject loaded, History history)
+{
+    DF_ASSERT(history.position < history.steps.size(), "A restored history shows one of its steps.");
+    for (HistoryStep& step : history.steps)
+        if (!step.project->findWorkflow(step.workflow))
+            step.workflow = step.project->defaultWorkflow();
+    State& state = *m_state;
+    state.inGesture = false;
+    state.loaded = std::move(loaded);
+    state.steps = std::move(history.steps);
+    state.position = history.position;
+    state.saved = history.saved ? state.steps[*history.saved].project : nullptr;
+    if (state.saved)
+        state.loaded.project = state.saved;
+    ++state.revision;
+    state.wasModified = isModified();
+    emit replaced();
+    emit pathChanged(path());
+    emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
+    emit modifiedChanged(state.wasModified);
+    emit historyChanged();
+}
+
+History Document::history() const
+{
+    History history{.steps = m_state->steps, .position = m_state->position, .saved = {}, .savedText = {}};
+    for (std::size_t i = 0; i < history.steps.size(); ++i)
+        if (history.steps[i].project == m_state->saved)
+            history.saved = i;
+    if (history.saved)
+        history.savedText = m_state->loaded.text;
+    return history;
+}
+
+std::size_t Document::position() const noexcept
+{
+    return m_state->position;
 }
 
 void Document::resetToNew()
@@ -210,7 +244,7 @@ void Document::editProject(const QString& label, const std::function<void(graph:
     WorkflowId shown = workflowId();
     if (!copy.findWorkflow(shown))
         shown = copy.defaultWorkflow();
-    state.push({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
+    pushStep({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
     announce(before);
 }
 
@@ -249,7 +283,7 @@ void Document::commitGesture()
         announce(live);
         return;
     }
-    state.push({live, workflowId(), state.gestureLabel});
+    pushStep({live, workflowId(), state.gestureLabel});
     announce(live);
 }
 
@@ -294,6 +328,7 @@ void Document::undo()
         return;
     const graph::ProjectPtr before = project();
     --m_state->position;
+    emit stepShown(m_state->position);
     announce(before);
 }
 
@@ -303,6 +338,7 @@ void Document::redo()
         return;
     const graph::ProjectPtr before = project();
     ++m_state->position;
+    emit stepShown(m_state->position);
     announce(before);
 }
 
@@ -320,6 +356,37 @@ void Document::markSaved(std::filesystem::path path, std::string text, graph::Pr
         emit pathChanged(this->path());
     state.wasModified = isModified();
     emit modifiedChanged(state.wasModified);
+    emit this->saved(moved);
+}
+
+void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merged, const QString& label)
+{
+    State& state = *m_state;
+    if (state.inGesture)
+        commitGesture();
+    const graph::ProjectPtr before = project();
+    const auto workflowIn = [&](const graph::Project& one) {
+        return one.findWorkflow(workflowId()) ? workflowId() : one.defaultWorkflow();
+    };
+    state.loaded = std::move(onDisk);
+    state.saved = state.loaded.project;
+    pushStep({state.saved, workflowIn(*state.saved), tr("Take over the file from the disk")});
+    if (merged && !(*merged == *state.saved))
+        pushStep({merged, workflowIn(*merged), label});
+    announce(before);
+    emit saved(false);
+}
+
+void Document::pushStep(HistoryStep step)
+{
+    const std::size_t after = m_state->position;
+    m_state->push(step);
+    emit stepMade(step, after);
+    if (m_state->steps.size() <= kHistorySteps + kHistorySlack)
+        return;
+    m_state->steps.erase(m_state->steps.begin(), m_state->steps.begin() + kHistorySlack);
+    m_state->position -= kHistorySlack;
+    emit historyShortened();
 }
 
 /// Tells what changed between `before` and what is shown now.

@@ -5,6 +5,7 @@
 /// Document: the open project as immutable snapshots, with undo; everything that edits goes through here.
 
 #include "engine/graph/project_file.h"
+#include "ui/bridge/journal.h"
 
 #include <QObject>
 #include <QString>
@@ -20,7 +21,7 @@ struct DocumentChange {
     std::set<NodeId> nodes; ///< added, removed or different (parameters, title, position)
     bool links = false;
     bool everything = false; ///< another project or workflow
-    bool viewOnly = false;   ///< only positions moved
+    bool viewOnly = false;   ///< only positions, frames, notes or routes
 };
 
 /// GUI thread only. Snapshots are shared and immutable, so worker threads may read any of them.
@@ -35,6 +36,12 @@ public:
     void reset(graph::LoadedProject loaded);
     /// An empty project with one empty workflow.
     void resetToNew();
+    /// Replaces everything by a project with its history, as a journal kept it. The history is not empty and
+    /// its workflows exist (asserted); the file is `loaded`.
+    void restore(graph::LoadedProject loaded, History history);
+    /// The undo history; steps share what did not change.
+    History history() const;
+    std::size_t position() const noexcept;
 
     const graph::ProjectPtr& project() const noexcept;
     const WorkflowId& workflowId() const noexcept;
@@ -67,6 +74,8 @@ public:
     void undo();
     void redo();
 
+    /// Takes over a file that another program changed as one step, and `merged`, when given, as the next.
+    void adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merged, const QString& label);
     /// After a save: `text` is now on disk at `path`.
     void markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject);
 
@@ -77,9 +86,18 @@ signals:
     /// Another project is shown (new, open); what was typed, run or found for the old one is void.
     void replaced();
     void historyChanged();
+    /// The project is in its file now; `moved`: in another one than before.
+    void saved(bool moved);
+    /// A step was made behind step `after`; what came behind that before is gone.
+    void stepMade(const dataflow::ui::HistoryStep& step, std::size_t after);
+    /// The oldest steps were dropped.
+    void historyShortened();
+    /// Undo or redo went to step `position`.
+    void stepShown(std::size_t position);
 
 private:
     void announce(const graph::ProjectPtr& before);
+    void pushStep(HistoryStep step);
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -14,9 +14,15 @@ std::optional<NodeId> Selection::singleNode() const
 
 void Selection::setNodes(std::set<NodeId> nodes)
 {
-    if (nodes == m_nodes && !m_link)
+    set(std::move(nodes), {});
+}
+
+void Selection::set(std::set<NodeId> nodes, std::set<std::string> annotations)
+{
+    if (nodes == m_nodes && annotations == m_annotations && !m_link)
         return;
     m_nodes = std::move(nodes);
+    m_annotations = std::move(annotations);
     m_link.reset();
     emit changed();
 }
@@ -29,32 +35,38 @@ void Selection::toggle(const NodeId& id)
     emit changed();
 }
 
+void Selection::toggleAnnotation(const std::string& id)
+{
+    m_link.reset();
+    if (m_annotations.erase(id) == 0)
+        m_annotations.insert(id);
+    emit changed();
+}
+
 void Selection::setLink(graph::Link link)
 {
-    if (m_link == link && m_nodes.empty())
+    if (m_link == link)
         return;
     m_nodes.clear();
+    m_annotations.clear();
     m_link = std::move(link);
     emit changed();
 }
 
 void Selection::clear()
 {
-    if (m_nodes.empty() && !m_link)
-        return;
-    m_nodes.clear();
-    m_link.reset();
-    emit changed();
+    set({}, {});
 }
 
 void Selection::retain(const graph::Workflow& workflow)
 {
     const auto gone = std::erase_if(m_nodes, [&](const NodeId& id) { return workflow.find(id) == nullptr; });
-    const bool linkGone =
-        m_link && !std::binary_search(workflow.links().begin(), workflow.links().end(), *m_link);
+    const auto annotationsGone = std::erase_if(
+        m_annotations, [&](const std::string& id) { return !workflow.annotations.contains(id); });
+    const bool linkGone = m_link && std::ranges::find(workflow.links(), *m_link) == workflow.links().end();
     if (linkGone)
         m_link.reset();
-    if (gone > 0 || linkGone)
+    if (gone > 0 || annotationsGone > 0 || linkGone)
         emit changed();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// Selection: the selected nodes and link, shared by canvas, inspector, outline and results.
+/// Selection: the selected nodes, link, frames and notes, shared by canvas, inspector, outline and results.
 
 #include "engine/graph/workflow.h"
 
@@ -21,10 +21,15 @@ public:
     using QObject::QObject;
     const std::set<NodeId>& nodes() const noexcept { return m_nodes; }
     const std::optional<graph::Link>& link() const noexcept { return m_link; }
+    /// Ids of the selected frames and notes.
+    const std::set<std::string>& annotations() const noexcept { return m_annotations; }
+    bool isEmpty() const noexcept { return m_nodes.empty() && !m_link && m_annotations.empty(); }
     /// The node when exactly one is selected.
     std::optional<NodeId> singleNode() const;
     bool contains(const NodeId& id) const { return m_nodes.contains(id); }
     void setNodes(std::set<NodeId> nodes);
+    void set(std::set<NodeId> nodes, std::set<std::string> annotations);
+    void toggleAnnotation(const std::string& id);
     void toggle(const NodeId& id);
     void setLink(graph::Link link);
     void clear();
@@ -37,6 +42,7 @@ signals:
 private:
     std::set<NodeId> m_nodes;
     std::optional<graph::Link> m_link;
+    std::set<std::string> m_annotations;
 };
 
 } // namespace dataflow::ui

@@ -52,7 +52,7 @@ Theme& Theme::current()
 
 QStringList Theme::names()
 {
-    return {QStringLiteral("light"), QStringLiteral("dark")};
+    return {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("high-contrast")};
 }
 
 void Theme::apply(const QString& name)

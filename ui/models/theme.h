@@ -16,17 +16,18 @@ namespace dataflow::ui {
 
 /// Named colours. Every name used in code is listed in the theme files; a test checks that each theme has all
 /// of them. window, panel, canvas, canvasDot, text, textDim, textOnAccent, border, accent, accentSoft, focus,
-/// selection, nodeBody, nodeHeader, nodeShadow, nodeText, nodeTextDim, link, linkSelected, linkRefused,
-/// portValue, portRows, portAny, stateQueued, stateRunning, stateDone, stateCached, stateFailed,
-/// stateSkipped, stateCancelled, categoryQuery, categoryModel, categoryBulk, categoryCache, categoryFlow,
-/// categoryFile, categoryMonitor, series1..series6, chartGrid, chartAxis, error, warning, note, success.
+/// selection, nodeBody, nodeHeader, nodeShadow, nodeText, nodeTextDim, noteBody, noteBorder, link,
+/// linkSelected, linkRefused, portValue, portRows, portAny, stateQueued, stateRunning, stateDone,
+/// stateCached, stateFailed, stateSkipped, stateCancelled, categoryQuery, categoryModel, categoryBulk,
+/// categoryCache, categoryFlow, categoryFile, categoryMonitor, series1..series6, chartGrid, chartAxis, error,
+/// warning, note, success.
 class Theme : public QObject {
     Q_OBJECT
 
 public:
     /// The program's theme. GUI thread.
     static Theme& current();
-    static QStringList names(); ///< "light", "dark"
+    static QStringList names(); ///< "light", "dark", "high-contrast"
     /// Loads and applies (palette, style sheet, chart colours); emits changed().
     void apply(const QString& name);
     const QString& name() const noexcept { return m_name; }

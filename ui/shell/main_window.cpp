@@ -5,12 +5,15 @@
 
 #include "ui/shell/main_window.h"
 
+#include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 #include "ui/panels/cache_panel.h"
+#include "ui/panels/history_panel.h"
 #include "ui/panels/node_palette.h"
+#include "ui/panels/outline_panel.h"
 #include "ui/panels/pool_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/queries_panel.h"
@@ -18,17 +21,15 @@
 #include "ui/panels/run_log_panel.h"
 #include "ui/shell/run_bar.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QIcon>
 #include <QLabel>
-#include <QMenuBar>
 #include <QStatusBar>
-#include <QToolBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace dataflow::ui {
 
@@ -36,6 +37,9 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
     , m_prompts(prompts)
     , m_settings(settings)
+    , m_journal(m_document, settings.statePath())
+    , m_history(settings.statePath() + QStringLiteral("/runs"))
+    , m_commands(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     resize(1440, 900);
@@ -43,10 +47,23 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
-    setCentralWidget(m_canvas);
+    auto* middle = new QWidget(this);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_band = new QLabel(middle);
+    m_band->setObjectName(QStringLiteral("environmentBand"));
+    m_band->setAlignment(Qt::AlignCenter);
+    m_band->hide();
+    column->addWidget(m_band);
+    column->addWidget(m_canvas, 1);
+    setCentralWidget(middle);
     buildDocks();
-    buildActions();
+    addCommands();
+    buildMenus();
+    buildToolBar();
     connectParts();
+    reloadKeymap();
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     applyTheme(m_settings.theme());
@@ -72,153 +89,42 @@ QDockWidget* MainWindow::addDock(QWidget* content, const QString& title, const Q
 void MainWindow::buildDocks()
 {
     m_palette = new NodePalette(this);
-    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics}, this);
+    m_palette->setMinimumWidth(190); // names of node types stay readable in a small window
+    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
-    const auto bottom = [this](Panel* panel, const char* name) {
+    QDockWidget* last = nullptr;
+    // Each joins the others at once: side by side they would widen the window.
+    const auto bottom = [this, &last](Panel* panel, const char* name) {
         QDockWidget* dock = addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
-        dock->setTitleBarWidget(new QWidget(dock)); // its tab says the title
+        if (last)
+            tabifyDockWidget(last, dock);
+        last = dock;
         return dock;
     };
     QDockWidget* palette =
         addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
+    m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
+    QDockWidget* outline =
+        addDock(m_outline, m_outline->title(), QStringLiteral("outlineDock"), Qt::LeftDockWidgetArea);
+    tabifyDockWidget(palette, outline);
+    palette->raise();
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     QDockWidget* first = bottom(results, "resultsDock");
-    QDockWidget* log = bottom(new RunLogPanel(m_runs, this), "runLogDock");
-    QDockWidget* problems = bottom(m_problems, "problemsDock");
-    QDockWidget* pool = bottom(new PoolPanel(m_monitor, this), "poolDock");
-    QDockWidget* cache = bottom(new CachePanel(m_monitor, this), "cacheDock");
-    QDockWidget* queries = bottom(new QueriesPanel(m_monitor, this), "queriesDock");
-    QDockWidget* before = first;
-    for (QDockWidget* dock : {log, problems, pool, cache, queries}) {
-        tabifyDockWidget(before, dock);
-        before = dock;
-    }
+    bottom(new RunLogPanel(m_runs, this), "runLogDock");
+    bottom(m_problems, "problemsDock");
+    bottom(new PoolPanel(m_monitor, this), "poolDock");
+    bottom(new CachePanel(m_monitor, this), "cacheDock");
+    bottom(new QueriesPanel(m_monitor, this), "queriesDock");
+    auto* history = new HistoryPanel(m_history, this);
+    connect(history, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    bottom(history, "historyDock");
     first->raise();
-    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
     resizeDocks({first}, {300}, Qt::Vertical);
-}
-
-QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QString& icon,
-                                const QList<QKeySequence>& keys, std::function<void()> run)
-{
-    QAction* action = menu->addAction(text);
-    action->setShortcuts(keys);
-    if (!icon.isEmpty()) {
-        action->setIcon(Theme::current().icon(icon));
-        m_iconActions.append({action, icon});
-    }
-    connect(action, &QAction::triggered, this, std::move(run));
-    return action;
-}
-
-void MainWindow::buildActions()
-{
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    QAction* create = addCommand(file, tr("&New project"), QStringLiteral("new"), {QKeySequence::New},
-                                 [this] { newProject(); });
-    QAction* openAction =
-        addCommand(file, tr("&Open…"), QStringLiteral("open"), {QKeySequence::Open}, [this] { open(); });
-    m_recent = file->addMenu(tr("Open &recent"));
-    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    addCommand(file, tr("Open the &Shop sample"), {}, {},
-               [this] { whenSafeToReplace([this] { openSample(); }); });
-    file->addSeparator();
-    QAction* saveAction =
-        addCommand(file, tr("&Save"), QStringLiteral("save"), {QKeySequence::Save}, [this] { save(); });
-    addCommand(file, tr("Save &as…"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
-               [this] { saveAs(); });
-    file->addSeparator();
-    addCommand(file, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
-
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    m_undo = addCommand(edit, tr("&Undo"), QStringLiteral("undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)},
-                        [this] { m_document.undo(); });
-    m_redo = addCommand(edit, tr("&Redo"), QStringLiteral("redo"),
-                        {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
-                        [this] { m_document.redo(); });
-    edit->addSeparator();
-    // These belong to the canvas, so that Del or Ctrl+C inside a text field stay the field's.
-    const auto onCanvas = [&](QAction* action) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_canvas->addAction(action);
-        return action;
-    };
-    m_selectionActions << onCanvas(
-        addCommand(edit, tr("Cu&t"), {}, {QKeySequence::Cut}, [this] { m_canvas->cutSelection(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Copy"), QStringLiteral("copy"), {QKeySequence::Copy},
-                                              [this] { m_canvas->copySelection(); }));
-    onCanvas(addCommand(edit, tr("&Paste"), {}, {QKeySequence::Paste}, [this] { m_canvas->paste(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("&Duplicate"), {},
-                                              {QKeySequence(Qt::CTRL | Qt::Key_D)},
-                                              [this] { m_canvas->duplicateSelection(); }));
-    m_selectionActions << onCanvas(addCommand(edit, tr("De&lete"), QStringLiteral("delete"),
-                                              {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
-                                              [this] { m_canvas->deleteSelection(); }));
-    edit->addSeparator();
-    onCanvas(addCommand(edit, tr("Select &all"), {}, {QKeySequence::SelectAll},
-                        [this] { m_canvas->selectAll(); }));
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    QAction* fit = addCommand(view, tr("&Fit the workflow"), QStringLiteral("fit"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::Key_Home)},
-                              [this] { m_canvas->fitAll(); });
-    onCanvas(fit);
-    onCanvas(addCommand(view, tr("Fit the &selection"), {}, {QKeySequence(Qt::Key_Period)},
-                        [this] { m_canvas->fitSelection(); }));
-    const auto zoomTo = [this](double factor) {
-        const QPointF centre = m_canvas->viewport()->rect().center();
-        m_canvas->setZoom(factor > 0 ? m_canvas->zoom() * factor : 1.0, centre);
-    };
-    addCommand(view, tr("&Actual size"), {}, {QKeySequence(Qt::CTRL | Qt::Key_0)}, [zoomTo] { zoomTo(0); });
-    QAction* in = addCommand(view, tr("Zoom &in"), QStringLiteral("zoom-in"),
-                             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
-                             [zoomTo] { zoomTo(1.2); });
-    QAction* out = addCommand(view, tr("Zoom &out"), QStringLiteral("zoom-out"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [zoomTo] { zoomTo(1 / 1.2); });
-    view->addSeparator();
-    addCommand(view, tr("Find a node &type"), QStringLiteral("search"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-               [this] {
-                   showPanel(QStringLiteral("paletteDock"));
-                   m_palette->focusSearch();
-               });
-    addCommand(view, tr("Light or dark &theme"), QStringLiteral("theme"),
-               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, [this] {
-                   applyTheme(Theme::current().isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
-               });
-    view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        view->addAction(dock->toggleViewAction());
-
-    QMenu* runMenu = menuBar()->addMenu(tr("&Run"));
-    m_run =
-        addCommand(runMenu, tr("&Run"), QStringLiteral("run"),
-                   {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_Return)}, [this] { run(); });
-    m_stop = addCommand(runMenu, tr("&Stop"), QStringLiteral("stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)},
-                        [this] { m_runs.stop(); });
-
-    QToolBar* bar = addToolBar(tr("Main"));
-    bar->setObjectName(QStringLiteral("mainToolBar"));
-    bar->setMovable(false);
-    bar->setIconSize(QSize(18, 18));
-    bar->addActions({create, openAction, saveAction});
-    bar->addSeparator();
-    bar->addActions({m_undo, m_redo});
-    bar->addSeparator();
-    bar->addActions({out, in, fit});
-    auto* stretch = new QWidget(bar);
-    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(stretch);
-    m_runBar = new RunBar(m_document, bar);
-    bar->addWidget(m_runBar);
-    bar->addActions({m_run, m_stop});
-    if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(m_run))) {
-        button->setObjectName(QStringLiteral("runButton"));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    }
 }
 
 void MainWindow::connectParts()
@@ -226,6 +132,7 @@ void MainWindow::connectParts()
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("hintLabel"));
     m_hint->setContentsMargins(10, 0, 0, 0);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long hint widens no window
     m_zoom = new QLabel(QStringLiteral("100 %"), this);
     m_problemCount = new QToolButton(this);
     m_problemCount->setObjectName(QStringLiteral("problemCount"));
@@ -248,8 +155,12 @@ void MainWindow::connectParts()
                 m_inspector->showParameter(parameter);
             });
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::refreshIcons);
+    connect(&m_keymapFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::reloadKeymap);
     connect(m_canvas, &CanvasView::zoomChanged, this,
             [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(m_outline, &OutlinePanel::hint, this, &MainWindow::showHint);
+    connect(m_outline, &OutlinePanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    connect(m_outline, &OutlinePanel::propertiesRequested, m_canvas, &CanvasView::propertiesRequested);
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
         m_selection.setNodes({node});
@@ -282,7 +193,11 @@ void MainWindow::connectParts()
         showPanel(QStringLiteral("problemsDock"));
         refreshActions();
     });
+    connect(&m_document, &Document::pathChanged, this, [this] { m_history.setProject(m_document.path()); });
+    connect(&m_history, &RunHistory::notKept, this,
+            [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
+        m_history.add(recordOf(*report));
         showHint(tr("Run %1 in %2")
                      .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
                           shortTime(report->duration)));
@@ -290,17 +205,30 @@ void MainWindow::connectParts()
     });
     connect(&m_files, &FileStore::loaded, this,
             [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
-                m_document.reset(std::move(*project));
-                m_settings.addRecentFile(path);
-                showHint(tr("Opened %1").arg(path));
+                takeLoaded(path, std::move(*project));
+            });
+    connect(&m_journal, &DocumentJournal::opened, this,
+            [this](const QString& path, int recovered, const QStringList& conflicts) {
+                if (!path.isEmpty())
+                    m_settings.addRecentFile(path);
+                watchFile();
+                showHint(!conflicts.isEmpty()
+                             ? tr("Recovered %n unsaved step(s) and merged them with the file; check %1.",
+                                  nullptr, recovered)
+                                   .arg(conflicts.join(QStringLiteral("; ")))
+                         : recovered > 0 ? tr("Recovered %n unsaved step(s).", nullptr, recovered)
+                                         : tr("Opened %1").arg(path));
                 emit opened(path);
             });
+    connect(&m_journal, &DocumentJournal::notKept, this, &MainWindow::showHint);
+    connect(&m_projectFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::fileChangedOnDisk);
     connect(&m_files, &FileStore::loadFailed, this, [this](const QString& path, const Error& error) {
         m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
     connect(&m_files, &FileStore::saved, this,
             [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
                 m_document.markSaved(path.toStdString(), text, project);
+                watchFile();
                 m_settings.addRecentFile(path);
                 showHint(tr("Saved %1").arg(path));
                 emit saved(path);
@@ -308,6 +236,13 @@ void MainWindow::connectParts()
                     then();
             });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
+    connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::showEnvironment);
+    connect(&Theme::current(), &Theme::changed, this, &MainWindow::showEnvironment);
+    connect(&m_files, &FileStore::pictureSaved, this,
+            [this](const QString& path) { showHint(tr("The picture is in %1").arg(path)); });
+    connect(&m_files, &FileStore::pictureFailed, this, [this](const QString&, const Error& error) {
+        m_prompts.showError(this, tr("The picture could not be written"), error);
+    });
 }
 
 void MainWindow::showPanel(const QString& objectName)
@@ -318,7 +253,7 @@ void MainWindow::showPanel(const QString& objectName)
     }
 }
 
-void MainWindow::run()
+void MainWindow::run(RunScope scope)
 {
     if (m_document.inGesture())
         m_document.commitGesture();
@@ -331,7 +266,43 @@ void MainWindow::run()
         (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
     start.environment = m_runBar->environment();
     start.parameters = m_runBar->parameters();
-    m_runs.start(start);
+    if (scope == RunScope::ToSelection)
+        start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
+    if (mayRun(start))
+        m_runs.start(start);
+}
+
+bool MainWindow::mayRun(const RunStart& start)
+{
+    const graph::Environment* environment = start.project->findEnvironment(start.environment);
+    if (!environment || !environment->production)
+        return true;
+    QStringList titles;
+    for (const NodeId& id :
+         graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog())) {
+        const graph::Node* node = m_document.workflow().find(id);
+        titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
+    }
+    return titles.isEmpty() ||
+           m_prompts.runInProduction(this, QString::fromStdString(environment->name), titles);
+}
+
+void MainWindow::showEnvironment()
+{
+    const std::string chosen = m_runBar->environment();
+    const graph::Environment* environment =
+        chosen.empty() ? nullptr : m_document.project()->findEnvironment(chosen);
+    const bool shown = environment && (environment->production || !environment->colour.empty());
+    m_band->setVisible(shown);
+    if (!shown)
+        return;
+    const QString name = QString::fromStdString(environment->name);
+    m_band->setText(environment->production ? tr("%1 – production").arg(name) : name);
+    const QColor colour = environment->colour.empty() ? Theme::current().colour("error")
+                                                      : QColor(QString::fromStdString(environment->colour));
+    m_band->setStyleSheet(QStringLiteral("background: %1; color: %2; padding: 2px; font-weight: 600;")
+                              .arg(colour.name(), colour.lightnessF() > 0.6 ? QStringLiteral("#000000")
+                                                                            : QStringLiteral("#ffffff")));
 }
 
 void MainWindow::refreshTitle()
@@ -342,16 +313,7 @@ void MainWindow::refreshTitle()
 
 void MainWindow::refreshActions()
 {
-    m_undo->setEnabled(m_document.canUndo());
-    m_undo->setText(m_document.canUndo() ? tr("&Undo %1").arg(m_document.undoLabel()) : tr("&Undo"));
-    m_redo->setEnabled(m_document.canRedo());
-    m_redo->setText(m_document.canRedo() ? tr("&Redo %1").arg(m_document.redoLabel()) : tr("&Redo"));
-    const bool selected = !m_selection.nodes().empty() || m_selection.link().has_value();
-    for (QAction* action : std::as_const(m_selectionActions))
-        action->setEnabled(selected);
-    const bool running = m_runs.isRunning();
-    m_run->setEnabled(!running && !m_document.workflow().nodes().empty());
-    m_stop->setEnabled(running);
+    m_commands.refresh();
 }
 
 void MainWindow::applyTheme(const QString& name)
@@ -363,12 +325,11 @@ void MainWindow::applyTheme(const QString& name)
 /// Draws the icons anew after a change of theme.
 void MainWindow::refreshIcons()
 {
-    for (const auto& [action, icon] : std::as_const(m_iconActions))
-        action->setIcon(Theme::current().icon(icon));
+    m_commands.refreshIcons();
     m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
-    m_run->setIcon(
-        QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
+    m_commands.action(QStringLiteral("run.run"))
+        ->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
 }
 
 void MainWindow::showHint(const QString& text)

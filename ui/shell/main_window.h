@@ -8,11 +8,16 @@
 #include "ui/bridge/file_store.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/bridge/run_monitor.h"
+#include "ui/models/command_registry.h"
 #include "ui/models/document.h"
+#include "ui/models/document_journal.h"
+#include "ui/models/run_history.h"
 #include "ui/models/selection.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/settings.h"
 
+#include <QDateTime>
+#include <QFileSystemWatcher>
 #include <QMainWindow>
 
 #include <functional>
@@ -27,6 +32,7 @@ namespace dataflow::ui {
 class CanvasView;
 class InspectorPanel;
 class NodePalette;
+class OutlinePanel;
 class ProblemsPanel;
 class RunBar;
 
@@ -41,11 +47,15 @@ public:
     void openFile(const QString& path);
     /// Opens the Shop sample from a writable copy, which is made on first use.
     void openSample();
+    /// Brings back work of a killed session that had no file yet.
+    void recover() { m_journal.recoverUntitled(); }
+    void startTour();
     Document& document() noexcept { return m_document; }
     Selection& selection() noexcept { return m_selection; }
     RunController& runs() noexcept { return m_runs; }
     RunMonitor& monitor() noexcept { return m_monitor; }
     CanvasView& canvas() noexcept { return *m_canvas; }
+    CommandRegistry& commands() noexcept { return m_commands; }
     /// Shows a dock and brings it to the front.
     void showPanel(const QString& objectName);
 
@@ -59,16 +69,28 @@ protected:
 
 private:
     void buildDocks();
-    void buildActions();
+    void addCommands();
+    void addFileCommands();
+    void addViewCommands();
+    void addRunCommands();
+    void addHelpCommands();
+    void buildMenus();
+    void buildToolBar();
     void connectParts();
     QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName,
                          Qt::DockWidgetArea area);
-    QAction* addCommand(QMenu* menu, const QString& text, const QString& icon,
-                        const QList<QKeySequence>& keys, std::function<void()> run);
     QString shownName() const;
     void fillRecentMenu();
     void newProject();
     void open();
+    void takeLoaded(const QString& path, graph::LoadedProject loaded);
+    void mergeWith(graph::LoadedProject theirs);
+    void watchFile();
+    void fileChangedOnDisk(const QString& path);
+    void openLanguages();
+    void openTemplates();
+    void newFromTemplate(const QString& id);
+    void exportPicture();
     bool save();
     bool saveAs();
     bool saveTo(const QString& path, bool overwrite);
@@ -76,7 +98,15 @@ private:
     /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending
     /// save.
     void whenSafeToReplace(std::function<void()> then);
-    void run();
+    enum class RunScope { All, ToSelection };
+    void run(RunScope scope);
+    /// Asks where data of a production environment would change.
+    bool mayRun(const RunStart& start);
+    void showEnvironment();
+    void openPalette();
+    /// Reads the person's keys; a bad file is told and leaves the default keys.
+    void reloadKeymap();
+    void editKeymap();
     void refreshTitle();
     void refreshActions();
     void applyTheme(const QString& name);
@@ -91,18 +121,22 @@ private:
     RunMonitor m_monitor;
     Diagnostics m_diagnostics;
     FileStore m_files;
+    DocumentJournal m_journal;
+    RunHistory m_history;
+    QFileSystemWatcher m_projectFile;
+    QDateTime m_toldChange;  ///< the change on the disk that was asked about last
+    bool m_watching = false; ///< the load under way was asked for by the watcher
+    bool m_merging = false;  ///< the load under way is to be merged
     CanvasView* m_canvas = nullptr;
     NodePalette* m_palette = nullptr;
     InspectorPanel* m_inspector = nullptr;
+    OutlinePanel* m_outline = nullptr;
     ProblemsPanel* m_problems = nullptr;
     RunBar* m_runBar = nullptr;
     QMenu* m_recent = nullptr;
-    QAction* m_undo = nullptr;
-    QAction* m_redo = nullptr;
-    QAction* m_run = nullptr;
-    QAction* m_stop = nullptr;
-    QList<QAction*> m_selectionActions;
-    QList<std::pair<QAction*, QString>> m_iconActions;
+    CommandRegistry m_commands;
+    QFileSystemWatcher m_keymapFile;
+    QLabel* m_band = nullptr; ///< tells the environment, in its colour
     QLabel* m_hint = nullptr;
     QLabel* m_zoom = nullptr;
     QToolButton* m_problemCount = nullptr;

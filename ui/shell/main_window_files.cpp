@@ -3,9 +3,12 @@
 
 // New, open, save and close of the main window: unsaved changes are never lost silently.
 
+#include "engine/graph/project_merge.h"
+#include "engine/graph/workflow_picture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/templates.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -13,6 +16,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -34,6 +39,7 @@ void MainWindow::open()
 
 void MainWindow::openFile(const QString& path)
 {
+    m_watching = m_merging = false;
     m_files.load(QFileInfo(path).absoluteFilePath());
 }
 
@@ -59,6 +65,36 @@ void MainWindow::openSample()
     openFile(project);
 }
 
+void MainWindow::newFromTemplate(const QString& id)
+{
+    const auto templates = projectTemplates();
+    const auto chosen = std::ranges::find(templates, id, &ProjectTemplate::id);
+    if (chosen == templates.end())
+        return;
+    whenSafeToReplace([this, one = *chosen] {
+        const QString path =
+            m_prompts.savePath(this, QDir::home().filePath(one.id + QStringLiteral(".dataflow.json")));
+        if (path.isEmpty())
+            return;
+        if (const auto made = makeFromTemplate(one, path); !made)
+            m_prompts.showError(this, tr("The template could not be copied"), made.error());
+        else
+            openFile(path);
+    });
+}
+
+void MainWindow::exportPicture()
+{
+    const QFileInfo project(m_document.path().isEmpty()
+                                ? QDir::home().filePath(QStringLiteral("workflow.dataflow.json"))
+                                : m_document.path());
+    const QString path = m_prompts.picturePath(
+        this, project.absoluteDir().filePath(project.baseName() + QStringLiteral(".svg")));
+    if (!path.isEmpty())
+        m_files.savePicture(
+            path, graph::workflowPicture(*m_document.project(), m_document.workflow(), nodes::nodeCatalog()));
+}
+
 QString MainWindow::shownName() const
 {
     return m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
@@ -80,6 +116,80 @@ void MainWindow::fillRecentMenu()
     m_recent->addSeparator();
     connect(m_recent->addAction(tr("Clear this list")), &QAction::triggered, this,
             [this] { m_settings.clearRecentFiles(); });
+}
+
+/// A project was read: to be opened, or because the open file changed on the disk.
+void MainWindow::takeLoaded(const QString& path, graph::LoadedProject loaded)
+{
+    if (m_watching && loaded.text == m_document.loaded().text) {
+        m_watching = false; // our own save
+        return;
+    }
+    if (std::exchange(m_merging, false)) {
+        mergeWith(std::move(loaded));
+        return;
+    }
+    if (!std::exchange(m_watching, false)) {
+        m_journal.open(std::move(loaded));
+        return;
+    }
+    // Another program wrote the file that is open.
+    if (!m_document.isModified()) {
+        m_document.adopt(std::move(loaded), nullptr, {});
+        showHint(
+            tr("%1 was changed by another program and read again; Undo brings the old one back.").arg(path));
+        return;
+    }
+    m_toldChange = QFileInfo(path).lastModified();
+    switch (m_prompts.fileChanged(this, QFileInfo(path).fileName())) {
+    case ConflictAnswer::Merge:
+        mergeWith(std::move(loaded));
+        break;
+    case ConflictAnswer::Reload:
+        m_document.adopt(std::move(loaded), nullptr, {});
+        break;
+    case ConflictAnswer::Overwrite:
+        saveTo(path, true);
+        break;
+    case ConflictAnswer::Cancel:
+        break; // saving will ask again
+    }
+}
+
+void MainWindow::mergeWith(graph::LoadedProject theirs)
+{
+    const auto merged =
+        graph::mergeProjects(*m_document.loaded().project, *m_document.project(), *theirs.project);
+    if (!merged) {
+        m_prompts.showError(this, tr("The two versions could not be merged"), merged.error());
+        return;
+    }
+    m_document.adopt(std::move(theirs), merged->project, tr("Merge with the file on the disk"));
+    QStringList places;
+    for (const graph::MergeConflict& conflict : merged->conflicts)
+        places << QString::fromStdString(conflict.place);
+    showHint(
+        places.isEmpty()
+            ? tr("Merged without conflicts; save to keep it.")
+            : tr("Merged; yours was kept where both changed %1.").arg(places.join(QStringLiteral("; "))));
+}
+
+void MainWindow::watchFile()
+{
+    if (!m_projectFile.files().isEmpty())
+        m_projectFile.removePaths(m_projectFile.files());
+    if (!m_document.path().isEmpty() && QFile::exists(m_document.path()))
+        m_projectFile.addPath(m_document.path());
+}
+
+void MainWindow::fileChangedOnDisk(const QString& path)
+{
+    watchFile(); // a file that was replaced is another file to the watcher
+    if (path != m_document.path() || m_files.isSaving() || !QFile::exists(path) ||
+        QFileInfo(path).lastModified() == m_toldChange)
+        return;
+    m_watching = true;
+    m_files.load(path);
 }
 
 bool MainWindow::save()
@@ -129,12 +239,18 @@ void MainWindow::afterSaveFailed(const QString& path, const Error& error)
         m_prompts.showError(this, tr("%1 could not be saved").arg(QFileInfo(path).fileName()), error);
         return;
     }
+    m_toldChange = QFileInfo(path).lastModified();
     switch (m_prompts.fileChanged(this, QFileInfo(path).fileName())) {
+    case ConflictAnswer::Merge:
+        m_merging = true;
+        m_files.load(path);
+        break;
     case ConflictAnswer::Overwrite:
         m_afterSave = then;
         saveTo(path, true);
         break;
     case ConflictAnswer::Reload:
+        m_journal.giveUpChanges();
         openFile(path);
         break;
     case ConflictAnswer::Cancel:
@@ -158,6 +274,7 @@ void MainWindow::whenSafeToReplace(std::function<void()> then)
             m_afterSave = nullptr;
         break;
     case SaveAnswer::Discard:
+        m_journal.giveUpChanges();
         then();
         break;
     case SaveAnswer::Cancel:
@@ -184,7 +301,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         }
         if (answer != SaveAnswer::Discard)
             return;
+        m_journal.giveUpChanges();
     }
+    m_journal.flush();
     m_settings.setWindow(saveGeometry(), saveState());
     m_runs.stop();
     event->accept();

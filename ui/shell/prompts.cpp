@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -12,14 +13,9 @@ namespace dataflow::ui {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Prompts", text);
-}
-
 QString filter()
 {
-    return translated("DataFlow projects (*.dataflow.json);;All files (*)");
+    return QCoreApplication::translate("Prompts", "DataFlow projects (*.dataflow.json);;All files (*)");
 }
 
 } // namespace
@@ -27,8 +23,8 @@ QString filter()
 SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 {
     const auto answer = QMessageBox::question(
-        parent, translated("Unsaved changes"),
-        translated("Save the changes to %1 before closing it?").arg(name),
+        parent, QCoreApplication::translate("Prompts", "Unsaved changes"),
+        QCoreApplication::translate("Prompts", "Save the changes to %1 before closing it?").arg(name),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? SaveAnswer::Save
            : answer == QMessageBox::Discard ? SaveAnswer::Discard
@@ -37,26 +33,68 @@ SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 
 ConflictAnswer DialogPrompts::fileChanged(QWidget* parent, const QString& name)
 {
-    QMessageBox box(QMessageBox::Warning, translated("File changed on disk"),
-                    translated("%1 was changed by another program since it was opened here.").arg(name),
-                    QMessageBox::Cancel, parent);
-    QPushButton* overwrite = box.addButton(translated("Overwrite it"), QMessageBox::DestructiveRole);
-    QPushButton* reload = box.addButton(translated("Open what is on disk"), QMessageBox::AcceptRole);
-    box.setDefaultButton(QMessageBox::Cancel);
+    QMessageBox box(
+        QMessageBox::Warning, QCoreApplication::translate("Prompts", "File changed on disk"),
+        QCoreApplication::translate("Prompts", "%1 was changed by another program since it was opened here.")
+            .arg(name),
+        QMessageBox::Cancel, parent);
+    QPushButton* merge =
+        box.addButton(QCoreApplication::translate("Prompts", "Merge both"), QMessageBox::AcceptRole);
+    QPushButton* overwrite =
+        box.addButton(QCoreApplication::translate("Prompts", "Overwrite it"), QMessageBox::DestructiveRole);
+    QPushButton* reload = box.addButton(QCoreApplication::translate("Prompts", "Open what is on disk"),
+                                        QMessageBox::AcceptRole);
+    box.setDefaultButton(merge);
     box.exec();
-    return box.clickedButton() == overwrite ? ConflictAnswer::Overwrite
-           : box.clickedButton() == reload  ? ConflictAnswer::Reload
-                                            : ConflictAnswer::Cancel;
+    return box.clickedButton() == merge       ? ConflictAnswer::Merge
+           : box.clickedButton() == overwrite ? ConflictAnswer::Overwrite
+           : box.clickedButton() == reload    ? ConflictAnswer::Reload
+                                              : ConflictAnswer::Cancel;
 }
 
 QString DialogPrompts::openPath(QWidget* parent, const QString& directory)
 {
-    return QFileDialog::getOpenFileName(parent, translated("Open project"), directory, filter());
+    return QFileDialog::getOpenFileName(parent, QCoreApplication::translate("Prompts", "Open project"),
+                                        directory, filter());
 }
 
 QString DialogPrompts::savePath(QWidget* parent, const QString& suggestion)
 {
-    return QFileDialog::getSaveFileName(parent, translated("Save project as"), suggestion, filter());
+    return QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Save project as"),
+                                        suggestion, filter());
+}
+
+QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
+{
+    const QStringList filters{QCoreApplication::translate("Prompts", "SVG picture (*.svg)"),
+                              QCoreApplication::translate("Prompts", "PDF document (*.pdf)"),
+                              QCoreApplication::translate("Prompts", "PNG picture (*.png)")};
+    QString chosen;
+    QString path =
+        QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Save the picture as"),
+                                     suggestion, filters.join(QStringLiteral(";;")), &chosen);
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += chosen.section(QStringLiteral("*"), 1).chopped(1);
+    return path;
+}
+
+bool DialogPrompts::runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
+{
+    constexpr qsizetype kListed = 12;
+    QStringList listed = nodes.mid(0, kListed);
+    if (nodes.size() > kListed)
+        listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
+                                              static_cast<int>(nodes.size() - kListed));
+    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("Prompts", "Production"),
+                    QCoreApplication::translate("Prompts", "This run changes data in %1.").arg(environment),
+                    QMessageBox::Cancel, parent);
+    box.setInformativeText(QCoreApplication::translate("Prompts", "Nodes that write:") +
+                           QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
+    QPushButton* go = box.addButton(QCoreApplication::translate("Prompts", "Run in %1").arg(environment),
+                                    QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == go;
 }
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)

@@ -14,7 +14,7 @@ class QWidget;
 namespace dataflow::ui {
 
 enum class SaveAnswer { Save, Discard, Cancel };
-enum class ConflictAnswer { Overwrite, Reload, Cancel };
+enum class ConflictAnswer { Merge, Overwrite, Reload, Cancel };
 
 /// Asks the person in front of the window. GUI thread.
 class Prompts {
@@ -27,6 +27,9 @@ public:
     /// Empty: cancelled.
     virtual QString openPath(QWidget* parent, const QString& directory) = 0;
     virtual QString savePath(QWidget* parent, const QString& suggestion) = 0;
+    virtual QString picturePath(QWidget* parent, const QString& suggestion) = 0; ///< .svg, .pdf or .png
+    /// The run would change data in an environment that is marked as production; `nodes`: titles.
+    virtual bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -37,6 +40,8 @@ public:
     ConflictAnswer fileChanged(QWidget* parent, const QString& name) override;
     QString openPath(QWidget* parent, const QString& directory) override;
     QString savePath(QWidget* parent, const QString& suggestion) override;
+    QString picturePath(QWidget* parent, const QString& suggestion) override;
+    bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 

@@ -47,6 +47,7 @@ RunBar::RunBar(Document& document, QWidget* parent)
             edit->clear();
     });
     connect(&document, &Document::changed, this, &RunBar::rebuild);
+    connect(m_environment, &QComboBox::currentTextChanged, this, &RunBar::environmentChanged);
     rebuild();
 }
 
@@ -59,9 +60,12 @@ void RunBar::rebuild()
     for (int i = 0; i < m_environment->count(); ++i)
         listed << m_environment->itemText(i);
     if (listed != environments) {
+        const QString chosen = m_environment->currentText();
         m_environment->clear();
         m_environment->addItems(environments);
+        setEnvironment(chosen);
     }
+    emit environmentChanged();
     m_environment->setVisible(!environments.isEmpty());
 
     QStringList wanted;
@@ -102,6 +106,12 @@ void RunBar::rebuild()
 std::string RunBar::environment() const
 {
     return m_environment->currentText().toStdString();
+}
+
+void RunBar::setEnvironment(const QString& name)
+{
+    if (const int place = m_environment->findText(name); place >= 0)
+        m_environment->setCurrentIndex(place);
 }
 
 Map RunBar::parameters() const

@@ -24,8 +24,13 @@ public:
     explicit RunBar(Document& document, QWidget* parent = nullptr); ///< `document` outlives the bar
     /// Name of the chosen environment; empty: none.
     std::string environment() const;
+    void setEnvironment(const QString& name);
     /// What was typed; parameters left empty take their default.
     Map parameters() const;
+
+signals:
+    /// Another environment was chosen, or the project's environments changed.
+    void environmentChanged();
 
 private:
     void rebuild();

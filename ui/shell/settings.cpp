@@ -3,12 +3,17 @@
 
 #include "ui/shell/settings.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace dataflow::ui {
 
 namespace {
 
 constexpr int kRecentFiles = 10;
 const auto kTheme = QStringLiteral("appearance/theme");
+const auto kLanguage = QStringLiteral("appearance/language");
+const auto kTourSeen = QStringLiteral("help/tour_seen");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kState = QStringLiteral("window/state");
 const auto kRecent = QStringLiteral("files/recent");
@@ -21,6 +26,7 @@ Settings::Settings(const QString& file)
                                    .fileName()
                              : file,
               QSettings::IniFormat)
+    , m_own(file.isEmpty())
 {}
 
 QString Settings::theme() const
@@ -31,6 +37,26 @@ QString Settings::theme() const
 void Settings::setTheme(const QString& name)
 {
     m_store.setValue(kTheme, name);
+}
+
+QString Settings::language() const
+{
+    return m_store.value(kLanguage).toString();
+}
+
+void Settings::setLanguage(const QString& code)
+{
+    m_store.setValue(kLanguage, code);
+}
+
+bool Settings::tourSeen() const
+{
+    return m_store.value(kTourSeen, false).toBool();
+}
+
+void Settings::setTourSeen()
+{
+    m_store.setValue(kTourSeen, true);
 }
 
 QByteArray Settings::windowGeometry() const
@@ -65,6 +91,20 @@ void Settings::addRecentFile(const QString& path)
 void Settings::clearRecentFiles()
 {
     m_store.remove(kRecent);
+}
+
+QString Settings::statePath() const
+{
+    if (!m_own)
+        return QFileInfo(m_store.fileName()).absoluteDir().filePath(QStringLiteral("state"));
+    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    return (state.isEmpty() ? QDir::home().filePath(QStringLiteral(".local/state")) : state) +
+           QStringLiteral("/dataflow-studio");
+}
+
+QString Settings::keymapPath() const
+{
+    return QFileInfo(m_store.fileName()).absoluteDir().filePath(QStringLiteral("keymap.json"));
 }
 
 } // namespace dataflow::ui

@@ -19,6 +19,12 @@ public:
 
     QString theme() const;
     void setTheme(const QString& name);
+    /// "en", "de", or empty: that of the system.
+    QString language() const;
+    void setLanguage(const QString& code);
+    /// The tour was shown; it starts by itself only once.
+    bool tourSeen() const;
+    void setTourSeen();
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
@@ -26,9 +32,15 @@ public:
     QStringList recentFiles() const;
     void addRecentFile(const QString& path);
     void clearRecentFiles();
+    /// The person's key map; it need not exist.
+    QString keymapPath() const;
+    /// Folder for what is kept between sessions but is no preference: $XDG_STATE_HOME, or beside a test's
+    /// settings.
+    QString statePath() const;
 
 private:
     QSettings m_store;
+    bool m_own;
 };
 
 } // namespace dataflow::ui

@@ -1,0 +1,2188 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>überbrückt</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>pool %1</source>
+        <translation>Pool %1</translation>
+    </message>
+    <message>
+        <source> (connect %1)</source>
+        <translation> (Verbindungsaufbau %1)</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>Warteschlange %1</translation>
+    </message>
+    <message>
+        <source>server %1</source>
+        <translation>Server %1</translation>
+    </message>
+    <message>
+        <source>fetch %1</source>
+        <translation>Abruf %1</translation>
+    </message>
+    <message>
+        <source>decode %1</source>
+        <translation>Dekodierung %1</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>Client %1</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Browse</source>
+        <translation>Durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Keymap</name>
+    <message>
+        <source>%1 is %2 already, so %3 does not have it.</source>
+        <translation>%1 gehört schon zu „%2“, darum nicht zu „%3“.</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>DataFlow projects (*.dataflow.json);;All files (*)</source>
+        <translation>DataFlow-Projekte (*.dataflow.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save the changes to %1 before closing it?</source>
+        <translation>Die Änderungen an %1 vor dem Schließen speichern?</translation>
+    </message>
+    <message>
+        <source>File changed on disk</source>
+        <translation>Datei auf dem Datenträger geändert</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened here.</source>
+        <translation>%1 wurde von einem anderen Programm geändert, seit sie hier geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Merge both</source>
+        <translation>Beide zusammenführen</translation>
+    </message>
+    <message>
+        <source>Overwrite it</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Open what is on disk</source>
+        <translation>Fassung vom Datenträger öffnen</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG-Bild (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF-Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the picture as</source>
+        <translation>Bild speichern unter</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>This run changes data in %1.</source>
+        <translation>Dieser Lauf ändert Daten in %1.</translation>
+    </message>
+    <message>
+        <source>Nodes that write:</source>
+        <translation>Knoten, die schreiben:</translation>
+    </message>
+    <message>
+        <source>Run in %1</source>
+        <translation>In %1 ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>per second</source>
+        <translation>pro Sekunde</translation>
+    </message>
+    <message>
+        <source>DataFlow Studio</source>
+        <translation>DataFlow Studio</translation>
+    </message>
+    <message>
+        <source>Design a database workflow, run it, see where the time goes.</source>
+        <translation>Einen Datenbankablauf entwerfen, ausführen und sehen, wo die Zeit bleibt.</translation>
+    </message>
+    <message>
+        <source>Project file to open</source>
+        <translation>Zu öffnende Projektdatei</translation>
+    </message>
+    <message>
+        <source>Open the Shop sample.</source>
+        <translation>Das Beispiel „Shop“ öffnen.</translation>
+    </message>
+    <message>
+        <source>Print start and open times and the longest stall of the window on stderr.</source>
+        <translation>Start- und Öffnungszeiten sowie die längste Blockade des Fensters auf stderr ausgeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Load a CSV file</source>
+        <translation>CSV-Datei laden</translation>
+    </message>
+    <message>
+        <source>Read a file, keep the rows that are right and store them in a table.</source>
+        <translation>Eine Datei lesen, die richtigen Zeilen behalten und in einer Tabelle ablegen.</translation>
+    </message>
+    <message>
+        <source>Copy between databases</source>
+        <translation>Zwischen Datenbanken kopieren</translation>
+    </message>
+    <message>
+        <source>Copy tables from one database into another; running it again brings the copy up to date.</source>
+        <translation>Tabellen von einer Datenbank in eine andere kopieren; ein weiterer Lauf bringt die Kopie auf den neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>Nightly summary</source>
+        <translation>Nächtliche Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Sum up one day by groups into a table that reports read.</source>
+        <translation>Einen Tag nach Gruppen in eine Tabelle zusammenrechnen, die Berichte lesen.</translation>
+    </message>
+    <message>
+        <source>Warm the cache</source>
+        <translation>Cache vorwärmen</translation>
+    </message>
+    <message>
+        <source>Run expensive queries before anybody asks for their rows.</source>
+        <translation>Teure Abfragen ausführen, bevor jemand nach ihren Zeilen fragt.</translation>
+    </message>
+    <message>
+        <source>Batch job</source>
+        <translation>Stapelauftrag</translation>
+    </message>
+    <message>
+        <source>Change many records in one transaction and list them in a file.</source>
+        <translation>Viele Datensätze in einer Transaktion ändern und in einer Datei auflisten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Welcome to DataFlow Studio</source>
+        <translation>Willkommen bei DataFlow Studio</translation>
+    </message>
+    <message>
+        <source>Design a database workflow, run it, see where the time goes. This tour takes a minute; Escape ends it.</source>
+        <translation>Entwerfen Sie einen Datenbankablauf, führen Sie ihn aus und sehen Sie, wo die Zeit bleibt. Dieser Rundgang dauert eine Minute; Escape beendet ihn.</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Every step of a workflow is a node. Drag one to the canvas, or press Tab there and type its name.</source>
+        <translation>Jeder Schritt eines Ablaufs ist ein Knoten. Ziehen Sie einen auf die Arbeitsfläche, oder drücken Sie dort Tab und tippen Sie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>The canvas</source>
+        <translation>Die Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Draw links from port to port. Ports of the same shape fit each other; dropping a link in the open offers what fits.</source>
+        <translation>Ziehen Sie Verbindungen von Anschluss zu Anschluss. Anschlüsse gleicher Form passen zueinander; eine Verbindung, die im Freien losgelassen wird, bietet an, was passt.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>What the selected node does is set here. Mistakes are told beside their field, and in Problems.</source>
+        <translation>Was der gewählte Knoten tut, wird hier eingestellt. Fehler stehen neben ihrem Feld und unter Probleme.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Runs the workflow. Nodes show their state, time and rows; Stop works at once.</source>
+        <translation>Führt den Ablauf aus. Knoten zeigen Zustand, Zeit und Zeilen; Abbrechen wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Select a node or a link to see its rows, values, statements and log.</source>
+        <translation>Wählen Sie einen Knoten oder eine Verbindung, um Zeilen, Werte, Anweisungen und Protokoll zu sehen.</translation>
+    </message>
+    <message>
+        <source>Dashboards</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Pool, Cache and Queries show live where the time goes.</source>
+        <translation>Pool, Cache und Abfragen zeigen laufend, wo die Zeit bleibt.</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Das ist alles</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds every command, F1 shows all keys and gestures. The same file runs without a window: dataflow run FILE.</source>
+        <translation>Strg+K findet jeden Befehl, F1 zeigt alle Tasten und Gesten. Dieselbe Datei läuft ohne Fenster: dataflow run DATEI.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::CachePanel</name>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Nothing has asked the cache yet.
+Run a workflow with a cached query, or set enable_cache on a list node.</source>
+        <translation>Der Cache wurde noch nicht abgefragt.
+Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie enable_cache an einem Listenknoten.</translation>
+    </message>
+    <message>
+        <source>hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>Fehlzugriffe</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>evicted</source>
+        <translation>verdrängt</translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Evictions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>hits of look-ups</source>
+        <translation>Treffer je Zugriff</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>evictions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::CanvasEdits</name>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>%1 einfügen</translation>
+    </message>
+    <message>
+        <source>Replace %1 by %2</source>
+        <translation>%1 durch %2 ersetzen</translation>
+    </message>
+    <message>
+        <source>Delete link</source>
+        <translation>Verbindung löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n item(s)</source>
+        <translation>
+            <numerusform>%n Element löschen</numerusform>
+            <numerusform>%n Elemente löschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n node(s), keeping the links</source>
+        <translation>
+            <numerusform>%n Knoten löschen, Verbindungen erhalten</numerusform>
+            <numerusform>%n Knoten löschen, Verbindungen erhalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes: %1</source>
+        <translation>Die Zwischenablage enthält keine Knoten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten einfügen</numerusform>
+            <numerusform>%n Knoten einfügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n item(s)</source>
+        <translation>
+            <numerusform>%n Element duplizieren</numerusform>
+            <numerusform>%n Elemente duplizieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Link %1 to %2</source>
+        <translation>%1 mit %2 verbinden</translation>
+    </message>
+    <message>
+        <source>Unlink %1</source>
+        <translation>Verbindung zu %1 trennen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n link(s)</source>
+        <translation>
+            <numerusform>%n Verbindung trennen</numerusform>
+            <numerusform>%n Verbindungen trennen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select two nodes, or choose ports with Alt+P, to link them.</source>
+        <translation>Wählen Sie zwei Knoten oder mit Alt+P zwei Anschlüsse, um sie zu verbinden.</translation>
+    </message>
+    <message>
+        <source>No output of %1 fits an input of %2.</source>
+        <translation>Kein Ausgang von %1 passt zu einem Eingang von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten deaktivieren</numerusform>
+            <numerusform>%n Knoten deaktivieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten aktivieren</numerusform>
+            <numerusform>%n Knoten aktivieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bypass %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten überbrücken</numerusform>
+            <numerusform>%n Knoten überbrücken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use %n node(s) again</source>
+        <translation>
+            <numerusform>%n Knoten wieder nutzen</numerusform>
+            <numerusform>%n Knoten wieder nutzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>frame or note</source>
+        <translation>Rahmen oder Notiz</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s)</source>
+        <translation>
+            <numerusform>%n Element verschieben</numerusform>
+            <numerusform>%n Elemente verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the text of %1</source>
+        <translation>Text von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Add a frame</source>
+        <translation>Rahmen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the frame</source>
+        <translation>Rahmen entfernen</translation>
+    </message>
+    <message>
+        <source>Add a point to a link</source>
+        <translation>Verbindungspunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move a point of a link</source>
+        <translation>Verbindungspunkt verschieben</translation>
+    </message>
+    <message>
+        <source>Remove a point of a link</source>
+        <translation>Verbindungspunkt entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten ausrichten</numerusform>
+            <numerusform>%n Knoten ausrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Distribute %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten verteilen</numerusform>
+            <numerusform>%n Knoten verteilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lay out the workflow</source>
+        <translation>Ablauf anordnen</translation>
+    </message>
+    <message>
+        <source>Lay out the selection</source>
+        <translation>Auswahl anordnen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::CanvasView</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the workflow</source>
+        <translation>&amp;Ablauf einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;selection</source>
+        <translation>Aus&amp;wahl einpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>&amp;Minikarte</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Ansicht verschieben</translation>
+    </message>
+    <message>
+        <source>drag with Space held, or with the middle button; two fingers; the wheel</source>
+        <translation>mit gedrückter Leertaste oder mittlerer Maustaste ziehen; zwei Finger; Mausrad</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Ctrl and the wheel, at the cursor</source>
+        <translation>Strg und Mausrad, am Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>click; drag on empty canvas; Shift or Ctrl adds</source>
+        <translation>klicken; auf freier Arbeitsfläche ziehen; Umschalt oder Strg erweitert die Auswahl</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>Knoten hinzufügen</translation>
+    </message>
+    <message>
+        <source>double-click empty canvas, or just type</source>
+        <translation>auf freie Arbeitsfläche doppelklicken oder einfach tippen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>drag from port to port, or to empty canvas for a list of nodes that fit</source>
+        <translation>von Anschluss zu Anschluss ziehen oder auf freie Arbeitsfläche für eine Liste passender Knoten</translation>
+    </message>
+    <message>
+        <source>Insert or replace</source>
+        <translation>Einfügen oder ersetzen</translation>
+    </message>
+    <message>
+        <source>drop a node type on a link or on a node</source>
+        <translation>einen Knotentyp auf einer Verbindung oder einem Knoten ablegen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>drag with Alt</source>
+        <translation>mit Alt ziehen</translation>
+    </message>
+    <message>
+        <source>Cut links</source>
+        <translation>Verbindungen trennen</translation>
+    </message>
+    <message>
+        <source>drag with Alt across them, from empty canvas</source>
+        <translation>von freier Arbeitsfläche aus mit Alt quer darüber ziehen</translation>
+    </message>
+    <message>
+        <source>Bend a link</source>
+        <translation>Verbindung biegen</translation>
+    </message>
+    <message>
+        <source>drag it with Shift and Alt; double-click a point to remove it</source>
+        <translation>mit Umschalt und Alt ziehen; Doppelklick auf einen Punkt entfernt ihn</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste with incoming &amp;links</source>
+        <translation>Mit eingehenden &amp;Verbindungen einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete and &amp;keep the links</source>
+        <translation>Löschen und Ver&amp;bindungen erhalten</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>Alles au&amp;swählen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Pr&amp;operties</source>
+        <translation>Ei&amp;genschaften</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the workflow</source>
+        <translation>&amp;Im Ablauf suchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Nächste Fundstelle</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>V&amp;orige Fundstelle</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>&amp;Add a node…</source>
+        <translation>&amp;Knoten hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable or enable</source>
+        <translation>&amp;Deaktivieren oder aktivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Bypass or use again</source>
+        <translation>Ü&amp;berbrücken oder wieder nutzen</translation>
+    </message>
+    <message>
+        <source>Choose the next &amp;port</source>
+        <translation>Nächsten &amp;Anschluss wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Link the chosen ports or nodes</source>
+        <translation>Gewählte Anschlüsse oder Knoten &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>&amp;Rahmen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the frame</source>
+        <translation>Rahmen &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Navigieren</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>nach links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>nach rechts</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>nach oben</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>nach unten</translation>
+    </message>
+    <message>
+        <source>Walk %1</source>
+        <translation>Weiter %1</translation>
+    </message>
+    <message>
+        <source>Extend the selection %1</source>
+        <translation>Auswahl %1 erweitern</translation>
+    </message>
+    <message>
+        <source>Nudge %1</source>
+        <translation>Etwas %1 schieben</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Anordnen</translation>
+    </message>
+    <message>
+        <source>Align &amp;left</source>
+        <translation>&amp;Links ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;right</source>
+        <translation>Re&amp;chts ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;top</source>
+        <translation>&amp;Oben ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;bottom</source>
+        <translation>&amp;Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;centres</source>
+        <translation>Horizontal &amp;zentrieren</translation>
+    </message>
+    <message>
+        <source>Align &amp;middles</source>
+        <translation>Vertikal zentr&amp;ieren</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;horizontally</source>
+        <translation>&amp;Horizontal verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;vertically</source>
+        <translation>Ver&amp;tikal verteilen</translation>
+    </message>
+    <message>
+        <source>La&amp;y out the workflow</source>
+        <translation>Ablau&amp;f anordnen</translation>
+    </message>
+    <message>
+        <source>Lay out the &amp;selection</source>
+        <translation>Aus&amp;wahl anordnen</translation>
+    </message>
+    <message>
+        <source>%1 has no port that fits.</source>
+        <translation>%1 hat keinen passenden Anschluss.</translation>
+    </message>
+    <message>
+        <source>Output %1. Ctrl+L starts or ends a link here.</source>
+        <translation>Ausgang %1. Strg+L beginnt oder beendet hier eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Input %1. Ctrl+L starts or ends a link here.</source>
+        <translation>Eingang %1. Strg+L beginnt oder beendet hier eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Link from %1. Walk to the other node, choose its port with Alt+P, then Ctrl+L.</source>
+        <translation>Verbindung von %1. Zum anderen Knoten gehen, dessen Anschluss mit Alt+P wählen, dann Strg+L.</translation>
+    </message>
+    <message>
+        <source>Workflow canvas</source>
+        <translation>Arbeitsfläche des Ablaufs</translation>
+    </message>
+    <message>
+        <source>This workflow is empty.
+Press Tab or type to add a node, or drag one from the palette.</source>
+        <translation>Dieser Ablauf ist leer.
+Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie einen aus der Palette hierher.</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingänge</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>%1 has no input that takes this port.</source>
+        <translation>%1 hat keinen Eingang, der zu diesem Anschluss passt.</translation>
+    </message>
+    <message>
+        <source>Add a node that fits %1</source>
+        <translation>Passenden Knoten zu %1 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::Dashboard</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation>5 Minuten</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>Window length</source>
+        <translation>Zeitfenster</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::Document</name>
+    <message>
+        <source>Take over the file from the disk</source>
+        <translation>Datei vom Datenträger übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::DocumentJournal</name>
+    <message>
+        <source>Take over the file from the disk</source>
+        <translation>Datei vom Datenträger übernehmen</translation>
+    </message>
+    <message>
+        <source>Merge with the file on the disk</source>
+        <translation>Mit der Datei auf dem Datenträger zusammenführen</translation>
+    </message>
+    <message>
+        <source>Keep the unsaved work</source>
+        <translation>Ungespeicherte Arbeit behalten</translation>
+    </message>
+    <message>
+        <source>Another window has this project open; its history is kept there.</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster geöffnet; sein Verlauf wird dort geführt.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::FindBar</name>
+    <message>
+        <source>Find nodes</source>
+        <translation>Knoten suchen</translation>
+    </message>
+    <message>
+        <source>Find: words, type:query, table:orders, %1</source>
+        <translation>Suchen: Wörter, type:query, table:orders, %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::HistoryPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs, newest first</source>
+        <translation>Läufe, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Nodes of the chosen run</source>
+        <translation>Knoten des gewählten Laufs</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press Run; every run is kept here and can be compared with others.</source>
+        <translation>Noch keine Läufe. Klicken Sie auf „Ausführen“; jeder Lauf bleibt hier erhalten und lässt sich mit anderen vergleichen.</translation>
+    </message>
+    <message>
+        <source>Run of %1. There is no earlier run to compare it with.</source>
+        <translation>Lauf vom %1. Es gibt keinen früheren Lauf zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Run of %1 (%2) beside that of %3 (%4). Choose two runs to compare them.</source>
+        <translation>Lauf vom %1 (%2) neben dem vom %3 (%4). Wählen Sie zwei Läufe, um sie zu vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::InlineEditor</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Note, as Markdown</source>
+        <translation>Notiz, als Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Node id</source>
+        <translation>Knoten-ID</translation>
+    </message>
+    <message>
+        <source>Used in links and results: letters, digits, _ and -</source>
+        <translation>Wird in Verbindungen und Ergebnissen verwendet: Buchstaben, Ziffern, _ und -</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>Beim Ausführen</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>wird ausgeführt</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>none (30s, 5m, …)</source>
+        <translation>keines (30s, 5m, …)</translation>
+    </message>
+    <message>
+        <source>the run fails</source>
+        <translation>der Lauf schlägt fehl</translation>
+    </message>
+    <message>
+        <source>the run goes on</source>
+        <translation>der Lauf geht weiter</translation>
+    </message>
+    <message>
+        <source>goes to the error port</source>
+        <translation>geht an den Fehleranschluss</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>On an error</source>
+        <translation>Bei einem Fehler</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 deaktivieren</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>%1 aktivieren</translation>
+    </message>
+    <message>
+        <source>Change what an error of %1 does</source>
+        <translation>Fehlerverhalten von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Change the title of %1</source>
+        <translation>Titel von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Change the time-out of %1</source>
+        <translation>Zeitlimit von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Change the retries of %1</source>
+        <translation>Wiederholungen von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Another node has this id.</source>
+        <translation>Ein anderer Knoten hat diese ID.</translation>
+    </message>
+    <message>
+        <source>An id has letters, digits, _ and -, and starts with a letter or _.</source>
+        <translation>Eine ID besteht aus Buchstaben, Ziffern, _ und - und beginnt mit einem Buchstaben oder _.</translation>
+    </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>%1 von %2 ändern</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::KeysDialog</name>
+    <message>
+        <source>Set keys</source>
+        <translation>Tasten zuweisen</translation>
+    </message>
+    <message>
+        <source>Default keys</source>
+        <translation>Standardtasten</translation>
+    </message>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>Tasten und Gesten</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>Befehle und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Name in the key map</source>
+        <translation>Name in der Tastenbelegung</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Stored in %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::MainWindow</name>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The run could not start: %1</source>
+        <translation>Der Lauf konnte nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>The run could not be kept: %1</source>
+        <translation>Der Lauf konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Run %1 in %2</source>
+        <translation>Lauf: %1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recovered %n unsaved step(s) and merged them with the file; check %1.</source>
+        <translation>
+            <numerusform>%n ungespeicherter Schritt wiederhergestellt und mit der Datei zusammengeführt; bitte prüfen: %1.</numerusform>
+            <numerusform>%n ungespeicherte Schritte wiederhergestellt und mit der Datei zusammengeführt; bitte prüfen: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recovered %n unsaved step(s).</source>
+        <translation>
+            <numerusform>%n ungespeicherter Schritt wiederhergestellt.</numerusform>
+            <numerusform>%n ungespeicherte Schritte wiederhergestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opened %1</source>
+        <translation>%1 geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation>%1 konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>The picture is in %1</source>
+        <translation>Bild gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be written</source>
+        <translation>Das Bild konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>DataFlow Studio</source>
+        <translation>DataFlow Studio</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>&amp;Wiederholen %1</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New project</source>
+        <translation>&amp;Neues Projekt</translation>
+    </message>
+    <message>
+        <source>New from a &amp;template…</source>
+        <translation>Neu aus &amp;Vorlage…</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Shop sample</source>
+        <translation>Beis&amp;piel „Shop“ öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the picture…</source>
+        <translation>Bild &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Find a node &amp;type</source>
+        <translation>Knoten&amp;typ suchen</translation>
+    </message>
+    <message>
+        <source>Find in the &amp;project</source>
+        <translation>Im &amp;Projekt suchen</translation>
+    </message>
+    <message>
+        <source>Next t&amp;heme: light, dark, high contrast</source>
+        <translation>Nächstes &amp;Farbschema: hell, dunkel, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Language…</source>
+        <translation>&amp;Sprache…</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>A&amp;usführen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run &amp;to the selection</source>
+        <translation>&amp;Bis zur Auswahl ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>Lauf &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>&amp;Befehlspalette…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and gestures…</source>
+        <translation>&amp;Tasten und Gesten…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the key map file</source>
+        <translation>Tastenbelegungs&amp;datei bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Read the key map file again</source>
+        <translation>Tastenbelegungsdatei &amp;neu einlesen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Node</source>
+        <translation>&amp;Knoten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>Hauptwerkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>That of the system</source>
+        <translation>Die des Systems</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The key map cannot be used; the default keys are in place</source>
+        <translation>Die Tastenbelegung ist nicht verwendbar; es gelten die Standardtasten</translation>
+    </message>
+    <message>
+        <source>Key map: %1</source>
+        <translation>Tastenbelegung: %1</translation>
+    </message>
+    <message>
+        <source>The key map could not be written</source>
+        <translation>Die Tastenbelegung konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The sample could not be copied</source>
+        <translation>Das Beispiel konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>The template could not be copied</source>
+        <translation>Die Vorlage konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program and read again; Undo brings the old one back.</source>
+        <translation>%1 wurde von einem anderen Programm geändert und neu eingelesen; „Rückgängig“ holt den alten Stand zurück.</translation>
+    </message>
+    <message>
+        <source>The two versions could not be merged</source>
+        <translation>Die beiden Fassungen konnten nicht zusammengeführt werden</translation>
+    </message>
+    <message>
+        <source>Merge with the file on the disk</source>
+        <translation>Mit der Datei auf dem Datenträger zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merged without conflicts; save to keep it.</source>
+        <translation>Ohne Konflikte zusammengeführt; zum Behalten speichern.</translation>
+    </message>
+    <message>
+        <source>Merged; yours was kept where both changed %1.</source>
+        <translation>Zusammengeführt; wo beide Fassungen geändert waren, gilt Ihre: %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved</source>
+        <translation>%1 konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>%1 – production</source>
+        <translation>%1 – Produktion</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Rundgang durch das Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::NodePalette</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Search node types</source>
+        <translation>Knotentypen suchen</translation>
+    </message>
+    <message>
+        <source>Node types</source>
+        <translation>Knotentypen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::OutlineModel</name>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>überbrückt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not linked</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Input %1, %2</source>
+        <translation>Eingang %1, %2</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>State or source</source>
+        <translation>Zustand oder Quelle</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Filter the outline</source>
+        <translation>Gliederung filtern</translation>
+    </message>
+    <message>
+        <source>Filter: words, failed, slow, problem, type:, table:</source>
+        <translation>Filter: Wörter, failed, slow, problem, type:, table:</translation>
+    </message>
+    <message>
+        <source>Outline of the project</source>
+        <translation>Gliederung des Projekts</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Disable or enable %1</source>
+        <translation>%1 deaktivieren oder aktivieren</translation>
+    </message>
+    <message>
+        <source>Source of %1</source>
+        <translation>Quelle von %1</translation>
+    </message>
+    <message>
+        <source>Link %1 to %2</source>
+        <translation>%1 mit %2 verbinden</translation>
+    </message>
+    <message>
+        <source>Unlink %1</source>
+        <translation>Verbindung zu %1 trennen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PaletteModel</name>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ParamForm</name>
+    <message>
+        <source>Comes from %1 through a link.</source>
+        <translation>Kommt über eine Verbindung von %1.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PoolEventsModel</name>
+    <message>
+        <source>Starts with the base size</source>
+        <translation>Beginnt mit der Grundgröße</translation>
+    </message>
+    <message>
+        <source>Grows: more than 80 % in use and waits above 0.1 s</source>
+        <translation>Wächst: mehr als 80 % belegt und Wartezeiten über 0,1 s</translation>
+    </message>
+    <message>
+        <source>Needs more, but has its maximum</source>
+        <translation>Braucht mehr, hat aber sein Maximum erreicht</translation>
+    </message>
+    <message>
+        <source>Shrinks: less than 30 % in use</source>
+        <translation>Schrumpft: weniger als 30 % belegt</translation>
+    </message>
+    <message>
+        <source>Less than 30 % in use, stays at its base</source>
+        <translation>Weniger als 30 % belegt, bleibt bei der Grundgröße</translation>
+    </message>
+    <message>
+        <source>Keeps its size</source>
+        <translation>Behält seine Größe</translation>
+    </message>
+    <message>
+        <source>Returns to its base: the server has room again</source>
+        <translation>Kehrt zur Grundgröße zurück: Der Server hat wieder Platz</translation>
+    </message>
+    <message>
+        <source>Cut to what the server has room for</source>
+        <translation>Auf das verkleinert, wofür der Server Platz hat</translation>
+    </message>
+    <message>
+        <source>Needs more, but the server did not say whether it has room</source>
+        <translation>Braucht mehr, aber der Server hat nicht gemeldet, ob er Platz hat</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in use (%3 %), average wait %4, base %5, maximum %6</source>
+        <translation>%1 von %2 belegt (%3 %), mittlere Wartezeit %4, Grundgröße %5, Maximum %6</translation>
+    </message>
+    <message>
+        <source>, server limit %1</source>
+        <translation>, Serverlimit %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>, seen %1 times</source>
+        <translation>, %1-mal gesehen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PoolPanel</name>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>No connection has been used yet.
+Run a workflow that queries a database to see its pool here.</source>
+        <translation>Es wurde noch keine Datenbankverbindung genutzt.
+Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu sehen.</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>acquired</source>
+        <translation>entnommen</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>wait p99</source>
+        <translation>Wartezeit p99</translation>
+    </message>
+    <message>
+        <source>alerts</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Wait for a connection</source>
+        <translation>Warten auf eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Datenbankverbindung</translation>
+    </message>
+    <message>
+        <source>Alerts and size decisions</source>
+        <translation>Warnungen und Größenentscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 active</source>
+        <translation>%1 aktiv</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 p50</source>
+        <translation>%1 p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ProblemsModel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>last run</source>
+        <translation>letzter Lauf</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>No problems. This project can run.</source>
+        <translation>Keine Probleme. Dieses Projekt kann ausgeführt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ProjectForm</name>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Select a node to edit it. The project&apos;s own settings are here.</source>
+        <translation>Wählen Sie einen Knoten, um ihn zu bearbeiten. Die Einstellungen des Projekts selbst stehen hier.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Datenbankverbindungen</translation>
+    </message>
+    <message>
+        <source>name: {&quot;type&quot;: &quot;sqlite&quot;, &quot;path&quot;: &quot;file.db&quot;} or {&quot;type&quot;: &quot;postgresql&quot;, &quot;host&quot;: …, &quot;password&quot;: {&quot;env&quot;: &quot;NAME&quot;}}</source>
+        <translation>name: {&quot;type&quot;: &quot;sqlite&quot;, &quot;path&quot;: &quot;file.db&quot;} oder {&quot;type&quot;: &quot;postgresql&quot;, &quot;host&quot;: …, &quot;password&quot;: {&quot;env&quot;: &quot;NAME&quot;}}</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>name: {&quot;connection&quot;: …, &quot;fields&quot;: {&quot;total&quot;: {&quot;type&quot;: &quot;decimal&quot;}}}</source>
+        <translation>name: {&quot;connection&quot;: …, &quot;fields&quot;: {&quot;total&quot;: {&quot;type&quot;: &quot;decimal&quot;}}}</translation>
+    </message>
+    <message>
+        <source>Run parameters of this workflow</source>
+        <translation>Laufparameter dieses Ablaufs</translation>
+    </message>
+    <message>
+        <source>name: {&quot;type&quot;: &quot;date&quot;, &quot;default&quot;: &quot;2024-03-01&quot;}</source>
+        <translation>name: {&quot;type&quot;: &quot;date&quot;, &quot;default&quot;: &quot;2024-03-01&quot;}</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>name: {&quot;values&quot;: {&quot;HOST&quot;: &quot;127.0.0.1&quot;}, &quot;production&quot;: true}</source>
+        <translation>name: {&quot;values&quot;: {&quot;HOST&quot;: &quot;127.0.0.1&quot;}, &quot;production&quot;: true}</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>{&quot;l1_max_size&quot;: 1000, &quot;l1_ttl&quot;: 300}</source>
+        <translation>{&quot;l1_max_size&quot;: 1000, &quot;l1_ttl&quot;: 300}</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::QueriesPanel</name>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>No statement has run yet.
+Run a workflow that queries a database to see its statements here.</source>
+        <translation>Es wurde noch keine Anweisung ausgeführt.
+Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Slowest statements by total time</source>
+        <translation>Langsamste Anweisungen nach Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ResultsPanel</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Statements of the node</source>
+        <translation>Anweisungen des Knotens</translation>
+    </message>
+    <message>
+        <source>Log of the node</source>
+        <translation>Protokoll des Knotens</translation>
+    </message>
+    <message>
+        <source>Output port</source>
+        <translation>Ausgangsanschluss</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Select a node or a link to see what it produced.</source>
+        <translation>Wählen Sie einen Knoten oder eine Verbindung, um das Ergebnis zu sehen.</translation>
+    </message>
+    <message>
+        <source>Select a single node to see what it produced.</source>
+        <translation>Wählen Sie einen einzelnen Knoten, um sein Ergebnis zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 has not run yet. Press F5 to run the workflow.</source>
+        <translation>%1 wurde noch nicht ausgeführt. Drücken Sie F5, um den Ablauf auszuführen.</translation>
+    </message>
+    <message>
+        <source>%1 rows in</source>
+        <translation>%1 Zeilen ein</translation>
+    </message>
+    <message>
+        <source>%1 rows out</source>
+        <translation>%1 Zeilen aus</translation>
+    </message>
+    <message>
+        <source>%1 attempts</source>
+        <translation>%1 Versuche</translation>
+    </message>
+    <message>
+        <source>-- %1 on %2: %3, %4 rows (pool %5, server %6, fetch %7, decode %8, client %9)
+</source>
+        <translation>-- %1 auf %2: %3, %4 Zeilen (Pool %5, Server %6, Abruf %7, Dekodierung %8, Client %9)
+</translation>
+    </message>
+    <message>
+        <source>-- This node ran no SQL.</source>
+        <translation>-- Dieser Knoten hat kein SQL ausgeführt.</translation>
+    </message>
+    <message>
+        <source>This node logged nothing.</source>
+        <translation>Dieser Knoten hat nichts protokolliert.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RunBar</name>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Environment whose values and connections the run uses</source>
+        <translation>Umgebung, deren Werte und Datenbankverbindungen der Lauf verwendet</translation>
+    </message>
+    <message>
+        <source>Run parameter %1</source>
+        <translation>Laufparameter %1</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RunComparison</name>
+    <message>
+        <source>not in this run</source>
+        <translation>nicht in diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>Dauer vorher</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows before</source>
+        <translation>Zeilen vorher</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RunHistory</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>erfolgreich</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RunLogPanel</name>
+    <message>
+        <source>Run log</source>
+        <translation>Laufprotokoll</translation>
+    </message>
+    <message>
+        <source>Press F5 to run the workflow. What its nodes say appears here.</source>
+        <translation>Drücken Sie F5, um den Ablauf auszuführen. Die Meldungen seiner Knoten erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>The run could not start: %1</source>
+        <translation>Der Lauf konnte nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>Run %1 %2 after %3</source>
+        <translation>Lauf %1: %2 nach %3</translation>
+    </message>
+    <message>
+        <source>run started</source>
+        <translation>Lauf gestartet</translation>
+    </message>
+    <message>
+        <source>%1: trying again: %2</source>
+        <translation>%1: neuer Versuch: %2</translation>
+    </message>
+    <message>
+        <source>%1 events are not shown: more came than the queue holds</source>
+        <translation>%1 Ereignisse werden nicht gezeigt: Es kamen mehr, als die Warteschlange fasst</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::StatementsModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,441 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Gestures that change more than one thing: quick add, drops, healing, frames, notes, routes, cutting,
+// arranging.
+
+#include "tests/ui/canvas_bench.h"
+#include "ui/models/node_query.h"
+#include "ui/widgets/pick_list.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace dataflow;
+using namespace dataflow::ui;
+using namespace dataflow::ui::testing;
+
+namespace {
+
+PickList* openList()
+{
+    return qobject_cast<PickList*>(QApplication::activePopupWidget());
+}
+
+/// Types into the open list and picks what stands first.
+void pickFirst(const QString& typed)
+{
+    auto* field = openList()->findChild<QLineEdit*>(QStringLiteral("pickField"));
+    QTest::keyClicks(field, typed);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+void drop(QWidget* pane, const char* type, QPoint at)
+{
+    QMimeData data;
+    data.setData(QLatin1String(kNodeTypeMime), type);
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(pane, &enter);
+    QDropEvent event(QPointF(at), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(pane, &event);
+}
+
+} // namespace
+
+class TestGestures : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_bench = std::make_unique<CanvasBench>();
+        m_bench->canvas.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_bench->canvas));
+        m_bench->canvas.setFocus();
+        m_bench->canvas.fitAll();
+    }
+    void cleanup()
+    {
+        if (openList())
+            openList()->close();
+    }
+
+    void typingOnTheCanvasOffersTypes_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("letters") << 0;
+        QTest::newRow("tab") << 1;
+        QTest::newRow("double-click") << 2;
+    }
+    void typingOnTheCanvasOffersTypes()
+    {
+        QFETCH(int, how);
+        CanvasBench& b = *m_bench;
+        if (how == 0)
+            QTest::keyClick(&b.canvas, Qt::Key_C);
+        else if (how == 1)
+            QTest::keyClick(&b.canvas, Qt::Key_Tab);
+        else
+            QTest::mouseDClick(b.pane(), Qt::LeftButton, {}, b.emptyPlace());
+        QVERIFY(openList());
+        pickFirst(how == 0 ? QStringLiteral("ached") : QStringLiteral("cached"));
+        QVERIFY(b.document.workflow().find(NodeId("cached_query")));
+        QCOMPARE(b.selection.singleNode(), std::optional(NodeId("cached_query")));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void whatFollowedBeforeIsOfferedFirst()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kRead}); // a query, which a filter follows in this project
+        QTest::keyClick(&b.canvas, Qt::Key_Tab);
+        QVERIFY(openList());
+        QCOMPARE(openList()->shown().front(), QStringLiteral("FilterNode"));
+    }
+
+    void aPortDraggedToEmptyCanvasOffersOnlyWhatFitsAndLinksIt()
+    {
+        CanvasBench& b = *m_bench;
+        b.drag(b.output(kAgain, "rows"), b.emptyPlace());
+        QVERIFY(openList());
+        QVERIFY(openList()->shown().contains(QStringLiteral("CSVWriteNode")));
+        QVERIFY(!openList()->shown().contains(QStringLiteral("CSVReadNode"))); // takes no rows
+        pickFirst(QStringLiteral("filter"));
+        QVERIFY(b.linked("again.rows", "filter.rows"));
+        QCOMPARE(b.undoSteps(), 1);
+        b.canvas.fitAll();
+        b.drag(b.input(kWrite, "rows"), b.emptyPlace());
+        QVERIFY(openList());
+        pickFirst(QStringLiteral("CSVRead"));
+        QCOMPARE(b.document.workflow().linksInto(kWrite).size(), std::size_t{1});
+    }
+
+    void aTypeDroppedOnALinkGoesIntoIt()
+    {
+        CanvasBench& b = *m_bench;
+        drop(b.pane(), "FilterNode", (b.output(kRead, "rows") + b.input(kKeep, "rows")) / 2);
+        QVERIFY(b.linked("read.rows", "filter.rows"));
+        QVERIFY(b.linked("filter.rows", "keep.rows"));
+        QVERIFY(!b.linked("read.rows", "keep.rows"));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void aTypeDroppedOnANodeReplacesIt()
+    {
+        CanvasBench& b = *m_bench;
+        drop(b.pane(), "CachedQueryNode", b.headerOf(kRead));
+        const graph::Node* node = b.document.workflow().find(kRead);
+        QCOMPARE(QString::fromStdString(node->type), QStringLiteral("CachedQueryNode"));
+        QVERIFY(b.linked("read.rows", "keep.rows"));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void aLooseNodeMovedOntoALinkGoesIntoIt()
+    {
+        CanvasBench& b = *m_bench;
+        const NodeId id = b.canvas.addNode(QStringLiteral("FilterNode"), {0, 400});
+        b.canvas.fitAll();
+        const QPoint middle = (b.output(kRead, "rows") + b.input(kKeep, "rows")) / 2;
+        const QPoint from = b.headerOf(id);
+        b.drag(from, from + middle - b.canvas.nodeRect(id).center().toPoint());
+        QVERIFY(b.linked("read.rows", "filter.rows"));
+        QVERIFY(b.linked("filter.rows", "keep.rows"));
+    }
+
+    void deletingWithControlHeals()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_Delete, Qt::ControlModifier);
+        QVERIFY(!b.document.workflow().find(kKeep));
+        QVERIFY(b.linked("read.rows", "again.rows"));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void pastingMayKeepIncomingLinks()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kAgain});
+        QTest::keyClick(&b.canvas, Qt::Key_C, Qt::ControlModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(b.linked("keep.rows", "again_2.rows"));
+        b.document.undo();
+        QTest::keyClick(&b.canvas, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(!b.linked("keep.rows", "again_2.rows"));
+        QVERIFY(b.document.workflow().find(NodeId("again_2")));
+    }
+
+    void draggingWithAltCopies()
+    {
+        CanvasBench& b = *m_bench;
+        const QPoint from = b.headerOf(kKeep);
+        b.drag(from, from + QPoint(0, 160), Qt::AltModifier);
+        QVERIFY(b.document.workflow().find(NodeId("keep_2")));
+        QCOMPARE(b.place(kKeep).y, 0);
+        QVERIFY(b.place(NodeId("keep_2")).y > 100);
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void draggingWithAltAcrossLinksCutsThem()
+    {
+        CanvasBench& b = *m_bench;
+        const QPoint middle = (b.output(kRead, "rows") + b.input(kKeep, "rows")) / 2;
+        b.drag(middle - QPoint(0, 90), middle + QPoint(0, 60), Qt::AltModifier);
+        QVERIFY(!b.linked("read.rows", "keep.rows"));
+        QVERIFY(b.linked("keep.rows", "again.rows"));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void linksAreBentAndStraightenedAgain()
+    {
+        CanvasBench& b = *m_bench;
+        const QPoint middle = (b.output(kRead, "rows") + b.input(kKeep, "rows")) / 2;
+        b.drag(middle, middle + QPoint(0, 80), Qt::AltModifier | Qt::ShiftModifier);
+        const graph::Link link = b.document.workflow().linksInto(kKeep).front();
+        const auto route = b.document.workflow().routes.find(link);
+        QVERIFY(route != b.document.workflow().routes.end());
+        QCOMPARE(route->second.size(), std::size_t{1});
+        const QPoint point = b.canvas.toViewport(QPointF(route->second[0].x, route->second[0].y)).toPoint();
+        QVERIFY((point - middle - QPoint(0, 80)).manhattanLength() <= 2);
+        QTest::mouseDClick(b.pane(), Qt::LeftButton, {}, point);
+        QVERIFY(b.document.workflow().routes.empty());
+        QVERIFY(b.linked("read.rows", "keep.rows"));
+    }
+
+    void f2RenamesInPlace()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_F2);
+        auto* editor = b.canvas.findChild<QPlainTextEdit*>(QStringLiteral("inlineEditor"));
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QStringLiteral("D. Orders"));
+        QVERIFY(!b.document.workflow().find(kKeep)->disabled); // letters belong to the field
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(QString::fromStdString(b.document.workflow().find(kKeep)->title),
+                 QStringLiteral("D. Orders"));
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void framesTakeTheirNodesAlong()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kRead, kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_J, Qt::ControlModifier);
+        QCOMPARE(b.document.workflow().annotations.size(), std::size_t{1});
+        b.canvas.fitAll();
+        const QPoint title = b.canvas.annotationRect("frame").topLeft().toPoint() + QPoint(40, 6);
+        b.drag(title, title + QPoint(0, 70));
+        QVERIFY(b.place(kRead).y > 40);
+        QCOMPARE(b.place(kRead).y, b.place(kKeep).y);
+        QCOMPARE(b.place(kAgain).y, 0);
+        b.selection.set({}, {"frame"});
+        QTest::keyClick(&b.canvas, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(b.document.workflow().annotations.empty());
+        QCOMPARE(b.document.workflow().nodes().size(), std::size_t{5});
+        QCOMPARE(b.undoSteps(), 3);
+    }
+
+    void notesAreWrittenMovedResizedAndCopied()
+    {
+        CanvasBench& b = *m_bench;
+        QTest::keyClick(&b.canvas, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* editor = b.canvas.findChild<QPlainTextEdit*>(QStringLiteral("inlineEditor"));
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QStringLiteral("**Why**"));
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        const auto area = [&] { return b.document.workflow().annotations.at("note").area; };
+        QCOMPARE(b.document.workflow().annotations.at("note").text, std::string("**Why**"));
+        b.document.edit(QStringLiteral("Away"), [](graph::Workflow& workflow) {
+            workflow.annotations["note"].area = {300, 500, 220, 110};
+        });
+        b.canvas.fitAll();
+        const QPoint centre = b.canvas.annotationRect("note").center().toPoint();
+        b.drag(centre, centre + QPoint(30, 20));
+        QVERIFY(area().x > 300 && area().y > 500 && area().width == 220);
+        const QPoint corner = b.canvas.annotationRect("note").bottomRight().toPoint() - QPoint(3, 3);
+        b.drag(corner, corner + QPoint(50, 20));
+        QVERIFY(area().width > 220 && area().height > 110);
+        QTest::keyClick(&b.canvas, Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(b.document.workflow().annotations.size(), std::size_t{2});
+        QTest::keyClick(&b.canvas, Qt::Key_Delete);
+        QCOMPARE(b.document.workflow().annotations.size(), std::size_t{1});
+    }
+
+    void disablingAndBypassingByKey()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_D);
+        QVERIFY(b.document.workflow().find(kKeep)->disabled);
+        QTest::keyClick(&b.canvas, Qt::Key_D);
+        QVERIFY(!b.document.workflow().find(kKeep)->disabled);
+        QTest::keyClick(&b.canvas, Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(b.document.workflow().find(kKeep)->bypassed);
+    }
+
+    void nodesAreAlignedAndDistributed()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kRead, NodeId("join"), kWrite});
+        QTest::keyClick(&b.canvas, Qt::Key_A, Qt::AltModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_T);
+        QCOMPARE(b.place(NodeId("join")).y, 0);
+        QTest::keyClick(&b.canvas, Qt::Key_A, Qt::AltModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_H);
+        QCOMPARE(b.place(NodeId("join")).x, 420);
+        QCOMPARE(b.undoSteps(), 2);
+    }
+
+    void layoutIsOneStepAndMayTakeTheSelectionOnly()
+    {
+        CanvasBench& b = *m_bench;
+        b.document.edit(QStringLiteral("Scatter"), [](graph::Workflow& workflow) {
+            workflow.view[kKeep] = {900, 900};
+            workflow.annotations["n"] = {
+                graph::AnnotationKind::Note, "at keep", {910, 1100, 50, 50}, Json::object()};
+        });
+        const graph::CanvasPoint write = b.place(kWrite);
+        b.selection.setNodes({kRead, kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier);
+        QVERIFY(b.place(kWrite) == write);
+        QVERIFY(b.place(kKeep).x > b.place(kRead).x);
+        QVERIFY(b.place(kKeep).y < 500);
+        b.document.undo();
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier | Qt::ControlModifier);
+        QVERIFY(b.place(kKeep).x > b.place(kRead).x && b.place(kAgain).x > b.place(kKeep).x);
+        const graph::CanvasRect note = b.document.workflow().annotations.at("n").area;
+        QCOMPARE(note.x - b.place(kKeep).x, 10);
+        QCOMPARE(note.y - b.place(kKeep).y, 200);
+        QCOMPARE(b.undoSteps(), 2);
+    }
+
+    void nodesAreLinkedByKeyboard()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kAgain, kWrite});
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(b.linked("again.rows", "write.rows"));
+        b.document.undo();
+        b.selection.setNodes({kAgain});
+        QTest::keyClick(&b.canvas, Qt::Key_P, Qt::AltModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ControlModifier);
+        b.selection.setNodes({kWrite});
+        QTest::keyClick(&b.canvas, Qt::Key_P, Qt::AltModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(b.linked("again.rows", "write.rows"));
+    }
+
+    void shiftArrowsExtendTheSelection()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kRead});
+        QTest::keyClick(&b.canvas, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(&b.canvas, Qt::Key_Right, Qt::ShiftModifier);
+        QVERIFY((b.selection.nodes() == std::set{kRead, kKeep, kAgain}));
+    }
+
+    void findGoesThroughTheMatchesInReadingOrder()
+    {
+        CanvasBench& b = *m_bench;
+        b.canvas.edits().setTitle(kWrite, QStringLiteral("Filter file"));
+        QTest::keyClick(&b.canvas, Qt::Key_F, Qt::ControlModifier);
+        auto* field = b.canvas.findChild<QLineEdit*>(QStringLiteral("findField"));
+        QVERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("filter"));
+        for (const NodeId& id : {kKeep, kAgain, kWrite, kKeep}) {
+            QTest::keyClick(field, Qt::Key_Return);
+            QCOMPARE(b.selection.singleNode(), std::optional(id));
+        }
+        QCOMPARE(b.canvas.findChild<QLabel*>(QStringLiteral("findCount"))->text(), QStringLiteral("1 of 3"));
+        QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(b.selection.singleNode(), std::optional(kWrite));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(b.canvas.hasFocus());
+    }
+
+    void stateWordsFindNodes_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("type") << "type:csv"
+                              << "write";
+        QTest::newRow("disabled") << "disabled"
+                                  << "keep";
+        QTest::newRow("disabled of a type") << "disabled type:query"
+                                            << "";
+        QTest::newRow("table") << "table:orders"
+                               << "read";
+        QTest::newRow("parameter text") << "out.csv"
+                                        << "write";
+        QTest::newRow("failed") << "failed"
+                                << "again";
+        QTest::newRow("slow") << "slow"
+                              << "join";
+    }
+    void stateWordsFindNodes()
+    {
+        QFETCH(QString, words);
+        CanvasBench& b = *m_bench;
+        b.document.edit(QStringLiteral("Change"), [](graph::Workflow& workflow) {
+            graph::Node node = *workflow.find(kKeep);
+            node.disabled = true;
+            workflow.put(node);
+            node = *workflow.find(kRead);
+            node.params["sql"] = "SELECT * FROM orders";
+            workflow.put(node);
+        });
+        const NodeQuery query(words);
+        QStringList found;
+        for (const graph::NodePtr& node : b.document.workflow().nodes()) {
+            NodeStanding standing;
+            standing.state = node->id == kAgain ? run::NodeState::Failed : run::NodeState::Done;
+            standing.share = node->id == NodeId("join") ? 0.6 : 0.05;
+            if (query.matches(*node, standing))
+                found << QString::fromStdString(node->id.text());
+        }
+        QTEST(found.join(QLatin1Char(' ')), "found");
+    }
+
+    void screenReadersHearTheNodes()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kKeep});
+        QAccessibleInterface* canvas = QAccessible::queryAccessibleInterface(&b.canvas);
+        QVERIFY(canvas);
+        QCOMPARE(canvas->role(), QAccessible::List);
+        QCOMPARE(canvas->childCount(), 5);
+        for (int i = 0; i < canvas->childCount(); ++i) {
+            QAccessibleInterface* item = canvas->child(i);
+            QCOMPARE(item->role(), QAccessible::ListItem);
+            QCOMPARE(canvas->indexOfChild(item), i);
+            QVERIFY(!item->rect().isEmpty());
+        }
+        QVERIFY(canvas->focusChild());
+        QVERIFY(canvas->focusChild()->state().selected);
+        const QString name = canvas->focusChild()->text(QAccessible::Name);
+        QVERIFY2(name.startsWith(QStringLiteral("keep, Filter")), qPrintable(name));
+    }
+
+    void theMinimapMovesTheView()
+    {
+        CanvasBench& b = *m_bench;
+        b.canvas.setZoom(2.0, {0, 0});
+        const QPointF before = b.canvas.toCanvas({0, 0});
+        const QPoint map(b.pane()->width() - 14 - 20, b.pane()->height() - 14 - 60);
+        QTest::mouseClick(b.pane(), Qt::LeftButton, {}, map);
+        QVERIFY(b.canvas.toCanvas({0, 0}) != before);
+        QVERIFY(!b.document.canUndo());
+    }
+
+private:
+    std::unique_ptr<CanvasBench> m_bench;
+};
+
+QTEST_MAIN(TestGestures)
+#include "tst_gestures.moc"

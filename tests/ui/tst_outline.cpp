@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// The outline: everything in it by keyboard, wiring too.
+
+#include "tests/ui/studio_fixture.h"
+#include "ui/bridge/diagnostics.h"
+#include "ui/bridge/run_controller.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/widgets/pick_list.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace dataflow;
+using namespace dataflow::ui;
+using dataflow::ui::testing::filterChain;
+using dataflow::ui::testing::parsed;
+
+namespace {
+
+struct Bench {
+    Bench()
+    {
+        document.reset(parsed(filterChain()));
+        panel = std::make_unique<OutlinePanel>(OutlinePanel::Sources{document, selection, runs, diagnostics},
+                                               nullptr);
+        panel->resize(400, 500);
+        panel->show();
+        panel->activateWindow();
+    }
+    QTreeView* tree() { return panel->findChild<QTreeView*>(QStringLiteral("outlineTree")); }
+    QModelIndex node(const char* id) { return panel->model().indexOf(WorkflowId("main"), NodeId(id)); }
+    /// The names of the nodes shown.
+    QString shown()
+    {
+        QStringList names;
+        const auto& model = panel->model();
+        for (int row = 0; row < model.rowCount(model.index(0, 0)); ++row)
+            names << model.index(row, 0, model.index(0, 0)).data().toString();
+        return names.join(QLatin1Char(' '));
+    }
+    bool linked(const char* from, const char* to) const
+    {
+        for (const graph::Link& link : document.workflow().links())
+            if (link.from.text() == from && link.to.text() == to)
+                return true;
+        return false;
+    }
+
+    Document document;
+    Selection selection;
+    RunController runs;
+    Diagnostics diagnostics;
+    std::unique_ptr<OutlinePanel> panel;
+};
+
+} // namespace
+
+class TestOutline : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        QVERIFY(QTest::qWaitForWindowActive(m_bench->panel.get()));
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void showsWorkflowsNodesAndInputs()
+    {
+        Bench& b = *m_bench;
+        const QAbstractItemModelTester tester(&b.panel->model());
+        QCOMPARE(b.shown(), QStringLiteral("again join keep read write"));
+        const QModelIndex keep = b.node("keep");
+        QCOMPARE(b.panel->model().rowCount(keep), 1);
+        const QModelIndex input = b.panel->model().index(0, 1, keep);
+        QCOMPARE(input.data().toString(), QStringLiteral("from read.rows"));
+        QCOMPARE(b.panel->model().parent(input), keep);
+        QVERIFY(input.siblingAtColumn(0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("rows")));
+    }
+
+    void theFilterKnowsStates()
+    {
+        Bench& b = *m_bench;
+        auto* filter = b.panel->findChild<QLineEdit*>(QStringLiteral("outlineFilter"));
+        QTest::keyClicks(filter, QStringLiteral("type:filter"));
+        QCOMPARE(b.shown(), QStringLiteral("again keep"));
+        filter->setText(QStringLiteral("disabled"));
+        QCOMPARE(b.shown(), QString());
+        filter->clear();
+        QCOMPARE(b.shown(), QStringLiteral("again join keep read write"));
+    }
+
+    void arrowsSelectAndKeysEdit()
+    {
+        Bench& b = *m_bench;
+        const QSignalSpy asked(b.panel.get(), &OutlinePanel::propertiesRequested);
+        b.tree()->setFocus();
+        b.tree()->setCurrentIndex(b.node("join"));
+        QTest::keyClick(b.tree(), Qt::Key_Down);
+        QCOMPARE(b.selection.singleNode(), std::optional(NodeId("keep")));
+        QTest::keyClick(b.tree(), Qt::Key_Return);
+        QCOMPARE(asked.count(), 1);
+        QTest::keyClick(b.tree(), Qt::Key_D);
+        QVERIFY(b.document.workflow().find(NodeId("keep"))->disabled);
+        b.tree()->setCurrentIndex(b.node("keep"));
+        QTest::keyClick(b.tree(), Qt::Key_Delete);
+        QVERIFY(!b.document.workflow().find(NodeId("keep")));
+        b.document.undo();
+        QVERIFY(b.linked("read.rows", "keep.rows"));
+    }
+
+    void f2RenamesANode()
+    {
+        Bench& b = *m_bench;
+        b.tree()->setFocus();
+        b.tree()->setCurrentIndex(b.node("keep"));
+        QTest::keyClick(b.tree(), Qt::Key_F2);
+        auto* editor = b.tree()->viewport()->findChild<QLineEdit*>();
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QStringLiteral("Kept"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(b.document.workflow().find(NodeId("keep"))->title, std::string("Kept"));
+    }
+
+    void inputsAreLinkedAndUnlinkedByKeys()
+    {
+        Bench& b = *m_bench;
+        b.tree()->setFocus();
+        b.tree()->setCurrentIndex(b.panel->model().index(0, 0, b.node("write")));
+        QTest::keyClick(b.tree(), Qt::Key_Return);
+        auto* list = qobject_cast<PickList*>(QApplication::activePopupWidget());
+        QVERIFY(list);
+        QVERIFY(list->shown().contains(QStringLiteral("again.rows")));
+        auto* field = list->findChild<QLineEdit*>(QStringLiteral("pickField"));
+        QTest::keyClicks(field, QStringLiteral("again.rows"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(b.linked("again.rows", "write.rows"));
+        b.tree()->setCurrentIndex(b.panel->model().index(0, 0, b.node("write")));
+        QTest::keyClick(b.tree(), Qt::Key_Delete);
+        QVERIFY(!b.linked("again.rows", "write.rows"));
+        QVERIFY(b.document.workflow().find(NodeId("write")));
+    }
+
+private:
+    std::unique_ptr<Bench> m_bench;
+};
+
+QTEST_MAIN(TestOutline)
+#include "tst_outline.moc"

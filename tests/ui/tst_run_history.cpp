@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// The history of runs: kept between sessions, compared node by node.
+
+#include "tests/ui/studio_fixture.h"
+#include "ui/models/run_comparison.h"
+#include "ui/models/run_history.h"
+#include "ui/panels/history_panel.h"
+#include "ui/shell/main_window.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace dataflow;
+using namespace dataflow::ui;
+using dataflow::ui::testing::ScriptedPrompts;
+using dataflow::ui::testing::writeFile;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+RunRecord runOf(const char* id, milliseconds read, std::uint64_t rows, const char* workflow = "main")
+{
+    RunRecord run;
+    run.id = QString::fromLatin1(id);
+    run.workflow = QString::fromLatin1(workflow);
+    run.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
+    run.duration = read + milliseconds(1);
+    run.nodes = {{.id = NodeId("read"),
+                  .title = QStringLiteral("Read »all«"),
+                  .state = run::NodeState::Done,
+                  .duration = read,
+                  .rowsIn = 0,
+                  .rowsOut = rows,
+                  .error = {}},
+                 {.id = NodeId("write"),
+                  .title = QStringLiteral("write"),
+                  .state = run::NodeState::Failed,
+                  .duration = milliseconds(1),
+                  .rowsIn = rows,
+                  .rowsOut = 0,
+                  .error = QStringLiteral("Disk full\nreally")}};
+    return run;
+}
+
+QString cell(const QAbstractItemModel& model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class TestRunHistory : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aRecordIsOneLine()
+    {
+        const RunRecord run = runOf("r1", milliseconds(20), 7);
+        const std::string line = lineOf(run);
+        QVERIFY(line.find('\n') == std::string::npos);
+        const auto back = recordFrom(line);
+        QVERIFY(back.has_value());
+        QCOMPARE(back->id, run.id);
+        QCOMPARE(back->startedAt, run.startedAt);
+        QCOMPARE(back->nodes.size(), run.nodes.size());
+        QCOMPARE(back->nodes[0].title, run.nodes[0].title);
+        QCOMPARE(back->nodes[1].error, run.nodes[1].error);
+        QCOMPARE(back->nodes[1].state, run::NodeState::Failed);
+        QCOMPARE(back->rows(), std::uint64_t{7});
+        QCOMPARE(back->failed(), 1);
+        for (const char* bad : {"", "{", "[]", "{\"id\": 5}", "null"})
+            QVERIFY2(!recordFrom(bad), bad);
+        QVERIFY(!recordFrom(std::string(line).replace(line.find("failed"), 6, "broken")));
+    }
+
+    void runsAreKeptBetweenSessions()
+    {
+        const QString folder = m_folder->filePath(QStringLiteral("runs"));
+        {
+            RunHistory history(folder);
+            history.setProject(QStringLiteral("/a.dataflow.json"));
+            history.add(runOf("r1", milliseconds(20), 7));
+            history.add(runOf("r2", milliseconds(30), 8));
+            QCOMPARE(history.at(0).id, QStringLiteral("r2"));
+        } // waits for the writing
+        RunHistory again(folder);
+        QSignalSpy replaced(&again, &RunHistory::replaced);
+        again.setProject(QStringLiteral("/a.dataflow.json"));
+        QTRY_COMPARE(again.rowCount(), 2);
+        QCOMPARE(again.at(0).id, QStringLiteral("r2"));
+        QCOMPARE(cell(again, 1, RunHistory::RowsColumn), QStringLiteral("7"));
+        QCOMPARE(cell(again, 1, RunHistory::FailedColumn), QStringLiteral("1"));
+        QCOMPARE(replaced.count(), 2);
+        again.setProject(QStringLiteral("/b.dataflow.json"));
+        QCOMPARE(again.rowCount(), 0);
+        again.setProject({});
+        again.add(runOf("r3", milliseconds(1), 0));
+        QCOMPARE(again.rowCount(), 1);
+    }
+
+    void aFullHistoryDropsTheOldestAndSkipsWhatIsBroken()
+    {
+        const QString folder = m_folder->filePath(QStringLiteral("runs"));
+        {
+            RunHistory history(folder);
+            history.setProject(QStringLiteral("/a.dataflow.json"));
+            for (int i = 0; i < static_cast<int>(kMostRuns) + 5; ++i)
+                history.add(runOf(qPrintable(QStringLiteral("r%1").arg(i)), milliseconds(1), 0));
+            QCOMPARE(history.rowCount(), static_cast<int>(kMostRuns));
+        }
+        const QDir runs(folder);
+        const QStringList files = runs.entryList(QDir::Files);
+        QCOMPARE(files.size(), 1);
+        QFile file(runs.filePath(files.front()));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("{\"id\": \"half a li");
+        file.close();
+        RunHistory again(folder);
+        again.setProject(QStringLiteral("/a.dataflow.json"));
+        QTRY_COMPARE(again.rowCount(), static_cast<int>(kMostRuns));
+        QCOMPARE(again.at(0).id, QStringLiteral("r%1").arg(kMostRuns + 4));
+    }
+
+    void aRunThatCannotBeKeptIsTold()
+    {
+        writeFile(m_folder->filePath(QStringLiteral("file")), "in the way");
+        RunHistory history(m_folder->filePath(QStringLiteral("file/runs")));
+        QSignalSpy notKept(&history, &RunHistory::notKept);
+        history.setProject(QStringLiteral("/a.dataflow.json"));
+        history.add(runOf("r1", milliseconds(1), 0));
+        QTRY_COMPARE(notKept.count(), 1);
+        QVERIFY(!notKept.front().front().toString().isEmpty());
+        QCOMPARE(history.rowCount(), 1);
+    }
+
+    void nodesAreCompared()
+    {
+        const RunRecord now = runOf("r2", milliseconds(30), 8);
+        RunRecord before = runOf("r1", milliseconds(20), 7);
+        before.nodes.push_back({.id = NodeId("gone"),
+                                .title = QStringLiteral("gone"),
+                                .state = run::NodeState::Done,
+                                .duration = milliseconds(500),
+                                .rowsIn = 0,
+                                .rowsOut = 0,
+                                .error = {}});
+        RunComparison comparison;
+        comparison.show(now, &before);
+        QCOMPARE(comparison.rowCount(), 3);
+        QCOMPARE(comparison.nodeAt(0), NodeId("gone"));
+        QCOMPARE(cell(comparison, 0, RunComparison::StateColumn), QStringLiteral("not in this run"));
+        QCOMPARE(cell(comparison, 1, RunComparison::NodeColumn), QStringLiteral("Read »all«"));
+        QCOMPARE(cell(comparison, 1, RunComparison::ChangeColumn), QStringLiteral("+50 %"));
+        QCOMPARE(cell(comparison, 1, RunComparison::RowsBeforeColumn), QStringLiteral("7"));
+        QVERIFY(
+            comparison.index(2, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Disk full")));
+        comparison.show(now, nullptr);
+        QCOMPARE(comparison.rowCount(), 2);
+        QCOMPARE(cell(comparison, 0, RunComparison::ChangeColumn), QString());
+        QCOMPARE(changeText(milliseconds(1), milliseconds(12)), QStringLiteral("×12"));
+        QCOMPARE(changeText(milliseconds(100), milliseconds(92)), QStringLiteral("-8 %"));
+        QCOMPARE(changeText(milliseconds(0), milliseconds(92)), QString());
+    }
+
+    void thePanelComparesWhatIsChosen()
+    {
+        RunHistory history(m_folder->filePath(QStringLiteral("runs")));
+        HistoryPanel panel(history);
+        auto* about = panel.findChild<QLabel*>(QStringLiteral("comparisonLabel"));
+        auto* nodes = panel.findChild<QTableView*>(QStringLiteral("comparisonTable"));
+        auto* runs = panel.findChild<QTableView*>(QStringLiteral("historyTable"));
+        QVERIFY(about->text().startsWith(QStringLiteral("No runs yet")));
+        history.add(runOf("r1", milliseconds(20), 7));
+        QVERIFY(about->text().contains(QStringLiteral("no earlier run")));
+        history.add(runOf("other", milliseconds(1000), 7, "nightly"));
+        history.add(runOf("r2", milliseconds(40), 7));
+        // The newest, with the last one of the same workflow.
+        QCOMPARE(cell(*nodes->model(), 0, RunComparison::ChangeColumn), QStringLiteral("+100 %"));
+        panel.show();
+        runs->setFocus();
+        runs->selectRow(1);
+        QVERIFY(about->text().contains(QStringLiteral("no earlier run")));
+        runs->selectRow(0);
+        QTest::keyClick(runs, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(cell(*nodes->model(), 0, RunComparison::BeforeColumn), QStringLiteral("1.00 s"));
+        QSignalSpy chosen(&panel, &HistoryPanel::nodeChosen);
+        emit nodes->activated(nodes->model()->index(0, 0));
+        QCOMPARE(chosen.count(), 1);
+    }
+
+    void everyRunOfTheWindowIsInIt()
+    {
+        ScriptedPrompts prompts;
+        Settings settings(m_folder->filePath(QStringLiteral("settings.ini")));
+        MainWindow window(prompts, settings);
+        window.show();
+        const QString path = m_folder->filePath(QStringLiteral("count.dataflow.json"));
+        writeFile(path, R"({"format": 1, "name": "Count",
+            "connections": {"db": {"type": "sqlite", "path": "count.db"}},
+            "workflows": {"main": {"nodes": [{"id": "count", "type": "QueryNode",
+                "params": {"connection": "db", "sql": "SELECT 1 AS one"}}]}}})");
+        QSignalSpy opened(&window, &MainWindow::opened);
+        window.openFile(path);
+        QTRY_COMPARE(opened.count(), 1);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("historyTable"));
+        for (int run = 1; run <= 2; ++run) {
+            QVERIFY(window.commands().run(QStringLiteral("run.run")));
+            QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), run, 30'000);
+            QTRY_VERIFY(!window.runs().isRunning());
+        }
+        QCOMPARE(cell(*table->model(), 0, RunHistory::StatusColumn), QStringLiteral("succeeded"));
+        QCOMPARE(cell(*table->model(), 0, RunHistory::RowsColumn), QStringLiteral("1"));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_MAIN(TestRunHistory)
+#include "tst_run_history.moc"

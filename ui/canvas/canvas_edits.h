@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// CanvasEdits: what can be done to the shown workflow, each call one undo step; no widgets, no events.
+
+#include "engine/graph/edit.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/models/document.h"
+#include "ui/models/selection.h"
+
+namespace dataflow::ui {
+
+enum class Alignment { Left, Right, Top, Bottom, Centres, Middles };
+/// One end of a link that is still to be made.
+struct LooseEnd {
+    graph::Endpoint port;
+    bool isOutput = true;
+};
+
+/// GUI thread. Document, selection and scene outlive it; the scene gives places and sizes of what is laid
+/// out.
+class CanvasEdits : public QObject {
+    Q_OBJECT
+
+public:
+    CanvasEdits(Document& document, Selection& selection, const CanvasScene& scene, QObject* parent);
+
+    /// Adds a node of a type (also made ones like OrderListNode) and selects it.
+    NodeId addNode(const QString& type, QPointF place);
+    /// The same, linked to a port as well as it goes.
+    NodeId addLinked(const QString& type, QPointF place, const LooseEnd& end);
+    /// Adds a node between the ends of a link; says why when it does not fit, and only adds it then.
+    NodeId addInto(const QString& type, QPointF place, const graph::Link& link);
+    void replaceNode(const NodeId& id, const QString& type);
+    /// Moves things to where they are drawn now; with `into` the moved node is put into that link.
+    void storePlaces(const std::vector<int>& boxes, const std::vector<int>& annotations,
+                     const std::optional<graph::Link>& into = {});
+
+    void deleteSelection();
+    void deleteHealing();
+    void copySelection() const;
+    void cutSelection();
+    enum class PasteLinks { Inside, Incoming };
+    void paste(PasteLinks links);
+    /// Copies nodes, frames and notes by `offset` and selects the copies.
+    void duplicate(const std::set<NodeId>& nodes, const std::set<std::string>& annotations, QPoint offset);
+    void selectAll();
+
+    /// Links, replacing what was plugged into the input; `detached` is unplugged in the same step. Says why
+    /// it is refused.
+    bool connectPorts(const graph::Link& link, const std::optional<graph::Link>& detached = {});
+    void disconnectLinks(const std::vector<graph::Link>& links);
+    /// Links two selected nodes, left to right, by the first ports that fit.
+    void linkSelected();
+
+    void toggleDisabled();
+    void toggleBypassed();
+    void setTitle(const NodeId& id, const QString& title);
+    void setAnnotationText(const std::string& id, const QString& text);
+    /// Frames the selected nodes, or an empty frame at `place`; gives its id.
+    std::string addFrame(QPointF place);
+    std::string addNote(QPointF place);
+    /// Removes the selected frames; what they hold stays.
+    void removeFrames();
+
+    void addRoutePoint(const graph::Link& link, QPointF place);
+    void moveRoutePoint(const graph::Link& link, int point, QPointF place);
+    void removeRoutePoint(const graph::Link& link, int point);
+
+    void align(Alignment alignment);
+    void distribute(Qt::Orientation direction);
+    enum class LayoutScope { All, Selection };
+    /// Lays out automatically; frames go around their nodes, notes travel with the nearest node.
+    void layOut(LayoutScope scope);
+
+signals:
+    /// A short explanation, such as why a link is refused; empty clears.
+    void hint(const QString& text);
+
+private:
+    graph::EditScope scope() const;
+    void edit(const QString& label, const std::function<void(graph::Workflow&)>& change);
+    QString titleOf(const QString& type) const;
+    void moveTo(const QString& label, const std::map<NodeId, QPointF>& corners);
+    void refuse(const Error& error) { emit hint(QString::fromStdString(error.sentence())); }
+
+    Document& m_document;
+    Selection& m_selection;
+    const CanvasScene& m_scene;
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Keys that are no commands (Space, Escape, typing), and walking, nudging and wiring by keyboard.
+
+#include "ui/canvas/canvas_state.h"
+
+#include <QCursor>
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr int kNudge = 8;
+
+} // namespace
+
+void CanvasView::keyPressEvent(QKeyEvent* event)
+{
+    State& state = *m_state;
+    switch (event->key()) {
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            state.spaceHeld = true;
+            viewport()->setCursor(Qt::OpenHandCursor);
+        }
+        return;
+    case Qt::Key_Escape:
+        if (state.gesture != Gesture::None) {
+            cancelGesture();
+        } else {
+            state.marks.keyPort.reset();
+            state.marks.keyStart.reset();
+            state.sources.selection.clear();
+            viewport()->update();
+        }
+        return;
+    default:
+        break;
+    }
+    // Letters that are no command start a search for a node type.
+    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (plain && event->text().size() == 1 && event->text().at(0).isLetterOrNumber())
+        quickAdd(viewport()->mapFromGlobal(QCursor::pos()), event->text());
+    else
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_state->spaceHeld = false;
+        viewport()->unsetCursor();
+    }
+    QAbstractScrollArea::keyReleaseEvent(event);
+}
+
+void CanvasView::focusOutEvent(QFocusEvent* event)
+{
+    m_state->spaceHeld = false;
+    QAbstractScrollArea::focusOutEvent(event);
+}
+
+/// Selects the nearest node in the direction of an arrow key, beside the selected ones when extending.
+void CanvasView::walk(Qt::Key key, bool extend)
+{
+    State& state = *m_state;
+    const auto& chosen = state.sources.selection.nodes();
+    const auto& boxes = state.scene.boxes();
+    if (boxes.empty())
+        return;
+    if (chosen.empty()) {
+        reveal(NodeId(boxes.front().id));
+        return;
+    }
+    const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
+    const double sign = key == Qt::Key_Left || key == Qt::Key_Up ? -1 : 1;
+    // From the outermost selected node in that direction.
+    QPointF from;
+    bool first = true;
+    for (const NodeId& id : chosen) {
+        const QPointF centre = state.box(state.scene.indexOf(id)).rect.center();
+        const double ahead = sign * (across ? centre.x() - from.x() : centre.y() - from.y());
+        if (first || ahead > 0)
+            from = centre;
+        first = false;
+    }
+    double nearest = 0;
+    const NodeBox* best = nullptr;
+    for (const NodeBox& box : boxes) {
+        const QPointF d = box.rect.center() - from;
+        const double ahead = sign * (across ? d.x() : d.y());
+        if (ahead <= 1 || box.selected)
+            continue;
+        const double cost = ahead + 2.5 * std::abs(across ? d.y() : d.x());
+        if (!best || cost < nearest) {
+            nearest = cost;
+            best = &box;
+        }
+    }
+    if (!best)
+        return;
+    const NodeId next = best->id;
+    std::set<NodeId> nodes = extend ? chosen : std::set<NodeId>();
+    nodes.insert(next);
+    reveal(next);
+    state.sources.selection.setNodes(std::move(nodes));
+}
+
+void CanvasView::nudge(Qt::Key key)
+{
+    State& state = *m_state;
+    const int dx = key == Qt::Key_Left ? -kNudge : key == Qt::Key_Right ? kNudge : 0;
+    const int dy = key == Qt::Key_Up ? -kNudge : key == Qt::Key_Down ? kNudge : 0;
+    startMove({}, false);
+    state.gesture = Gesture::None;
+    state.scene.moveBoxes(state.movingBoxes, QPointF(dx, dy));
+    state.scene.moveAnnotations(state.movingAnnotations, QPointF(dx, dy));
+    finishMove();
+}
+
+/// Chooses the next port of the selected node; while a link is begun only ports that fit it.
+void CanvasView::cyclePorts()
+{
+    State& state = *m_state;
+    const auto node = state.sources.selection.singleNode();
+    const int box = node ? state.scene.indexOf(*node) : -1;
+    if (box < 0)
+        return;
+    std::vector<PortHit> ports;
+    for (const bool output : {true, false}) {
+        const auto& spots = output ? state.box(box).outputs : state.box(box).inputs;
+        for (int i = 0; i < static_cast<int>(spots.size()); ++i) {
+            const PortHit hit{.box = box, .port = i, .output = output};
+            const auto& start = state.marks.keyStart;
+            const bool fits =
+                !start ||
+                (start->output != output && start->box != box &&
+                 !graph::checkLink(*state.sources.document.project(), state.sources.document.workflow(),
+                                   state.linkBetween(*start, hit), nodes::nodeCatalog()));
+            if (fits)
+                ports.push_back(hit);
+        }
+    }
+    if (ports.empty()) {
+        emit hint(tr("%1 has no port that fits.").arg(state.box(box).title));
+        return;
+    }
+    const auto current =
+        state.marks.keyPort ? std::find(ports.begin(), ports.end(), *state.marks.keyPort) : ports.end();
+    state.marks.keyPort =
+        current == ports.end() || current + 1 == ports.end() ? ports.front() : *(current + 1);
+    const PortSpot& spot = state.scene.spot(*state.marks.keyPort);
+    emit hint(state.marks.keyPort->output
+                  ? tr("Output %1. Ctrl+L starts or ends a link here.").arg(spot.name)
+                  : tr("Input %1. Ctrl+L starts or ends a link here.").arg(spot.name));
+    viewport()->update();
+}
+
+/// Starts a link at the chosen port, or ends the one begun there; with two selected nodes links them.
+void CanvasView::linkByKeys()
+{
+    State& state = *m_state;
+    if (!state.marks.keyPort) {
+        state.edits.linkSelected();
+        return;
+    }
+    const PortHit port = *state.marks.keyPort;
+    if (!state.marks.keyStart || state.marks.keyStart->box == port.box ||
+        state.marks.keyStart->output == port.output) {
+        state.marks.keyStart = port;
+        emit hint(tr("Link from %1. Walk to the other node, choose its port with Alt+P, then Ctrl+L.")
+                      .arg(state.scene.spot(port).name));
+        viewport()->update();
+        return;
+    }
+    const graph::Link link = state.linkBetween(*state.marks.keyStart, port);
+    state.marks.keyStart.reset();
+    state.marks.keyPort.reset();
+    state.edits.connectPorts(link);
+    viewport()->update();
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/canvas/node_shape.h"
+
+#include "engine/nodes/catalog.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dataflow::ui {
+
+namespace {
+
+const char* roleOf(nodes::Category category)
+{
+    switch (category) {
+    case nodes::Category::Query:
+        return "categoryQuery";
+    case nodes::Category::Model:
+        return "categoryModel";
+    case nodes::Category::Bulk:
+        return "categoryBulk";
+    case nodes::Category::Cache:
+        return "categoryCache";
+    case nodes::Category::Flow:
+        return "categoryFlow";
+    case nodes::Category::File:
+        return "categoryFile";
+    case nodes::Category::Monitor:
+        return "categoryMonitor";
+    }
+    return "categoryFlow";
+}
+
+/// The parameter people look for first when they read a workflow.
+QString keyParameter(const graph::Node& node)
+{
+    static constexpr std::array kNames{"connection",      "model",      "path",
+                                       "expression",      "merge_type", "merge_strategy",
+                                       "condition_field", "schedule"};
+    for (const char* name : kNames) {
+        const auto value = node.params.find(name);
+        if (value != node.params.end() && value->is_string())
+            return QString::fromStdString(value->get<std::string>());
+    }
+    return {};
+}
+
+std::vector<PortSpot> spotsOf(const std::vector<nodes::Port>& ports)
+{
+    std::vector<PortSpot> spots;
+    spots.reserve(ports.size());
+    for (const nodes::Port& port : ports)
+        spots.push_back({.name = QString::fromStdString(port.name),
+                         .kind = port.kind,
+                         .offset = {},
+                         .doc = QString::fromStdString(port.doc),
+                         .required = port.required});
+    return spots;
+}
+
+} // namespace
+
+int spotIndex(const std::vector<PortSpot>& spots, const QString& name)
+{
+    for (std::size_t i = 0; i < spots.size(); ++i)
+        if (spots[i].name == name)
+            return static_cast<int>(i);
+    return -1;
+}
+
+void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
+{
+    const QString text = QString::fromStdString(name);
+    if (spotIndex(spots, text) < 0)
+        spots.push_back(
+            {.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
+}
+
+NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& modelNames,
+                const graph::Node& node)
+{
+    NodeBox box;
+    box.id = node.id;
+    box.disabled = node.disabled;
+    box.bypassed = node.bypassed;
+    box.icon = QStringLiteral("unknown");
+    QString typeTitle = QString::fromStdString(node.type);
+    if (const auto type = nodes::nodeCatalog().resolve(node.type, modelNames)) {
+        const auto& description = type->type->description();
+        box.categoryRole = roleOf(description.category);
+        box.icon = QString::fromStdString(description.id);
+        typeTitle = QString::fromStdString(description.title);
+        if (!type->model.empty())
+            typeTitle = QString::fromStdString(type->model) + QStringLiteral(" · ") + typeTitle;
+    }
+    box.title = QString::fromStdString(node.title.empty() ? node.id.text() : node.title);
+    const QString key = keyParameter(node);
+    box.subtitle = key.isEmpty() ? typeTitle : typeTitle + QStringLiteral(" · ") + key;
+    if (const auto ports = graph::portsOf(project, node, nodes::nodeCatalog())) {
+        box.inputs = spotsOf(ports->inputs);
+        box.outputs = spotsOf(ports->outputs);
+    }
+    return box;
+}
+
+void placePorts(NodeBox& box)
+{
+    const std::size_t lines = std::max<std::size_t>({box.inputs.size(), box.outputs.size(), 1});
+    box.rect.setSize(
+        QSizeF(kBoxWidth, kHeaderHeight + 6 + static_cast<double>(lines) * kPortHeight + kFooterHeight));
+    const auto lineCentre = [](std::size_t line) {
+        return kHeaderHeight + 3 + (static_cast<double>(line) + 0.5) * kPortHeight;
+    };
+    for (std::size_t i = 0; i < box.inputs.size(); ++i)
+        box.inputs[i].offset = QPointF(0, lineCentre(i));
+    for (std::size_t i = 0; i < box.outputs.size(); ++i)
+        box.outputs[i].offset = QPointF(kBoxWidth, lineCentre(i));
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/canvas/scene_grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr double kCell = 512;
+
+struct CellRange {
+    explicit CellRange(const QRectF& area)
+        : left(static_cast<int>(std::floor(area.left() / kCell)))
+        , right(static_cast<int>(std::floor(area.right() / kCell)))
+        , top(static_cast<int>(std::floor(area.top() / kCell)))
+        , bottom(static_cast<int>(std::floor(area.bottom() / kCell)))
+    {}
+    qint64 count() const { return qint64{right - left + 1} * (bottom - top + 1); }
+    int left, right, top, bottom;
+};
+
+quint64 keyOf(int column, int row)
+{
+    return (static_cast<quint64>(static_cast<quint32>(column)) << 32) | static_cast<quint32>(row);
+}
+
+} // namespace
+
+std::vector<quint64> SceneGrid::cellsOf(const QRectF& area)
+{
+    const CellRange range(area);
+    std::vector<quint64> cells;
+    for (int row = range.top; row <= range.bottom; ++row)
+        for (int column = range.left; column <= range.right; ++column)
+            cells.push_back(keyOf(column, row));
+    return cells;
+}
+
+void SceneGrid::insert(int number, const std::vector<quint64>& cells)
+{
+    for (const quint64 key : cells)
+        m_cells[key].push_back(number);
+}
+
+void SceneGrid::remove(int number, const std::vector<quint64>& cells)
+{
+    for (const quint64 key : cells) {
+        const auto cell = m_cells.find(key);
+        if (cell == m_cells.end())
+            continue;
+        std::erase(*cell, number);
+        if (cell->empty())
+            m_cells.erase(cell);
+    }
+}
+
+std::vector<int> SceneGrid::in(const QRectF& area, std::size_t count) const
+{
+    std::vector<int> found;
+    m_seen.resize(std::max(m_seen.size(), count), 0);
+    if (++m_query == 0) {
+        std::fill(m_seen.begin(), m_seen.end(), 0);
+        m_query = 1;
+    }
+    const auto take = [&](const std::vector<int>& cell) {
+        for (const int number : cell) {
+            quint32& seen = m_seen[static_cast<std::size_t>(number)];
+            if (seen != m_query)
+                found.push_back(number);
+            seen = m_query;
+        }
+    };
+    const CellRange range(area);
+    if (range.count() > m_cells.size()) { // a big area of a sparse grid
+        for (auto cell = m_cells.begin(); cell != m_cells.end(); ++cell)
+            take(*cell);
+        return found;
+    }
+    for (int row = range.top; row <= range.bottom; ++row)
+        for (int column = range.left; column <= range.right; ++column)
+            if (const auto cell = m_cells.constFind(keyOf(column, row)); cell != m_cells.constEnd())
+                take(*cell);
+    return found;
+}
+
+} // namespace dataflow::ui

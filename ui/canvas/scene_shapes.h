@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// Nodes, links, frames and notes as drawn.
+
+#include "engine/graph/validation.h"
+#include "engine/run/run_state.h"
+
+#include <QPolygonF>
+#include <QRectF>
+#include <QStaticText>
+#include <QString>
+
+#include <vector>
+
+namespace dataflow::ui {
+
+/// A port as drawn; `offset` from the box's top-left corner.
+struct PortSpot {
+    QString name;
+    nodes::PortKind kind = nodes::PortKind::Any;
+    QPointF offset;
+    QString doc;
+    bool required = false;
+};
+
+/// A node as drawn.
+struct NodeBox {
+    NodeId id;
+    QString title;
+    /// Type and key parameter: "Query · shop".
+    QString subtitle;
+    QString icon;
+    const char* categoryRole = "categoryFlow";
+    QRectF rect;
+    std::vector<PortSpot> inputs;
+    std::vector<PortSpot> outputs;
+    std::vector<int> links; ///< numbers of the links that start or end here
+    bool disabled = false;
+    bool bypassed = false;
+    bool selected = false;
+    graph::Severity worst = graph::Severity::Note;
+    int problems = 0;
+    run::NodeProgress progress;
+    QString runError;
+    // Laid out texts, made when first drawn in full.
+    mutable QStaticText drawnTitle;
+    mutable QStaticText drawnSubtitle;
+};
+
+/// A link as drawn; indexes are into boxes(), -1 when that end does not exist.
+struct LinkShape {
+    graph::Link link;
+    int from = -1;
+    int to = -1;
+    nodes::PortKind kind = nodes::PortKind::Any;
+    QPolygonF line;
+    QPolygonF route; ///< points the line passes
+    QRectF bounds;
+    std::vector<quint64> cells;
+    std::uint64_t rows = 0;
+    bool hasRows = false;
+    bool selected = false;
+};
+
+/// A frame or note as drawn.
+struct AnnotationBox {
+    std::string id;
+    graph::AnnotationKind kind = graph::AnnotationKind::Note;
+    QString text;
+    QRectF rect;
+    bool selected = false;
+};
+
+/// A port under the cursor.
+struct PortHit {
+    int box = -1;
+    int port = -1;
+    bool output = false;
+    bool operator==(const PortHit&) const = default;
+};
+
+/// Numbers of boxes, links and the like as places in their lists.
+inline std::size_t at(int index) noexcept
+{
+    return static_cast<std::size_t>(index);
+}
+/// A place on the canvas as the file has it.
+inline graph::CanvasPoint pointAt(QPointF place)
+{
+    return {.x = qRound(place.x()), .y = qRound(place.y())};
+}
+
+/// Size rules of a box, in canvas units.
+inline constexpr double kBoxWidth = 208;
+inline constexpr double kHeaderHeight = 44;
+inline constexpr double kPortHeight = 20;
+inline constexpr double kFooterHeight = 22;
+/// Height of a frame's title, the part of it that can be taken.
+inline constexpr double kFrameTitle = 26;
+/// The place of the handle that resizes an annotation.
+QRectF resizeHandle(const QRectF& rect);
+
+} // namespace dataflow::ui

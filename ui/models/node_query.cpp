@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/node_query.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace dataflow::ui {
+
+namespace {
+
+constexpr double kSlowShare = 0.1;
+
+const QHash<QString, run::NodeState>& states()
+{
+    static const QHash<QString, run::NodeState> words{{QStringLiteral("failed"), run::NodeState::Failed},
+                                                      {QStringLiteral("done"), run::NodeState::Done},
+                                                      {QStringLiteral("cached"), run::NodeState::Cached},
+                                                      {QStringLiteral("skipped"), run::NodeState::Skipped},
+                                                      {QStringLiteral("running"), run::NodeState::Running}};
+    return words;
+}
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+bool contains(const std::string& text, const QString& word)
+{
+    return textOf(text).contains(word, Qt::CaseInsensitive);
+}
+
+bool anyContains(const Json& value, const QString& word)
+{
+    if (value.is_string())
+        return contains(value.get_ref<const std::string&>(), word);
+    return contains(value.dump(), word);
+}
+
+} // namespace
+
+NodeQuery::NodeQuery(const QString& text)
+{
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        m_words.push_back(wordOf(word));
+}
+
+QStringList NodeQuery::stateWords()
+{
+    return {QStringLiteral("failed"),  QStringLiteral("slow"),     QStringLiteral("done"),
+            QStringLiteral("cached"),  QStringLiteral("skipped"),  QStringLiteral("running"),
+            QStringLiteral("problem"), QStringLiteral("disabled"), QStringLiteral("bypassed")};
+}
+
+NodeQuery::Word NodeQuery::wordOf(const QString& text)
+{
+    const QString word = text.toLower();
+    if (const auto state = states().constFind(word); state != states().constEnd())
+        return {Kind::State, {}, *state};
+    if (word == QLatin1String("slow"))
+        return {Kind::Slow, {}, {}};
+    if (word == QLatin1String("disabled"))
+        return {Kind::Disabled, {}, {}};
+    if (word == QLatin1String("bypassed"))
+        return {Kind::Bypassed, {}, {}};
+    if (word == QLatin1String("problem") || word == QLatin1String("problems"))
+        return {Kind::Problem, {}, {}};
+    if (word.startsWith(QLatin1String("type:")))
+        return {Kind::Type, word.mid(5), {}};
+    if (word.startsWith(QLatin1String("table:")))
+        return {Kind::Table, word.mid(6), {}};
+    return {Kind::Text, word, {}};
+}
+
+bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) const
+{
+    const auto holds = [&](const Word& word) {
+        switch (word.kind) {
+        case Kind::State:
+            return standing.state == word.state;
+        case Kind::Slow:
+            return standing.share >= kSlowShare;
+        case Kind::Disabled:
+            return node.disabled;
+        case Kind::Bypassed:
+            return node.bypassed;
+        case Kind::Problem:
+            return standing.problems > 0;
+        case Kind::Type:
+            return contains(node.type, word.text);
+        case Kind::Table: {
+            const QStringList tables = tablesOf(node);
+            return std::any_of(tables.begin(), tables.end(), [&](const QString& table) {
+                return table.contains(word.text, Qt::CaseInsensitive);
+            });
+        }
+        case Kind::Text:
+            break;
+        }
+        return contains(node.id.text(), word.text) || contains(node.title, word.text) ||
+               contains(node.type, word.text) || contains(node.note, word.text) ||
+               std::any_of(node.params.begin(), node.params.end(),
+                           [&](const Json& value) { return anyContains(value, word.text); });
+    };
+    return std::ranges::all_of(m_words, holds);
+}
+
+QStringList tablesOf(const graph::Node& node)
+{
+    static const QRegularExpression kTable(
+        QStringLiteral("\\b(?:from|join|into|update|table)\\s+([\"`\\w.]+)"),
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList tables;
+    for (const auto& [name, value] : node.params.items()) {
+        if (!value.is_string())
+            continue;
+        const QString text = textOf(value.get_ref<const std::string&>());
+        if (name == "table" || name == "model")
+            tables << text;
+        else if (name == "sql" || name == "query")
+            for (auto match = kTable.globalMatch(text); match.hasNext();)
+                tables << match.next().captured(1).remove(QLatin1Char('"')).remove(QLatin1Char('`'));
+    }
+    return tables;
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// NodeQuery: what is typed to find nodes: words, states, `type:` and `table:`.
+
+#include "engine/graph/workflow.h"
+#include "engine/run/run_state.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace dataflow::ui {
+
+/// What is known of a node beside its parameters.
+struct NodeStanding {
+    run::NodeState state = run::NodeState::Idle;
+    /// Its part of the time all nodes took in the last run, 0 to 1.
+    double share = 0;
+    int problems = 0;
+};
+
+/// `failed`, `slow` (at least a tenth of the run's node time), `done`, `cached`, `skipped`, `running`,
+/// `disabled`, `bypassed`, `problem`, `type:query`, `table:orders`; other words are looked for in id, title,
+/// type, note and parameters. All words must hold.
+class NodeQuery {
+public:
+    NodeQuery() = default;
+    explicit NodeQuery(const QString& text);
+    bool isEmpty() const noexcept { return m_words.empty(); }
+    bool matches(const graph::Node& node, const NodeStanding& standing) const;
+    /// The state words, for place holders and completion.
+    static QStringList stateWords();
+
+private:
+    enum class Kind { Text, Type, Table, Slow, Disabled, Bypassed, Problem, State };
+    struct Word {
+        Kind kind = Kind::Text;
+        QString text;
+        run::NodeState state = run::NodeState::Idle;
+    };
+    static Word wordOf(const QString& text);
+    std::vector<Word> m_words;
+};
+
+/// Names of the tables a node's SQL mentions, or the model it works on.
+QStringList tablesOf(const graph::Node& node);
+
+} // namespace dataflow::ui

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/outline_model.h"
+
+#include "engine/graph/edit.h"
+#include "engine/graph/validation.h"
+#include "ui/models/figures.h"
+
+#include <algorithm>
+
+namespace dataflow::ui {
+
+namespace {
+
+// A row's internal id: level, then the numbers of workflow and node above it.
+constexpr int kLevelShift = 60;
+constexpr int kWorkflowShift = 32;
+
+quintptr idOf(int level, int workflow, int node)
+{
+    return (static_cast<quintptr>(level) << kLevelShift) |
+           (static_cast<quintptr>(workflow) << kWorkflowShift) | static_cast<quintptr>(node);
+}
+
+int levelOf(const QModelIndex& index)
+{
+    return static_cast<int>(index.internalId() >> kLevelShift);
+}
+
+int workflowNumber(const QModelIndex& index)
+{
+    return static_cast<int>((index.internalId() >> kWorkflowShift) & 0x0fff'ffff);
+}
+
+int nodeNumber(const QModelIndex& index)
+{
+    return static_cast<int>(index.internalId() & 0xffff'ffff);
+}
+
+std::size_t at(int row)
+{
+    return static_cast<std::size_t>(row);
+}
+
+} // namespace
+
+OutlineModel::OutlineModel(Document& document, RunController& runs, Diagnostics& diagnostics, QObject* parent)
+    : QAbstractItemModel(parent)
+    , m_document(document)
+    , m_runs(runs)
+    , m_diagnostics(diagnostics)
+{
+    refresh();
+}
+
+void OutlineModel::refresh()
+{
+    beginResetModel();
+    m_rows.clear();
+    m_project = m_document.project();
+    for (const auto& [id, workflow] : m_project->workflows) {
+        WorkflowRow row{id, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
+        for (const graph::NodePtr& node : workflow->nodes())
+            if (m_query.matches(*node, row.standings->of(node->id)))
+                row.nodes.push_back({node->id, std::nullopt});
+        m_rows.push_back(std::move(row));
+    }
+    endResetModel();
+}
+
+void OutlineModel::refreshStates()
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i].standings = std::make_unique<NodeStandings>(m_runs, m_diagnostics, m_rows[i].id);
+        const QModelIndex workflow = index(static_cast<int>(i), 0);
+        if (const int count = rowCount(workflow); count > 0)
+            emit dataChanged(index(0, StateColumn, workflow), index(count - 1, StateColumn, workflow));
+    }
+}
+
+void OutlineModel::setFilter(const QString& text)
+{
+    m_query = NodeQuery(text);
+    refresh();
+}
+
+OutlineModel::Place OutlineModel::place(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    switch (levelOf(index)) {
+    case 0:
+        return {m_rows[at(index.row())].id, {}, {}};
+    case 1: {
+        const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+        return {workflow.id, workflow.nodes[at(index.row())].id, {}};
+    }
+    default: {
+        const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+        const NodeRow& node = workflow.nodes[at(nodeNumber(index))];
+        return {workflow.id, node.id, inputsOf(workflow, node)[at(index.row())].name};
+    }
+    }
+}
+
+QModelIndex OutlineModel::indexOf(const WorkflowId& workflow, const NodeId& node) const
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].id != workflow)
+            continue;
+        const auto& nodes = m_rows[i].nodes;
+        const auto found = std::ranges::lower_bound(nodes, node, {}, &NodeRow::id);
+        if (found != nodes.end() && found->id == node)
+            return index(static_cast<int>(found - nodes.begin()), 0, index(static_cast<int>(i), 0));
+    }
+    return {};
+}
+
+QModelIndex OutlineModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
+        return {};
+    if (!parent.isValid())
+        return createIndex(row, column, idOf(0, 0, 0));
+    if (levelOf(parent) == 0)
+        return createIndex(row, column, idOf(1, parent.row(), 0));
+    return createIndex(row, column, idOf(2, workflowNumber(parent), parent.row()));
+}
+
+QModelIndex OutlineModel::parent(const QModelIndex& index) const
+{
+    if (!index.isValid() || levelOf(index) == 0)
+        return {};
+    if (levelOf(index) == 1)
+        return createIndex(workflowNumber(index), 0, idOf(0, 0, 0));
+    return createIndex(nodeNumber(index), 0, idOf(1, workflowNumber(index), 0));
+}
+
+int OutlineModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_rows.size());
+    if (parent.column() != 0 || levelOf(parent) == 2)
+        return 0;
+    if (levelOf(parent) == 0)
+        return static_cast<int>(m_rows[at(parent.row())].nodes.size());
+    const WorkflowRow& workflow = m_rows[at(workflowNumber(parent))];
+    return static_cast<int>(inputsOf(workflow, workflow.nodes[at(parent.row())]).size());
+}
+
+int OutlineModel::columnCount(const QModelIndex&) const
+{
+    return ColumnCount;
+}
+
+const graph::Workflow* OutlineModel::workflowOf(const WorkflowRow& row) const
+{
+    return m_project->findWorkflow(row.id);
+}
+
+const std::vector<OutlineModel::Input>& OutlineModel::inputsOf(const WorkflowRow& workflow,
+                                                               const NodeRow& row) const
+{
+    if (row.inputs)
+        return *row.inputs;
+    std::vector<Input> inputs;
+    const graph::Workflow* shown = workflowOf(workflow);
+    const graph::Node* node = shown ? shown->find(row.id) : nullptr;
+    if (node) {
+        if (const auto ports = graph::portsOf(*m_project, *node, nodes::nodeCatalog()))
+            for (const nodes::Port& port : ports->inputs)
+                inputs.push_back({QString::fromStdString(port.name), {}});
+        for (const graph::Link& link : shown->linksInto(row.id)) {
+            const QString name = QString::fromStdString(link.to.port);
+            auto input = std::ranges::find(inputs, name, &Input::name);
+            if (input == inputs.end())
+                input = inputs.insert(inputs.end(), {name, {}});
+            if (!input->source.isEmpty())
+                input->source += QStringLiteral(", ");
+            input->source += QString::fromStdString(link.from.text());
+        }
+    }
+    row.inputs = std::move(inputs);
+    return *row.inputs;
+}
+
+QVariant OutlineModel::nodeData(const WorkflowRow& workflow, const NodeRow& row, int column, int role) const
+{
+    const graph::Workflow* shown = workflowOf(workflow);
+    const graph::Node* node = shown ? shown->find(row.id) : nullptr;
+    if (!node)
+        return {};
+    const QString id = QString::fromStdString(node->id.text());
+    if (column == NameColumn) {
+        if (role == Qt::EditRole)
+            return QString::fromStdString(node->title);
+        if (role == Qt::ToolTipRole)
+            return QString::fromStdString(node->type);
+        const QString name = node->title.empty() ? id : QString::fromStdString(node->title);
+        return role == Qt::AccessibleTextRole
+                   ? name + QStringLiteral(", ") + QString::fromStdString(node->type) + QStringLiteral(", ") +
+                         nodeData(workflow, row, StateColumn, Qt::DisplayRole).toString()
+                   : QVariant(name);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    const NodeStanding standing = workflow.standings->of(row.id);
+    QStringList words;
+    if (node->disabled)
+        words << tr("disabled");
+    if (node->bypassed)
+        words << tr("bypassed");
+    if (standing.state != run::NodeState::Idle)
+        words << stateWord(standing.state);
+    if (standing.problems > 0)
+        words << tr("%n problem(s)", nullptr, standing.problems);
+    return words.join(QStringLiteral(", "));
+}
+
+QVariant OutlineModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole &&
+                             role != Qt::AccessibleTextRole))
+        return {};
+    const int level = levelOf(index);
+    if (level == 0) {
+        if (role != Qt::DisplayRole)
+            return {};
+        const WorkflowRow& row = m_rows[at(index.row())];
+        return index.column() == NameColumn ? QString::fromStdString(row.id.text())
+                                            : tr("%n node(s)", nullptr, static_cast<int>(row.nodes.size()));
+    }
+    const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+    if (level == 1)
+        return nodeData(workflow, workflow.nodes[at(index.row())], index.column(), role);
+    const Input& input = inputsOf(workflow, workflow.nodes[at(nodeNumber(index))])[at(index.row())];
+    const QString source = input.source.isEmpty() ? tr("not linked") : tr("from %1").arg(input.source);
+    if (role == Qt::AccessibleTextRole)
+        return tr("Input %1, %2").arg(input.name, source);
+    if (role != Qt::DisplayRole)
+        return {};
+    return index.column() == NameColumn ? input.name : source;
+}
+
+QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == NameColumn ? tr("Node") : tr("State or source");
+}
+
+Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const
+{
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    return index.isValid() && levelOf(index) == 1 && index.column() == NameColumn ? flags | Qt::ItemIsEditable
+                                                                                  : flags;
+}
+
+bool OutlineModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    const Place where = place(index);
+    if (role != Qt::EditRole || where.node.empty() || !where.input.isEmpty())
+        return false;
+    m_document.showWorkflow(where.workflow);
+    m_document.edit(tr("Rename %1").arg(QString::fromStdString(where.node.text())),
+                    [&](graph::Workflow& workflow) {
+                        graph::setTitle(workflow, where.node, value.toString().trimmed().toStdString());
+                    });
+    return true;
+}
+
+} // namespace dataflow::ui

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RunHistory: the last runs of a project, newest first, kept between sessions.
+
+#include "ui/bridge/background.h"
+#include "ui/models/run_record.h"
+
+#include <QAbstractTableModel>
+
+namespace dataflow::ui {
+
+/// Runs kept of one project.
+inline constexpr std::size_t kMostRuns = 200;
+
+/// GUI thread; files are read and written on a thread of its own.
+class RunHistory : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { StartedColumn, StatusColumn, DurationColumn, RowsColumn, FailedColumn, ColumnCount };
+
+    /// `folder`: where histories are kept; made when needed.
+    explicit RunHistory(QString folder, QObject* parent = nullptr);
+    ~RunHistory() override;
+
+    /// Shows the runs of the project in `path`, once they are read. Empty: a project without a file, whose
+    /// runs are kept only while it is open.
+    void setProject(const QString& path);
+    void add(RunRecord record);
+    const RunRecord& at(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+signals:
+    /// The runs of another project are shown.
+    void replaced();
+    /// A run could not be kept; the list shows it all the same.
+    void notKept(const QString& reason);
+
+private:
+    QString fileOf(const QString& project) const;
+
+    const QString m_folder;
+    QString m_project;
+    quint64 m_reading = 0; ///< number of the newest read
+    std::vector<RunRecord> m_runs;
+    Background m_files{"df-history"};
+};
+
+} // namespace dataflow::ui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// RunRecord: what the history keeps of a run: states, times and row counts, no rows and no values.
+
+#include "engine/run/run_state.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace dataflow::ui {
+
+struct NodeRecord {
+    NodeId id;
+    QString title;
+    run::NodeState state = run::NodeState::Idle;
+    Nanoseconds duration{0};
+    std::uint64_t rowsIn = 0;
+    std::uint64_t rowsOut = 0;
+    QString error; ///< its sentence; empty when the node did not fail
+};
+
+struct RunRecord {
+    QString id;
+    QString workflow;
+    run::RunStatus status = run::RunStatus::Succeeded;
+    QDateTime startedAt;
+    Nanoseconds duration{0};
+    std::vector<NodeRecord> nodes; ///< sorted by id
+
+    std::uint64_t rows() const noexcept; ///< handed out by all nodes
+    int failed() const noexcept;
+};
+
+RunRecord recordOf(const run::RunReport& report);
+/// One line of JSON without its end, and back; nullopt for a line that is no record.
+std::string lineOf(const RunRecord& record);
+std::optional<RunRecord> recordFrom(std::string_view line);
+
+} // namespace dataflow::ui

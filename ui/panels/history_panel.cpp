@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/panels/history_panel.h"
+
+#include "ui/models/figures.h"
+#include "ui/models/run_comparison.h"
+#include "ui/models/run_history.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dataflow::ui {
+
+namespace {
+
+QTableView* makeTable(const char* name, const QString& description, QAbstractItemModel* model)
+{
+    auto* table = new QTableView;
+    table->setObjectName(QLatin1String(name));
+    table->setAccessibleName(description);
+    table->setModel(model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->verticalHeader()->hide();
+    table->horizontalHeader()->setHighlightSections(false);
+    table->setTabKeyNavigation(false);
+    return table;
+}
+
+} // namespace
+
+HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
+    : Panel(tr("Runs"), parent)
+    , m_history(history)
+    , m_comparison(new RunComparison(this))
+    , m_runs(makeTable("historyTable", tr("Runs, newest first"), &history))
+    , m_nodes(makeTable("comparisonTable", tr("Nodes of the chosen run"), m_comparison))
+    , m_about(new QLabel(this))
+{
+    m_about->setObjectName(QStringLiteral("comparisonLabel"));
+    m_about->setWordWrap(true);
+    for (QTableView* table : {m_runs, m_nodes}) {
+        table->horizontalHeader()->setDefaultSectionSize(85);
+        table->setColumnWidth(0, 150);
+        table->setWordWrap(false);
+    }
+    auto* right = new QWidget(this);
+    auto* rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(8, 6, 8, 0);
+    rightLayout->addWidget(m_about);
+    rightLayout->addWidget(m_nodes);
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(m_runs);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({400, 700});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    connect(m_runs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::compare);
+    connect(&m_history, &RunHistory::rowsInserted, this, &HistoryPanel::compare);
+    connect(&m_history, &RunHistory::replaced, this, &HistoryPanel::compare);
+    connect(m_nodes, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit nodeChosen(m_comparison->nodeAt(index.row())); });
+    compare();
+}
+
+void HistoryPanel::compare()
+{
+    std::vector<int> chosen;
+    for (const QModelIndex& index : m_runs->selectionModel()->selectedRows())
+        chosen.push_back(index.row());
+    std::ranges::sort(chosen);
+    if (chosen.empty() && m_history.rowCount() > 0)
+        chosen.push_back(0);
+    if (chosen.empty()) {
+        m_comparison->clear();
+        tellWhatIsCompared(-1, -1);
+        return;
+    }
+    const int run = chosen.front();
+    int before = chosen.size() > 1 ? chosen.back() : -1;
+    for (int row = run + 1; before < 0 && row < m_history.rowCount(); ++row)
+        if (m_history.at(row).workflow == m_history.at(run).workflow)
+            before = row;
+    m_comparison->show(m_history.at(run), before < 0 ? nullptr : &m_history.at(before));
+    tellWhatIsCompared(run, before);
+}
+
+void HistoryPanel::tellWhatIsCompared(int run, int before)
+{
+    const auto when = [this](int row) {
+        return m_history.index(row, RunHistory::StartedColumn).data().toString();
+    };
+    if (run < 0)
+        m_about->setText(
+            tr("No runs yet. Press Run; every run is kept here and can be compared with others."));
+    else if (before < 0)
+        m_about->setText(tr("Run of %1. There is no earlier run to compare it with.").arg(when(run)));
+    else
+        m_about->setText(tr("Run of %1 (%2) beside that of %3 (%4). Choose two runs to compare them.")
+                             .arg(when(run), shortTime(m_history.at(run).duration), when(before),
+                                  shortTime(m_history.at(before).duration)));
+}
+
+} // namespace dataflow::ui
