@@ -4,6 +4,7 @@
 
 #include "engine/db/mysql/mysql_bulk.h"
 #include "engine/db/mysql/mysql_catalog.h"
+#include "engine/db/mysql/mysql_change.h"
 #include "engine/db/mysql/mysql_stream.h"
 #include "engine/db/sql_scanner.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dataflow::db::mysql {
 
@@ -97,6 +99,9 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
 {
     m_touched = true;
     const std::string keyword = firstKeyword(sql.text);
+    if (keyword == "ALTER")
+        if (const auto keys = keySwitchOf(sql.text))
+            return switchKeys(*keys, sql, limits);
     if (sql.values.empty() && !isWorthPreparing(keyword)) {
         DF_TRY_ASSIGN(const std::int64_t changed, m_channel.runOnce(sql.text, limits));
         return changesRows(keyword) ? changed : 0;
@@ -116,20 +121,46 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
     return changesRows(keyword) && keyword != "WITH" && keyword != "CALL" ? returned : 0;
 }
 
+Result<std::int64_t> MySqlSession::switchKeys(const KeySwitch& keys, const SqlText& sql,
+                                              const CallLimits& limits)
+{
+    std::erase(m_keysOff, keys.table);
+    if (!keys.on)
+        m_keysOff.push_back(keys.table);
+    Result<std::int64_t> switched = m_channel.runOnce(sql.text, limits);
+    if (!switched && usable()) // a stop may have come behind the change
+        if (auto on = switchKeysOn(); !on)
+            switched.error().causedBy(std::move(on).error());
+    return switched ? Result<std::int64_t>(0) : std::move(switched);
+}
+
+Result<void> MySqlSession::switchKeysOn()
+{
+    for (const std::string& table : std::exchange(m_keysOff, {})) {
+        if (auto on = run(fmt::format("ALTER TABLE {} ENABLE KEYS", table), {}); !on)
+            return fail(
+                std::move(on)
+                    .error()
+                    .with("table", table)
+                    .hint(fmt::format("The table's keys are off: run ALTER TABLE {} ENABLE KEYS.", table)));
+    }
+    return {};
+}
+
 Result<void> MySqlSession::executeScript(std::string_view script, const CallLimits& limits)
 {
     m_touched = true;
     return m_channel.runScript(script, limits);
 }
 
-Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream& rows,
-                                            const CallLimits& limits)
+Result<BulkCounts> MySqlSession::allOrNothing(const std::function<Result<BulkCounts>()>& work,
+                                              const CallLimits& limits)
 {
     m_touched = true;
     const bool nested = inTransaction();
     DF_TRY(
         run(nested ? fmt::format("SAVEPOINT {}", kBulkSavepoint) : std::string("START TRANSACTION"), limits));
-    Result<BulkCounts> counts = BulkLoader(m_channel, target, rows, limits).run();
+    Result<BulkCounts> counts = work();
     if (counts) {
         auto kept =
             run(nested ? fmt::format("RELEASE SAVEPOINT {}", kBulkSavepoint) : std::string("COMMIT"), limits);
@@ -148,6 +179,21 @@ Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream&
     return counts;
 }
 
+Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream& rows,
+                                            const CallLimits& limits)
+{
+    return allOrNothing([&] { return BulkLoader(m_channel, target, rows, limits).run(); }, limits);
+}
+
+Result<BulkCounts> MySqlSession::bulkChange(const BulkChange& change, RowStream& rows,
+                                            const CallLimits& limits)
+{
+    if (!KeyedChange::isOffered(m_channel.wire()))
+        return changeRowByRow(*this, change, rows, limits);
+    DF_TRY(checkChange(change, *rows.schema()));
+    return allOrNothing([&] { return KeyedChange(m_channel, change, rows, limits).run(); }, limits);
+}
+
 std::string MySqlSession::savepoint() const
 {
     return fmt::format("dataflow_{}", m_depth);
@@ -158,9 +204,14 @@ Result<void> MySqlSession::begin(Isolation isolation, const CallLimits& limits)
     m_touched = true;
     if (!inTransaction()) {
         m_depth = 0;
-        if (const std::string_view level = isolationSql(isolation); !level.empty())
-            DF_TRY(run(level, limits));
-        return run("START TRANSACTION", limits);
+        const std::string_view level = isolationSql(isolation);
+        Result<void> begun = level.empty() ? Result<void>() : run(level, limits);
+        if (begun)
+            begun = run("START TRANSACTION", limits);
+        if (!begun && usable())
+            if (auto on = switchKeysOn(); !on)
+                begun.error().causedBy(std::move(on).error());
+        return begun;
     }
     if (isolation != Isolation::Default)
         return fail(Error(ErrorCode::SqlFailed, "An open transaction cannot change its isolation")
@@ -176,8 +227,10 @@ Result<void> MySqlSession::commit(const CallLimits& limits)
 {
     if (!inTransaction())
         return fail(noTransaction());
-    if (m_depth == 0)
-        return run("COMMIT", limits);
+    if (m_depth == 0) {
+        DF_TRY(run("COMMIT", limits));
+        return switchKeysOn();
+    }
     DF_TRY(run("RELEASE SAVEPOINT " + savepoint(), limits));
     --m_depth;
     return {};
@@ -189,10 +242,12 @@ Result<void> MySqlSession::rollback(const CallLimits& limits)
         return fail(noTransaction().markSessionUnusable());
     if (!inTransaction()) {
         m_depth = 0;
-        return {};
+        return switchKeysOn();
     }
-    if (m_depth == 0)
-        return undo("ROLLBACK", limits);
+    if (m_depth == 0) {
+        DF_TRY(undo("ROLLBACK", limits));
+        return switchKeysOn();
+    }
     DF_TRY(undo("ROLLBACK TO SAVEPOINT " + savepoint(), limits));
     --m_depth;
     return {};
@@ -209,7 +264,9 @@ Result<void> MySqlSession::reset(const CallLimits& limits)
         return {};
     const bool ended = limits.stop.stop_requested() || limits.deadline.passed(systemClock());
     const CallLimits grace{.stop = {}, .deadline = Deadline::after(systemClock(), kUndoGrace)};
-    auto cleared = m_channel.resetConnection(ended ? grace : limits);
+    auto cleared = switchKeysOn();
+    if (cleared)
+        cleared = m_channel.resetConnection(ended ? grace : limits);
     if (!cleared) {
         m_channel.wire().markUnusable();
         return fail(std::move(cleared).error().markSessionUnusable());
