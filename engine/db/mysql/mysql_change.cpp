@@ -35,7 +35,6 @@ Result<BulkCounts> KeyedChange::run()
     DF_TRY_ASSIGN(const SchemaPtr table, tableSchema(m_channel, m_table, m_limits));
     DF_TRY_ASSIGN(m_columns, matchColumns(*m_rows.schema(), *table, m_change.table));
     orderColumns();
-    DF_TRY_ASSIGN(m_keyIndex, keyIndex());
     for (;;) {
         DF_TRY_ASSIGN(const GatheredRows rows, gatherRows(m_rows, m_columns, m_counts.processed, m_limits));
         if (rows.rows == 0)
@@ -123,7 +122,7 @@ Result<void> KeyedChange::throughArray(const GatheredRows& rows)
     return {};
 }
 
-std::string KeyedChange::joinStatement() const
+std::string KeyedChange::joinStatement(const std::string& keyIndex) const
 {
     std::string fields;
     std::string sets;
@@ -139,11 +138,11 @@ std::string KeyedChange::joinStatement() const
     // The rows come first, and the key's index is used: the server takes JSON for 40 rows, and would rather
     // read a small table from end to end for each of the many.
     const bool deletes = m_change.action == BulkChange::Action::Delete;
-    std::string text = fmt::format(
-        "{} JSON_TABLE(?1, '$[*]' COLUMNS({})) AS s STRAIGHT_JOIN {} AS t{} ON t.{} = s.c{}",
-        deletes ? "DELETE t FROM" : "UPDATE", fields, m_table,
-        m_keyIndex.empty() ? std::string() : fmt::format(" FORCE INDEX FOR JOIN ({})", m_keyIndex),
-        m_dialect.quoteIdentifier(m_columns.back().name), m_firstKey);
+    std::string text =
+        fmt::format("{} JSON_TABLE(?1, '$[*]' COLUMNS({})) AS s STRAIGHT_JOIN {} AS t{} ON t.{} = s.c{}",
+                    deletes ? "DELETE t FROM" : "UPDATE", fields, m_table,
+                    keyIndex.empty() ? std::string() : fmt::format(" FORCE INDEX FOR JOIN ({})", keyIndex),
+                    m_dialect.quoteIdentifier(m_columns.back().name), m_firstKey);
     if (!m_change.onlyWhereNull.empty())
         text += fmt::format(" AND t.{} IS NULL", m_dialect.quoteIdentifier(m_change.onlyWhereNull));
     return text + sets;
@@ -151,13 +150,16 @@ std::string KeyedChange::joinStatement() const
 
 Result<void> KeyedChange::throughJoin(const GatheredRows& rows)
 {
-    const std::string text = joinStatement();
+    if (m_join.empty()) {
+        DF_TRY_ASSIGN(const std::string index, keyIndex());
+        m_join = joinStatement(index);
+    }
     std::string json;
     std::int64_t held = 0;
     const auto send = [&]() -> Result<void> {
         json += ']';
         DF_TRY_ASSIGN(const StatementPtr statement,
-                      m_channel.start({text, {Value(std::move(json))}}, m_limits));
+                      m_channel.start({m_join, {Value(std::move(json))}}, m_limits));
         count(held, m_channel.changedRows(*statement));
         json.clear();
         held = 0;

@@ -29,7 +29,7 @@ private:
     /// One statement per piece of JSON that is not too long.
     Result<void> throughJoin(const GatheredRows& rows);
     std::string arrayStatement() const;
-    std::string joinStatement() const;
+    std::string joinStatement(const std::string& keyIndex) const;
     void count(std::int64_t rows, std::int64_t changed);
 
     Channel& m_channel;
@@ -40,8 +40,8 @@ private:
     std::string m_table;
     std::vector<BulkColumn> m_columns;
     std::size_t m_firstKey = 0;
-    /// Quoted; see keyIndex().
-    std::string m_keyIndex;
+    /// The statement of throughJoin(), made for the first rows that it can take.
+    std::string m_join;
     BulkCounts m_counts;
 };
 

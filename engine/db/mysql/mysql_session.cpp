@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace dataflow::db::mysql {
 
@@ -124,27 +123,28 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
 Result<std::int64_t> MySqlSession::switchKeys(const KeySwitch& keys, const SqlText& sql,
                                               const CallLimits& limits)
 {
-    std::erase(m_keysOff, keys.table);
-    if (!keys.on)
-        m_keysOff.push_back(keys.table);
-    Result<std::int64_t> switched = m_channel.runOnce(sql.text, limits);
-    if (!switched && usable()) // a stop may have come behind the change
-        if (auto on = switchKeysOn(); !on)
-            switched.error().causedBy(std::move(on).error());
-    return switched ? Result<std::int64_t>(0) : std::move(switched);
-}
-
-Result<void> MySqlSession::switchKeysOn()
-{
-    for (const std::string& table : std::exchange(m_keysOff, {})) {
-        if (auto on = run(fmt::format("ALTER TABLE {} ENABLE KEYS", table), {}); !on)
-            return fail(
-                std::move(on)
-                    .error()
-                    .with("table", table)
-                    .hint(fmt::format("The table's keys are off: run ALTER TABLE {} ENABLE KEYS.", table)));
+    const auto on = [&](const std::string& statement) -> Result<void> {
+        Result<void> done = usable() ? run(statement, {}) : m_channel.wire().runElsewhere(statement);
+        if (!done)
+            return fail(std::move(done)
+                            .error()
+                            .with("table", keys.table)
+                            .hint(fmt::format("The table's keys are off: run ALTER TABLE {} ENABLE KEYS.",
+                                              keys.table)));
+        return done;
+    };
+    if (keys.on) {
+        DF_TRY(on(sql.text));
+        return std::int64_t{0};
     }
-    return {};
+    Result<std::int64_t> off = m_channel.runOnce(sql.text, limits);
+    if (off)
+        return std::int64_t{0};
+    // A stop may have come behind the change.
+    if (off.error().code() == ErrorCode::Cancelled || off.error().code() == ErrorCode::TimedOut)
+        if (auto undone = on(fmt::format("ALTER TABLE {} ENABLE KEYS", keys.table)); !undone)
+            off.error().causedBy(std::move(undone).error());
+    return off;
 }
 
 Result<void> MySqlSession::executeScript(std::string_view script, const CallLimits& limits)
@@ -204,14 +204,9 @@ Result<void> MySqlSession::begin(Isolation isolation, const CallLimits& limits)
     m_touched = true;
     if (!inTransaction()) {
         m_depth = 0;
-        const std::string_view level = isolationSql(isolation);
-        Result<void> begun = level.empty() ? Result<void>() : run(level, limits);
-        if (begun)
-            begun = run("START TRANSACTION", limits);
-        if (!begun && usable())
-            if (auto on = switchKeysOn(); !on)
-                begun.error().causedBy(std::move(on).error());
-        return begun;
+        if (const std::string_view level = isolationSql(isolation); !level.empty())
+            DF_TRY(run(level, limits));
+        return run("START TRANSACTION", limits);
     }
     if (isolation != Isolation::Default)
         return fail(Error(ErrorCode::SqlFailed, "An open transaction cannot change its isolation")
@@ -227,10 +222,8 @@ Result<void> MySqlSession::commit(const CallLimits& limits)
 {
     if (!inTransaction())
         return fail(noTransaction());
-    if (m_depth == 0) {
-        DF_TRY(run("COMMIT", limits));
-        return switchKeysOn();
-    }
+    if (m_depth == 0)
+        return run("COMMIT", limits);
     DF_TRY(run("RELEASE SAVEPOINT " + savepoint(), limits));
     --m_depth;
     return {};
@@ -242,12 +235,10 @@ Result<void> MySqlSession::rollback(const CallLimits& limits)
         return fail(noTransaction().markSessionUnusable());
     if (!inTransaction()) {
         m_depth = 0;
-        return switchKeysOn();
+        return {};
     }
-    if (m_depth == 0) {
-        DF_TRY(undo("ROLLBACK", limits));
-        return switchKeysOn();
-    }
+    if (m_depth == 0)
+        return undo("ROLLBACK", limits);
     DF_TRY(undo("ROLLBACK TO SAVEPOINT " + savepoint(), limits));
     --m_depth;
     return {};
@@ -264,9 +255,7 @@ Result<void> MySqlSession::reset(const CallLimits& limits)
         return {};
     const bool ended = limits.stop.stop_requested() || limits.deadline.passed(systemClock());
     const CallLimits grace{.stop = {}, .deadline = Deadline::after(systemClock(), kUndoGrace)};
-    auto cleared = switchKeysOn();
-    if (cleared)
-        cleared = m_channel.resetConnection(ended ? grace : limits);
+    auto cleared = m_channel.resetConnection(ended ? grace : limits);
     if (!cleared) {
         m_channel.wire().markUnusable();
         return fail(std::move(cleared).error().markSessionUnusable());

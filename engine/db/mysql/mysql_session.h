@@ -12,9 +12,9 @@
 namespace dataflow::db::mysql {
 
 /// Session zone is UTC, so that TIMESTAMP columns are instants. A statement that changes tables ends the open
-/// transaction on these servers, with all its savepoints. Keys that a statement of the session switched off
-/// (ALTER TABLE ... DISABLE KEYS) are switched on again when the next transaction ends, whatever becomes of
-/// it, and by reset(); that takes as long as building the keys does.
+/// transaction on these servers, with all its savepoints. ALTER TABLE ... ENABLE KEYS runs to
+/// its end whatever the limits of the call say, if need be over another connection, so that keys that were
+/// switched off do not stay off.
 class MySqlSession final : public Session {
 public:
     /// Takes a connection that is open and has its settings.
@@ -46,8 +46,6 @@ public:
 private:
     Result<void> run(std::string_view statement, const CallLimits& limits);
     Result<std::int64_t> switchKeys(const KeySwitch& keys, const SqlText& sql, const CallLimits& limits);
-    /// Whatever limits have ended.
-    Result<void> switchKeysOn();
     /// Undoes to the savepoint or the start; works also when `limits` has ended already.
     Result<void> undo(const std::string& statement, const CallLimits& limits);
     /// Runs `work` in a transaction, or a savepoint of the open one; undoes it when it fails.
@@ -59,8 +57,6 @@ private:
     Channel m_channel;
     /// Savepoints that begin() opened inside the transaction.
     int m_depth = 0;
-    /// Tables whose keys are off.
-    std::vector<std::string> m_keysOff;
     /// Something ran since the last reset().
     bool m_touched = false;
 };

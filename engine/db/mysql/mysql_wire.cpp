@@ -136,6 +136,14 @@ void Wire::settle() noexcept
     m_killed = false;
 }
 
+Result<void> Wire::runElsewhere(const std::string& statement) const
+{
+    DF_TRY_ASSIGN(const Handle other, openConnection(m_config, m_config.connectTimeout));
+    if (mysql_real_query(other.get(), statement.data(), static_cast<unsigned long>(statement.size())) != 0)
+        return fail(statementError(failureOf(other.get()), statement, unchangedText(statement)));
+    return {};
+}
+
 void Wire::refreshStatus() noexcept
 {
     runNothing(kStatusBudget);
