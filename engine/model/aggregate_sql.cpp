@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/aggregate_sql.h"
 
+#include "engine/model/aggregate_terms.h"
 #include "engine/model/field_value.h"
-#include "engine/model/sql_writer.h"
 
 #include <fmt/format.h>
 
@@ -18,9 +18,6 @@ using db::ColumnType;
 
 constexpr std::array<std::string_view, 6> kOpNames{"count", "sum", "avg", "min", "max", "median"};
 
-/// Digits of an average of a decimal field without a scale.
-constexpr int kOpenScale = 16;
-
 bool isNumber(ColumnType type)
 {
     return type == ColumnType::Int64 || type == ColumnType::Double || type == ColumnType::Decimal;
@@ -30,124 +27,6 @@ bool hasOrder(ColumnType type)
 {
     return isNumber(type) || type == ColumnType::Text || type == ColumnType::Date ||
            type == ColumnType::Time || type == ColumnType::Timestamp || type == ColumnType::TimestampTz;
-}
-
-int averageScale(const ModelField& field)
-{
-    if (field.type == ColumnType::Int64)
-        return kAverageDigits;
-    return field.precision == 0 ? kOpenScale : field.scale + kAverageDigits;
-}
-
-/// Writes the terms over one source of records: the model's own, or those of a relation.
-class TermWriter {
-public:
-    TermWriter(const Model& model, const db::Dialect& dialect)
-        : m_model(model)
-        , m_writer(model, dialect)
-        , m_postgres(dialect.kind() == db::DatabaseKind::Postgres)
-    {}
-
-    /// `sum("total") AS "alias"`.
-    std::string term(const AggregateTerm& term);
-    /// Columns that the source must have besides the model's: the places of values in order, for medians.
-    std::string windows(const std::vector<AggregateTerm>& terms, const std::string& partition) const;
-
-private:
-    std::string expression(const AggregateTerm& term) const;
-    std::string average(const ModelField& field, const std::string& column) const;
-    std::string median(const AggregateTerm& term, const ModelField& field, const std::string& column) const;
-    std::string extreme(const ModelField& field, const std::string& column, std::string_view function) const;
-
-    const Model& m_model;
-    SqlWriter m_writer;
-    const bool m_postgres;
-};
-
-std::string TermWriter::average(const ModelField& field, const std::string& column) const
-{
-    if (field.type == ColumnType::Double)
-        return fmt::format("avg({})", column);
-    const int scale = averageScale(field);
-    return m_postgres
-               ? fmt::format(
-                     "trim_scale(round(CAST(sum({0}) AS numeric(500, {1})) / NULLIF(count({0}), 0), {1}))",
-                     column, scale)
-               : fmt::format("dataflow_decimal_divide(dataflow_decimal_sum({0}), count({0}), {1})", column,
-                             scale);
-}
-
-std::string TermWriter::median(const AggregateTerm& term, const ModelField& field,
-                               const std::string& column) const
-{
-    const auto middle = [&](int more) {
-        return fmt::format("min(CASE WHEN {} = ({} + {}) / 2 THEN {} END)",
-                           m_writer.column("__place_" + term.alias), m_writer.column("__count_" + term.alias),
-                           more, column);
-    };
-    if (field.type == ColumnType::Double)
-        return fmt::format("({} + {}) / 2", middle(1), middle(2));
-    return m_postgres
-               ? fmt::format("trim_scale((CAST({} AS numeric) + CAST({} AS numeric)) * 0.5)", middle(1),
-                             middle(2))
-               : fmt::format("dataflow_decimal_multiply(dataflow_decimal_add({}, {}, 0, 0), 0.5, 0, 0)",
-                             middle(1), middle(2));
-}
-
-std::string TermWriter::extreme(const ModelField& field, const std::string& column,
-                                std::string_view function) const
-{
-    if (!m_postgres && field.type == ColumnType::Decimal)
-        return fmt::format("dataflow_decimal_{}({})", function, column);
-    return fmt::format("{}({})", function, m_writer.sortable(field, column));
-}
-
-std::string TermWriter::expression(const AggregateTerm& term) const
-{
-    if (term.field.empty())
-        return "count(*)";
-    const ModelField& field = *m_model.findField(term.field);
-    const std::string column = m_writer.column(term.field);
-    switch (term.op) {
-    case AggregateOp::Count:
-        return fmt::format("count({})", column);
-    case AggregateOp::Sum:
-        if (field.type == ColumnType::Int64)
-            return fmt::format("CAST(sum({}) AS {})", column, m_postgres ? "bigint" : "INTEGER");
-        return !m_postgres && field.type == ColumnType::Decimal
-                   ? fmt::format("dataflow_decimal_sum({})", column)
-                   : fmt::format("sum({})", column);
-    case AggregateOp::Average:
-        return average(field, column);
-    case AggregateOp::Minimum:
-        return extreme(field, column, "min");
-    case AggregateOp::Maximum:
-        return extreme(field, column, "max");
-    case AggregateOp::Median:
-        return median(term, field, column);
-    }
-    return {};
-}
-
-std::string TermWriter::term(const AggregateTerm& term)
-{
-    return expression(term) + " AS " + m_writer.column(term.alias);
-}
-
-std::string TermWriter::windows(const std::vector<AggregateTerm>& terms, const std::string& partition) const
-{
-    std::string text;
-    for (const AggregateTerm& term : terms) {
-        if (term.op != AggregateOp::Median)
-            continue;
-        const std::string column = m_writer.column(term.field);
-        text +=
-            fmt::format(", row_number() OVER ({0} ORDER BY {1} IS NULL, {2}) AS {3}, count({1}) OVER ({0}) "
-                        "AS {4}",
-                        partition, column, m_writer.sortable(*m_model.findField(term.field), column),
-                        m_writer.column("__place_" + term.alias), m_writer.column("__count_" + term.alias));
-    }
-    return text;
 }
 
 /// Builds the whole statement.
@@ -166,6 +45,7 @@ public:
 private:
     std::string quote(std::string_view name) const { return m_dialect.quoteIdentifier(name); }
     std::string notDeleted(const Model& model) const;
+    std::string sourceColumns(const TermWriter& terms) const;
     Result<void> groups();
     Result<void> records();
     std::string termsOf(const RelatedSource& source, std::size_t number) const;
@@ -186,18 +66,33 @@ std::string AggregateWriter::notDeleted(const Model& model) const
                                                        : std::string();
 }
 
+/// The model's columns, those that make groups as they are compared.
+std::string AggregateWriter::sourceColumns(const TermWriter& terms) const
+{
+    std::string list;
+    for (const std::string& field : m_model.fieldNames()) {
+        const bool isKey = std::ranges::find(m_query.groupBy, field) != m_query.groupBy.end();
+        const std::string column = quote(field);
+        const std::string grouped = isKey ? terms.grouped(field) : column;
+        list += (list.empty() ? "" : ", ") + grouped + (grouped == column ? "" : " AS " + column);
+    }
+    return list;
+}
+
 /// "kept": a row per group.
 Result<void> AggregateWriter::groups()
 {
+    const TermWriter terms(m_model, m_dialect);
     std::string keys;
-    for (const std::string& field : m_query.groupBy)
+    std::string partition;
+    for (const std::string& field : m_query.groupBy) {
         keys += (keys.empty() ? "" : ", ") + quote(field);
-    TermWriter terms(m_model, m_dialect);
-    const std::string partition = keys.empty() ? "" : "PARTITION BY " + keys;
-    m_writer << "WITH __source AS (SELECT " << m_writer.columnList({})
-             << terms.windows(m_query.terms, partition) << " FROM " << m_writer.table();
+        partition += (partition.empty() ? "PARTITION BY " : ", ") + terms.grouped(field);
+    }
+    m_writer << "WITH __source AS (SELECT " << sourceColumns(terms) << terms.windows(m_query.terms, partition)
+             << " FROM " << m_writer.table();
     DF_TRY(m_writer.where(m_query.filter, m_query.includeDeleted));
-    m_writer << "), __rows AS (SELECT " << keys;
+    m_writer << "), __rows AS (SELECT " << terms.hint(m_query.terms) << keys;
     for (std::size_t i = 0; i < m_query.terms.size(); ++i)
         m_writer << (i == 0 && keys.empty() ? "" : ", ") << terms.term(m_query.terms[i]);
     m_writer << " FROM __source" << (keys.empty() ? "" : " GROUP BY ") << keys << ')';
@@ -207,7 +102,7 @@ Result<void> AggregateWriter::groups()
 /// A subquery with the terms of one relation, by the field that leads to the record.
 std::string AggregateWriter::termsOf(const RelatedSource& source, std::size_t number) const
 {
-    TermWriter terms(*source.model, m_dialect);
+    const TermWriter terms(*source.model, m_dialect);
     std::vector<AggregateTerm> own;
     for (const AggregateTerm& term : m_query.terms)
         if (term.relation && term.relation->model == source.model &&
@@ -218,11 +113,12 @@ std::string AggregateWriter::termsOf(const RelatedSource& source, std::size_t nu
     std::string list;
     for (const AggregateTerm& term : own)
         list += ", " + terms.term(term);
-    return fmt::format(" LEFT JOIN (SELECT {0} AS __key{1} FROM (SELECT {2}{3} FROM {4} WHERE {0} IN "
+    return fmt::format(" LEFT JOIN (SELECT {8}{0} AS __key{1} FROM (SELECT {2}{3} FROM {4} WHERE {0} IN "
                        "(SELECT {5} FROM __source){6}) AS __of{7} GROUP BY {0}) AS __a{7} ON "
                        "__a{7}.__key = __source.{5}",
                        key, list, columns.columnList({}), terms.windows(own, "PARTITION BY " + key),
-                       columns.table(), quote(source.fields.own), notDeleted(*source.model), number);
+                       columns.table(), quote(source.fields.own), notDeleted(*source.model), number,
+                       terms.hint(own));
 }
 
 /// "kept": a row per record of the model.
@@ -269,7 +165,7 @@ std::string AggregateWriter::outputs(std::string_view from, bool named) const
         const bool isTerm =
             std::ranges::find(m_query.terms, field.name, &AggregateTerm::alias) != m_query.terms.end();
         const std::string column = fmt::format("{}.{}", from, quote(field.name));
-        const bool asText = isTerm && field.type == ColumnType::Decimal && !m_writer.isPostgres();
+        const bool asText = isTerm && field.type == ColumnType::Decimal && m_writer.isSqlite();
         list += list.empty() ? "" : ", ";
         list += asText ? fmt::format("dataflow_decimal_text({})", column) : column;
         if (named)
@@ -411,6 +307,8 @@ Result<Model> outputModel(const Model& model, const AggregateQuery& query)
 Result<db::SqlText> aggregateSql(const Model& model, const AggregateQuery& query, const db::Dialect& dialect)
 {
     DF_TRY_ASSIGN(const Model output, outputModel(model, query));
+    for (const AggregateTerm& term : query.terms)
+        DF_TRY(checkDigits(model, term, dialect.kind()));
     return AggregateWriter(model, query, output, dialect).write();
 }
 

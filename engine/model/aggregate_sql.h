@@ -39,6 +39,9 @@ struct AggregateTerm {
 /// The type of what a term gives; BadParameter when the operation does not fit the field.
 Result<db::ColumnType> typeOfTerm(const Model& model, const AggregateTerm& term);
 
+/// UnsupportedByDatabase for a term that a database of this kind cannot compute with all its digits.
+Result<void> checkDigits(const Model& model, const AggregateTerm& term, db::DatabaseKind kind);
+
 /// Related records to read beside.
 struct RelatedPart {
     RelatedSource source;
@@ -64,7 +67,8 @@ Result<Model> outputModel(const Model& model, const AggregateQuery& query);
 
 /// The statement. Its columns: with parts first the number of the part (0: the rows themselves), then the
 /// fields of outputModel(), then those of each part's model; columns of other parts are null. Rows come in
-/// the order of the part, then of the group or the primary key.
+/// the order of the part, then of the group or the primary key. MariaDB forgets on the way which columns are
+/// bools and instants, and shows averages and medians with zeros at their end.
 Result<db::SqlText> aggregateSql(const Model& model, const AggregateQuery& query, const db::Dialect& dialect);
 
 } // namespace dataflow::model

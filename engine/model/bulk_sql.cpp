@@ -4,6 +4,8 @@
 
 #include "engine/model/write_pieces.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dataflow::model {
@@ -58,7 +60,47 @@ Result<std::string> caseOf(SqlWriter& writer, const std::vector<UpdateRule>& rul
     return text + " ELSE " + column + " END";
 }
 
-FilterNode anyOf(const std::vector<UpdateRule>& rules)
+void giveBack(SqlWriter& writer, Affected affected)
+{
+    if (affected == Affected::Records && returnsChangedRows(writer.dialect().kind()))
+        writer << " RETURNING " << writer.columnList({});
+}
+
+/// MySQL sets one field after the other, and a later CASE would see what an earlier one has set: the rule of
+/// each record is found out first.
+Result<db::SqlText> joinedRuleUpdate(SqlWriter& writer, const std::vector<UpdateRule>& rules)
+{
+    const Model& model = writer.model();
+    const std::string table = writer.table();
+    writer << "UPDATE " << table << " JOIN (SELECT " << writer.columnList(model.primaryKey) << ", CASE";
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        DF_TRY_ASSIGN(const std::string condition, writer.condition(rules[i].filter));
+        writer << " WHEN " << (condition.empty() ? "TRUE" : condition) << " THEN " << std::to_string(i);
+    }
+    writer << " END AS __rule FROM " << table;
+    DF_TRY(writer.where(anyRule(rules), false));
+    writer << ") AS __matched ON ";
+    const char* separator = "";
+    for (const std::string& key : model.primaryKey) {
+        writer << separator << fmt::format("{0}.{1} = __matched.{1}", table, writer.column(key));
+        separator = " AND ";
+    }
+    separator = " SET ";
+    for (const std::string& field : changedFields(rules)) {
+        const std::string column = fmt::format("{}.{}", table, writer.column(field));
+        writer << separator << column << " = CASE __matched.__rule";
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            if (const Change* change = changeOf(rules[i], field))
+                writer << " WHEN " << std::to_string(i) << " THEN " << newValue(writer, *change, column);
+        writer << " ELSE " << column << " END";
+        separator = ", ";
+    }
+    return std::move(writer.sql);
+}
+
+} // namespace
+
+FilterNode anyRule(const std::vector<UpdateRule>& rules)
 {
     FilterNode any{.kind = FilterNode::Kind::Or};
     for (const UpdateRule& rule : rules) {
@@ -68,14 +110,6 @@ FilterNode anyOf(const std::vector<UpdateRule>& rules)
     }
     return any.children.size() == 1 ? any.children.front() : any;
 }
-
-void giveBack(SqlWriter& writer, Affected affected)
-{
-    if (affected == Affected::Records)
-        writer << " RETURNING " << writer.columnList({});
-}
-
-} // namespace
 
 Result<db::SqlText> updateManySql(const Model& model, const FilterNode& filter, const Changes& changes,
                                   Affected affected, const db::Dialect& dialect)
@@ -103,6 +137,8 @@ Result<db::SqlText> ruleUpdateSql(const Model& model, const std::vector<UpdateRu
     if (rules.empty())
         return fail(Error(ErrorCode::BadParameter, "The update has no rules").with("model", model.name));
     SqlWriter writer(model, dialect);
+    if (dialect.kind() == db::DatabaseKind::MySql && rules.size() > 1)
+        return joinedRuleUpdate(writer, rules);
     writer << "UPDATE " << writer.table() << " SET ";
     const char* separator = "";
     for (const std::string& field : changedFields(rules)) {
@@ -110,7 +146,7 @@ Result<db::SqlText> ruleUpdateSql(const Model& model, const std::vector<UpdateRu
         writer << separator << writer.column(field) << " = " << value;
         separator = ", ";
     }
-    DF_TRY(writer.where(anyOf(rules), false));
+    DF_TRY(writer.where(anyRule(rules), false));
     giveBack(writer, affected);
     return std::move(writer.sql);
 }

@@ -8,7 +8,8 @@
 
 namespace dataflow::model {
 
-/// What a statement gives back besides the number of records it changed.
+/// What a statement gives back besides the number of records it changed; records only where
+/// returnsChangedRows() says so.
 enum class Affected { Count, Records };
 
 /// UPDATE of every record the filter matches. No changes: BadParameter. Append-only models: BadModel, as for
@@ -24,6 +25,8 @@ struct UpdateRule {
     FilterNode filter;
     Changes changes;
 };
+/// What any of the rules matches.
+FilterNode anyRule(const std::vector<UpdateRule>& rules);
 /// One UPDATE with a CASE per field. The first rule that matches a record is the only one that changes it;
 /// filters see the record as it was before.
 Result<db::SqlText> ruleUpdateSql(const Model& model, const std::vector<UpdateRule>& rules, Affected affected,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// Values as a model's fields take them (private to this folder).
+/// Values as a model's fields take them.
 
 #include "engine/model/model.h"
 

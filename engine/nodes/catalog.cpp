@@ -39,6 +39,8 @@ NodeType modelReadNode();
 NodeType modelUpdateNode();
 NodeType modelUpsertNode();
 NodeType mergeNode();
+NodeType mysqlBulkInsertNode();
+NodeType mysqlOptimizeNode();
 NodeType parallelNode();
 NodeType poolMonitorNode();
 NodeType pgCopyNode();
@@ -85,6 +87,8 @@ std::vector<NodeType> builtInTypes()
         modelUpdateNode(),
         modelUpsertNode(),
         mergeNode(),
+        mysqlBulkInsertNode(),
+        mysqlOptimizeNode(),
         parallelNode(),
         pgCopyNode(),
         poolMonitorNode(),

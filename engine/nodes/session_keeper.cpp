@@ -12,7 +12,8 @@ bool joinsTransactions(const NodeType& type) noexcept
 {
     if (type.id() == "ParallelNode")
         return true;
-    return type.id() != "TransactionScopeNode" &&
+    // Looking after tables ends the open transaction.
+    return type.id() != "TransactionScopeNode" && type.id() != "MySQLOptimizeNode" &&
            std::ranges::any_of(type.description().params, [](const ParamSpec& spec) {
                return spec.editor == EditorKind::Connection || spec.editor == EditorKind::Model;
            });

@@ -16,7 +16,8 @@ class NodeType;
 /// The input through which a node joins a transaction. Every node type that reaches a database has it, though
 /// it is not among its declared ports; the runner acts on it, the node never sees it.
 inline constexpr std::string_view kTransactionInput = "transaction";
-/// True for types that reach a database: those with a connection or a model, and frames.
+/// True for types that reach a database and leave a transaction open: those with a connection or a model, and
+/// frames.
 bool joinsTransactions(const NodeType& type) noexcept;
 /// True when a link into `name` of a node of this type joins it to a transaction and means nothing else.
 bool isTransactionLink(const NodeType& type, std::string_view name) noexcept;
@@ -61,6 +62,9 @@ public:
     virtual Result<bool> keep(const std::string& key, const Take& take) = 0;
     /// Whether the run holds `key`.
     virtual bool keeps(const std::string& key) const = 0;
+    /// Has the settings and locks of the session behind `use` cleared when it is given back; in a transaction
+    /// that is when the transaction has ended.
+    virtual void resetAtEnd(ConnectionUse& use) = 0;
 };
 
 /// A run's context is one too; a context without a run (tests of single nodes) is not.

@@ -316,4 +316,9 @@ bool NodeSessions::keeps(const std::string& key) const
     return m_run.sessions().keeps(key);
 }
 
+void NodeSessions::resetAtEnd(nodes::ConnectionUse& use)
+{
+    resetOnReturn(use);
+}
+
 } // namespace dataflow::run

@@ -72,6 +72,7 @@ public:
     Result<void> rollbackTo(const Value& handle, std::string_view name) override;
     Result<bool> keep(const std::string& key, const Take& take) override;
     bool keeps(const std::string& key) const override;
+    void resetAtEnd(nodes::ConnectionUse& use) override;
 
 private:
     struct Controlled {

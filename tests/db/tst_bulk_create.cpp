@@ -325,9 +325,15 @@ void TestBulkCreate::copyIsChosenOrRefused()
              std::string("10 10 0 0 0"));
     const NodeRun forced = database.load({{"use_copy", true}}, numberedRows(3001, 3010));
     const auto errors = database.check("ModelBulkCreateNode", {{"use_copy", true}}, {"rows"});
-    if (database.isPostgres()) {
+    if (kind != "sqlite") {
         QCOMPARE(counts(forced), std::string("10 10 0 0 0"));
         QVERIFY(errors.empty());
+        const NodeRun skipping =
+            database.load({{"use_copy", true}, {"on_conflict", "ignore"}}, numberedRows(3010, 3012));
+        if (database.isPostgres())
+            QCOMPARE(counts(skipping), std::string("3 2 0 1 0"));
+        else
+            QCOMPARE(skipping.code(), ErrorCode::UnsupportedByDatabase);
     } else {
         QCOMPARE(forced.code(), ErrorCode::UnsupportedByDatabase);
         QCOMPARE(errors.size(), std::size_t{1});

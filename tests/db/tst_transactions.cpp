@@ -50,6 +50,16 @@ std::string workflow(const std::vector<std::string>& nodes, const std::vector<st
     return R"({"nodes": [)" + join(nodes) + R"(], "links": [)" + join(links) + "]}";
 }
 
+/// A statement that takes longer than anybody waits.
+std::string slowSql(const QByteArray& kind)
+{
+    if (kind == "postgresql")
+        return "SELECT pg_sleep(20)";
+    if (kind == "mariadb")
+        return "SELECT SLEEP(20)";
+    return "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c";
+}
+
 struct NotesDatabase : testing::ProjectDatabase {
     explicit NotesDatabase(const QByteArray& kind)
         : ProjectDatabase(kind, {kTable})
@@ -62,7 +72,7 @@ struct NotesDatabase : testing::ProjectDatabase {
 #define FETCH_NOTES(database)                                                                                \
     QFETCH(QByteArray, kind);                                                                                \
     if (!testing::hasDatabase(kind))                                                                         \
-        QSKIP(test::kNoPostgres);                                                                            \
+        QSKIP(testing::missingDatabase(kind));                                                               \
     const NotesDatabase database(kind)
 
 } // namespace
@@ -70,33 +80,37 @@ struct NotesDatabase : testing::ProjectDatabase {
 class TestTransactions : public QObject {
     Q_OBJECT
 private slots:
-    void commitWaitsForAllAndStoresTheirWork_data() { testing::addSqliteAndPostgresRows(); }
+    void commitWaitsForAllAndStoresTheirWork_data() { testing::addDatabaseRows(); }
     void commitWaitsForAllAndStoresTheirWork();
-    void anUnfinishedTransactionIsRolledBack_data() { testing::addSqliteAndPostgresRows(); }
+    void anUnfinishedTransactionIsRolledBack_data() { testing::addDatabaseRows(); }
     void anUnfinishedTransactionIsRolledBack();
-    void aFailingNodeUndoesEverything_data() { testing::addSqliteAndPostgresRows(); }
+    void aFailingNodeUndoesEverything_data() { testing::addDatabaseRows(); }
     void aFailingNodeUndoesEverything();
-    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone_data() { testing::addSqliteAndPostgresRows(); }
+    void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone_data() { testing::addDatabaseRows(); }
     void withoutRollbackOnErrorOnlyTheFailingNodeIsUndone();
-    void rollbackUndoes_data() { testing::addSqliteAndPostgresRows(); }
+    void rollbackUndoes_data() { testing::addDatabaseRows(); }
     void rollbackUndoes();
-    void savepointsUndoAPart_data() { testing::addSqliteAndPostgresRows(); }
+    void savepointsUndoAPart_data() { testing::addDatabaseRows(); }
     void savepointsUndoAPart();
-    void theOtherConnectionIsRefused_data() { testing::addSqliteAndPostgresRows(); }
+    void theOtherConnectionIsRefused_data() { testing::addDatabaseRows(); }
     void theOtherConnectionIsRefused();
-    void whatComesAfterTheCommitIsRefused_data() { testing::addSqliteAndPostgresRows(); }
+    void whatComesAfterTheCommitIsRefused_data() { testing::addDatabaseRows(); }
     void whatComesAfterTheCommitIsRefused();
-    void theTimeLimitHolds_data() { testing::addSqliteAndPostgresRows(); }
+    void theTimeLimitHolds_data() { testing::addDatabaseRows(); }
     void theTimeLimitHolds();
-    void cancelRollsBack_data() { testing::addSqliteAndPostgresRows(); }
+    void cancelRollsBack_data() { testing::addDatabaseRows(); }
     void cancelRollsBack();
-    void aStreamInTheTransactionFeedsAWriterInIt_data() { testing::addSqliteAndPostgresRows(); }
+    void aStreamInTheTransactionFeedsAWriterInIt_data() { testing::addDatabaseRows(); }
     void aStreamInTheTransactionFeedsAWriterInIt();
-    void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addSqliteAndPostgresRows(); }
+    void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addDatabaseRows(); }
     void modelNodesShareTheSessionAndKeepTheirAnswersApart();
     void isolationIsApplied();
+    void laterCommitsShowAsTheLevelSays_data();
+    void laterCommitsShowAsTheLevelSays();
+    void serializableReadersHoldWritersUp();
     void aSerializationFailureIsNotRetriedByOneNode();
-    void linksAreChecked_data() { testing::addSqliteAndPostgresRows(); }
+    void aDeadlockEndsTheTransaction();
+    void linksAreChecked_data() { testing::addDatabaseRows(); }
     void linksAreChecked();
 };
 
@@ -235,10 +249,7 @@ void TestTransactions::whatComesAfterTheCommitIsRefused()
 void TestTransactions::theTimeLimitHolds()
 {
     FETCH_NOTES(database);
-    const std::string slow = database.isPostgres()
-                                 ? "SELECT pg_sleep(20)"
-                                 : "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT "
-                                   "count(*) FROM c";
+    const std::string slow = slowSql(kind);
     const ProjectRun ran = database.runAll(workflow(
         {scope(R"(, "timeout": "300ms")"), inserts("a", 1),
          R"({"id": "slow", "type": "QueryNode", "params": {"connection": "shop", "sql": ")" + slow + "\"}}",
@@ -255,10 +266,7 @@ void TestTransactions::theTimeLimitHolds()
 void TestTransactions::cancelRollsBack()
 {
     FETCH_NOTES(database);
-    const std::string slow = database.isPostgres()
-                                 ? "SELECT pg_sleep(20)"
-                                 : "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT "
-                                   "count(*) FROM c";
+    const std::string slow = slowSql(kind);
     auto started = database.start(workflow(
         {scope(), inserts("a", 1),
          R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "x"}})",
@@ -352,6 +360,70 @@ void TestTransactions::isolationIsApplied()
         std::string::npos);
 }
 
+void TestTransactions::laterCommitsShowAsTheLevelSays_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QByteArray>("level");
+    QTest::addColumn<bool>("seesLaterCommits");
+    const auto row = [](const char* kind, const char* level, bool seesLaterCommits) {
+        QTest::addRow("%s, %s", kind, level) << QByteArray(kind) << QByteArray(level) << seesLaterCommits;
+    };
+    for (const char* kind : {"postgresql", "mariadb"}) {
+        row(kind, "READ_COMMITTED", true);
+        row(kind, "REPEATABLE_READ", false);
+    }
+    row("postgresql", "SERIALIZABLE", false);
+}
+
+void TestTransactions::laterCommitsShowAsTheLevelSays()
+{
+    FETCH_NOTES(database);
+    QFETCH(QByteArray, level);
+    QFETCH(bool, seesLaterCommits);
+    const char* const counts = R"(, "type": "QueryNode", "params": {"connection": "shop", "mode": "scalar",
+        "sql": "SELECT count(*) FROM transaction_notes"}})";
+    const std::string params = R"(, "isolation_level": ")" + level.toStdString() + "\"";
+    // Another session stores a note between two looks.
+    const ProjectRun ran = database.runAll(workflow(
+        {scope(params.c_str()), std::string(R"({"id": "first")") + counts,
+         does("outside", "INSERT INTO transaction_notes SELECT 1, CAST(:n AS CHAR(20))"),
+         R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "x"}})",
+         std::string(R"({"id": "second")") + counts, kCommit},
+        {wire("scope.transaction", "first.transaction"), wire("first.query_id", "outside.n"),
+         wire("scope.transaction", "mark.transaction"), wire("outside.row_count", "mark.after"),
+         wire("mark.transaction", "second.transaction"), wire("scope.transaction", "commit.transaction")}));
+    QCOMPARE(ran.problem("second"), std::string());
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    QCOMPARE(ran.output("first", "value"), Value(0));
+    QCOMPARE(ran.output("second", "value"), Value(seesLaterCommits ? 1 : 0));
+}
+
+void TestTransactions::serializableReadersHoldWritersUp()
+{
+    if (!testing::hasDatabase("mariadb"))
+        QSKIP(test::kNoMariaDb);
+    const NotesDatabase database("mariadb");
+    // A plain SELECT locks what it reads at this level only; nobody else may then store beside it.
+    for (const bool serializable : {false, true}) {
+        const ProjectRun ran = database.runAll(workflow(
+            {scope(serializable ? R"(, "isolation_level": "SERIALIZABLE")" : ""),
+             R"({"id": "look", "type": "QueryNode", "params": {"connection": "shop", "mode": "scalar",
+                 "sql": "SELECT count(*) FROM transaction_notes WHERE id > 0"}})",
+             does("outside",
+                  "SET STATEMENT innodb_lock_wait_timeout = 0 FOR INSERT INTO transaction_notes "
+                  "SELECT 1, CAST(:n AS CHAR(20))",
+                  R"(, "on_error": "continue")"),
+             R"({"id": "undo", "type": "TransactionRollbackNode"})"},
+            {wire("scope.transaction", "look.transaction"), wire("look.query_id", "outside.n"),
+             wire("scope.transaction", "undo.transaction"), wire("outside.row_count", "undo.after")}));
+        const auto refused = ran.error("outside");
+        QCOMPARE(refused != nullptr, serializable);
+        if (refused)
+            QVERIFY2(refused->code() == ErrorCode::LockTimeout, refused->sentence().c_str());
+        database.execute("DELETE FROM transaction_notes");
+    }
+}
+
 void TestTransactions::aSerializationFailureIsNotRetriedByOneNode()
 {
     if (!testing::hasDatabase("postgresql"))
@@ -375,6 +447,58 @@ void TestTransactions::aSerializationFailureIsNotRetriedByOneNode()
     QVERIFY2(ran.problem("inside").find("Run the workflow again") != std::string::npos,
              ran.problem("inside").c_str());
     QCOMPARE(ran.report->nodes[ran.index("inside")].attempts, std::uint16_t(1));
+}
+
+void TestTransactions::aDeadlockEndsTheTransaction()
+{
+    if (!testing::hasDatabase("mariadb"))
+        QSKIP(test::kNoMariaDb);
+    const NotesDatabase database("mariadb");
+    database.execute("INSERT INTO transaction_notes SELECT seq, 'x' FROM seq_1_to_50");
+    // Two transactions lock in opposite order. The second steps of both wait for both first ones; the one
+    // with less to lose is told to give up, at once and for good.
+    const auto half = [&](const std::string& name, const char* first, const char* second) {
+        const auto in = [&](const std::string& id) { return name + id; };
+        return std::vector<std::string>{
+            R"({"id": ")" + in("scope") +
+                R"(", "type": "TransactionScopeNode", "params": {"connection": "shop"}})",
+            does(in("first").c_str(), std::string("UPDATE transaction_notes SET text = 'a' WHERE ") + first),
+            R"({"id": ")" + in("mark") + R"(", "type": "TransactionSavepointNode", "params": {"name": "x"}})",
+            does(in("second").c_str(), std::string("UPDATE transaction_notes SET text = 'b' WHERE ") + second,
+                 R"(, "retry": {"retries": 3}, "on_error": "continue")"),
+            R"({"id": ")" + in("commit") + R"(", "type": "TransactionCommitNode", "on_error": "continue"})"};
+    };
+    std::vector<std::string> nodes = half("l", "id = 1", "id > 10");
+    for (std::string& node : half("r", "id > 10", "id = 1"))
+        nodes.push_back(std::move(node));
+    std::vector<std::string> links;
+    for (const std::string name : {"l", "r"}) {
+        const auto link = [&](const std::string& from, const std::string& to) {
+            links.push_back(wire((name + from).c_str(), (name + to).c_str()));
+        };
+        link("scope.transaction", "first.transaction");
+        link("scope.transaction", "mark.transaction");
+        link("mark.transaction", "second.transaction");
+        link("scope.transaction", "commit.transaction");
+        for (const char* both : {"lfirst.row_count", "rfirst.row_count"})
+            links.push_back(wire(both, (name + "mark.after").c_str()));
+    }
+    const ProjectRun ran = database.runAll(workflow(nodes, links));
+    const bool leftLost = ran.error("lsecond") != nullptr;
+    QVERIFY2(leftLost != (ran.error("rsecond") != nullptr), ran.problem("rsecond").c_str());
+    const std::string lost = leftLost ? "l" : "r";
+    QCOMPARE(ran.error(lost + "second")->code(), ErrorCode::SerializationFailed);
+    QVERIFY2(ran.problem(lost + "second").find("Run the workflow again") != std::string::npos,
+             ran.problem(lost + "second").c_str());
+    QCOMPARE(ran.report->nodes[ran.index(lost + "second")].attempts, std::uint16_t(1));
+    QCOMPARE(ran.state(lost + "commit"), std::string("failed"));
+    QCOMPARE(ran.output(leftLost ? "rcommit" : "lcommit", "committed"), Value(true));
+    // All of the winner's work is there and nothing of the loser's.
+    QCOMPARE(database.table("SELECT DISTINCT text FROM transaction_notes WHERE id = 1 OR id > 10 ORDER BY 1"),
+             std::string(R"([["a"],["b"]])"));
+    QCOMPARE(database.table("SELECT text FROM transaction_notes WHERE id = 1"),
+             std::string(leftLost ? R"([["b"]])" : R"([["a"]])"));
+    QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
 }
 
 void TestTransactions::linksAreChecked()

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Real input: all eleven tables of the Chinook music shop go from SQLite into PostgreSQL through the engine,
-// and both are read back and compared value by value; once in this process, once through the command line
-// program.
+// Real input: all eleven tables of the Chinook music shop go from SQLite into PostgreSQL and into MariaDB
+// through the engine, and both sides are read back and compared value by value; once in this process, once
+// through the command line program.
 
 #include "engine/base/json.h"
 #include "engine/graph/project_file.h"
@@ -12,6 +12,7 @@
 
 #include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -56,32 +57,69 @@ class TestChinook : public QObject {
 private slots:
     void initTestCase();
     void theFileIsCanonicalAndValid();
+    void copiesAndComparesInThisProcess_data() { addServerRows(); }
     void copiesAndComparesInThisProcess();
+    void copiesAndComparesHeadless_data() { addServerRows(); }
     void copiesAndComparesHeadless();
 
 private:
+    static void addServerRows();
+    void makeProject(const QByteArray& server);
     run::RunReportPtr runWorkflow(const char* id);
     QTemporaryDir m_folder;
     QString m_project;
 };
+
+/// Fetches the row's server and makes its project, or skips the row.
+#define MAKE_PROJECT()                                                                                       \
+    QFETCH(QByteArray, server);                                                                              \
+    if (qEnvironmentVariableIsEmpty("DATAFLOW_TEST_" + server + "_HOST"))                                    \
+        QSKIP("no such server (packaging/test.sh starts one)");                                              \
+    makeProject(server)
 
 void TestChinook::initTestCase()
 {
     if (!QFile::exists(chinookFile()))
         QSKIP(
             "the Chinook sample database is not beside this checkout (set DATAFLOW_TEST_DATA to its folder)");
-    if (qEnvironmentVariableIsEmpty("DATAFLOW_TEST_POSTGRES_HOST"))
-        QSKIP("no PostgreSQL server (packaging/test.sh starts one)");
+}
+
+void TestChinook::addServerRows()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::newRow("PostgreSQL") << QByteArray("POSTGRES");
+    QTest::newRow("MariaDB") << QByteArray("MARIADB");
+}
+
+/// The file's project with the server as its warehouse. MariaDB quotes names in another way, and has another
+/// word for what an instant's clock shows in UTC.
+void TestChinook::makeProject(const QByteArray& server)
+{
+    const auto setting = [&](const char* name) {
+        return qEnvironmentVariable("DATAFLOW_TEST_" + server + '_' + name);
+    };
     QFile source(DATAFLOW_SOURCE_DIR "/tests/golden/chinook.dataflow.json");
     QVERIFY(source.open(QIODevice::ReadOnly));
     Json project = Json::parse(source.readAll().toStdString());
     Json& values = project["environments"]["local"]["values"];
     values["CHINOOK_FILE"] = chinookFile().toStdString();
-    values["PG_HOST"] = qEnvironmentVariable("DATAFLOW_TEST_POSTGRES_HOST").toStdString();
-    values["PG_PORT"] = qEnvironmentVariableIntValue("DATAFLOW_TEST_POSTGRES_PORT");
-    values["PG_DATABASE"] = qEnvironmentVariable("DATAFLOW_TEST_POSTGRES_DATABASE").toStdString();
-    values["PG_USER"] = qEnvironmentVariable("DATAFLOW_TEST_POSTGRES_USER").toStdString();
-    m_project = m_folder.filePath("chinook.dataflow.json");
+    values["PG_HOST"] = setting("HOST").toStdString();
+    values["PG_PORT"] = setting("PORT").toInt();
+    values["PG_DATABASE"] = setting("DATABASE").toStdString();
+    values["PG_USER"] = setting("USER").toStdString();
+    if (server == "MARIADB") {
+        project["connections"]["warehouse"]["type"] = "mariadb";
+        project["connections"]["warehouse"]["password"]["env"] = "DATAFLOW_TEST_MARIADB_PASSWORD";
+        for (Json& node : project["workflows"]["compare"]["nodes"]) {
+            if (!node.contains("params") || node["params"].value("connection", "") != "warehouse")
+                continue;
+            QString sql = QString::fromStdString(node["params"]["sql"].get<std::string>());
+            sql.replace(QRegularExpression(QStringLiteral("\"(\\w+)\" AT TIME ZONE 'UTC'")),
+                        QStringLiteral("CAST(\"\\1\" AS DATETIME(6))"));
+            node["params"]["sql"] = sql.replace('"', '`').toStdString();
+        }
+    }
+    m_project = m_folder.filePath(QString::fromLatin1(server.toLower()) + ".dataflow.json");
     QFile copy(m_project);
     QVERIFY(copy.open(QIODevice::WriteOnly));
     copy.write(QByteArray::fromStdString(project.dump()));
@@ -117,6 +155,7 @@ run::RunReportPtr TestChinook::runWorkflow(const char* id)
 
 void TestChinook::copiesAndComparesInThisProcess()
 {
+    MAKE_PROJECT();
     const auto copied = runWorkflow("main");
     QVERIFY(copied);
     QVERIFY2(copied->status == run::RunStatus::Succeeded,
@@ -155,6 +194,7 @@ void TestChinook::copiesAndComparesInThisProcess()
 
 void TestChinook::copiesAndComparesHeadless()
 {
+    MAKE_PROJECT();
     for (const char* workflow : {"main", "compare"}) {
         QProcess process;
         process.start(DATAFLOW_BINARY_DIR "/bin/dataflow",

@@ -118,11 +118,16 @@ private:
     Json connection() const
     {
         const db::ConnectionConfig& own = config();
-        if (!isPostgres())
+        if (own.kind == db::DatabaseKind::Sqlite)
             return {{"type", "sqlite"}, {"path", own.path}, {"busy_timeout", "2s"}};
-        return {{"type", "postgresql"}, {"host", own.host},
-                {"port", own.port},     {"database", own.database},
-                {"user", own.user},     {"password", {{"env", "DATAFLOW_TEST_POSTGRES_PASSWORD"}}}};
+        const char* const password =
+            isPostgres() ? "DATAFLOW_TEST_POSTGRES_PASSWORD" : "DATAFLOW_TEST_MARIADB_PASSWORD";
+        return {{"type", db::databaseKindName(own.kind)},
+                {"host", own.host},
+                {"port", own.port},
+                {"database", own.database},
+                {"user", own.user},
+                {"password", {{"env", password}}}};
     }
 
     QTemporaryDir m_folder;
@@ -134,5 +139,5 @@ private:
 #define DATAFLOW_FETCH_PROJECT(database, ...)                                                                \
     QFETCH(QByteArray, kind);                                                                                \
     if (!dataflow::testing::hasDatabase(kind))                                                               \
-        QSKIP(dataflow::test::kNoPostgres);                                                                  \
+        QSKIP(dataflow::testing::missingDatabase(kind));                                                     \
     const dataflow::testing::ProjectDatabase database(kind, __VA_ARGS__)

@@ -4,8 +4,7 @@
 
 /// BulkLoader: reads rows into a table with as few messages as the server allows.
 
-#include "engine/db/mysql/bulk_cells.h"
-#include "engine/db/mysql/statement_channel.h"
+#include "engine/db/mysql/bulk_rows.h"
 
 namespace dataflow::db::mysql {
 
@@ -17,21 +16,26 @@ public:
     Result<BulkCounts> run();
 
 private:
-    Result<void> matchColumns();
+    /// How rows reach the table.
+    enum class Way {
+        Array, ///< one statement, once for each row of one message (MariaDB)
+        File,  ///< LOAD DATA LOCAL of a text in memory
+        Values ///< statements with a VALUES list
+    };
+    Result<Way> chooseWay();
     Result<void> checkTargetColumns(const Schema& table) const;
     std::string insertInto() const;
     std::string conflictClause() const;
 
-    /// Gathers rows until a statement is full; false when there are none any more.
-    Result<bool> gather();
-    /// One statement for many rows (MariaDB): rows are bound one by one while the message is written.
-    Result<void> throughArray();
-    /// One statement with a VALUES list per step.
-    Result<void> throughValues();
+    Result<void> throughArray(const GatheredRows& rows);
+    Result<void> throughFile(const GatheredRows& rows);
+    std::string loadStatement() const;
+    /// What a load says of rows it left out or changed: it has no errors, only warnings.
+    Result<void> checkLoaded(std::int64_t stored, std::size_t sent, const std::string& statement);
+    Result<void> throughValues(const GatheredRows& rows);
     Result<void> storeValues(const std::vector<std::pair<const RowBatch*, std::size_t>>& rows);
     Result<void> takeReturned(const StatementPtr& statement);
     Result<void> countConflicts();
-    static my_bool bindNextRow(void* loader, MYSQL_BIND* binds, unsigned int row);
 
     Channel& m_channel;
     const BulkTarget& m_target;
@@ -40,13 +44,6 @@ private:
     const Dialect& m_dialect;
     std::string m_table;
     std::vector<BulkColumn> m_columns;
-    /// Converted batches of the statement under construction.
-    std::vector<BatchPtr> m_gathered;
-    std::size_t m_gatheredRows = 0;
-    /// The row that bindNextRow() binds next.
-    std::size_t m_batch = 0;
-    std::size_t m_row = 0;
-    std::vector<BulkCell> m_cells;
     std::int64_t m_found = 0;
     BulkCounts m_counts;
 };

@@ -196,6 +196,12 @@ bool needsNewPrepare(const Failure& failure) noexcept
            failure.code == CR_NEW_STMT_METADATA || failure.code == CR_STMT_CLOSED;
 }
 
+bool mayEndTransaction(const Failure& failure) noexcept
+{
+    return failure.code == ER_LOCK_DEADLOCK || failure.code == ER_LOCK_WAIT_TIMEOUT ||
+           failure.code == ER_CHECKREAD;
+}
+
 bool endsConnection(const Failure& failure) noexcept
 {
     switch (failure.code) {

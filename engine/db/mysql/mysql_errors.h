@@ -23,6 +23,8 @@ Failure failureOf(MYSQL_STMT* statement);
 
 /// True when the statement must be prepared anew before it can run.
 bool needsNewPrepare(const Failure& failure) noexcept;
+/// True when the server may have rolled back the whole transaction.
+bool mayEndTransaction(const Failure& failure) noexcept;
 /// True when the failure ends the connection.
 bool endsConnection(const Failure& failure) noexcept;
 /// The error of a failed statement; its position is found in `sent`, the statement as the server saw it.

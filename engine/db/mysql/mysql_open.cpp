@@ -17,6 +17,8 @@ namespace {
 
 /// The first MySQL whose utf8mb4 has a collation by bytes that does not ignore blanks at the end.
 constexpr unsigned long kFirstWithByteCollation = 80'017;
+/// The first MariaDB whose UPDATE can read all old values before it sets a new one, as SQL has it.
+constexpr unsigned long kFirstWithOldValues = 100'305;
 
 enum class Encryption { Off, On, Verified };
 
@@ -85,11 +87,12 @@ std::string sessionSettingsSql(MYSQL* handle, const ConnectionConfig& config)
                                        : mysql_get_server_version(handle) >= kFirstWithByteCollation
                                            ? "utf8mb4_0900_bin"
                                            : "utf8mb4_bin";
+    const bool oldValues = mariaDb && mysql_get_server_version(handle) >= kFirstWithOldValues;
     std::string sql =
         fmt::format("SET NAMES utf8mb4 COLLATE {}, time_zone = '+00:00', autocommit = 1, {} = 0, "
                     "sql_mode = CONCAT(@@sql_mode, "
-                    "',STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION')",
-                    collation, kFoundRowsVariable);
+                    "',STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION{}')",
+                    collation, kFoundRowsVariable, oldValues ? ",SIMULTANEOUS_ASSIGNMENT" : "");
     if (config.statementTimeout.count() > 0 && mariaDb)
         sql += fmt::format(", max_statement_time = {:.3f}",
                            std::chrono::duration<double>(config.statementTimeout).count());

@@ -4,6 +4,7 @@
 
 #include "engine/db/mysql/mysql_bulk.h"
 #include "engine/db/mysql/mysql_catalog.h"
+#include "engine/db/mysql/mysql_change.h"
 #include "engine/db/mysql/mysql_stream.h"
 #include "engine/db/sql_scanner.h"
 
@@ -97,6 +98,9 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
 {
     m_touched = true;
     const std::string keyword = firstKeyword(sql.text);
+    if (keyword == "ALTER")
+        if (const auto keys = keySwitchOf(sql.text))
+            return switchKeys(*keys, sql, limits);
     if (sql.values.empty() && !isWorthPreparing(keyword)) {
         DF_TRY_ASSIGN(const std::int64_t changed, m_channel.runOnce(sql.text, limits));
         return changesRows(keyword) ? changed : 0;
@@ -116,20 +120,47 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
     return changesRows(keyword) && keyword != "WITH" && keyword != "CALL" ? returned : 0;
 }
 
+Result<std::int64_t> MySqlSession::switchKeys(const KeySwitch& keys, const SqlText& sql,
+                                              const CallLimits& limits)
+{
+    const auto on = [&](const std::string& statement) -> Result<void> {
+        Result<void> done = usable() ? run(statement, {}) : m_channel.wire().runElsewhere(statement);
+        if (!done)
+            return fail(std::move(done)
+                            .error()
+                            .with("table", keys.table)
+                            .hint(fmt::format("The table's keys are off: run ALTER TABLE {} ENABLE KEYS.",
+                                              keys.table)));
+        return done;
+    };
+    if (keys.on) {
+        DF_TRY(on(sql.text));
+        return std::int64_t{0};
+    }
+    Result<std::int64_t> off = m_channel.runOnce(sql.text, limits);
+    if (off)
+        return std::int64_t{0};
+    // A stop may have come behind the change.
+    if (off.error().code() == ErrorCode::Cancelled || off.error().code() == ErrorCode::TimedOut)
+        if (auto undone = on(fmt::format("ALTER TABLE {} ENABLE KEYS", keys.table)); !undone)
+            off.error().causedBy(std::move(undone).error());
+    return off;
+}
+
 Result<void> MySqlSession::executeScript(std::string_view script, const CallLimits& limits)
 {
     m_touched = true;
     return m_channel.runScript(script, limits);
 }
 
-Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream& rows,
-                                            const CallLimits& limits)
+Result<BulkCounts> MySqlSession::allOrNothing(const std::function<Result<BulkCounts>()>& work,
+                                              const CallLimits& limits)
 {
     m_touched = true;
     const bool nested = inTransaction();
     DF_TRY(
         run(nested ? fmt::format("SAVEPOINT {}", kBulkSavepoint) : std::string("START TRANSACTION"), limits));
-    Result<BulkCounts> counts = BulkLoader(m_channel, target, rows, limits).run();
+    Result<BulkCounts> counts = work();
     if (counts) {
         auto kept =
             run(nested ? fmt::format("RELEASE SAVEPOINT {}", kBulkSavepoint) : std::string("COMMIT"), limits);
@@ -146,6 +177,21 @@ Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream&
             counts.error().markSessionUnusable();
     }
     return counts;
+}
+
+Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream& rows,
+                                            const CallLimits& limits)
+{
+    return allOrNothing([&] { return BulkLoader(m_channel, target, rows, limits).run(); }, limits);
+}
+
+Result<BulkCounts> MySqlSession::bulkChange(const BulkChange& change, RowStream& rows,
+                                            const CallLimits& limits)
+{
+    if (!KeyedChange::isOffered(m_channel.wire()))
+        return changeRowByRow(*this, change, rows, limits);
+    DF_TRY(checkChange(change, *rows.schema()));
+    return allOrNothing([&] { return KeyedChange(m_channel, change, rows, limits).run(); }, limits);
 }
 
 std::string MySqlSession::savepoint() const

@@ -4,12 +4,17 @@
 
 /// MySqlSession: one open MySQL or MariaDB connection as a Session.
 
+#include "engine/db/mysql/key_switch.h"
 #include "engine/db/mysql/statement_channel.h"
+
+#include <functional>
 
 namespace dataflow::db::mysql {
 
 /// Session zone is UTC, so that TIMESTAMP columns are instants. A statement that changes tables ends the open
-/// transaction on these servers, with all its savepoints.
+/// transaction on these servers, with all its savepoints. ALTER TABLE ... ENABLE KEYS runs to
+/// its end whatever the limits of the call say, if need be over another connection, so that keys that were
+/// switched off do not stay off.
 class MySqlSession final : public Session {
 public:
     /// Takes a connection that is open and has its settings.
@@ -20,6 +25,8 @@ public:
     Result<std::int64_t> execute(const SqlText& sql, const CallLimits& limits) override;
     Result<void> executeScript(std::string_view script, const CallLimits& limits) override;
     Result<BulkCounts> bulkInsert(const BulkTarget& target, RowStream& rows,
+                                  const CallLimits& limits) override;
+    Result<BulkCounts> bulkChange(const BulkChange& change, RowStream& rows,
                                   const CallLimits& limits) override;
 
     /// Inside an open transaction: a savepoint, which the next commit() or rollback() ends.
@@ -38,8 +45,12 @@ public:
 
 private:
     Result<void> run(std::string_view statement, const CallLimits& limits);
+    Result<std::int64_t> switchKeys(const KeySwitch& keys, const SqlText& sql, const CallLimits& limits);
     /// Undoes to the savepoint or the start; works also when `limits` has ended already.
     Result<void> undo(const std::string& statement, const CallLimits& limits);
+    /// Runs `work` in a transaction, or a savepoint of the open one; undoes it when it fails.
+    Result<BulkCounts> allOrNothing(const std::function<Result<BulkCounts>()>& work,
+                                    const CallLimits& limits);
     std::string savepoint() const;
 
     DatabaseKind m_kind;

@@ -17,6 +17,8 @@ namespace {
 
 /// A thread that is still connecting in order to kill gives up after this time.
 constexpr std::chrono::milliseconds kKillConnectTimeout{2'000};
+/// How long the server may take to answer a statement that does nothing.
+constexpr Nanoseconds kStatusBudget = std::chrono::seconds(2);
 
 short pollEvents(int waitsFor) noexcept
 {
@@ -113,20 +115,38 @@ void Wire::kill(MonotonicTime giveUp) noexcept
     }
 }
 
-void Wire::settle() noexcept
+void Wire::runNothing(Nanoseconds budget) noexcept
 {
-    if (!m_killed || m_broken)
-        return;
-    // The kill may have come after the statement's end and then waits for the next one: give it one.
     constexpr std::string_view kNothing = "DO 0";
-    const CallLimits grace{.stop = {}, .deadline = Deadline::after(systemClock(), kCancelBudget)};
+    const CallLimits grace{.stop = {}, .deadline = Deadline::after(systemClock(), budget)};
     int failed = 0;
     const WaitOutcome outcome = call(
         grace, [&] { return mysql_real_query_start(&failed, raw(), kNothing.data(), kNothing.size()); },
         [&](int events) { return mysql_real_query_cont(&failed, raw(), events); });
     if (outcome != WaitOutcome::Ready || (failed != 0 && mysql_errno(raw()) != kQueryInterrupted))
         markUnusable();
+}
+
+void Wire::settle() noexcept
+{
+    if (!m_killed || m_broken)
+        return;
+    // The kill may have come after the statement's end and then waits for the next one: give it one.
+    runNothing(kCancelBudget);
     m_killed = false;
+}
+
+Result<void> Wire::runElsewhere(const std::string& statement) const
+{
+    DF_TRY_ASSIGN(const Handle other, openConnection(m_config, m_config.connectTimeout));
+    if (mysql_real_query(other.get(), statement.data(), static_cast<unsigned long>(statement.size())) != 0)
+        return fail(statementError(failureOf(other.get()), statement, unchangedText(statement)));
+    return {};
+}
+
+void Wire::refreshStatus() noexcept
+{
+    runNothing(kStatusBudget);
 }
 
 } // namespace dataflow::db::mysql

@@ -47,6 +47,10 @@ public:
     bool killed() const noexcept { return m_killed; }
     /// After a kill: makes sure that it cannot strike the next statement.
     void settle() noexcept;
+    /// Runs a statement over a connection of its own, when this one is lost; waits for its end.
+    Result<void> runElsewhere(const std::string& statement) const;
+    /// Makes inTransaction() true to the server's state by asking for an answer.
+    void refreshStatus() noexcept;
     /// Closes the connection without waiting for anything.
     void close() noexcept { m_handle.reset(); }
     /// Time spent waiting for the server so far.
@@ -57,6 +61,8 @@ private:
     WaitOutcome finish(int waitsFor, const GoOn& goOn, const CallLimits& limits);
     WaitOutcome await(int waitsFor, const CallLimits& limits);
     void kill(MonotonicTime giveUp) noexcept;
+    /// Runs an empty statement.
+    void runNothing(Nanoseconds budget) noexcept;
 
     Handle m_handle;
     ConnectionConfig m_config;

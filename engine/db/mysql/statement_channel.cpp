@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql/statement_channel.h"
 
+#include "engine/db/mysql/load_file.h"
 #include "engine/db/mysql/mysql_catalog.h"
-#include "engine/db/mysql/mysql_errors.h"
 #include "engine/db/mysql/mysql_open.h"
 #include "engine/db/mysql_sql.h"
 #include "engine/db/sql_scanner.h"
@@ -34,17 +34,13 @@ bool changesTables(std::string_view statement)
     return keyword == "CREATE" || keyword == "ALTER" || keyword == "DROP" || keyword == "RENAME";
 }
 
-std::string tableOf(const MYSQL_FIELD& field)
-{
-    return std::string(field.db, field.db_length) + '.' +
-           std::string(field.org_table, field.org_table_length);
-}
-
 } // namespace
 
 Channel::Channel(Handle handle, ConnectionConfig config)
     : m_wire(std::move(handle), std::move(config))
-{}
+{
+    refuseFiles(m_wire.raw());
+}
 
 Channel::~Channel()
 {
@@ -100,7 +96,7 @@ Result<StatementPtr> Channel::prepare(std::string_view text, const CallLimits& l
     if (const auto found = m_byText.find(text); found != m_byText.end()) {
         m_order.splice(m_order.begin(), m_order, found->second);
         const StatementPtr known = m_order.front();
-        DF_TRY(learnInstants(*known, limits));
+        DF_TRY(learnMarks(*known, limits));
         return known;
     }
     const MonotonicTime start = systemClock().now();
@@ -129,7 +125,7 @@ Result<StatementPtr> Channel::prepareOnServer(std::string_view text, const CallL
 {
     DF_TRY(checkIdle(limits));
     if (changesTables(text))
-        m_instants.clear();
+        m_marks.clear();
     auto statement = std::make_shared<PreparedStatement>();
     statement->handle.reset(mysql_stmt_init(m_wire.raw()));
     if (!statement->handle)
@@ -150,21 +146,11 @@ Result<StatementPtr> Channel::prepareOnServer(std::string_view text, const CallL
     if (failed != 0)
         return fail(failure(*statement));
     describe(*statement);
-    DF_TRY(learnInstants(*statement, limits));
+    if (statement->schema->size() == 0)
+        statement->returningTable = returningTable(text);
+    DF_TRY(learnMarks(*statement, limits));
     describe(*statement);
     return statement;
-}
-
-ColumnCodec Channel::codec(const MYSQL_FIELD& field) const
-{
-    ColumnCodec codec = codecOf(field, m_wire.isMariaDb());
-    if (!isPlainMoment(field) || field.org_table_length == 0)
-        return codec;
-    const auto table = m_instants.find(tableOf(field));
-    const std::string_view column(field.org_name, field.org_name_length);
-    if (table != m_instants.end() && table->second.contains(column))
-        codec.type = ColumnType::TimestampTz;
-    return codec;
 }
 
 bool Channel::sameColumns(const PreparedStatement& statement, const MYSQL_FIELD* fields,
@@ -202,28 +188,58 @@ void Channel::describe(PreparedStatement& statement) const
     statement.schema = std::make_shared<const Schema>(std::move(fields));
 }
 
-Result<void> Channel::learnInstants(const PreparedStatement& statement, const CallLimits& limits)
+Result<void> Channel::learnMarks(const PreparedStatement& statement, const CallLimits& limits)
+{
+    if (!statement.returningTable.empty() && !m_marks.knowsReturning(statement.returningTable))
+        DF_TRY(learnReturning(statement.returningTable, limits));
+    const std::vector<std::string> tables = statement.momentTables; // the statement may be described anew
+    for (const std::string& table : tables) {
+        if (!m_marks.knowsInstants(table))
+            DF_TRY(learnInstants(table, limits));
+    }
+    return {};
+}
+
+Result<void> Channel::learnReturning(const std::string& spelled, const CallLimits& limits)
+{
+    // Only prepared. When even that fails, the statement itself is going to say why.
+    const Result<StatementPtr> columns = prepareOnServer("SELECT * FROM " + spelled + " LIMIT 0", limits);
+    if (!columns)
+        return m_wire.usable() ? checkLimits(limits) : Result<void>(fail(columns.error()));
+    const std::unique_ptr<MYSQL_RES, ResultDeleter> result(mysql_stmt_result_metadata((*columns)->raw()));
+    const MYSQL_FIELD* const fields = mysql_fetch_fields(result.get());
+    for (std::size_t i = 0; i < (*columns)->schema->size(); ++i) {
+        if ((*(*columns)->schema)[i].type == ColumnType::Json)
+            m_marks.addJson(tableOf(fields[i]), {fields[i].org_name, fields[i].org_name_length});
+    }
+    m_marks.setReturning(spelled);
+    return {};
+}
+
+Result<void> Channel::learnInstants(const std::string& table, const CallLimits& limits)
 {
     constexpr std::string_view kSql =
         "SELECT column_name FROM information_schema.columns WHERE table_schema = ?1 AND table_name = ?2 "
         "AND data_type = 'datetime' AND column_comment = ?3";
-    const std::vector<std::string> tables = statement.momentTables; // the statement may be described anew
-    for (const std::string& table : tables) {
-        if (m_instants.contains(table))
-            continue;
-        const std::size_t dot = table.find('.');
-        const SqlText sql{std::string(kSql),
-                          {Value(table.substr(0, dot)), Value(table.substr(dot + 1)), Value(kInstantMark)}};
-        const QueryPhases phases = m_phases; // those of the statement asked about
-        DF_TRY_ASSIGN(const std::vector<BatchPtr> batches, readRows(*this, sql, limits));
-        m_phases = phases;
-        auto& marked = m_instants[table];
-        for (const BatchPtr& batch : batches) {
-            for (std::size_t row = 0; row < batch->rowCount(); ++row)
-                marked.emplace(batch->column(0).bytesAt(row));
-        }
+    const std::size_t dot = table.find('.');
+    const SqlText sql{std::string(kSql),
+                      {Value(table.substr(0, dot)), Value(table.substr(dot + 1)), Value(kInstantMark)}};
+    const QueryPhases phases = m_phases; // those of the statement asked about
+    DF_TRY_ASSIGN(const std::vector<BatchPtr> batches, readRows(*this, sql, limits));
+    m_phases = phases;
+    TableMarks::Names marked;
+    for (const BatchPtr& batch : batches) {
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            marked.emplace(batch->column(0).bytesAt(row));
     }
+    m_marks.setInstants(table, std::move(marked));
     return {};
+}
+
+void Channel::noteFailure(const Failure& failed) noexcept
+{
+    if (m_wire.usable() && mayEndTransaction(failed))
+        m_wire.refreshStatus();
 }
 
 Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
@@ -236,8 +252,11 @@ Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& li
     m_phases.server += systemClock().now() - start;
     if (outcome != WaitOutcome::Ready)
         return fail(endEarly(outcome, statement));
-    if (failed != 0)
-        return fail(failure(statement));
+    if (failed != 0) {
+        Error error = failure(statement);
+        noteFailure(failureOf(statement.raw()));
+        return fail(std::move(error));
+    }
     describe(statement);
     m_rowsOpen = statement.schema->size() != 0;
     return {};
@@ -274,9 +293,11 @@ std::int64_t Channel::changedRows(const PreparedStatement& statement) const noex
 
 Error Channel::textFailure(std::string_view text)
 {
-    Error error = statementError(failureOf(m_wire.raw()), text, unchangedText(text));
+    const Failure failed = failureOf(m_wire.raw());
+    Error error = statementError(failed, text, unchangedText(text));
     if (error.sessionUnusable())
         m_wire.markUnusable();
+    noteFailure(failed);
     return error;
 }
 
@@ -332,7 +353,7 @@ Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& l
         m_phases.server = systemClock().now() - start;
         if (outcome != WaitOutcome::Ready)
             return fail(endTextEarly(outcome));
-        if (failed > 0)
+        if (failed != 0)
             return fail(textFailure(text));
         DF_TRY(takeTextResult(text, changed, limits));
         if (mysql_more_results(m_wire.raw()) == 0)
@@ -348,7 +369,7 @@ Result<std::int64_t> Channel::runOnce(std::string_view statement, const CallLimi
     m_phases = {};
     DF_TRY(checkIdle(limits));
     if (changesTables(statement))
-        m_instants.clear();
+        m_marks.clear();
     return runText(statement, limits);
 }
 
@@ -372,7 +393,7 @@ Result<void> Channel::runScript(std::string_view script, const CallLimits& limit
     m_phases = {};
     DF_TRY(checkIdle(limits));
     DF_TRY(allowSeveralStatements(true, limits));
-    m_instants.clear(); // it may change tables
+    m_marks.clear(); // it may change tables
     Result<std::int64_t> ran = runText(script, limits);
     if (!m_wire.usable())
         return fail(ran ? connectionLostError(failureOf(m_wire.raw())) : std::move(ran).error());

@@ -4,14 +4,13 @@
 
 /// Channel: runs statements over one wire, prepared once per text, and turns failures into errors.
 
+#include "engine/db/mysql/mysql_errors.h"
 #include "engine/db/mysql/mysql_parameters.h"
 #include "engine/db/mysql/mysql_placeholders.h"
-#include "engine/db/mysql/mysql_types.h"
 #include "engine/db/mysql/mysql_wire.h"
+#include "engine/db/mysql/table_marks.h"
 
 #include <list>
-#include <map>
-#include <set>
 #include <unordered_map>
 
 namespace dataflow::db::mysql {
@@ -33,6 +32,9 @@ struct PreparedStatement {
     std::vector<DecodeCell> decoders;
     /// Tables with columns that may be instants, as "database.table".
     std::vector<std::string> momentTables;
+    /// The table of an INSERT, REPLACE or DELETE that returns rows: the server describes those only with the
+    /// answer, and then it is too late to ask about the table.
+    std::string returningTable;
 
     MYSQL_STMT* raw() const noexcept { return handle.get(); }
 };
@@ -82,9 +84,14 @@ private:
     Result<void> checkIdle(const CallLimits& limits) const;
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
     void describe(PreparedStatement& statement) const;
-    /// Finds out which of the statement's DATETIME columns are marked as instants.
-    Result<void> learnInstants(const PreparedStatement& statement, const CallLimits& limits);
-    ColumnCodec codec(const MYSQL_FIELD& field) const;
+    /// Finds out what the server does not tell about the statement's columns.
+    Result<void> learnMarks(const PreparedStatement& statement, const CallLimits& limits);
+    Result<void> learnInstants(const std::string& table, const CallLimits& limits);
+    Result<void> learnReturning(const std::string& spelled, const CallLimits& limits);
+    ColumnCodec codec(const MYSQL_FIELD& field) const { return m_marks.codec(field, m_wire.isMariaDb()); }
+    /// After a failed statement with nothing left to read: some failures end the transaction, and the server
+    /// does not say so before its next answer.
+    void noteFailure(const Failure& failed) noexcept;
     bool sameColumns(const PreparedStatement& statement, const MYSQL_FIELD* fields, std::size_t count) const;
     Result<std::int64_t> runText(std::string_view text, const CallLimits& limits);
     Result<void> takeTextResult(std::string_view text, std::int64_t& changed, const CallLimits& limits);
@@ -97,8 +104,8 @@ private:
     /// The most recently used first.
     std::list<StatementPtr> m_order;
     std::unordered_map<std::string_view, std::list<StatementPtr>::iterator> m_byText;
-    /// Columns marked as instants, of every table asked about so far.
-    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> m_instants;
+    /// What is known of the tables asked about so far.
+    TableMarks m_marks;
     bool m_rowsOpen = false;
     QueryPhases m_phases;
 };

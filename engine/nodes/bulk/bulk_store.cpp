@@ -27,11 +27,26 @@ Error recordsTwice()
 
 namespace {
 
-Error copyOnlyOnPostgres()
+/// Whether `use_copy: true` can be done: COPY on PostgreSQL, and LOAD DATA of a text in memory on MySQL and
+/// MariaDB.
+Result<void> checkCopy(db::DatabaseKind kind, db::OnConflict onConflict, bool returnIds)
 {
-    return Error{ErrorCode::UnsupportedByDatabase, "Only PostgreSQL has COPY"}
-        .inParameter("use_copy")
-        .hint("Leave use_copy at auto: the fastest way of the database is used.");
+    if (kind == db::DatabaseKind::Postgres)
+        return {};
+    constexpr const char* kHint = "Leave use_copy at auto: the fastest way of the database is used.";
+    if (!db::isMySqlFamily(kind))
+        return fail(Error{ErrorCode::UnsupportedByDatabase,
+                          "Only PostgreSQL has COPY, and only MySQL and MariaDB have LOAD DATA"}
+                        .with("database", db::databaseKindName(kind))
+                        .inParameter("use_copy")
+                        .hint(kHint));
+    if (onConflict != db::OnConflict::Error || returnIds)
+        return fail(Error{ErrorCode::UnsupportedByDatabase,
+                          "LOAD DATA can neither decide about records that are there nor give ids back"}
+                        .with("database", db::databaseKindName(kind))
+                        .inParameter("use_copy")
+                        .hint(kHint));
+    return {};
 }
 
 Result<void> checkConflictOn(const model::Model& model, const std::vector<std::string>& conflictOn)
@@ -175,9 +190,8 @@ Result<Outputs> storeRecords(const BulkStore& store, Inputs& inputs, RunContext&
                                                                                  : RecordUse::Create));
     DF_TRY_ASSIGN(db::BulkTarget target, makeTarget(store, *model, columns));
     DF_TRY_ASSIGN(const auto connections, leaseConnections(connectionName, store.parallelBatches, context));
-    if (store.useCopy == CopyUse::Always &&
-        connections.front()->dialect().kind() != db::DatabaseKind::Postgres)
-        return fail(copyOnlyOnPostgres());
+    if (store.useCopy == CopyUse::Always)
+        DF_TRY(checkCopy(connections.front()->dialect().kind(), store.onConflict, store.returnIds));
 
     BulkWork work{*rows, columns, std::move(target), context};
     const MonotonicTime start = context.clock().now();
@@ -243,10 +257,10 @@ std::vector<Error> checkStore(const Map& params, const CheckScope& scope, db::On
     const bool updates = onConflict == db::OnConflict::Update;
     if (updates && model.appendOnly)
         errors.push_back(appendOnlyError(model));
-    if (flagNamed(params, "use_copy") && scope.databaseKind &&
-        scope.databaseKind(model.connection).value_or(db::DatabaseKind::Postgres) !=
-            db::DatabaseKind::Postgres)
-        errors.push_back(copyOnlyOnPostgres());
+    const auto kind = scope.databaseKind ? scope.databaseKind(model.connection) : std::nullopt;
+    if (flagNamed(params, "use_copy") && kind)
+        if (auto fits = checkCopy(*kind, onConflict, flagNamed(params, "return_ids")); !fits)
+            errors.push_back(std::move(fits).error());
     if (const Value* names = valueNamed(params, "conflict_on"))
         if (const auto list = ParamTraits<std::vector<std::string>>::fromValue(*names))
             if (const auto known = checkConflictOn(model, *list); !known)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text.h"
 #include "engine/model/bulk_sql.h"
+#include "engine/nodes/bulk/noted_update.h"
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/param_values.h"
 
@@ -69,35 +70,61 @@ Result<std::vector<model::UpdateRule>> readRules(const List& rules, const model:
     return read;
 }
 
-Result<std::vector<db::SqlText>> statementsFor(const RuleUpdateParams& params, const model::Model& model,
-                                               const std::vector<model::UpdateRule>& rules,
-                                               const db::Dialect& dialect)
+/// How the changed records get to the port `affected`.
+enum class HandOut { Never, Returned, Noted };
+
+HandOut handOutFor(const RuleUpdateParams& params, const db::Dialect& dialect)
 {
-    const auto affected = params.returnAffected ? model::Affected::Records : model::Affected::Count;
-    std::vector<db::SqlText> statements;
+    if (!params.returnAffected)
+        return HandOut::Never;
+    return model::returnsChangedRows(dialect.kind()) ? HandOut::Returned : HandOut::Noted;
+}
+
+/// Records that are noted by key must keep it.
+Result<void> checkKeysStay(const model::Model& model, const std::vector<model::UpdateRule>& rules)
+{
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        for (const model::Changes::Change& change : rules[i].changes.changes)
+            if (model.isPrimaryKey(change.field))
+                return fail(inRule(Error{ErrorCode::UnsupportedByDatabase,
+                                         "This database cannot hand out records whose key changes"}
+                                       .with("model", model.name)
+                                       .with("field", change.field)
+                                       .hint("Leave return_affected out, or the key as it is."),
+                                   i));
+    return {};
+}
+
+Result<std::vector<NotedUpdate>> updatesFor(const RuleUpdateParams& params, const model::Model& model,
+                                            const std::vector<model::UpdateRule>& rules,
+                                            const db::Dialect& dialect)
+{
+    const HandOut handOut = handOutFor(params, dialect);
+    if (handOut == HandOut::Noted)
+        DF_TRY(checkKeysStay(model, rules));
+    const auto affected = handOut == HandOut::Returned ? model::Affected::Records : model::Affected::Count;
+    std::vector<NotedUpdate> updates;
     if (params.useCase) {
         DF_TRY_ASSIGN(db::SqlText sql, model::ruleUpdateSql(model, rules, affected, dialect));
-        statements.push_back(std::move(sql));
-        return statements;
+        updates.push_back({std::move(sql), model::anyRule(rules)});
+        return updates;
     }
     for (std::size_t i = 0; i < rules.size(); ++i) {
         auto sql = model::updateManySql(model, rules[i].filter, rules[i].changes, affected, dialect);
         if (!sql)
             return fail(inRule(std::move(sql).error(), i));
-        statements.push_back(std::move(*sql));
+        updates.push_back({std::move(*sql), rules[i].filter});
     }
-    return statements;
+    return updates;
 }
 
-/// Runs a statement; the records it changed go to `affected` when there is one.
-Result<std::int64_t> change(ConnectionUse& connection, const db::SqlText& sql, RowsWriter*& affected,
-                            bool returns, RunContext& context)
+/// Runs an update that gives back the records it changed.
+Result<std::int64_t> runReturning(const db::SqlText& sql, ConnectionUse& connection, RowsWriter*& writer,
+                                  RunContext& context)
 {
-    if (!returns)
-        return connection.execute(sql);
     DF_TRY_ASSIGN(const db::RowStreamPtr rows, connection.query(sql));
-    if (!affected) {
-        DF_TRY_ASSIGN(affected, context.openRows("affected", rows->schema()));
+    if (!writer) {
+        DF_TRY_ASSIGN(writer, context.openRows("affected", rows->schema()));
     }
     std::int64_t changed = 0;
     for (;;) {
@@ -105,31 +132,43 @@ Result<std::int64_t> change(ConnectionUse& connection, const db::SqlText& sql, R
         if (!batch)
             return changed;
         changed += static_cast<std::int64_t>(batch->rowCount());
-        DF_TRY(affected->write(std::move(batch)));
+        DF_TRY(writer->write(std::move(batch)));
     }
 }
 
-Result<std::int64_t> changeAll(const RuleUpdateParams& params, const std::vector<db::SqlText>& statements,
-                               ConnectionUse& connection, RunContext& context)
+Result<std::int64_t> changeEach(const std::vector<NotedUpdate>& updates, HandOut handOut,
+                                const ModelAccess& access, RunContext& context)
 {
-    RowsWriter* affected = nullptr;
-    if (statements.size() == 1)
-        return change(connection, statements.front(), affected, params.returnAffected, context);
-    DF_TRY(connection.begin(db::Isolation::Default));
+    RowsWriter* writer = nullptr;
     std::int64_t sum = 0;
-    for (const db::SqlText& sql : statements) {
-        auto changed = change(connection, sql, affected, params.returnAffected, context);
-        if (!changed) {
-            Error error = std::move(changed).error();
-            if (!error.sessionUnusable())
-                if (auto undone = connection.rollback(); !undone)
-                    error.causedBy(std::move(undone).error());
-            return fail(std::move(error));
-        }
-        sum += *changed;
+    for (const NotedUpdate& update : updates) {
+        ConnectionUse& connection = *access.connection;
+        DF_TRY_ASSIGN(const std::int64_t changed,
+                      handOut == HandOut::Noted ? runNoted(update, *access.model, connection, writer, context)
+                      : handOut == HandOut::Returned ? runReturning(update.sql, connection, writer, context)
+                                                     : connection.execute(update.sql));
+        sum += changed;
     }
-    DF_TRY(connection.commit());
     return sum;
+}
+
+Result<std::int64_t> changeAll(const std::vector<NotedUpdate>& updates, HandOut handOut,
+                               const ModelAccess& access, RunContext& context)
+{
+    if (updates.size() == 1 && handOut != HandOut::Noted)
+        return changeEach(updates, handOut, access, context);
+    ConnectionUse& connection = *access.connection;
+    DF_TRY(connection.begin(db::Isolation::Default));
+    auto changed = changeEach(updates, handOut, access, context);
+    if (changed) {
+        DF_TRY(connection.commit());
+        return changed;
+    }
+    Error error = std::move(changed).error();
+    if (!error.sessionUnusable())
+        if (auto undone = connection.rollback(); !undone)
+            error.causedBy(std::move(undone).error());
+    return fail(std::move(error));
 }
 
 Result<Outputs> run(const RuleUpdateParams& params, Inputs&, RunContext& context)
@@ -137,11 +176,13 @@ Result<Outputs> run(const RuleUpdateParams& params, Inputs&, RunContext& context
     DF_TRY_ASSIGN(const ModelAccess access, openModel(params.model, context));
     const model::Model& model = *access.model;
     DF_TRY_ASSIGN(const auto rules, readRules(params.rules, model, params.confirmed, nowOf(context.clock())));
-    DF_TRY_ASSIGN(const auto statements, statementsFor(params, model, rules, access.connection->dialect()));
-    DF_TRY_ASSIGN(const std::int64_t changed, changeAll(params, statements, *access.connection, context));
+    const db::Dialect& dialect = access.connection->dialect();
+    DF_TRY_ASSIGN(const std::vector<NotedUpdate> updates, updatesFor(params, model, rules, dialect));
+    DF_TRY_ASSIGN(const std::int64_t changed,
+                  changeAll(updates, handOutFor(params, dialect), access, context));
     if (changed > 0)
         dropCachedEntries(model, ModelWrite::Update, context);
-    return Outputs().set("updated", changed).set("statements", static_cast<std::int64_t>(statements.size()));
+    return Outputs().set("updated", changed).set("statements", static_cast<std::int64_t>(updates.size()));
 }
 
 std::vector<Error> check(const Map& params, const CheckScope& scope)

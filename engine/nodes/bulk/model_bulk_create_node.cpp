@@ -86,7 +86,9 @@ NodeType modelBulkCreateNode()
                         .range(1, 64),
                     param(&P::useCopy, "use_copy")
                         .label("Use COPY")
-                        .doc("Binary COPY on PostgreSQL: by the number of rows, always, or never."),
+                        .doc("Binary COPY on PostgreSQL: by the number of rows, always, or never; true means "
+                             "LOAD "
+                             "DATA on MySQL and MariaDB."),
                     param(&P::returnIds, "return_ids").label("Return ids").doc("Hands out the primary keys."),
                 },
             .inputs = {port("rows", PortKind::Rows, "The records to create.")},

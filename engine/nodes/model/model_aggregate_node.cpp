@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "engine/db/batch_builder.h"
 #include "engine/model/aggregate_sql.h"
+#include "engine/model/field_value.h"
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/model/related_records.h"
 #include "engine/nodes/param_values.h"
@@ -32,6 +33,43 @@ struct AggregateParams {
 
 constexpr std::string_view kTermHint = "Write {\"revenue\": {\"op\": \"sum\", \"field\": \"total\"}}.";
 
+/// The columns of the answer that make one kind of record.
+struct Section {
+    std::vector<ModelField> fields;
+    /// Position of the first one.
+    std::size_t first = 0;
+    /// Outputs whose zeros at the end say nothing.
+    std::vector<bool> computed;
+};
+
+/// A decimal without the zeros at its end, as databases show them or not.
+Value withoutZeros(const Value& value)
+{
+    const auto* decimal = value.as<Decimal>();
+    if (!decimal || decimal->text.find('.') == std::string::npos)
+        return value;
+    std::string text = decimal->text.substr(0, decimal->text.find_last_not_of('0') + 1);
+    if (text.ends_with('.'))
+        text.pop_back();
+    return Value(Decimal{std::move(text)});
+}
+
+/// The section's cells as a record in the types of its fields.
+Result<Map> recordFrom(const db::RowBatch& batch, std::size_t row, const Section& section)
+{
+    Map record;
+    for (std::size_t i = 0; i < section.fields.size(); ++i) {
+        const ModelField& field = section.fields[i];
+        const std::size_t column = section.first + i;
+        Value value = batch.valueAt(row, column);
+        if (batch.column(column).type() != field.type) {
+            DF_TRY_ASSIGN(value, model::fieldValue(field, value));
+        }
+        record.emplace_back(field.name, section.computed[i] ? withoutZeros(value) : std::move(value));
+    }
+    return record;
+}
+
 /// One run: the parameters as a query, and its answer as records.
 class AggregateRun {
 public:
@@ -54,7 +92,7 @@ private:
     Result<model::RelatedSource> sourceOf(const std::string& relation);
     Result<void> read(ConnectionUse& use);
     Result<void> takeRow(const db::RowBatch& batch, std::size_t row);
-    Map recordFrom(const db::RowBatch& batch, std::size_t row, std::size_t first, const model::Model& model);
+    void planSections();
     void nest(const std::vector<RelationStep>& steps, std::vector<Map>& records, std::size_t& part);
     Result<Outputs> hand();
 
@@ -65,6 +103,7 @@ private:
     std::vector<RelationStep> m_steps;
     model::AggregateQuery m_query;
     model::Model m_output;
+    std::vector<Section> m_sections; ///< the rows themselves, then the parts
     std::vector<Map> m_rows;
     std::vector<std::vector<Map>> m_parts; ///< records by part, in the order of m_query.parts
 };
@@ -253,36 +292,34 @@ Result<void> AggregateRun::plan()
         return fail(std::move(having).error().inParameter("having"));
     m_query.having = std::move(*having);
     m_parts.resize(m_query.parts.size());
+    planSections();
     return {};
 }
 
-/// The cells from column `first` on as a record of the model.
-Map AggregateRun::recordFrom(const db::RowBatch& batch, std::size_t row, std::size_t first,
-                             const model::Model& model)
+void AggregateRun::planSections()
 {
-    Map record;
-    std::size_t column = first;
-    for (const std::string& name : model.fieldNames())
-        record.emplace_back(name, batch.valueAt(row, column++));
-    return record;
+    std::size_t first = m_query.parts.empty() ? 0 : 1; // the number of the part comes before
+    const auto add = [&](std::vector<ModelField> fields) {
+        const std::size_t count = fields.size();
+        m_sections.push_back({std::move(fields), first, std::vector<bool>(count)});
+        first += count;
+    };
+    add(m_output.allFields());
+    for (const model::RelatedPart& part : m_query.parts)
+        add(part.source.model->allFields());
+    Section& rows = m_sections.front();
+    for (std::size_t i = 0; i < rows.fields.size(); ++i)
+        rows.computed[i] = std::ranges::any_of(m_query.terms, [&](const AggregateTerm& term) {
+            return term.alias == rows.fields[i].name &&
+                   (term.op == AggregateOp::Average || term.op == AggregateOp::Median);
+        });
 }
 
 Result<void> AggregateRun::takeRow(const db::RowBatch& batch, std::size_t row)
 {
-    if (m_query.parts.empty()) {
-        m_rows.push_back(recordFrom(batch, row, 0, m_output));
-        return {};
-    }
-    const auto part = static_cast<std::size_t>(batch.column(0).int64At(row));
-    std::size_t first = 1;
-    if (part == 0) {
-        m_rows.push_back(recordFrom(batch, row, first, m_output));
-        return {};
-    }
-    first += m_output.fieldNames().size();
-    for (std::size_t before = 0; before + 1 < part; ++before)
-        first += m_query.parts[before].source.model->fieldNames().size();
-    m_parts[part - 1].push_back(recordFrom(batch, row, first, *m_query.parts[part - 1].source.model));
+    const auto part = m_query.parts.empty() ? 0 : static_cast<std::size_t>(batch.column(0).int64At(row));
+    DF_TRY_ASSIGN(Map record, recordFrom(batch, row, m_sections[part]));
+    (part == 0 ? m_rows : m_parts[part - 1]).push_back(std::move(record));
     return {};
 }
 
@@ -364,6 +401,28 @@ Result<Outputs> run(const AggregateParams& params, Inputs&, RunContext& context)
     return AggregateRun(params, *model, context).run();
 }
 
+/// The terms over the model's own records that its database could not compute exactly.
+std::vector<Error> checkTerms(const Map& aggregate, const CheckScope& scope)
+{
+    std::vector<Error> errors;
+    const auto kind =
+        scope.model && scope.databaseKind ? scope.databaseKind(scope.model->connection) : std::nullopt;
+    if (!kind)
+        return errors;
+    for (const auto& [alias, written] : aggregate) {
+        const Value* op = written.find("op");
+        const Value* field = written.find("field");
+        const auto* name = op ? op->as<std::string>() : nullptr;
+        const auto known = name ? model::aggregateOpFromName(*name) : std::nullopt;
+        if (!known || !field || !field->as<std::string>())
+            continue;
+        const AggregateTerm term{.alias = alias, .op = *known, .field = *field->as<std::string>()};
+        if (auto exact = model::checkDigits(*scope.model, term, *kind); !exact)
+            errors.push_back(std::move(exact).error());
+    }
+    return errors;
+}
+
 std::vector<Error> check(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
@@ -378,6 +437,9 @@ std::vector<Error> check(const Map& params, const CheckScope& scope)
                              .with("kind", valueKindName(aggregate->kind()))
                              .inParameter("aggregate")
                              .hint(std::string(kTermHint)));
+    if (const Map* terms = aggregate ? aggregate->as<Map>() : nullptr)
+        for (Error& error : checkTerms(*terms, scope))
+            errors.push_back(std::move(error));
     return errors;
 }
 
