@@ -29,6 +29,10 @@
             <numerusform>%n Knoten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -894,6 +898,10 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
     <message>
         <source>Add a node that fits %1</source>
         <translation>Passenden Knoten zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Heat: share of the run&apos;s time</source>
+        <translation>&amp;Wärme: Anteil an der Laufzeit</translation>
     </message>
 </context>
 <context>

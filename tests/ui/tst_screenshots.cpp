@@ -127,6 +127,9 @@ private slots:
         picture(*m_window, QStringLiteral("window-") + theme);
         m_window->selection().clear();
         picture(*m_window, QStringLiteral("project-") + theme);
+        QVERIFY(m_window->commands().run(QStringLiteral("view.heat")));
+        picture(m_window->canvas(), QStringLiteral("heat-") + theme);
+        QVERIFY(m_window->commands().run(QStringLiteral("view.heat")));
     }
 
     void everyPanelInEveryTheme_data()

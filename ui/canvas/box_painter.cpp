@@ -272,4 +272,39 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box)
     }
 }
 
+/// From the box's own colour to that of errors.
+QColor CanvasPainter::heatColour(const NodeBox& box, Nanoseconds whole)
+{
+    const double share =
+        static_cast<double>(box.progress.duration.count()) / static_cast<double>(whole.count());
+    const QColor cold = themed("nodeBody");
+    const QColor hot = themed("error");
+    const auto mixed = [&](int from, int to) { return from + static_cast<int>((to - from) * share); };
+    return {mixed(cold.red(), hot.red()), mixed(cold.green(), hot.green()), mixed(cold.blue(), hot.blue())};
+}
+
+/// A veil over the box and the share in figures: heat is never colour alone.
+void CanvasPainter::paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail)
+{
+    const double share =
+        static_cast<double>(box.progress.duration.count()) / static_cast<double>(whole.count());
+    QColor veil = themed("error");
+    veil.setAlphaF(0.55 * share);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(veil);
+    painter.drawRoundedRect(box.rect, kRound, kRound);
+    const bool full = detail == Detail::Full;
+    const QFont font = m_cache.font(full ? 11 : 24, true);
+    const QString text =
+        QCoreApplication::translate("Canvas", "%1 %").arg(share * 100, 0, 'f', share < 0.1 ? 1 : 0);
+    QRectF label(QPointF(),
+                 QFontMetricsF(font).size(Qt::TextSingleLine, text) + QSizeF(full ? 10 : 18, full ? 3 : 6));
+    label.moveCenter({box.rect.center().x(), box.rect.top()});
+    painter.setPen(QPen(themed("border"), 1));
+    painter.setBrush(themed("panel"));
+    painter.drawRoundedRect(label, label.height() / 2, label.height() / 2);
+    painter.setPen(themed("text"));
+    m_cache.text(painter, label, Qt::AlignHCenter, text, font);
+}
+
 } // namespace dataflow::ui

@@ -67,6 +67,15 @@ void CanvasView::addCommands(CommandRegistry& registry)
                   .category = tr("View"),
                   .run = [this] { showMinimap(!minimapShown()); },
                   .checked = [this] { return minimapShown(); }});
+    registry.add({.id = QStringLiteral("view.heat"),
+                  .name = tr("&Heat: share of the run's time"),
+                  .category = tr("View"),
+                  .run =
+                      [this] {
+                          m_state->marks.heat = !m_state->marks.heat;
+                          viewport()->update();
+                      },
+                  .checked = [this] { return m_state->marks.heat; }});
     registry.refresh();
     registry.addGesture(
         {tr("Pan"), tr("drag with Space held, or with the middle button; two fingers; the wheel")});

@@ -42,6 +42,15 @@ void drawRuns(QPainter& painter, const QPolygonF& line, const QRectF& area)
     flush(static_cast<int>(line.size()) - 1);
 }
 
+/// The time all nodes took together.
+Nanoseconds timeOf(const CanvasScene& scene)
+{
+    Nanoseconds sum{0};
+    for (const NodeBox& box : scene.boxes())
+        sum += box.progress.duration;
+    return sum;
+}
+
 } // namespace
 
 Detail detailFor(double zoom) noexcept
@@ -64,18 +73,21 @@ void CanvasPainter::paint(QPainter& painter, const CanvasScene& scene, const Can
     painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Boxes);
     paintAnnotations(painter, scene, area, graph::AnnotationKind::Frame, detail);
     if (detail == Detail::Boxes) {
-        paintFar(painter, scene, area);
+        paintFar(painter, scene, marks, area);
     } else {
         paintLinks(painter, scene, marks, area, detail);
+        const Nanoseconds whole = marks.heat ? timeOf(scene) : Nanoseconds(0);
         for (const int index : scene.boxesIn(area)) {
             const NodeBox& box = scene.boxes()[at(index)];
             paintBox(painter, box, index == marks.revealed || index == marks.dropBox,
                      index == marks.hoveredBox);
             paintHeader(painter, box, detail);
-            if (detail == Detail::Headers)
-                continue;
-            paintPorts(painter, box, index, marks);
-            paintFooter(painter, box);
+            if (detail == Detail::Full) {
+                paintPorts(painter, box, index, marks);
+                paintFooter(painter, box);
+            }
+            if (whole.count() > 0)
+                paintHeat(painter, box, whole, detail);
         }
     }
     paintAnnotations(painter, scene, area, graph::AnnotationKind::Note, detail);
@@ -83,8 +95,10 @@ void CanvasPainter::paint(QPainter& painter, const CanvasScene& scene, const Can
 }
 
 /// From far away links are straight lines and nodes coloured boxes, drawn colour by colour.
-void CanvasPainter::paintFar(QPainter& painter, const CanvasScene& scene, const QRectF& area)
+void CanvasPainter::paintFar(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks,
+                             const QRectF& area)
 {
+    const Nanoseconds whole = marks.heat ? timeOf(scene) : Nanoseconds(0);
     std::array<QVector<QLineF>, 3> lines; // values, rows, selected
     const QTransform toDevice = painter.transform();
     for (const int index : scene.linksIn(area)) {
@@ -108,9 +122,11 @@ void CanvasPainter::paintFar(QPainter& painter, const CanvasScene& scene, const 
     for (const int index : scene.boxesIn(area)) {
         const NodeBox& box = scene.boxes()[at(index)];
         const bool ran = box.progress.state != run::NodeState::Idle;
-        painter.fillRect(toDevice.mapRect(box.rect).toRect(), themed(box.selected ? "selection"
-                                                                     : ran ? stateRole(box.progress.state)
-                                                                           : box.categoryRole));
+        const QColor colour = box.selected        ? themed("selection")
+                              : whole.count() > 0 ? heatColour(box, whole)
+                              : ran               ? themed(stateRole(box.progress.state))
+                                                  : themed(box.categoryRole);
+        painter.fillRect(toDevice.mapRect(box.rect).toRect(), colour);
     }
     painter.restore();
 }

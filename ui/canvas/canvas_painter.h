@@ -34,6 +34,8 @@ struct CanvasMarks {
     /// What a drop would change: a link to insert into, or a node to replace.
     int dropLink = -1;
     int dropBox = -1;
+    /// Nodes are coloured by their share of the time all nodes took.
+    bool heat = false;
     /// The port chosen by keyboard, and the one a link starts from.
     std::optional<PortHit> keyPort;
     std::optional<PortHit> keyStart;
@@ -50,7 +52,8 @@ public:
 
 private:
     void paintGrid(QPainter& painter, const QRectF& area, double zoom);
-    void paintFar(QPainter& painter, const CanvasScene& scene, const QRectF& area);
+    void paintFar(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area);
+    QColor heatColour(const NodeBox& box, Nanoseconds whole);
     void paintLinks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area,
                     Detail detail);
     void paintRows(QPainter& painter, const LinkShape& link);
@@ -58,6 +61,7 @@ private:
     void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
     void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
     void paintFooter(QPainter& painter, const NodeBox& box);
+    void paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail);
     void paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, double zoom);
     void paintAnnotations(QPainter& painter, const CanvasScene& scene, const QRectF& area,
                           graph::AnnotationKind kind, Detail detail);

@@ -200,7 +200,7 @@ void MainWindow::buildMenus()
                 "arrange.top arrange.bottom arrange.centres arrange.middles  arrange.across "
                 "arrange.down")},
         {tr("&View"),
-         idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  view.minimap "
+         idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  view.minimap view.heat "
                 "view.find_type view.theme view.language ")},
         {tr("&Run"), idList("run.run run.to_selection run.stop")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
