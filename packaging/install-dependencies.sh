@@ -19,7 +19,7 @@ build_packages=(
 )
 test_packages=(mariadb-server mariadb-client postgresql-15 postgresql-client-15 redis-server redis-tools
     libtbb-dev sqlite3 xvfb xauth util-linux git)
-lint_packages=(clang-format clang-tidy codespell)
+lint_packages=(clang-format clang-tidy-16 codespell) # clang-tidy 14 cannot read the standard library
 
 wanted=("${build_packages[@]}")
 for option in "$@"; do
