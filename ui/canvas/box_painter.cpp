@@ -289,7 +289,7 @@ void CanvasPainter::paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds
     const double share =
         static_cast<double>(box.progress.duration.count()) / static_cast<double>(whole.count());
     QColor veil = themed("error");
-    veil.setAlphaF(0.55 * share);
+    veil.setAlphaF(static_cast<float>(0.55 * share));
     painter.setPen(Qt::NoPen);
     painter.setBrush(veil);
     painter.drawRoundedRect(box.rect, kRound, kRound);
