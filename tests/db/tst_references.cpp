@@ -45,11 +45,13 @@ private:
     {
         const NodeDatabase database(kind, {"ref_lines", "ref_orders", "ref_people"});
         QFile::remove(m_folder.filePath("test.db"));
-        const Json project{
-            {"format", 1},
-            {"connections", {{"shop", kind == "sqlite" ? sqliteSettings() : postgresSettings("references")}}},
-            {"models", shopModels(migrate)},
-            {"workflows", {{"main", {{"nodes", std::move(nodes)}}}}}};
+        const Json shop = kind == "sqlite"       ? sqliteSettings()
+                          : kind == "postgresql" ? postgresSettings("references")
+                                                 : mariadbSettings("references");
+        const Json project{{"format", 1},
+                           {"connections", {{"shop", shop}}},
+                           {"models", shopModels(migrate)},
+                           {"workflows", {{"main", {{"nodes", std::move(nodes)}}}}}};
         return run::ProjectRuntime::create(projectOf(project),
                                            {.projectDirectory = m_folder.path().toStdString()})
             .value();
@@ -62,7 +64,7 @@ private slots:
     {
         QFETCH(QByteArray, kind);
         if (!hasDatabase(kind))
-            QSKIP(test::kNoPostgres);
+            QSKIP(missingDatabase(kind));
         const auto runtime = fresh(kind, Json::array({node("count", "LineCountNode", Json::object())}));
         const auto report = runMain(runtime);
         QVERIFY2(report, report ? "" : report.error().sentence().c_str());
@@ -81,7 +83,7 @@ private slots:
     {
         QFETCH(QByteArray, kind);
         if (!hasDatabase(kind))
-            QSKIP(test::kNoPostgres);
+            QSKIP(missingDatabase(kind));
         const auto runtime = fresh(kind, Json::array({node("lost", "OrderCreateNode", {{"customer", 7}})}));
         const auto report = runMain(runtime);
         QVERIFY2(report, report ? "" : report.error().sentence().c_str());
@@ -95,7 +97,7 @@ private slots:
     {
         QFETCH(QByteArray, kind);
         if (!hasDatabase(kind))
-            QSKIP(test::kNoPostgres);
+            QSKIP(missingDatabase(kind));
         Json nodes = Json::array();
         for (const char* type : {"CustomerCountNode", "LineCountNode", "OrderCountNode", "LineListNode"})
             nodes.push_back(node(type, type, Json::object()));
@@ -104,13 +106,13 @@ private slots:
         QCOMPARE(troubles(**report), std::string());
     }
 
-    void aTableKeptByHandIsLeftAlone_data() { addSqliteAndPostgresRows(); }
+    void aTableKeptByHandIsLeftAlone_data() { addDatabaseRows(); }
     /// With migrate "off" the referenced table is the user's business: here it is there under its name.
     void aTableKeptByHandIsLeftAlone()
     {
         QFETCH(QByteArray, kind);
         if (!hasDatabase(kind))
-            QSKIP(test::kNoPostgres);
+            QSKIP(missingDatabase(kind));
         const auto runtime =
             fresh(kind, Json::array({node("order", "OrderCreateNode", {{"customer", 7}})}), "off");
         {

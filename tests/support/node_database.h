@@ -53,14 +53,6 @@ inline void addDatabaseRows()
     QTest::newRow("MariaDB") << QByteArray("mariadb");
 }
 
-/// The first two of these, for what has not been proven on MariaDB.
-inline void addSqliteAndPostgresRows()
-{
-    QTest::addColumn<QByteArray>("kind");
-    QTest::newRow("SQLite") << QByteArray("sqlite");
-    QTest::newRow("PostgreSQL") << QByteArray("postgresql");
-}
-
 /// Whether a database of this kind can be used here.
 inline bool hasDatabase(const QByteArray& kind)
 {

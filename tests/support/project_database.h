@@ -19,18 +19,32 @@ inline Json sqliteSettings(int poolSize = 4)
     return {{"type", "sqlite"}, {"path", "test.db"}, {"pool", {{"max_size", poolSize}}}};
 }
 
-/// Settings of a connection to the server of test_servers.sh, which must be there.
-inline Json postgresSettings(const std::string& applicationName, int poolSize = 4)
+/// Settings of a connection to a server of test_servers.sh, which must be there; `name` is how its variables
+/// call it.
+inline Json serverSettings(const char* type, const std::string& name, const std::string& applicationName,
+                           int poolSize)
 {
-    const auto value = [](const char* name) { return std::string(std::getenv(name)); };
-    return {{"type", "postgresql"},
-            {"host", value("DATAFLOW_TEST_POSTGRES_HOST")},
-            {"port", std::stoi(value("DATAFLOW_TEST_POSTGRES_PORT"))},
-            {"user", value("DATAFLOW_TEST_POSTGRES_USER")},
-            {"password", {{"env", "DATAFLOW_TEST_POSTGRES_PASSWORD"}}},
-            {"database", value("DATAFLOW_TEST_POSTGRES_DATABASE")},
+    const auto value = [&](const char* setting) {
+        return std::string(std::getenv(("DATAFLOW_TEST_" + name + setting).c_str()));
+    };
+    return {{"type", type},
+            {"host", value("_HOST")},
+            {"port", std::stoi(value("_PORT"))},
+            {"user", value("_USER")},
+            {"password", {{"env", "DATAFLOW_TEST_" + name + "_PASSWORD"}}},
+            {"database", value("_DATABASE")},
             {"application_name", applicationName},
             {"pool", {{"max_size", poolSize}}}};
+}
+
+inline Json postgresSettings(const std::string& applicationName, int poolSize = 4)
+{
+    return serverSettings("postgresql", "POSTGRES", applicationName, poolSize);
+}
+
+inline Json mariadbSettings(const std::string& applicationName, int poolSize = 4)
+{
+    return serverSettings("mariadb", "MARIADB", applicationName, poolSize);
 }
 
 /// The project of a file's content; stops the test program when there is a fault in it.

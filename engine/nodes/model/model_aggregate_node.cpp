@@ -401,24 +401,49 @@ Result<Outputs> run(const AggregateParams& params, Inputs&, RunContext& context)
     return AggregateRun(params, *model, context).run();
 }
 
-/// The terms over the model's own records that its database could not compute exactly.
-std::vector<Error> checkTerms(const Map& aggregate, const CheckScope& scope)
+/// A term as far as it can be read without running; nullopt when something else is wrong with it.
+std::optional<AggregateTerm> termAsWritten(const std::string& alias, const Value& written,
+                                           const CheckScope& scope)
+{
+    const Value* op = written.find("op");
+    const Value* field = written.find("field");
+    const auto* name = op ? op->as<std::string>() : nullptr;
+    const auto* path = field ? field->as<std::string>() : nullptr;
+    const auto known = name ? model::aggregateOpFromName(*name) : std::nullopt;
+    if (!known || !path)
+        return std::nullopt;
+    const std::size_t dot = path->find('.');
+    if (dot == std::string::npos)
+        return AggregateTerm{.alias = alias, .op = *known, .field = *path};
+    const auto relation = model::findRelation(*scope.model, path->substr(0, dot));
+    const model::Model* other = relation && scope.findModel ? scope.findModel((*relation)->model) : nullptr;
+    if (!other)
+        return std::nullopt;
+    return AggregateTerm{.alias = alias,
+                         .op = *known,
+                         .relation = model::RelatedSource{.model = other},
+                         .field = path->substr(dot + 1)};
+}
+
+/// What the model's database could not compute exactly.
+std::vector<Error> checkTerms(const Value& aggregate, bool ofRelations, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const auto kind =
         scope.model && scope.databaseKind ? scope.databaseKind(scope.model->connection) : std::nullopt;
     if (!kind)
         return errors;
-    for (const auto& [alias, written] : aggregate) {
-        const Value* op = written.find("op");
-        const Value* field = written.find("field");
-        const auto* name = op ? op->as<std::string>() : nullptr;
-        const auto known = name ? model::aggregateOpFromName(*name) : std::nullopt;
-        if (!known || !field || !field->as<std::string>())
-            continue;
-        const AggregateTerm term{.alias = alias, .op = *known, .field = *field->as<std::string>()};
+    const auto check = [&](const AggregateTerm& term) {
         if (auto exact = model::checkDigits(*scope.model, term, *kind); !exact)
             errors.push_back(std::move(exact).error());
+    };
+    if (const Map* terms = aggregate.as<Map>()) {
+        for (const auto& [alias, written] : *terms)
+            if (const auto term = termAsWritten(alias, written, scope))
+                check(*term);
+    } else if (aggregate == Value(true) && !ofRelations) {
+        for (const ModelField& field : scope.model->allFields())
+            check({.alias = field.name + "_avg", .op = AggregateOp::Average, .field = field.name});
     }
     return errors;
 }
@@ -437,8 +462,10 @@ std::vector<Error> check(const Map& params, const CheckScope& scope)
                              .with("kind", valueKindName(aggregate->kind()))
                              .inParameter("aggregate")
                              .hint(std::string(kTermHint)));
-    if (const Map* terms = aggregate ? aggregate->as<Map>() : nullptr)
-        for (Error& error : checkTerms(*terms, scope))
+    const Value* include = valueNamed(params, "include");
+    const bool ofRelations = include && !include->isNull() && *include != Value(List{});
+    if (aggregate)
+        for (Error& error : checkTerms(*aggregate, ofRelations, scope))
             errors.push_back(std::move(error));
     return errors;
 }
