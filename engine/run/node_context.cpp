@@ -67,6 +67,8 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_vi
     DF_TRY_ASSIGN(auto lease, lend(connection, wanted));
     if (!lease)
         return nullptr;
+    if (m_clearAfterUse)
+        lease->resetOnReturn();
     const LeaseWait wait = lease->wait();
     return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(lease), wait,
                              limits());

@@ -50,6 +50,10 @@ public:
     /// A session of its own from the pool, for whoever keeps it.
     Result<std::shared_ptr<HeldLease>> lend(std::string_view connection);
 
+    /// Whether sessions that use() gives from now on are cleared before they are lent again, whatever comes
+    /// of them.
+    void clearAfterUse(bool on) noexcept { m_clearAfterUse = on; }
+
 private:
     enum class Wanted { Needed, IfFree };
     Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection, Wanted wanted);
@@ -62,6 +66,7 @@ protected:
     const std::stop_token& m_stop;
     const Deadline m_deadline;
     NodeSessions m_sessions;
+    bool m_clearAfterUse = false;
 };
 
 /// Of a node of the plan.

@@ -308,7 +308,15 @@ Result<void> NodeSessions::rollbackTo(const Value& handle, std::string_view name
 Result<bool> NodeSessions::keep(const std::string& key, const Take& take)
 {
     const bool inFrame = m_context.node() != m_run.plan().nodes[m_node].node->id;
-    return m_run.sessions().keep(key, m_node, !inFrame, take, m_context.limits());
+    // A lock may have been granted when the answer did not arrive any more: the session must not be lent with
+    // it.
+    const auto takeOrClear = [&] {
+        m_context.clearAfterUse(true);
+        auto use = take();
+        m_context.clearAfterUse(false);
+        return use;
+    };
+    return m_run.sessions().keep(key, m_node, !inFrame, takeOrClear, m_context.limits());
 }
 
 bool NodeSessions::keeps(const std::string& key) const

@@ -236,6 +236,28 @@ private slots:
         QCOMPARE(balances(), left);
     }
 
+    // The lock may have been granted although the node heard nothing of it.
+    void aSessionThatWasToTakeALockIsClearedEvenIfItFailed()
+    {
+        const Json lock = {{"id", "lock"},
+                           {"type", "AdvisoryLockNode"},
+                           {"params", {{"connection", "pg"}, {"lock_id", kGate}, {"timeout", "1ms"}}}};
+        const auto runtime = runtimeOf(Json::array({lock}), Json::array(), 1);
+        const auto pool = runtime->pool("pg").value();
+        {
+            const auto lease = pool->acquire({}, Deadline::never(), "mark").value();
+            test::mustExecute(*lease, {"SELECT set_config('dataflow.mark', 'here', false)", {}});
+        }
+        closeGate();
+        const auto report = start(runtime)->wait();
+        openGate();
+        QCOMPARE(report->errors.front()->code(), ErrorCode::LockTimeout);
+        const auto lease = pool->acquire({}, Deadline::never(), "look").value();
+        QCOMPARE(pool->stats().opened, std::uint64_t(1));
+        QCOMPARE(test::oneValue(*lease, "SELECT coalesce(current_setting('dataflow.mark', true), '')"),
+                 Value(""));
+    }
+
     void aLockThatIsNotFreeInTimeIsAskedForAgain()
     {
         const auto runtime =
