@@ -24,6 +24,8 @@ struct CacheConfig {
     std::optional<SecretReference> l2UrlSecret{};
     std::optional<SecretReference> l2Password{};
     std::chrono::seconds l2Ttl{3'600};
+    bool l3Enabled = false;
+    std::chrono::seconds l3RefreshInterval{86'400};
     bool operator==(const CacheConfig&) const = default;
 };
 

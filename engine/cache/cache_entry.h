@@ -23,13 +23,14 @@ struct EntryDeleter {
 using EntryPtr = std::unique_ptr<CacheEntry, EntryDeleter>;
 
 /// Immutable while it can be found, except for its queue links and use counter. The key's text follows the
-/// struct in the same block of memory.
+/// struct in the same block of memory, which begins with a cache line.
 struct CacheEntry : QueueLink {
+    // What a hit needs comes first, so that it lies in few cache lines.
+    std::uint32_t keyLength = 0;
     CachedRowsPtr rows;
     MonotonicTime expiresAt;
     MonotonicTime storedAt;
     std::vector<TagStamp> tags;
-    std::uint32_t keyLength = 0;
 
     static EntryPtr make(const HashedKey& key);
     std::string_view key() const noexcept { return {reinterpret_cast<const char*>(this + 1), keyLength}; }

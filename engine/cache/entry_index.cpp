@@ -12,14 +12,15 @@ namespace dataflow::cache {
 namespace {
 
 constexpr std::size_t kFirstSize = 16;
-constexpr unsigned kPointerBits = 48;
-constexpr std::uint64_t kPointerMask = (std::uint64_t{1} << kPointerBits) - 1;
+
+/// A hit on a key of usual length touches two lines.
+constexpr std::align_val_t kCacheLine{64};
 
 } // namespace
 
 EntryPtr CacheEntry::make(const HashedKey& key)
 {
-    void* memory = ::operator new(sizeof(CacheEntry) + key.text.size());
+    void* memory = ::operator new(sizeof(CacheEntry) + key.text.size(), kCacheLine);
     EntryPtr entry(new (memory) CacheEntry);
     entry->hash = key.hash;
     entry->keyLength = static_cast<std::uint32_t>(key.text.size());
@@ -31,7 +32,7 @@ EntryPtr CacheEntry::make(const HashedKey& key)
 void EntryDeleter::operator()(CacheEntry* entry) const noexcept
 {
     entry->~CacheEntry();
-    ::operator delete(static_cast<void*>(entry));
+    ::operator delete(static_cast<void*>(entry), kCacheLine);
 }
 
 EntryIndex::Table::Table(std::size_t size)
@@ -48,34 +49,11 @@ EntryIndex::~EntryIndex()
     delete m_table.load(std::memory_order_relaxed);
 }
 
-CacheEntry* EntryIndex::entryOf(std::uint64_t word) noexcept
-{
-    return reinterpret_cast<CacheEntry*>(static_cast<std::uintptr_t>(word & kPointerMask));
-}
-
 std::uint64_t EntryIndex::wordOf(const CacheEntry& entry) noexcept
 {
     const auto pointer = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&entry));
     DF_ASSERT((pointer & ~kPointerMask) == 0, "addresses of the heap fit in 48 bits");
     return (entry.hash & ~kPointerMask) | pointer;
-}
-
-CacheEntry* EntryIndex::find(const HashedKey& key) const noexcept
-{
-    const Table& table = *m_table.load(std::memory_order_seq_cst);
-    std::size_t at = key.hash & table.mask;
-    // The bound is for readers beside a writer, which may see a moving picture without an end.
-    for (std::size_t looked = 0; looked <= table.mask; ++looked, at = (at + 1) & table.mask) {
-        const std::uint64_t word = table.words[at].load(std::memory_order_seq_cst);
-        if (word == 0)
-            return nullptr;
-        if (((word ^ key.hash) & ~kPointerMask) != 0)
-            continue;
-        CacheEntry* entry = entryOf(word);
-        if (entry->hash == key.hash && entry->key() == key.text)
-            return entry;
-    }
-    return nullptr;
 }
 
 void EntryIndex::place(Table& table, std::uint64_t word) noexcept

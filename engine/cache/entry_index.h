@@ -44,12 +44,35 @@ public:
     }
 
 private:
-    static CacheEntry* entryOf(std::uint64_t word) noexcept;
+    static constexpr unsigned kPointerBits = 48;
+    static constexpr std::uint64_t kPointerMask = (std::uint64_t{1} << kPointerBits) - 1;
+    static CacheEntry* entryOf(std::uint64_t word) noexcept
+    {
+        return reinterpret_cast<CacheEntry*>(static_cast<std::uintptr_t>(word & kPointerMask));
+    }
     static std::uint64_t wordOf(const CacheEntry& entry) noexcept;
     static void place(Table& table, std::uint64_t word) noexcept;
 
     std::atomic<Table*> m_table;
     std::size_t m_size = 0;
 };
+
+inline CacheEntry* EntryIndex::find(const HashedKey& key) const noexcept
+{
+    const Table& table = *m_table.load(std::memory_order_seq_cst);
+    std::size_t at = key.hash & table.mask;
+    // The bound is for readers beside a writer, which may see a moving picture without an end.
+    for (std::size_t looked = 0; looked <= table.mask; ++looked, at = (at + 1) & table.mask) {
+        const std::uint64_t word = table.words[at].load(std::memory_order_seq_cst);
+        if (word == 0)
+            return nullptr;
+        if (((word ^ key.hash) & ~kPointerMask) != 0)
+            continue;
+        CacheEntry* entry = entryOf(word);
+        if (entry->hash == key.hash && entry->key() == key.text)
+            return entry;
+    }
+    return nullptr;
+}
 
 } // namespace dataflow::cache

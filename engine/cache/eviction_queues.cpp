@@ -12,7 +12,6 @@ namespace dataflow::cache {
 
 namespace {
 
-constexpr std::uint8_t kMaxFrequency = 3;
 /// Entries are assumed to be at least this large when a byte bound limits the tables' size.
 constexpr std::size_t kExpectedEntryBytes = 1024;
 /// Under attack by colliding keys, one candidate of 128 is let in although it lost (as Caffeine does).
@@ -32,7 +31,7 @@ struct Traits {
 
 constexpr std::array<Traits, kEvictionRules.size()> kTraits{{
     {"s3-fifo", 0.1, 2, 3, false},
-    {"adaptive-clock", 0, 1, 3, false},
+    {"adaptive-clock", 0, 1, 2, false},
     {"filtered", 0.2, 255, 3, true},
     {"filtered-narrow", 0.01, 255, 3, true},
 }};
@@ -73,11 +72,15 @@ void EvictionQueues::follow(EvictionRule rule, double adaptiveShare) noexcept
     m_rule = rule;
 }
 
-void EvictionQueues::touch(QueueLink& link) noexcept
+void EvictionQueues::resize(std::size_t maxEntries, std::size_t maxBytes) noexcept
+{
+    m_maxEntries = std::max<std::size_t>(1, maxEntries);
+    m_maxBytes = std::max<std::size_t>(1, maxBytes);
+}
+
+void EvictionQueues::addUse(QueueLink& link) noexcept
 {
     const std::uint8_t frequency = link.frequency.load(std::memory_order_relaxed);
-    if (frequency >= kMaxFrequency)
-        return;
     link.frequency.store(static_cast<std::uint8_t>(frequency + 1), std::memory_order_relaxed);
     m_sketch.add(link.hash);
 }

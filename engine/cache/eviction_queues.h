@@ -55,8 +55,14 @@ public:
     /// The part of the cache the adaptive clock gives to new entries, 0 to 1.
     double adaptiveShare() const noexcept { return m_adaptiveShare; }
     EvictionRule rule() const noexcept { return m_rule; }
+    /// Changes the bounds; what is too much leaves with the next evictions.
+    void resize(std::size_t maxEntries, std::size_t maxBytes) noexcept;
     /// A hit. May run beside every other call.
-    void touch(QueueLink& link) noexcept;
+    void touch(QueueLink& link) noexcept
+    {
+        if (link.frequency.load(std::memory_order_relaxed) < kMaxFrequency)
+            addUse(link);
+    }
     /// Whether an entry of `bytes` needs an eviction first.
     bool isFull(std::size_t bytes) const noexcept;
     /// Takes out the entry to be dropped; only on queues that are not empty.
@@ -82,6 +88,8 @@ private:
         std::size_t bytes = 0;
     };
 
+    static constexpr std::uint8_t kMaxFrequency = 3;
+    void addUse(QueueLink& link) noexcept;
     static void unlink(Queue& queue, QueueLink& link) noexcept;
     void append(QueueLink& link, bool toMain) noexcept;
     Queue& queueOf(const QueueLink& link) noexcept { return link.inMain ? m_main : m_small; }
@@ -94,8 +102,8 @@ private:
     void adapt(bool leftSmall, bool leftMain) noexcept;
     static std::string checkQueue(const Queue& queue, bool isMain);
 
-    const std::size_t m_maxEntries;
-    const std::size_t m_maxBytes;
+    std::size_t m_maxEntries;
+    std::size_t m_maxBytes;
     EvictionRule m_rule;
     Queue m_small;
     Queue m_main;

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// KeyHash: a 128-bit digest of typed pieces. Not for secrets: it does not resist somebody looking for
-/// collisions.
+/// Hashes of keys. Not for secrets: they do not resist somebody looking for collisions.
 
 #include <cstdint>
 #include <string>
@@ -11,7 +10,11 @@
 
 namespace dataflow::cache {
 
-/// Mixes pieces one after the other; each carries its length, so that "a","bc" and "ab","c" differ.
+/// 64 bits of a text, the same within one process only; every bit depends on all of the text.
+std::uint64_t hashOf(std::string_view text) noexcept;
+
+/// A 128-bit digest of typed pieces. Mixes pieces one after the other; each carries its length, so that
+/// "a","bc" and "ab","c" differ.
 class KeyHash {
 public:
     void add(std::string_view piece) noexcept;

@@ -17,7 +17,7 @@ namespace {
 /// bench_cache measures it; keeps many tiny entries honest.
 constexpr std::size_t kEntryOverheadBytes = sizeof(CacheEntry) + 96;
 /// Retired entries are freed in batches, since looking for readers costs as much as an eviction.
-constexpr std::size_t kRetiredBatch = 32;
+constexpr std::size_t kRetiredBatch = 64;
 constexpr std::size_t kRetiredBatchBytes = 1u << 20;
 
 /// A time at most kSlack before now, at a tenth of the price of the exact time.
@@ -76,27 +76,31 @@ MemoryShard::~MemoryShard()
     m_index.forEach([](CacheEntry& entry) { EntryDeleter()(&entry); });
 }
 
+const CacheEntry* MemoryShard::quickFind(const HashedKey& key, const Clock& clock, Nanoseconds& age) noexcept
+{
+    CacheEntry* entry = m_index.find(key);
+    if (!entry)
+        return nullptr;
+    const auto [now, slack] = roughTime(clock);
+    // Near its end only the exact time tells.
+    if (!entry->isLive(entry->expiresAt - now > slack ? now : clock.now()))
+        return nullptr;
+    m_queues.touch(*entry);
+    if (m_peers.trial.samples(key.hash))
+        m_peers.trial.record(key.hash, entry->bytes);
+    age = std::max(Nanoseconds{0}, now - entry->storedAt);
+    return entry;
+}
+
 std::optional<MemoryShard::Hit> MemoryShard::quickHit(const HashedKey& key, const Clock& clock) noexcept
 {
-    std::optional<Hit> hit;
-    std::size_t bytes = 0;
-    {
-        auto pin = m_peers.readers.pin();
-        CacheEntry* entry = m_index.find(key);
-        if (!entry)
-            return std::nullopt;
-        const auto [now, slack] = roughTime(clock);
-        // Near its end only the exact time tells.
-        if (!entry->isLive(entry->expiresAt - now > slack ? now : clock.now()))
-            return std::nullopt;
-        m_queues.touch(*entry);
-        hit.emplace(entry->rows, std::max(Nanoseconds{0}, now - entry->storedAt));
-        bytes = entry->bytes;
-        pin.countHit();
-    }
-    if (m_peers.trial.samples(key.hash))
-        m_peers.trial.record(key.hash, bytes);
-    return hit;
+    auto pin = m_peers.readers.pin();
+    Nanoseconds age{0};
+    const CacheEntry* entry = quickFind(key, clock, age);
+    if (!entry)
+        return std::nullopt;
+    pin.countHit();
+    return Hit{entry->rows, age};
 }
 
 const CacheEntry* MemoryShard::hit(const HashedKey& key, MonotonicTime now, Discarded& discarded)
@@ -144,6 +148,8 @@ void MemoryShard::put(const HashedKey& key, CachedRowsPtr rows, std::vector<TagS
     for (const TagStamp& stamp : entry->tags)
         m_tagIndex[stamp.tag.get()].insert(entry.get());
     m_queues.add(*entry);
+    if (m_peers.trial.samples(key.hash))
+        m_peers.trial.entryCame();
     if (auto table = m_index.insert(*entry.release()))
         m_retired.tables.push_back(std::move(table));
     freeRetired(discarded);
@@ -210,6 +216,7 @@ std::size_t MemoryShard::countPattern(std::string_view glob) const
 
 void MemoryShard::evictOne(MonotonicTime now)
 {
+    m_peers.trial.cacheIsFull();
     auto& entry = static_cast<CacheEntry&>(m_queues.evict());
     if (!allCurrent(entry.tags))
         ++m_counters.invalidated;
@@ -233,6 +240,8 @@ void MemoryShard::retire(CacheEntry& entry)
             m_tagIndex.erase(found);
     }
     m_index.erase(entry);
+    if (m_peers.trial.samples(entry.hash))
+        m_peers.trial.entryLeft();
     m_retiredBytes += entry.bytes;
     m_retired.entries.emplace_back(&entry);
 }
@@ -244,6 +253,7 @@ void MemoryShard::freeRetired(Discarded& discarded)
     if (m_busy == 0 && (m_retired.entries.size() >= kRetiredBatch || m_retiredBytes >= kRetiredBatchBytes)) {
         std::swap(m_awaited, m_retired);
         m_retiredBytes = 0;
+        ReaderPins::barrier();
         m_busy = ReaderPins::allStripes();
     }
     if (m_awaited.entries.empty())

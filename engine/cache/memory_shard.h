@@ -3,7 +3,7 @@
 #pragma once
 
 /// MemoryShard: one part of the memory tier, an index over eviction queues. Its owner locks every call but
-/// quickHit().
+/// quickFind() and quickHit().
 
 #include "engine/cache/entry_index.h"
 #include "engine/cache/policy_trial.h"
@@ -23,8 +23,8 @@ struct Discarded {
     CachedRowsPtr refused;
 };
 
-/// What happened in a shard since it was made; every number is exact. Hits of quickHit() are counted by the
-/// ReaderPins.
+/// What happened in a shard since it was made; every number is exact. Hits without a lock are counted by
+/// the ReaderPins.
 struct ShardCounters {
     std::uint64_t hits = 0;
     std::uint64_t misses = 0;
@@ -60,8 +60,11 @@ public:
     MemoryShard(const MemoryShard&) = delete;
     MemoryShard& operator=(const MemoryShard&) = delete;
 
-    /// The live rows of `key`, marked as used and counted as a hit. Needs no lock and never waits; finding
-    /// nothing means nothing beside a writer: ask hit() then.
+    /// The live entry of `key`, marked as used, with its age. Needs no lock and never waits, but a pin of
+    /// the readers that is held for as long as the entry is looked at; finding nothing means nothing beside a
+    /// writer: ask hit() then.
+    const CacheEntry* quickFind(const HashedKey& key, const Clock& clock, Nanoseconds& age) noexcept;
+    /// The live rows of `key`, marked as used and counted as a hit; otherwise as quickFind().
     std::optional<Hit> quickHit(const HashedKey& key, const Clock& clock) noexcept;
     /// The live entry of `key`, marked as used; expired and invalidated ones are dropped on the way.
     const CacheEntry* hit(const HashedKey& key, MonotonicTime now, Discarded& discarded);

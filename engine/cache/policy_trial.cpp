@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace dataflow::cache {
 
@@ -86,14 +87,35 @@ void PolicyTrial::play(std::uint64_t hash, std::size_t bytes)
     }
     for (const std::uint64_t gone : left)
         m_shadows.erase(gone);
-    if (++m_sinceJudged >= m_maxEntries)
+    if (++m_sinceJudged >= m_maxEntries) {
         judge();
+        follow();
+    }
+}
+
+/// Gives the contestants as much room as the sampled keys have in the full cache. A sample's share of the
+/// keys is uneven: a loop a little larger than the cache would otherwise fit into its trial and teach
+/// nothing. Follows slowly, since a loop's keys come and go.
+void PolicyTrial::follow() noexcept
+{
+    constexpr double kMostUneven = 0.25;
+    constexpr double kPace = 0.125;
+    if (!m_full.load(std::memory_order_relaxed))
+        return;
+    const double share =
+        static_cast<double>(m_residents.load(std::memory_order_relaxed)) / static_cast<double>(m_maxEntries);
+    if (std::abs(share - 1) > kMostUneven)
+        return; // the cache is full of bytes, or of few large entries
+    m_share = m_share == 0 ? share : m_share + kPace * (share - m_share);
+    for (const auto& contestant : m_contestants)
+        contestant->queues.resize(static_cast<std::size_t>(m_share * static_cast<double>(m_maxEntries)),
+                                  static_cast<std::size_t>(m_share * static_cast<double>(m_maxBytes)));
 }
 
 void PolicyTrial::judge() noexcept
 {
     constexpr double kKept = 0.95;
-    constexpr double kMargin = 0.0065;
+    constexpr double kMargin = 0.010;
     m_sinceJudged = 0;
     for (const auto& contestant : m_contestants) {
         contestant->score = contestant->score * kKept + static_cast<double>(contestant->hits);

@@ -14,22 +14,6 @@ constexpr std::size_t kBytesPerMillisecond = 10'000;
 
 } // namespace
 
-void FindingList::add(std::string_view id, std::string text)
-{
-    const std::lock_guard lock(m_mutex);
-    auto found = std::ranges::find(m_findings, id, &metrics::CacheFinding::id);
-    if (found == m_findings.end())
-        found = m_findings.insert(m_findings.end(), {std::string(id), {}, 0});
-    found->text = std::move(text);
-    ++found->count;
-}
-
-std::vector<metrics::CacheFinding> FindingList::all() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_findings;
-}
-
 RedisConnections::RedisConnections(RedisAddress address, std::chrono::milliseconds connectTime,
                                    std::chrono::milliseconds callTime, FindingList& findings)
     : m_address(std::move(address))

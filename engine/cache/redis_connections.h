@@ -5,24 +5,12 @@
 /// RedisConnections: the connections of the shared tier behind one circuit breaker, with what went wrong.
 
 #include "engine/cache/circuit_breaker.h"
+#include "engine/cache/finding_list.h"
 #include "engine/cache/redis_client.h"
-#include "engine/metrics/snapshot.h"
 
 #include <atomic>
 
 namespace dataflow::cache {
-
-/// What should be known about the tier, each kind once with a count. Thread-safe.
-class FindingList {
-public:
-    void add(std::string_view id, std::string text);
-    std::vector<metrics::CacheFinding> all() const;
-
-private:
-    /// Guards the list.
-    mutable std::mutex m_mutex;
-    std::vector<metrics::CacheFinding> m_findings;
-};
 
 /// Thread-safe. A call borrows a connection for itself; as many are open as calls ran at the same time, of
 /// which a few are kept.

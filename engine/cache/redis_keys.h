@@ -5,19 +5,11 @@
 /// RedisKeys: what the entries, marks and messages of one project are called in Redis.
 
 #include "engine/base/result.h"
+#include "engine/cache/cache_drop.h"
 
-#include <string>
 #include <vector>
 
 namespace dataflow::cache {
-
-/// Something to be dropped: the entries of a tag, one entry, the entries of a glob, or all.
-struct Drop {
-    enum class Kind : char { Tag = 't', Key = 'k', Pattern = 'p', Everything = 'a' };
-    Kind kind = Kind::Everything;
-    std::string what;
-    bool operator==(const Drop&) const = default;
-};
 
 /// A drop made by the process that calls itself `sender`.
 struct DropMessage {

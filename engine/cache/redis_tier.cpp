@@ -14,6 +14,8 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
+/// Entries asked for in one command, which bounds the memory of its reply.
+constexpr std::size_t kFoundTogether = 256;
 constexpr std::string_view kFreshMarkTime = "86400"; // a store makes it live longer where needed
 
 /// The tags whose marks decide about an entry: every entry's, then its own.
@@ -56,12 +58,17 @@ struct RedisTier::State {
         , writer(connections, keys, findings, sender)
     {}
 
+    Result<std::vector<RedisReply>> values(const std::vector<std::string>& names,
+                                           const std::stop_token& stop);
     Result<std::vector<RedisReply>> marksOf(const std::vector<std::string>& tags, const std::string* key,
                                             const std::stop_token& stop);
     std::optional<std::vector<SharedStamp>> makeMarks(const std::vector<std::string>& tags,
                                                       const std::stop_token& stop);
-    std::optional<SharedHit> hitOf(const std::string& key, const std::string& bytes,
-                                   const std::vector<SharedStamp>& now, const std::stop_token& stop);
+    std::optional<DecodedEntry> entryOf(const std::string& key, const RedisReply& reply);
+    std::optional<SharedHit> hitOf(DecodedEntry entry, const std::vector<SharedStamp>& now,
+                                   const std::stop_token& stop);
+    void findSome(std::span<const std::string> wanted, std::span<std::optional<SharedHit>> found,
+                  const std::stop_token& stop);
     bool allRight(const std::vector<SharedStamp>& stored, const std::vector<SharedStamp>& now,
                   const std::stop_token& stop);
 
@@ -78,24 +85,33 @@ struct RedisTier::State {
     std::atomic<std::uint64_t> invalidated{0};
 };
 
-/// The value of `key` (when given), then the marks, in one command.
-Result<std::vector<RedisReply>> RedisTier::State::marksOf(const std::vector<std::string>& tags,
-                                                          const std::string* key, const std::stop_token& stop)
+/// What lies under these names in Redis, in one command.
+Result<std::vector<RedisReply>> RedisTier::State::values(const std::vector<std::string>& names,
+                                                         const std::stop_token& stop)
 {
     std::vector<std::string> words{"MGET"};
-    if (key)
-        words.push_back(keys.entry(*key));
-    for (const std::string& tag : tags)
-        words.push_back(keys.mark(tag));
+    words.insert(words.end(), names.begin(), names.end());
     RedisCommands commands;
     commands.add(std::span<const std::string>(words));
     DF_TRY_ASSIGN(auto replies, connections.call(commands, stop));
-    if (replies.front().items.size() != words.size() - 1) {
+    if (replies.front().items.size() != names.size()) {
         findings.add("cache.refused", "Redis refused a look-up: " + replies.front().text);
         return fail(Error(ErrorCode::CacheUnavailable, "Redis refused a look-up")
                         .with("reason", replies.front().text));
     }
     return std::move(replies.front().items);
+}
+
+/// The value of `key` (when given), then the marks, in one command.
+Result<std::vector<RedisReply>> RedisTier::State::marksOf(const std::vector<std::string>& tags,
+                                                          const std::string* key, const std::stop_token& stop)
+{
+    std::vector<std::string> names;
+    if (key)
+        names.push_back(keys.entry(*key));
+    for (const std::string& tag : tags)
+        names.push_back(keys.mark(tag));
+    return values(names, stop);
 }
 
 /// Gives marks to the tags that have none; nullopt when that fails.
@@ -136,24 +152,60 @@ bool RedisTier::State::allRight(const std::vector<SharedStamp>& stored, const st
         current, [&](const SharedStamp& stamp) { return findStamp(stored, stamp.tag)->mark == stamp.mark; });
 }
 
-std::optional<SharedHit> RedisTier::State::hitOf(const std::string& key, const std::string& bytes,
-                                                 const std::vector<SharedStamp>& now,
+std::optional<DecodedEntry> RedisTier::State::entryOf(const std::string& key, const RedisReply& reply)
+{
+    if (!reply.isText())
+        return std::nullopt;
+    auto entry = decodeEntry(reply.text);
+    if (entry)
+        return std::move(*entry);
+    findings.add("cache.damaged", entry.error().with("key", key).sentence());
+    return std::nullopt;
+}
+
+std::optional<SharedHit> RedisTier::State::hitOf(DecodedEntry entry, const std::vector<SharedStamp>& now,
                                                  const std::stop_token& stop)
 {
-    auto entry = decodeEntry(bytes);
-    if (!entry) {
-        findings.add("cache.damaged", entry.error().with("key", key).sentence());
-        return std::nullopt;
-    }
-    if (!allRight(entry->header.stamps, now, stop)) {
+    if (!allRight(entry.header.stamps, now, stop)) {
         invalidated.fetch_add(1, std::memory_order_relaxed);
         return std::nullopt;
     }
     // Clocks of two machines may differ: an entry is neither from the future nor older than it may get.
-    const auto age = std::clamp<Nanoseconds>(clock.wallNow() - entry->header.loadedAt, Nanoseconds::zero(),
-                                             entry->header.ttl);
-    return SharedHit{std::move(entry->rows), age,
-                     entry->header.ttl - std::chrono::duration_cast<Milliseconds>(age)};
+    const auto age = std::clamp<Nanoseconds>(clock.wallNow() - entry.header.loadedAt, Nanoseconds::zero(),
+                                             entry.header.ttl);
+    return SharedHit{std::move(entry.rows), age,
+                     entry.header.ttl - std::chrono::duration_cast<Milliseconds>(age)};
+}
+
+/// Two round trips whatever the number of keys: the entries, then the marks of all their tags.
+void RedisTier::State::findSome(std::span<const std::string> wanted,
+                                std::span<std::optional<SharedHit>> found, const std::stop_token& stop)
+{
+    std::vector<std::string> names;
+    for (const std::string& key : wanted)
+        names.push_back(keys.entry(key));
+    const auto replies = values(names, stop);
+    if (!replies)
+        return;
+    std::vector<std::optional<DecodedEntry>> entries;
+    std::vector<std::string> tags;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        entries.push_back(entryOf(wanted[i], (*replies)[i]));
+        if (entries.back())
+            for (const SharedStamp& stamp : entries.back()->header.stamps)
+                tags.push_back(stamp.tag);
+    }
+    std::ranges::sort(tags);
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    if (tags.empty())
+        return;
+    const auto marks = marksOf(tags, nullptr, stop);
+    if (!marks)
+        return;
+    const std::vector<SharedStamp> now = stampsOf(tags, *marks);
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (entries[i])
+            found[i] = hitOf(std::move(*entries[i]), now, stop);
 }
 
 RedisTier::RedisTier(RedisTierConfig config, const Clock& clock)
@@ -186,8 +238,8 @@ SharedLookup RedisTier::find(const std::string& key, const std::vector<std::stri
                                  : state.marksOf(all, &key, stop);
         replies && !replies->empty()) {
         auto stamps = stampsOf(all, std::span(*replies).subspan(1));
-        if (replies->front().isText())
-            lookup.hit = state.hitOf(key, replies->front().text, stamps, stop);
+        if (auto entry = state.entryOf(key, replies->front()))
+            lookup.hit = state.hitOf(std::move(*entry), stamps, stop);
         if (complete(stamps))
             lookup.stamps = std::move(stamps);
         else if (!lookup.hit)
@@ -195,6 +247,23 @@ SharedLookup RedisTier::find(const std::string& key, const std::vector<std::stri
     }
     (lookup.hit ? state.hits : state.misses).fetch_add(1, std::memory_order_relaxed);
     return lookup;
+}
+
+std::vector<std::optional<SharedHit>> RedisTier::findAll(const std::vector<std::string>& keys,
+                                                         const std::stop_token& stop)
+{
+    State& state = *m_state;
+    std::vector<std::optional<SharedHit>> found(keys.size());
+    // While drops are owed, what Redis has may be stale.
+    for (std::size_t first = 0; first < keys.size() && !state.writer.owesDrops(); first += kFoundTogether) {
+        const std::size_t count = std::min(kFoundTogether, keys.size() - first);
+        state.findSome(std::span(keys).subspan(first, count), std::span(found).subspan(first, count), stop);
+    }
+    const auto hits = static_cast<std::uint64_t>(
+        std::ranges::count_if(found, [](const auto& hit) { return hit.has_value(); }));
+    state.hits.fetch_add(hits, std::memory_order_relaxed);
+    state.misses.fetch_add(keys.size() - hits, std::memory_order_relaxed);
+    return found;
 }
 
 void RedisTier::store(SharedEntry entry)

@@ -30,6 +30,8 @@ public:
     void stopListening() override;
     SharedLookup find(const std::string& key, const std::vector<std::string>& tags,
                       const std::stop_token& stop) override;
+    std::vector<std::optional<SharedHit>> findAll(const std::vector<std::string>& keys,
+                                                  const std::stop_token& stop) override;
     void store(SharedEntry entry) override;
     bool storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
                   const std::stop_token& stop) override;

@@ -62,6 +62,9 @@ public:
 
     virtual SharedLookup find(const std::string& key, const std::vector<std::string>& tags,
                               const std::stop_token& stop) = 0;
+    /// The live entries of the keys, in their order.
+    virtual std::vector<std::optional<SharedHit>> findAll(const std::vector<std::string>& keys,
+                                                          const std::stop_token& stop) = 0;
     /// Brings the entry over later; entries beyond the queue's bounds are dropped and counted.
     virtual void store(SharedEntry entry) = 0;
     /// Brings the entries over, together, before it returns, and tells other processes that their keys have

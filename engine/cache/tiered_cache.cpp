@@ -80,15 +80,19 @@ std::string_view cacheTierName(CacheTier tier) noexcept
         return "L1";
     case CacheTier::L2:
         return "L2";
+    case CacheTier::L3:
+        return "L3";
     }
     return "";
 }
 
-TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second)
+TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second,
+                          std::unique_ptr<SummaryTier> third)
     : config(std::move(settings))
     , clock(time)
     , peers(config.l1MaxSize, config.l1MaxBytes)
     , shared(std::move(second))
+    , summaries(std::move(third))
 {
     const std::size_t count = shardCount(config);
     for (std::size_t i = 0; i < count; ++i) {
@@ -100,10 +104,13 @@ TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_p
 
 TieredCache::State::~State()
 {
-    if (!shared)
-        return;
-    shared->stopListening();
-    shared->flush(Deadline::after(systemClock(), kLastFlush));
+    const Deadline deadline = Deadline::after(systemClock(), kLastFlush);
+    if (shared) {
+        shared->stopListening();
+        shared->flush(deadline);
+    }
+    if (summaries)
+        summaries->flush(deadline);
 }
 
 MonotonicTime TieredCache::State::expiry(MonotonicTime now, std::chrono::milliseconds ttl) const noexcept
@@ -137,7 +144,7 @@ std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const Hashe
 }
 
 /// Rows from L2 keep their age and live no longer than they would there.
-void TieredCache::State::store(Slot& slot, const HashedKey& key, const Loaded& loaded,
+void TieredCache::State::store(Slot& slot, const HashedKey& key, const LoadedRows& loaded,
                                std::vector<TagStamp> stamps, const CachePolicy& policy,
                                Discarded& discarded) const
 {
@@ -145,7 +152,7 @@ void TieredCache::State::store(Slot& slot, const HashedKey& key, const Loaded& l
         return;
     const MonotonicTime now = clock.now();
     MonotonicTime expires = expiry(now, policy.ttl.count() == 0 ? config.l1Ttl : policy.ttl);
-    if (loaded.source == CacheTier::L2)
+    if (loaded.source != CacheTier::None)
         expires = std::min(expires, now + loaded.left);
     slot.shard.put(key, loaded.rows, std::move(stamps), now - loaded.age, expires, discarded);
 }
@@ -153,7 +160,7 @@ void TieredCache::State::store(Slot& slot, const HashedKey& key, const Loaded& l
 /// Stores good rows unless an invalidation came in between, then tells the waiters. True when L2 may keep
 /// them too: it knows by its own marks what was invalidated, but not that the key was dropped.
 bool TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPtr& flight,
-                                Result<Loaded> outcome, const CachePolicy& policy)
+                                Result<LoadedRows> outcome, const CachePolicy& policy)
 {
     Discarded discarded;
     const bool cancelled = !outcome && outcome.error().code() == ErrorCode::Cancelled;
@@ -180,14 +187,14 @@ bool TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPt
 }
 
 /// From L2, or loaded; `stamps` are L2's for rows that were loaded.
-Result<Loaded> TieredCache::State::fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy,
-                                         const Load& load, const std::stop_token& stop,
-                                         std::optional<std::vector<SharedStamp>>& stamps)
+Result<LoadedRows> TieredCache::State::fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy,
+                                             const Load& load, const std::stop_token& stop,
+                                             std::optional<std::vector<SharedStamp>>& stamps)
 {
     if (usesShared(policy.tiers)) {
         SharedLookup lookup = shared->find(std::string(key.text), policy.tags, stop);
         if (lookup.hit)
-            return Loaded{std::move(lookup.hit->rows), CacheTier::L2, lookup.hit->age, lookup.hit->left};
+            return LoadedRows{std::move(lookup.hit->rows), CacheTier::L2, lookup.hit->age, lookup.hit->left};
         stamps = std::move(lookup.stamps);
         if (stop.stop_requested())
             return fail(cancelledWhileWaiting());
@@ -196,18 +203,18 @@ Result<Loaded> TieredCache::State::fetch(Slot& slot, const HashedKey& key, const
         const std::lock_guard lock(slot.mutex);
         ++slot.shard.counters().loads;
     }
-    DF_TRY_ASSIGN(CachedRowsPtr rows, load());
-    if (!rows)
+    DF_TRY_ASSIGN(LoadedRows loaded, load());
+    if (!loaded.rows)
         return fail(
             Error(ErrorCode::InternalBug, "A cache load succeeded without rows").with("key", key.text));
-    return Loaded{std::move(rows)};
+    return loaded;
 }
 
 Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
                                              const CachePolicy& policy, const Load& load,
                                              const std::stop_token& stop)
 {
-    Result<Loaded> outcome;
+    Result<LoadedRows> outcome;
     std::optional<std::vector<SharedStamp>> stamps;
     try {
         outcome = fetch(slot, key, policy, load, stop, stamps);
@@ -219,7 +226,8 @@ Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, c
     const bool current = finish(slot, key, flight, outcome, policy);
     if (!outcome)
         return fail(std::move(outcome).error());
-    if (current && stamps)
+    // What L3 keeps is shared already.
+    if (current && stamps && outcome->source == CacheTier::None)
         shared->store({std::string(key.text), outcome->rows, std::move(*stamps), policy.ttl});
     return CacheAnswer{std::move(outcome->rows), outcome->source, outcome->source != CacheTier::None,
                        outcome->age, false};
@@ -269,10 +277,11 @@ Result<std::unique_ptr<TieredCache>> TieredCache::create(CacheConfig config, con
 }
 
 Result<std::unique_ptr<TieredCache>> TieredCache::create(CacheConfig config, const Clock& clock,
-                                                         std::unique_ptr<SharedTier> shared)
+                                                         std::unique_ptr<SharedTier> shared,
+                                                         std::unique_ptr<SummaryTier> summaries)
 {
     DF_TRY(checkConfig(config));
-    auto state = std::make_unique<State>(std::move(config), clock, std::move(shared));
+    auto state = std::make_unique<State>(std::move(config), clock, std::move(shared), std::move(summaries));
     if (state->shared)
         state->shared->listen(*state);
     return std::unique_ptr<TieredCache>(new TieredCache(std::move(state)));
@@ -304,30 +313,75 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
             continue;
         if (!*flight.outcome)
             return fail(flight.outcome->error());
-        const Loaded& loaded = **flight.outcome;
+        const LoadedRows& loaded = **flight.outcome;
         return CacheAnswer{loaded.rows, loaded.source, loaded.source != CacheTier::None, loaded.age, true};
     }
 }
 
-std::optional<CacheAnswer> TieredCache::find(const std::string& key, TierChoice tiers, std::stop_token stop)
+/// Counts a hit or a miss of memory.
+std::optional<CacheAnswer> TieredCache::State::findInMemory(const std::string& key, TierChoice tiers)
 {
     const HashedKey hashedKey = hashed(key);
-    Slot& slot = m_state->slotOf(hashedKey);
-    if (auto answer = m_state->quickHit(slot, hashedKey, tiers))
+    Slot& slot = slotOf(hashedKey);
+    if (auto answer = quickHit(slot, hashedKey, tiers))
         return answer;
-    {
-        Discarded discarded;
-        const std::lock_guard lock(slot.mutex);
-        auto answer = m_state->hitLocked(slot, hashedKey, tiers, discarded);
-        ++(answer ? slot.shard.counters().hits : slot.shard.counters().misses);
-        if (answer || !m_state->usesShared(tiers))
-            return answer;
-    }
+    Discarded discarded;
+    const std::lock_guard lock(slot.mutex);
+    auto answer = hitLocked(slot, hashedKey, tiers, discarded);
+    ++(answer ? slot.shard.counters().hits : slot.shard.counters().misses);
+    return answer;
+}
+
+std::optional<CacheAnswer> TieredCache::find(const std::string& key, TierChoice tiers, std::stop_token stop)
+{
+    auto answer = m_state->findInMemory(key, tiers);
+    if (answer || !m_state->usesShared(tiers))
+        return answer;
     // Not kept in memory: the entry's tags, by which it would be dropped, are known to L2 only.
     auto lookup = m_state->shared->find(key, {}, stop);
     if (!lookup.hit)
         return std::nullopt;
     return CacheAnswer{std::move(lookup.hit->rows), CacheTier::L2, true, lookup.hit->age, false};
+}
+
+std::vector<std::optional<CacheAnswer>> TieredCache::findAll(std::span<const std::string> keys,
+                                                             TierChoice tiers, const std::stop_token& stop)
+{
+    std::vector<std::optional<CacheAnswer>> answers;
+    std::vector<std::string> missing;
+    for (const std::string& key : keys) {
+        answers.push_back(m_state->findInMemory(key, tiers));
+        if (!answers.back())
+            missing.push_back(key);
+    }
+    if (missing.empty() || !m_state->usesShared(tiers))
+        return answers;
+    auto hits = m_state->shared->findAll(missing, stop);
+    auto next = hits.begin();
+    for (std::optional<CacheAnswer>& answer : answers) {
+        if (answer)
+            continue;
+        if (auto& hit = *next++)
+            answer = CacheAnswer{std::move(hit->rows), CacheTier::L2, true, hit->age, false};
+    }
+    return answers;
+}
+
+RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock) noexcept
+    : m_pin(readers.pin())
+{
+    const CacheEntry* entry = shard ? shard->quickFind(key, clock, m_age) : nullptr;
+    if (!entry)
+        return;
+    m_pin.countHit();
+    m_rows = entry->rows.get();
+}
+
+RowsLoan TieredCache::lend(const std::string& key) const noexcept
+{
+    const HashedKey hashedKey = hashed(key);
+    MemoryShard* shard = m_state->config.l1Enabled ? &m_state->slotOf(hashedKey).shard : nullptr;
+    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->clock);
 }
 
 void TieredCache::put(const std::string& key, CachedRowsPtr rows, const CachePolicy& policy)
@@ -363,7 +417,8 @@ std::function<bool()> TieredCache::watchTags(std::span<const std::string> tags)
 
 bool TieredCache::flush(Deadline deadline)
 {
-    return !m_state->shared || m_state->shared->flush(deadline);
+    const bool shared = !m_state->shared || m_state->shared->flush(deadline);
+    return (!m_state->summaries || m_state->summaries->flush(deadline)) && shared;
 }
 
 metrics::CacheSnapshot TieredCache::stats() const
@@ -395,12 +450,19 @@ std::vector<metrics::CacheSnapshot> TieredCache::tierStats() const
     std::vector<metrics::CacheSnapshot> all{stats()};
     if (m_state->shared)
         all.push_back(m_state->shared->stats());
+    if (m_state->summaries)
+        all.push_back(m_state->summaries->stats());
     return all;
 }
 
 const CacheConfig& TieredCache::config() const noexcept
 {
     return m_state->config;
+}
+
+SummaryTier* TieredCache::summaries() const noexcept
+{
+    return m_state->summaries.get();
 }
 
 std::string TieredCache::checkInvariants() const

@@ -54,9 +54,16 @@ bool TieredCache::erase(const std::string& key, TierChoice tiers)
     return count.memory + count.shared > 0;
 }
 
+void TieredCache::State::dropSummaries(TierChoice tiers, Drop drop) const
+{
+    if (summaries && tiers.l3)
+        summaries->drop(std::move(drop));
+}
+
 TierCount TieredCache::eraseKey(const std::string& key, TierChoice tiers)
 {
     TierCount count;
+    m_state->dropSummaries(tiers, {Drop::Kind::Key, key});
     if (m_state->usesShared(tiers))
         count.shared = m_state->shared->erase(key) ? 1 : 0;
     if (tiers.l1)
@@ -95,6 +102,7 @@ std::size_t TieredCache::countTag(std::string_view tag)
 
 std::size_t TieredCache::invalidateTag(std::string_view tag)
 {
+    m_state->dropSummaries({}, {Drop::Kind::Tag, std::string(tag)});
     if (m_state->shared)
         m_state->shared->invalidateTag(tag);
     return m_state->dropTag(tag);
@@ -103,6 +111,7 @@ std::size_t TieredCache::invalidateTag(std::string_view tag)
 TierCount TieredCache::invalidatePattern(std::string_view glob, TierChoice tiers)
 {
     TierCount count;
+    m_state->dropSummaries(tiers, {Drop::Kind::Pattern, std::string(glob)});
     if (m_state->usesShared(tiers))
         count.shared = m_state->shared->invalidatePattern(glob);
     if (tiers.l1)
@@ -112,6 +121,7 @@ TierCount TieredCache::invalidatePattern(std::string_view glob, TierChoice tiers
 
 void TieredCache::clear(TierChoice tiers)
 {
+    m_state->dropSummaries(tiers, Drop{});
     if (m_state->usesShared(tiers))
         m_state->shared->clear();
     if (tiers.l1)

@@ -4,23 +4,16 @@
 
 /// The inside of TieredCache: its shards with their locks, the loads under way, and the way to L2.
 
+#include "engine/cache/key_hash.h"
 #include "engine/cache/memory_shard.h"
 #include "engine/cache/shared_tier.h"
+#include "engine/cache/summary_tier.h"
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace dataflow::cache {
-
-/// Rows with where they came from and since when they are known.
-struct Loaded {
-    CachedRowsPtr rows;
-    CacheTier source = CacheTier::None;
-    Nanoseconds age{0};
-    /// Of rows from L2: how long they would still be answered there.
-    Nanoseconds left{0};
-};
 
 /// One load that others wait for.
 struct Flight {
@@ -31,7 +24,7 @@ struct Flight {
     /// Guards the two below.
     std::mutex mutex;
     std::condition_variable_any finished;
-    std::optional<Result<Loaded>> outcome;
+    std::optional<Result<LoadedRows>> outcome;
     /// The loader was cancelled: one of the waiters loads instead.
     bool abandoned = false;
 };
@@ -57,11 +50,12 @@ struct alignas(64) Slot {
 
 inline HashedKey hashed(std::string_view key) noexcept
 {
-    return {key, std::hash<std::string_view>{}(key)};
+    return {key, hashOf(key)};
 }
 
 struct TieredCache::State final : SharedTierListener {
-    State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second);
+    State(CacheConfig settings, const Clock& time, std::unique_ptr<SharedTier> second,
+          std::unique_ptr<SummaryTier> third);
     ~State() override;
 
     // What other processes dropped.
@@ -75,17 +69,19 @@ struct TieredCache::State final : SharedTierListener {
     std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key, TierChoice tiers) const noexcept;
     std::optional<CacheAnswer> hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
                                          Discarded& discarded) const;
-    void store(Slot& slot, const HashedKey& key, const Loaded& loaded, std::vector<TagStamp> tags,
+    void store(Slot& slot, const HashedKey& key, const LoadedRows& loaded, std::vector<TagStamp> tags,
                const CachePolicy& policy, Discarded& discarded) const;
     Result<Ticket> enter(Slot& slot, const HashedKey& key, const CachePolicy& policy,
                          const std::stop_token& stop, bool& counted);
-    bool finish(Slot& slot, const HashedKey& key, const FlightPtr& flight, Result<Loaded> outcome,
+    bool finish(Slot& slot, const HashedKey& key, const FlightPtr& flight, Result<LoadedRows> outcome,
                 const CachePolicy& policy);
     Result<CacheAnswer> lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
                              const CachePolicy& policy, const Load& load, const std::stop_token& stop);
-    Result<Loaded> fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy, const Load& load,
-                         const std::stop_token& stop, std::optional<std::vector<SharedStamp>>& stamps);
+    Result<LoadedRows> fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy, const Load& load,
+                             const std::stop_token& stop, std::optional<std::vector<SharedStamp>>& stamps);
     bool usesShared(TierChoice tiers) const noexcept { return shared && tiers.l2; }
+    std::optional<CacheAnswer> findInMemory(const std::string& key, TierChoice tiers);
+    void dropSummaries(TierChoice tiers, Drop drop) const;
     template <class Visit>
     std::size_t sweep(const Visit& visit);
 
@@ -101,6 +97,7 @@ struct TieredCache::State final : SharedTierListener {
     std::vector<std::unique_ptr<Slot>> slots;
     TagRegistry tags;
     const std::unique_ptr<SharedTier> shared;
+    const std::unique_ptr<SummaryTier> summaries;
 };
 
 template <class Visit>

@@ -6,6 +6,7 @@
 
 #include "engine/cache/entry_codec.h"
 #include "engine/cache/redis_client.h"
+#include "engine/cache/redis_tier.h"
 #include "engine/db/batch_builder.h"
 #include "tests/bench/paired_timing.h"
 
@@ -165,6 +166,47 @@ double getsPerSecond(Side& side, int depth, std::size_t valueSize)
     return rounds * depth / seconds;
 }
 
+/// Whole look-ups of the tier, with marks checked and rows decoded, beside bare gets of the same bytes.
+void compareTier(PairedTiming& bench, const cache::RedisAddress& address, Bare& bare)
+{
+    const char* const name = "100 entries of 10 rows through the tier";
+    if (!bench.wants(name))
+        return;
+    cache::RedisTier tier({.address = address, .space = "bench"}, systemClock());
+    const auto rows = cache::decodeEntry(entryOf(10));
+    if (!rows)
+        die(rows.error().sentence());
+    std::vector<cache::CacheItem> items;
+    for (int i = 0; i < kKeys; ++i)
+        items.push_back({"bench:" + std::to_string(i), rows->rows, {"model:Order"}});
+    if (!tier.storeNow(items, {}, {}))
+        die("the tier took no entries");
+    fill(address, entryOf(10));
+    constexpr int kBatches = 200;
+    Keys keys;
+    std::vector<std::vector<std::string>> batches(kBatches);
+    for (auto& batch : batches)
+        for (int i = 0; i < kDepth; ++i)
+            batch.push_back(keys.next());
+    const auto perSecond = [&](const auto& get) {
+        return kBatches * kDepth / secondsOf([&] {
+                   for (const auto& batch : batches)
+                       get(batch);
+               });
+    };
+    bench.compare(
+        {.name = name, .peer = "hiredis", .unit = "gets/s"},
+        [&] { return perSecond([&](const auto& batch) { keep(bare.get(batch)); }); },
+        [&] {
+            return perSecond([&](const auto& batch) {
+                for (const auto& hit : tier.findAll(batch, {}))
+                    if (!hit)
+                        die("the tier lost an entry");
+            });
+        });
+    tier.clear();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -196,6 +238,7 @@ int main(int argc, char** argv)
             [&] { return getsPerSecond(bare, shape.depth, shape.value.size()); },
             [&] { return getsPerSecond(ours, shape.depth, shape.value.size()); });
     }
+    compareTier(bench, address, bare);
     if (bench.wants("decode an entry of 1000 rows")) {
         const std::string entry = entryOf(1'000);
         bench.fact({.name = "decode an entry of 1000 rows", .unit = "ns/row"},

@@ -95,6 +95,7 @@ private slots:
     void aStalledServerCostsOneCallTimeAtMost();
     void aStoppedCallerLeavesAStalledServer();
     void concurrentMissesAskTheServerOnce();
+    void manyKeysAreAskedForTogether();
 
 private:
     RedisAddress m_address;
@@ -460,6 +461,38 @@ void TestRedisTier::concurrentMissesAskTheServerOnce()
     QVERIFY(fromL2 >= 1);
     QCOMPARE(second.shared().hits, std::uint64_t{1});
     QCOMPARE(second.cache->stats().loads, std::uint64_t{0});
+}
+
+void TestRedisTier::manyKeysAreAskedForTogether()
+{
+    constexpr int kKeys = 600; // more than one command takes
+    const Process first(m_address, m_space);
+    std::vector<CacheItem> items;
+    std::vector<std::string> keys;
+    for (int i = 0; i < kKeys; ++i) {
+        keys.push_back("k" + std::to_string(i));
+        if (i != 7)
+            items.push_back({keys.back(), rowsOf(std::to_string(i)), {i % 2 ? "odd" : "even"}});
+    }
+    first.cache->putAll(std::move(items), 0ms);
+    const Process second(m_address, m_space);
+    second.cache->put("k5", rowsOf("own"), {.tiers = {.l1 = true, .l2 = false}});
+    first.cache->invalidateTag("even");
+    const auto answers = second.cache->findAll(keys);
+    QCOMPARE(answers.size(), keys.size());
+    for (int i = 0; i < kKeys; ++i) {
+        const auto& answer = answers[static_cast<std::size_t>(i)];
+        QCOMPARE(answer.has_value(), i % 2 == 1 && i != 7);
+        if (!answer)
+            continue;
+        QCOMPARE(answer->rows->batches.front()->column(0).textAt(0), i == 5 ? "own" : std::to_string(i));
+        QCOMPARE(answer->servedBy, i == 5 ? CacheTier::L1 : CacheTier::L2);
+    }
+    QCOMPARE(second.shared().hits, std::uint64_t{kKeys / 2 - 2});
+    QCOMPARE(second.shared().misses, std::uint64_t{kKeys / 2 + 1});
+    QCOMPARE(second.shared().invalidated, std::uint64_t{kKeys / 2});
+    const Process down(test::redisAddress().value(), m_space + " empty");
+    QVERIFY(std::ranges::none_of(down.cache->findAll(keys), [](const auto& one) { return one.has_value(); }));
 }
 
 QTEST_GUILESS_MAIN(TestRedisTier)

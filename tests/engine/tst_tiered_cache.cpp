@@ -84,6 +84,10 @@ private slots:
     void aLoadThatThrowsLeavesTheKeyUsable();
     void aLoadThatAsksForItsOwnKeyIsABug();
     void countersAddUpUnderThreads();
+    void aLoanShowsTheRowsInMemory();
+    void lentRowsStayWhileEntriesLeave();
+    void manyKeysAreFoundInTheirOrder();
+    void rowsOfATierAreKeptNoLongerThanThere();
 
 private:
     void create(CacheConfig config);
@@ -593,6 +597,89 @@ void TestTieredCache::countersAddUpUnderThreads()
     QCOMPARE(stats.loads, std::uint64_t(loads.load()));
     QCOMPARE(stats.loads + stats.sharedLoads, stats.misses);
     QVERIFY(stats.entries <= 300);
+}
+
+void TestTieredCache::aLoanShowsTheRowsInMemory()
+{
+    create({});
+    QVERIFY(!m_cache->lend("k"));
+    QCOMPARE(m_cache->stats().misses, std::uint64_t{0});
+    m_cache->put("k", rowsOf("kept"), {.ttl = 10s});
+    m_clock.advance(4s);
+    {
+        const RowsLoan loan = m_cache->lend("k");
+        QVERIFY(loan);
+        QCOMPARE(loan->batches.front()->column(0).textAt(0), std::string("kept"));
+        QCOMPARE(loan.age(), Nanoseconds(4s));
+    }
+    QCOMPARE(m_cache->stats().hits, std::uint64_t{1});
+    m_clock.advance(6s);
+    QVERIFY2(!m_cache->lend("k"), "it has expired");
+    create({.l1Enabled = false});
+    m_cache->put("k", rowsOf("kept"), {});
+    QVERIFY(!m_cache->lend("k"));
+}
+
+/// Run under ThreadSanitizer: what is lent is never freed under the reader.
+void TestTieredCache::lentRowsStayWhileEntriesLeave()
+{
+    create({.l1MaxSize = 50});
+    std::atomic<bool> wrong = false;
+    std::atomic<std::uint64_t> lent = 0;
+    std::latch start(4);
+    std::vector<std::thread> threads;
+    for (std::uint32_t thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&, thread] {
+            std::mt19937 random(thread);
+            start.arrive_and_wait();
+            for (int i = 0; i < 5000; ++i) {
+                const std::string key = "key:" + std::to_string(std::min(random() % 200, random() % 200));
+                if (const RowsLoan rows = m_cache->lend(key)) {
+                    ++lent;
+                    wrong = wrong || rows->batches.front()->column(0).bytesAt(0) != key;
+                    continue;
+                }
+                m_cache->put(key, rowsOf(key), {});
+            }
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    QVERIFY(!wrong);
+    QVERIFY(lent > 0);
+    QCOMPARE(m_cache->stats().hits, lent.load());
+}
+
+void TestTieredCache::manyKeysAreFoundInTheirOrder()
+{
+    create({});
+    m_cache->put("a", rowsOf("1"), {});
+    m_cache->put("c", rowsOf("3"), {});
+    const std::vector<std::string> keys{"c", "b", "a", "c"};
+    const auto answers = m_cache->findAll(keys);
+    QCOMPARE(answers.size(), keys.size());
+    QCOMPARE(textOf(answers[0]->rows), std::string("3"));
+    QVERIFY(!answers[1]);
+    QCOMPARE(textOf(answers[2]->rows), std::string("1"));
+    QCOMPARE(textOf(answers[3]->rows), std::string("3"));
+    QCOMPARE(m_cache->stats().hits, std::uint64_t{3});
+    QCOMPARE(m_cache->stats().misses, std::uint64_t{1});
+}
+
+void TestTieredCache::rowsOfATierAreKeptNoLongerThanThere()
+{
+    create({.l1Ttl = 300s});
+    const auto fromTier = [] { return LoadedRows(rowsOf("old"), CacheTier::L3, 50s, 10s); };
+    const CacheAnswer answer = load("k", [&]() -> Result<LoadedRows> { return fromTier(); });
+    QCOMPARE(answer.servedBy, CacheTier::L3);
+    QVERIFY(answer.hit);
+    QCOMPARE(answer.age, Nanoseconds(50s));
+    m_clock.advance(9s);
+    const auto kept = m_cache->find("k");
+    QVERIFY(kept);
+    QCOMPARE(kept->servedBy, CacheTier::L1);
+    QCOMPARE(kept->age, Nanoseconds(59s));
+    m_clock.advance(1s);
+    QVERIFY(!m_cache->find("k"));
 }
 
 QTEST_APPLESS_MAIN(TestTieredCache)
