@@ -20,6 +20,7 @@ NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType forEachNode();
 NodeType groupNode();
 NodeType joinNode();
 NodeType jsonReadNode();
@@ -45,12 +46,15 @@ NodeType pgCopyNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType sortNode();
+NodeType subworkflowNode();
 NodeType switchNode();
 NodeType transactionCommitNode();
 NodeType transactionRollbackNode();
 NodeType transactionRollbackToSavepointNode();
 NodeType transactionSavepointNode();
 NodeType transactionScopeNode();
+NodeType workflowInputNode();
+NodeType workflowOutputNode();
 
 namespace {
 
@@ -66,6 +70,7 @@ std::vector<NodeType> builtInTypes()
         csvReadNode(),
         csvWriteNode(),
         filterNode(),
+        forEachNode(),
         groupNode(),
         joinNode(),
         jsonReadNode(),
@@ -91,12 +96,15 @@ std::vector<NodeType> builtInTypes()
         pythonCodeNode(),
         queryNode(),
         sortNode(),
+        subworkflowNode(),
         switchNode(),
         transactionCommitNode(),
         transactionRollbackNode(),
         transactionRollbackToSavepointNode(),
         transactionSavepointNode(),
         transactionScopeNode(),
+        workflowInputNode(),
+        workflowOutputNode(),
     };
 }
 

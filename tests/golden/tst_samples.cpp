@@ -17,13 +17,24 @@ class TestSamples : public QObject {
     Q_OBJECT
 
 private slots:
-    void shopIsCanonicalAndValid();
+    void allAreCanonicalAndValid_data();
+    void allAreCanonicalAndValid();
     void shopRunsAndRunsAgain();
+    void countriesRun();
 };
 
-void TestSamples::shopIsCanonicalAndValid()
+void TestSamples::allAreCanonicalAndValid_data()
 {
-    const auto loaded = graph::loadProject(DATAFLOW_SOURCE_DIR "/resources/samples/shop.dataflow.json");
+    QTest::addColumn<std::string>("name");
+    QTest::newRow("shop") << std::string("shop");
+    QTest::newRow("countries") << std::string("countries");
+}
+
+void TestSamples::allAreCanonicalAndValid()
+{
+    QFETCH(std::string, name);
+    const auto loaded =
+        graph::loadProject(DATAFLOW_SOURCE_DIR "/resources/samples/" + name + ".dataflow.json");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().sentence().c_str());
     QVERIFY(loaded->problems.empty());
     const auto written = graph::writeProject(*loaded->project);
@@ -57,6 +68,31 @@ void TestSamples::shopRunsAndRunsAgain()
     QFile report(folder.filePath("revenue-2024-03-01.csv"));
     QVERIFY(report.open(QIODevice::ReadOnly));
     QCOMPARE(report.readLine().trimmed(), QByteArray("country,orders,revenue"));
+}
+
+void TestSamples::countriesRun()
+{
+    QTemporaryDir folder;
+    for (const char* name : {"countries.dataflow.json", "shop_seed.sql"})
+        QVERIFY(QFile::copy(QStringLiteral(DATAFLOW_SOURCE_DIR "/resources/samples/") + QLatin1String(name),
+                            folder.filePath(name)));
+    QProcess process;
+    process.start(DATAFLOW_BINARY_DIR "/bin/dataflow",
+                  {"run", folder.filePath("countries.dataflow.json"), "--json"});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, errors.constData());
+    const Json result =
+        Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
+    const int countries = result["results"]["countries"]["row_count"].get<int>();
+    QVERIFY(countries > 1);
+    QCOMPARE(result["results"]["each"]["summary"]["calls"].get<int>(), countries);
+    QCOMPARE(result["results"]["each"]["revenue"]["row_count"].get<int>(), countries);
+    const Json& best = result["results"]["best"]["best"]["rows"];
+    QCOMPARE(best.size(), static_cast<std::size_t>(countries));
+    for (std::size_t row = 1; row < best.size(); ++row)
+        QVERIFY(best[row - 1]["revenue"].get<int>() >= best[row]["revenue"].get<int>());
+    QCOMPARE(result["timings"]["each"]["nodes"]["revenue"]["runs"].get<int>(), countries);
 }
 
 QTEST_GUILESS_MAIN(TestSamples)
