@@ -54,6 +54,7 @@ void printEvent(const run::RunEvent& event, const graph::Plan& plan)
         break;
     case run::RunEventKind::RunStarted:
     case run::RunEventKind::NodeStarted:
+    case run::RunEventKind::NodePaused:
     case run::RunEventKind::RunFinished:
         break;
     }

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/graph/node_ports.h"
 #include "engine/graph/validation.h"
+#include "engine/graph/workflow_calls.h"
 
 #include <algorithm>
 
@@ -54,7 +55,9 @@ bool takesMany(const Workflow& workflow, const Endpoint& to, const EditScope& sc
 {
     const Node* node = workflow.find(to.node);
     const TypeUse use = resolveTypeUse(node->type, scope.catalog, scope.project.modelNames());
-    const auto input = findInput(use, modelOfNode(scope.project, use, valuesOf(use, *node)), to.port);
+    const Map params = valuesOf(use, *node);
+    const auto call = WorkflowCalls(scope.project, scope.catalog).seenBy(use, params);
+    const auto input = findInput(use, modelOfNode(scope.project, use, params), call.get(), to.port);
     return input && input->many;
 }
 

@@ -12,8 +12,8 @@
 
 namespace dataflow::graph {
 
-/// What edits look things up in. Borrowed for the call. `project` gives the models; its workflows are not
-/// looked at.
+/// What edits look things up in. Borrowed for the call. `project` gives the models, and the workflows that
+/// nodes call; the edited workflow in it is not looked at.
 struct EditScope {
     const Project& project;
     const nodes::NodeCatalog& catalog;

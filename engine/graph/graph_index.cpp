@@ -31,6 +31,7 @@ GraphIndex::GraphIndex(const Project& project, const Workflow& workflow, const n
     , m_workflow(workflow)
     , m_catalog(catalog)
     , m_modelNames(project.modelNames())
+    , m_calls(project, catalog)
 {
     indexIds();
     readNodes();
@@ -133,11 +134,11 @@ void GraphIndex::indexLinks()
 const OutputPorts& GraphIndex::outputsOf(std::uint32_t i)
 {
     const TypeUse& use = typeOf(i);
-    if (!use.type || !use.type->description().outputsFor)
+    if (!use.type || (!use.type->description().outputsFor && !use.workflow))
         return node(i).onError == OnError::Route ? use.outputsAndError : use.outputs;
     const auto [outputs, isNew] = m_outputs.try_emplace(i);
     if (isNew)
-        outputs->second = dynamicOutputs(use, node(i), m_params[i]);
+        outputs->second = graph::outputsOf(use, node(i), m_params[i], callOf(i).get());
     return outputs->second;
 }
 

@@ -4,7 +4,7 @@
 
 /// GraphIndex: a workflow with its types, values and links looked up once, for checks and plans.
 
-#include "engine/graph/node_ports.h"
+#include "engine/graph/workflow_calls.h"
 
 #include <cstdint>
 #include <span>
@@ -54,6 +54,12 @@ public:
     {
         return modelOfNode(m_project, typeOf(i), m_params[i]);
     }
+    /// What the node calls, as its links see it; nullptr when it calls nothing, or nothing known.
+    SignaturePtr callOf(std::uint32_t i)
+    {
+        return typeOf(i).workflow ? m_calls.seenBy(typeOf(i), m_params[i]) : nullptr;
+    }
+    WorkflowCalls& calls() noexcept { return m_calls; }
     /// The node's outputs; computed once for types whose outputs follow from parameters.
     const OutputPorts& outputsOf(std::uint32_t i);
     std::uint32_t find(std::string_view id) const noexcept;
@@ -86,6 +92,7 @@ private:
     std::vector<std::uint32_t> m_into;
     std::vector<NodeReference> m_references;
     std::unordered_map<std::uint32_t, OutputPorts> m_outputs;
+    WorkflowCalls m_calls;
 };
 
 } // namespace dataflow::graph

@@ -60,12 +60,13 @@ Error unknownOutput(const Node& node, const OutputPorts& outputs, const Endpoint
         .hint(suggestion(from.port, names, "It has: "));
 }
 
-Error unknownInput(const Node& node, const TypeUse& use, const model::Model* model, const Endpoint& to)
+Error unknownInput(const Node& node, const TypeUse& use, const model::Model* model,
+                   const nodes::WorkflowSignature* call, const Endpoint& to)
 {
     return Error(ErrorCode::DanglingLink, "The node has no input or parameter of this name")
         .with("input", to.port)
         .with("type", node.type)
-        .hint(suggestion(to.port, inputNames(use, model), "It has: "));
+        .hint(suggestion(to.port, inputNames(use, model, call), "It has: "));
 }
 
 Error kindMismatch(const Link& link, PortKind from, PortKind to)
@@ -116,9 +117,10 @@ void WorkflowCheck::checkLink(std::size_t at)
     if (ends.to == kNoNode || !m_index.typeOf(ends.to).type)
         return;
     const TypeUse& use = m_index.typeOf(ends.to);
-    const auto input = findInput(use, m_index.modelOf(ends.to), link.to.port);
+    const SignaturePtr call = m_index.callOf(ends.to);
+    const auto input = findInput(use, m_index.modelOf(ends.to), call.get(), link.to.port);
     if (!input) {
-        m_problems.add(unknownInput(m_index.node(ends.to), use, m_index.modelOf(ends.to), link.to)
+        m_problems.add(unknownInput(m_index.node(ends.to), use, m_index.modelOf(ends.to), call.get(), link.to)
                            .inNode(link.to.node.text()),
                        {"/to", {}, link});
         return;

@@ -78,13 +78,17 @@ void WorkflowCheck::checkNode(std::uint32_t i)
         return;
     }
     const bool hasLinks = !m_index.linksInto(i).empty();
-    const auto linked =
-        hasLinks || use.hasRequiredInputs ? checkInputs(i, severity) : std::vector<std::string>();
+    const auto linked = hasLinks || use.hasRequiredInputs || use.workflow ? checkInputs(i, severity)
+                                                                          : std::vector<std::string>();
     if (use.nothingToCheck && node.params.empty())
         return;
     checkParams(i, linked, severity);
     checkNames(i, linked, severity);
     checkTemplates(i, severity);
+    if (use.workflow)
+        checkCall(i, linked, severity);
+    if (node.type == nodes::kWorkflowInputType || node.type == nodes::kWorkflowOutputType)
+        checkPortName(i, severity);
 }
 
 std::vector<std::string> WorkflowCheck::checkInputs(std::uint32_t i, Severity severity)
@@ -92,10 +96,11 @@ std::vector<std::string> WorkflowCheck::checkInputs(std::uint32_t i, Severity se
     const TypeUse& use = m_index.typeOf(i);
     const Node& node = m_index.node(i);
     const model::Model* model = m_index.modelOf(i);
+    const SignaturePtr call = m_index.callOf(i);
     std::vector<std::string> linked;
     for (const std::uint32_t at : m_index.linksInto(i)) {
         const Link& link = m_index.workflow().links()[at];
-        const auto input = findInput(use, model, link.to.port);
+        const auto input = findInput(use, model, call.get(), link.to.port);
         const std::string& name = input && input->param ? input->param->name : link.to.port;
         if (contains(linked, name) && !(input && input->many))
             m_problems.add(Error(ErrorCode::DuplicateId, "Two links end in the same input")
@@ -106,13 +111,17 @@ std::vector<std::string> WorkflowCheck::checkInputs(std::uint32_t i, Severity se
                            {"", {}, link}, severity);
         linked.push_back(name);
     }
-    for (const nodes::Port& port : use.type->description().inputs)
+    const auto requireLink = [&](const nodes::Port& port) {
         if (port.required && !contains(linked, port.name))
             m_problems.add(Error(ErrorCode::MissingParameter, "A required input is not linked")
                                .with("input", port.name)
                                .inNode(node.id.text())
                                .hint("Link an output to \"" + node.id.text() + "." + port.name + "\"."),
                            {"", node.id, {}}, severity);
+    };
+    std::ranges::for_each(use.type->description().inputs, requireLink);
+    if (call)
+        std::ranges::for_each(call->inputs, requireLink);
     // The runner's business, not the node's.
     std::erase_if(linked, [&](const std::string& name) { return nodes::isTransactionLink(*use.type, name); });
     return linked;

@@ -8,6 +8,8 @@
 #include "engine/graph/problem_list.h"
 #include "engine/graph/validation.h"
 
+#include <map>
+
 namespace dataflow::graph {
 
 /// Runs the checks of one workflow. Borrows all it is given; one thread.
@@ -31,6 +33,11 @@ private:
     void checkTransaction(const Link& link, const LinkEnds& ends);
     /// Whether the node's connection or model is known only in the run.
     bool isConnectionLinked(std::uint32_t node) const;
+    void checkCall(std::uint32_t i, const std::vector<std::string>& linked, Severity severity);
+    void checkCallParameters(std::uint32_t i, const Workflow& called, const std::vector<std::string>& linked,
+                             Severity severity);
+    void checkItems(std::uint32_t i, const nodes::WorkflowSignature& called, Severity severity);
+    void checkPortName(std::uint32_t i, Severity severity);
     void missingNode(const Link& link, const Endpoint& end, const char* side);
     std::string pointerOf(std::uint32_t i, const std::string& parameter) const;
     const std::vector<std::string>& nodeIds();
@@ -40,13 +47,17 @@ private:
     std::vector<std::string> m_connectionNames;
     std::vector<std::string> m_variableNames;
     std::vector<std::string> m_nodeIds;
+    std::map<std::pair<std::string, std::string>, NodeId> m_portNames; // by type and name: who has it
     nodes::CheckScope m_scope;
     std::size_t m_numSuggestions = 0;
 };
 
 /// Why `from` is no output of the node, with a suggestion.
 Error unknownOutput(const Node& node, const OutputPorts& outputs, const Endpoint& from);
-Error unknownInput(const Node& node, const TypeUse& use, const model::Model* model, const Endpoint& to);
+Error unknownInput(const Node& node, const TypeUse& use, const model::Model* model,
+                   const nodes::WorkflowSignature* call, const Endpoint& to);
+/// `way` leads from call to call to one that calls `back`, which is on it.
+Error callCircle(const std::vector<WorkflowId>& way, const WorkflowId& back);
 Error kindMismatch(const Link& link, nodes::PortKind from, nodes::PortKind to);
 
 } // namespace dataflow::graph

@@ -56,6 +56,7 @@ TypeUse resolveTypeUse(const std::string& name, const nodes::NodeCatalog& catalo
         if (spec.editor == EditorKind::NodeList)
             use.nodeLists.push_back(&spec);
     }
+    use.workflow = nodes::workflowParam(*use.type);
     use.nothingToCheck = !anyRequired && !description.check && description.modelVerb.empty();
     use.hasRequiredInputs = std::ranges::any_of(description.inputs, &Port::required);
     use.outputs.ports = description.outputs;
@@ -94,12 +95,25 @@ const model::Model* modelOfNode(const Project& project, const TypeUse& use, cons
     return name ? project.findModel(*name) : nullptr;
 }
 
-OutputPorts dynamicOutputs(const TypeUse& use, const Node& node, const Map& params)
+OutputPorts outputsOf(const TypeUse& use, const Node& node, const Map& params,
+                      const nodes::WorkflowSignature* call)
 {
-    nodes::DynamicPorts dynamic = use.type->description().outputsFor(params);
-    OutputPorts outputs{std::move(dynamic.ports), dynamic.open};
-    if (node.onError == OnError::Route)
-        outputs.ports.push_back(errorPort());
+    const auto& description = use.type->description();
+    OutputPorts outputs;
+    if (description.outputsFor) {
+        nodes::DynamicPorts dynamic = description.outputsFor(params);
+        outputs = {std::move(dynamic.ports), dynamic.open};
+        if (node.onError == OnError::Route)
+            outputs.ports.push_back(errorPort());
+    } else {
+        outputs = node.onError == OnError::Route ? use.outputsAndError : use.outputs;
+    }
+    if (!use.workflow)
+        return outputs;
+    if (call)
+        outputs.ports.insert(outputs.ports.end(), call->outputs.begin(), call->outputs.end());
+    else
+        outputs.open = true;
     return outputs;
 }
 
@@ -127,7 +141,8 @@ std::optional<OutputUse> findOutput(const OutputPorts& outputs, const Endpoint& 
     return outputs.open ? std::optional(OutputUse{PortKind::Any, from.port.size()}) : std::nullopt;
 }
 
-std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model, std::string_view name)
+std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
+                                  const nodes::WorkflowSignature* call, std::string_view name)
 {
     if (!use.type)
         return std::nullopt;
@@ -139,6 +154,14 @@ std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
     }
     if (nodes::isTransactionLink(*use.type, name))
         return InputUse{PortKind::Value, nullptr, false};
+    if (use.workflow) {
+        if (!call)
+            return InputUse{}; // whatever the unknown workflow takes
+        if (const Port* input = call->findInput(name))
+            return InputUse{input->kind, nullptr, false};
+        return call->findParameter(name) ? std::optional(InputUse{PortKind::Value, nullptr, false})
+                                         : std::nullopt;
+    }
     if (takesModelFields(*use.type) && model && nodes::isModelInput(use.type->description(), *model, name))
         return InputUse{PortKind::Value, nullptr, false};
     if (use.type->description().openInputs)
@@ -146,7 +169,8 @@ std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
     return std::nullopt;
 }
 
-std::vector<std::string> inputNames(const TypeUse& use, const model::Model* model)
+std::vector<std::string> inputNames(const TypeUse& use, const model::Model* model,
+                                    const nodes::WorkflowSignature* call)
 {
     std::vector<std::string> names;
     if (!use.type)
@@ -154,7 +178,14 @@ std::vector<std::string> inputNames(const TypeUse& use, const model::Model* mode
     for (const Port& port : use.type->description().inputs)
         names.push_back(port.name);
     for (const ParamSpec& spec : use.type->description().params)
-        names.push_back(spec.name);
+        if (!use.workflow || &spec != use.workflow)
+            names.push_back(spec.name);
+    if (call) {
+        for (const Port& input : call->inputs)
+            names.push_back(input.name);
+        for (const auto& parameter : call->parameters)
+            names.push_back(parameter.name);
+    }
     if (model && takesModelFields(*use.type))
         for (std::string& field : model->fieldNames())
             names.push_back(std::move(field));

@@ -6,6 +6,7 @@
 
 #include "engine/graph/project.h"
 #include "engine/nodes/catalog.h"
+#include "engine/nodes/workflow_signature.h"
 
 namespace dataflow::graph {
 
@@ -25,6 +26,8 @@ struct TypeUse {
     /// A node without parameters has nothing to check: no required ones, no check of its own, no model.
     bool nothingToCheck = false;
     bool hasRequiredInputs = false;
+    /// The parameter that names a workflow to call, or nullptr.
+    const nodes::ParamSpec* workflow = nullptr;
     /// Parameters listing nodes.
     std::vector<const nodes::ParamSpec*> nodeLists;
     /// Outputs that do not depend on parameters, without and with the error port.
@@ -39,8 +42,10 @@ Map valuesOf(const TypeUse& use, const Node& node);
 /// The model a node works on, or nullptr.
 const model::Model* modelOfNode(const Project& project, const TypeUse& use, const Map& params);
 
-/// Outputs of a type whose outputs follow from parameters.
-OutputPorts dynamicOutputs(const TypeUse& use, const Node& node, const Map& params);
+/// A node's outputs. `call`: what it calls, as WorkflowCalls::seenBy() gives it; a node that calls an unknown
+/// workflow may have any.
+OutputPorts outputsOf(const TypeUse& use, const Node& node, const Map& params,
+                      const nodes::WorkflowSignature* call);
 
 /// Where a link starts once port names are known.
 struct OutputUse {
@@ -59,9 +64,11 @@ struct InputUse {
     /// Takes more than one link.
     bool many = false;
 };
-std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model, std::string_view name);
+std::optional<InputUse> findInput(const TypeUse& use, const model::Model* model,
+                                  const nodes::WorkflowSignature* call, std::string_view name);
 /// All names findInput() accepts, for suggestions.
-std::vector<std::string> inputNames(const TypeUse& use, const model::Model* model);
+std::vector<std::string> inputNames(const TypeUse& use, const model::Model* model,
+                                    const nodes::WorkflowSignature* call);
 
 /// The error port of nodes with on_error "route".
 const nodes::Port& errorPort();

@@ -9,6 +9,7 @@
 #include "engine/graph/setting_reader.h"
 
 #include <algorithm>
+#include <map>
 
 namespace dataflow::graph {
 
@@ -112,13 +113,16 @@ private:
         }
     }
 
-    bool lacksRequired(std::uint32_t node) const
+    bool lacksRequired(std::uint32_t node)
     {
-        if (!m_index.typeOf(node).hasRequiredInputs)
+        if (!m_index.typeOf(node).hasRequiredInputs && !m_index.typeOf(node).workflow)
             return false;
+        const SignaturePtr call = m_index.callOf(node);
         return std::ranges::any_of(m_index.linksInto(node), [&](std::uint32_t link) {
-            const nodes::Port* port =
-                m_index.typeOf(node).type->findInput(m_index.workflow().links()[link].to.port);
+            const std::string& name = m_index.workflow().links()[link].to.port;
+            const nodes::Port* port = m_index.typeOf(node).type->findInput(name);
+            if (!port && call)
+                port = call->findInput(name);
             return port && port->required && !m_kept[m_index.links()[link].from];
         });
     }
@@ -307,7 +311,7 @@ private:
 };
 
 /// Takes bypassed nodes out; what comes into one goes on to where its links lead.
-WorkflowPtr withoutBypassed(WorkflowPtr workflow, const Project& project, const PlanOptions& options)
+WorkflowPtr withoutBypassed(WorkflowPtr workflow, const Project& project, const nodes::NodeCatalog& catalog)
 {
     std::vector<NodeId> bypassed;
     for (const NodePtr& node : workflow->nodes())
@@ -316,11 +320,80 @@ WorkflowPtr withoutBypassed(WorkflowPtr workflow, const Project& project, const 
     if (bypassed.empty())
         return workflow;
     Workflow rest = *workflow;
-    removeNodesHealing(rest, bypassed, {project, options.catalog ? *options.catalog : nodes::nodeCatalog()});
+    removeNodesHealing(rest, bypassed, {project, catalog});
     return std::make_shared<const Workflow>(std::move(rest));
 }
 
+/// Plans of one project, each made once; a workflow that calls itself, however far around, is refused.
+class PlanTree {
+public:
+    PlanTree(ProjectPtr project, const nodes::NodeCatalog& catalog)
+        : m_project(std::move(project))
+        , m_catalog(catalog)
+    {}
+
+    Result<PlanPtr> plan(const WorkflowId& id, const PlanOptions& options)
+    {
+        WorkflowPtr found;
+        std::vector<std::string> names;
+        for (const auto& [name, one] : m_project->workflows) {
+            names.push_back(name.text());
+            if (name == id)
+                found = one;
+        }
+        if (!found)
+            return fail(Error(ErrorCode::UnknownWorkflow, "The project has no workflow of this name")
+                            .with("workflow", id.text())
+                            .hint(didYouMean(id.text(), names)));
+        DF_TRY_ASSIGN(found, withOverrides(std::move(found), options));
+        found = withoutBypassed(std::move(found), *m_project, m_catalog);
+        auto plan = std::make_shared<Plan>();
+        GraphIndex index(*m_project, *found, m_catalog);
+        DF_TRY(PlanMaker(index, options).make(*plan));
+        plan->project = m_project;
+        plan->workflow = id;
+        m_open.push_back(id);
+        for (NodeIndex node = 0; node < plan->nodes.size(); ++node)
+            if (nodes::workflowParam(*plan->nodes[node].type))
+                DF_TRY(addCalled(*plan, node, index.calls()));
+        m_open.pop_back();
+        return PlanPtr(std::move(plan));
+    }
+
+private:
+    Result<void> addCalled(Plan& plan, NodeIndex node, WorkflowCalls& calls)
+    {
+        const PlannedNode& planned = plan.nodes[node];
+        const TypeUse use = resolveTypeUse(planned.node->type, m_catalog, m_project->modelNames());
+        const WorkflowId id = *calledWorkflow(use, planned.params); // checked
+        if (std::ranges::find(m_open, id) != m_open.end())
+            return fail(callCircle(m_open, id).inNode(planned.node->id.text()));
+        auto made = m_made.find(id);
+        if (made == m_made.end()) {
+            PlanOptions whole;
+            whole.catalog = &m_catalog;
+            auto called = this->plan(id, whole);
+            if (!called)
+                return fail(std::move(called).error().with("workflow", id.text()));
+            made = m_made.emplace(id, std::move(*called)).first;
+        }
+        plan.called.push_back({node, made->second, calls.signatureOf(id)});
+        return {};
+    }
+
+    const ProjectPtr m_project;
+    const nodes::NodeCatalog& m_catalog;
+    std::map<WorkflowId, PlanPtr> m_made;
+    std::vector<WorkflowId> m_open;
+};
+
 } // namespace
+
+const CalledPlan* Plan::calledBy(NodeIndex node) const noexcept
+{
+    const auto place = std::ranges::lower_bound(called, node, {}, &CalledPlan::caller);
+    return place != called.end() && place->caller == node ? &*place : nullptr;
+}
 
 std::optional<NodeIndex> Plan::find(const NodeId& id) const noexcept
 {
@@ -331,25 +404,8 @@ std::optional<NodeIndex> Plan::find(const NodeId& id) const noexcept
 
 Result<PlanPtr> makePlan(ProjectPtr project, const WorkflowId& workflow, const PlanOptions& options)
 {
-    WorkflowPtr found;
-    std::vector<std::string> names;
-    for (const auto& [id, one] : project->workflows) {
-        names.push_back(id.text());
-        if (id == workflow)
-            found = one;
-    }
-    if (!found)
-        return fail(Error(ErrorCode::UnknownWorkflow, "The project has no workflow of this name")
-                        .with("workflow", workflow.text())
-                        .hint(didYouMean(workflow.text(), names)));
-    DF_TRY_ASSIGN(found, withOverrides(std::move(found), options));
-    found = withoutBypassed(std::move(found), *project, options);
-    auto plan = std::make_shared<Plan>();
-    GraphIndex index(*project, *found, options.catalog ? *options.catalog : nodes::nodeCatalog());
-    DF_TRY(PlanMaker(index, options).make(*plan));
-    plan->project = std::move(project);
-    plan->workflow = workflow;
-    return PlanPtr(std::move(plan));
+    const nodes::NodeCatalog& catalog = options.catalog ? *options.catalog : nodes::nodeCatalog();
+    return PlanTree(std::move(project), catalog).plan(workflow, options);
 }
 
 } // namespace dataflow::graph

@@ -6,6 +6,7 @@
 
 #include "engine/graph/project.h"
 #include "engine/nodes/catalog.h"
+#include "engine/nodes/workflow_signature.h"
 
 #include <cstdint>
 #include <span>
@@ -34,6 +35,15 @@ struct PlannedNode {
     std::vector<PlannedInput> inputs;
 };
 
+struct Plan;
+
+/// The workflow a node calls.
+struct CalledPlan {
+    NodeIndex caller = 0;
+    std::shared_ptr<const Plan> plan;
+    std::shared_ptr<const nodes::WorkflowSignature> signature;
+};
+
 /// Immutable. Nodes in topological order; successors in compressed sparse rows.
 struct Plan {
     ProjectPtr project;
@@ -42,7 +52,8 @@ struct Plan {
     std::vector<std::uint32_t> successorOffsets; // nodes + 1
     std::vector<NodeIndex> successors; // once per pair, however many links; none into background nodes
     std::vector<std::uint32_t> predecessorCounts;
-    std::vector<NodeIndex> byId; // places in `nodes`, by node id
+    std::vector<NodeIndex> byId;    // places in `nodes`, by node id
+    std::vector<CalledPlan> called; // by caller; only nodes that call a workflow
 
     std::span<const NodeIndex> successorsOf(NodeIndex node) const noexcept
     {
@@ -50,6 +61,8 @@ struct Plan {
             .subspan(successorOffsets[node], successorOffsets[node + 1] - successorOffsets[node]);
     }
     std::optional<NodeIndex> find(const NodeId& id) const noexcept;
+    /// nullptr when the node calls no workflow.
+    const CalledPlan* calledBy(NodeIndex node) const noexcept;
 };
 using PlanPtr = std::shared_ptr<const Plan>;
 
@@ -63,7 +76,8 @@ struct PlanOptions {
     const nodes::NodeCatalog* catalog = nullptr;
 };
 
-/// Compiles. The first validation error stops it (all of them: validateWorkflow()). Disabled nodes are left
+/// Compiles, also the workflows that nodes call, each once. The first validation error stops it (all of them:
+/// validateWorkflow()). Disabled nodes are left
 /// out together with what only they feed: nodes whose links all come from nodes left out, or that lack a
 /// required input without them; bypassed nodes are left out with their links healed. Entries of lists of
 /// nodes (MergeNode's `sources`) become inputs named like the entry ("fetch.user"). 100,000 nodes in under

@@ -7,6 +7,7 @@
 #include "engine/graph/node_check.h"
 #include "engine/graph/project_check.h"
 #include "engine/graph/secret_check.h"
+#include "engine/graph/workflow_calls.h"
 
 #include <algorithm>
 
@@ -146,17 +147,19 @@ std::optional<Error> checkLink(const Project& project, const Workflow& workflow,
     const TypeUse toUse = resolveTypeUse(to->type, catalog, modelNames);
     if (fromUse.error || toUse.error)
         return fromUse.error ? *fromUse.error : *toUse.error;
-    const bool routes = from->onError == OnError::Route;
-    const OutputPorts outputs = fromUse.type->description().outputsFor
-                                    ? dynamicOutputs(fromUse, *from, valuesOf(fromUse, *from))
-                                    : (routes ? fromUse.outputsAndError : fromUse.outputs);
+    WorkflowCalls calls(project, catalog);
+    const Map fromParams = valuesOf(fromUse, *from);
+    const OutputPorts outputs =
+        outputsOf(fromUse, *from, fromParams, calls.seenBy(fromUse, fromParams).get());
     const auto output = findOutput(outputs, link.from);
     if (!output)
         return unknownOutput(*from, outputs, link.from);
-    const model::Model* model = modelOfNode(project, toUse, valuesOf(toUse, *to));
-    const auto input = findInput(toUse, model, link.to.port);
+    const Map toParams = valuesOf(toUse, *to);
+    const model::Model* model = modelOfNode(project, toUse, toParams);
+    const SignaturePtr call = calls.seenBy(toUse, toParams);
+    const auto input = findInput(toUse, model, call.get(), link.to.port);
     if (!input)
-        return unknownInput(*to, toUse, model, link.to);
+        return unknownInput(*to, toUse, model, call.get(), link.to);
     const bool hasPath = link.from.port.size() + link.from.path.size() > output->nameSize;
     if (!portsFit(output->kind, hasPath, input->kind))
         return kindMismatch(link, output->kind, input->kind);
@@ -169,17 +172,18 @@ Result<NodePorts> portsOf(const Project& project, const Node& node, const nodes:
     if (use.error)
         return fail(*use.error);
     const Map params = valuesOf(use, node);
-    const bool routes = node.onError == OnError::Route;
     const auto& description = use.type->description();
-    OutputPorts outputs = description.outputsFor ? dynamicOutputs(use, node, params)
-                                                 : (routes ? use.outputsAndError : use.outputs);
+    const SignaturePtr call = WorkflowCalls(project, catalog).seenBy(use, params);
+    OutputPorts outputs = outputsOf(use, node, params, call.get());
     NodePorts ports;
     ports.inputs = description.inputs;
+    if (call)
+        ports.inputs.insert(ports.inputs.end(), call->inputs.begin(), call->inputs.end());
     ports.outputs = std::move(outputs.ports);
     ports.openInputs = description.openInputs;
     ports.openOutputs = outputs.open;
-    for (std::string& name : inputNames(use, modelOfNode(project, use, params)))
-        if (!use.type->findInput(name))
+    for (std::string& name : inputNames(use, modelOfNode(project, use, params), call.get()))
+        if (!use.type->findInput(name) && !(call && call->findInput(name)))
             ports.linkableParams.push_back(std::move(name));
     return ports;
 }

@@ -20,6 +20,7 @@ NodeType cachedQueryNode();
 NodeType csvReadNode();
 NodeType csvWriteNode();
 NodeType filterNode();
+NodeType forEachNode();
 NodeType groupNode();
 NodeType joinNode();
 NodeType jsonReadNode();
@@ -47,12 +48,15 @@ NodeType pgCopyNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
 NodeType sortNode();
+NodeType subworkflowNode();
 NodeType switchNode();
 NodeType transactionCommitNode();
 NodeType transactionRollbackNode();
 NodeType transactionRollbackToSavepointNode();
 NodeType transactionSavepointNode();
 NodeType transactionScopeNode();
+NodeType workflowInputNode();
+NodeType workflowOutputNode();
 
 namespace {
 
@@ -68,6 +72,7 @@ std::vector<NodeType> builtInTypes()
         csvReadNode(),
         csvWriteNode(),
         filterNode(),
+        forEachNode(),
         groupNode(),
         joinNode(),
         jsonReadNode(),
@@ -95,12 +100,15 @@ std::vector<NodeType> builtInTypes()
         pythonCodeNode(),
         queryNode(),
         sortNode(),
+        subworkflowNode(),
         switchNode(),
         transactionCommitNode(),
         transactionRollbackNode(),
         transactionRollbackToSavepointNode(),
         transactionSavepointNode(),
         transactionScopeNode(),
+        workflowInputNode(),
+        workflowOutputNode(),
     };
 }
 

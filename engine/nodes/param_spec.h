@@ -38,7 +38,8 @@ enum class EditorKind {
     Connection,
     Model,
     ModelField,
-    NodeList
+    NodeList,
+    Workflow
 };
 
 /// A type-erased parameter: how to read and write member `name` of the node's Params struct.
@@ -49,7 +50,8 @@ struct ParamSpec {
     std::string unit;
     EditorKind editor = EditorKind::Text;
     bool required = false;
-    /// Takes every parameter that no other spec names (fields of the node's model given flat).
+    /// Takes every parameter that no other spec names (fields of the node's model, or parameters of the
+    /// workflow it calls, given flat).
     bool takesModelFields = false;
     std::optional<double> minimum;
     std::optional<double> maximum;
@@ -137,6 +139,7 @@ public:
         m_spec.takesModelFields = true;
         return std::move(*this);
     }
+    ParamBuilder&& workflowParameters() && { return std::move(*this).modelFields(); }
 
     operator ParamSpec() &&
     {

@@ -13,8 +13,10 @@
 #include "engine/nodes/memory_account.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 
@@ -22,6 +24,7 @@ namespace dataflow::nodes {
 
 class NodeType;
 class ScriptWorkers;
+struct WorkflowSignature;
 
 /// Values a node hands out by port name. Rows leave through RunContext::openRows(), not here. A declared port
 /// that is neither set nor opened when run() succeeds is an untaken branch: nodes fed only by untaken
@@ -100,6 +103,36 @@ struct InnerResult {
     Result<Map> outputs;
 };
 
+/// Rows put aside until they are read; what does not fit into the run's memory lies on disk. One thread at a
+/// time.
+class RowsBuffer : public RowsWriter {
+public:
+    /// The rows from the first one. Nothing may be written any more; the buffer must outlive the stream.
+    virtual db::RowStreamPtr read() = 0;
+};
+
+/// The node that calls a workflow, as the nodes inside of that workflow see it; implemented by the calling
+/// node. Called on the threads of the called workflow, by several at the same time.
+class WorkflowCaller {
+public:
+    virtual ~WorkflowCaller() = default;
+    /// Whether rows are given for that input of the workflow.
+    virtual bool givesRows(std::string_view input) const = 0;
+    /// They, once.
+    virtual Result<db::RowStreamPtr> takeRows(std::string_view input) = 0;
+    /// The value given for the input; nullopt when there is none.
+    virtual std::optional<Value> value(std::string_view input) const = 0;
+    /// Takes rows of an output of the workflow; once per output, used by one thread at a time.
+    virtual Result<RowsWriter*> openRows(std::string_view output, db::SchemaPtr schema) = 0;
+    virtual void setValue(std::string_view output, Value value) = 0;
+};
+
+/// How one call of a workflow went.
+struct WorkflowEnd {
+    std::int64_t nodes = 0;
+    std::int64_t durationMs = 0;
+};
+
 /// Services of a run for one node. Implemented by the runner; valid during NodeType::run() only, on its
 /// thread.
 class RunContext {
@@ -148,6 +181,20 @@ public:
     /// failure after cancelling the others). Results in the order given.
     virtual std::vector<InnerResult> runInner(std::span<const InnerNode> nodes, bool failFast,
                                               Deadline deadline) = 0;
+
+    /// What the workflow that the node's parameter names takes and gives; nullptr for nodes that call none.
+    virtual std::shared_ptr<const WorkflowSignature> calledWorkflow() const = 0;
+    /// Runs that workflow once, to its end. Its first failure is the error, with the facts "workflow" and
+    /// "inner_node". May be called inside runBeside().
+    virtual Result<WorkflowEnd> callWorkflow(const Map& parameters, WorkflowCaller& caller,
+                                             std::stop_token stop) = 0;
+    /// The node that called the workflow this node is part of; nullptr when it runs by itself.
+    virtual WorkflowCaller* caller() noexcept = 0;
+    /// Calls `work` on this thread and on up to `helpers` others at the same time; returns when all calls
+    /// have returned. When threads are short there are fewer. Inside, log(), callWorkflow() and makeBuffer()
+    /// may be used by all; each input, each output and everything else by one thread at a time.
+    virtual void runBeside(unsigned helpers, const std::function<void()>& work) = 0;
+    virtual Result<std::unique_ptr<RowsBuffer>> makeBuffer(db::SchemaPtr schema) = 0;
 };
 
 } // namespace dataflow::nodes

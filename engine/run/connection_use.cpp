@@ -62,7 +62,7 @@ public:
         m_run.runtime().metrics().recordQuery({.connection = m_record.connection,
                                                .sql = shape->text,
                                                .fingerprint = shape->fingerprint,
-                                               .node = m_node,
+                                               .node = m_run.shownNode(m_node),
                                                .failed = error != nullptr,
                                                .rows = rows,
                                                .total = m_record.total,
@@ -267,8 +267,35 @@ HeldLease::~HeldLease()
 {
     while (m_lease->usable() && m_lease->inTransaction() && rollBack()) {
     }
+    if (m_restoresWriting && m_lease->usable())
+        if (!m_lease->execute({"PRAGMA query_only = OFF", {}}, {{}, Deadline::after(m_clock, kRollbackTime)}))
+            m_lease.poison();
     if (!m_lease->usable())
         m_lease.poison();
+}
+
+Result<void> HeldLease::makeReadOnly(const db::CallLimits& limits)
+{
+    switch (m_lease->dialect().kind()) {
+    case db::DatabaseKind::Sqlite: {
+        // One that only reads by its settings stays so.
+        DF_TRY_ASSIGN(const auto state, m_lease->query({"PRAGMA query_only", {}}, limits));
+        DF_TRY_ASSIGN(const auto rows, db::readAll(*state));
+        if (!rows.empty() && rows.front()->valueAt(0, 0).toText() == "1")
+            return {};
+        m_restoresWriting = true;
+        DF_TRY(m_lease->execute({"PRAGMA query_only = ON", {}}, limits));
+        return {};
+    }
+    case db::DatabaseKind::Postgres:
+        m_lease.resetOnReturn();
+        DF_TRY(m_lease->execute({"SET default_transaction_read_only = on", {}}, limits));
+        return {};
+    default:
+        m_lease.resetOnReturn();
+        DF_TRY(m_lease->execute({"SET SESSION TRANSACTION READ ONLY", {}}, limits));
+        return {};
+    }
 }
 
 bool HeldLease::rollBack() noexcept

@@ -29,6 +29,8 @@ public:
 
     db::Session& session() const noexcept { return *m_lease; }
     void poison() noexcept { m_lease.poison(); }
+    /// Statements can only read until the session goes back.
+    Result<void> makeReadOnly(const db::CallLimits& limits);
     /// Locks and settings of the session are cleared before it is lent again.
     void resetOnReturn() noexcept { m_lease.resetOnReturn(); }
     LeaseWait wait() const noexcept { return {m_lease.waited(), m_lease.connecting()}; }
@@ -47,6 +49,7 @@ private:
     pool::Lease m_lease;
     const Clock& m_clock;
     bool m_failed = false;
+    bool m_restoresWriting = false;
     int m_levels = 0;
 };
 

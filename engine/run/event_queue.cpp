@@ -14,6 +14,11 @@ EventQueue::~EventQueue()
 
 void EventQueue::push(std::span<const RawEvent> events, bool always)
 {
+    if (m_discards) {
+        for (const RawEvent& event : events)
+            delete event.extra;
+        return;
+    }
     bool first = false;
     {
         const std::lock_guard lock(m_mutex);

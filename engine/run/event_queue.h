@@ -42,6 +42,8 @@ public:
     EventQueue(const EventQueue&) = delete;
     EventQueue& operator=(const EventQueue&) = delete;
 
+    /// From now on events are dropped uncounted. Before the first one.
+    void discard() noexcept { m_discards = true; }
     /// Takes over the events in order. Calls the listener when there were none waiting, or when `always`.
     void push(std::span<const RawEvent> events, bool always);
     std::vector<RunEvent> take(std::uint64_t& lost);
@@ -51,6 +53,7 @@ public:
 private:
     void callListener();
 
+    bool m_discards = false;
     std::mutex m_mutex; // guards m_events and m_lost
     std::vector<RawEvent> m_events;
     std::uint64_t m_lost = 0;

@@ -56,28 +56,40 @@ unsigned workerCount(unsigned wanted)
 
 } // namespace
 
-Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables)
+Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables,
+                     Nesting nesting)
     : m_runtime(std::move(runtime))
     , m_request(std::move(request))
     , m_variables(std::move(variables))
+    , m_nesting(nesting)
     , m_clock(m_runtime->clock())
     , m_collector(m_runtime->metrics())
-    , m_id(makeRunId(m_clock.wallNow()))
+    , m_id(nesting.parent ? nesting.parent->id() : makeRunId(m_clock.wallNow()))
     , m_wallStart(m_clock.wallNow())
     , m_startedAt(m_clock.now())
     , m_deadline(m_request.timeout.count() > 0 ? Deadline::at(m_startedAt + m_request.timeout)
-                                               : Deadline::never())
+                                               : nesting.deadline)
     , m_stopToken(m_stop.get_token())
-    , m_budget(std::make_shared<MemoryBudget>(m_request.memoryBudget))
+    , m_budget(nesting.parent ? nesting.parent->budget()
+                              : std::make_shared<MemoryBudget>(m_request.memoryBudget))
     , m_ticks(&m_clock == &systemClock())
     , m_nanosecondsPerTick(metrics::TickClock::nanosecondsPerTick())
     , m_building(std::make_shared<RunReport>())
     , m_watch(plan())
     , m_sessions(std::make_unique<SessionTable>(*this))
 {
+    if (nesting.parent)
+        m_events.discard(); // the calling node's log tells what matters
     const graph::Plan& graph = plan();
+    if (m_request.pauseAt) {
+        std::set<graph::NodeIndex> at;
+        for (const NodeId& id : m_request.pauseAt->nodes)
+            at.insert(*graph.find(id));
+        m_breakpoints.emplace(std::move(at), m_request.pauseAt->theStart);
+    }
+    TaskRunner& threads = nesting.tasks ? *nesting.tasks : m_runtime->services().threads;
     m_scheduler.emplace(SchedulerGraph{graph.successorOffsets, graph.successors, graph.predecessorCounts},
-                        *this, m_runtime->services().threads, workerCount(m_request.workers));
+                        *this, threads, workerCount(m_request.workers));
 }
 
 Execution::~Execution()
@@ -108,6 +120,8 @@ void Execution::stop(RunStatus reason) noexcept
         return;
     m_stop.request_stop();
     resumeWaiting();
+    if (m_breakpoints)
+        resumeAll(m_breakpoints->end());
     touch();
 }
 
@@ -151,8 +165,16 @@ void Execution::flush() noexcept
     touch();
 }
 
+std::string Execution::shownName(graph::NodeIndex node) const
+{
+    const std::string& id = plan().nodes[node].node->id.text();
+    return m_nesting.parent ? m_nesting.parent->shownName(m_nesting.node) + "." + id : id;
+}
+
 void Execution::log(graph::NodeIndex node, nodes::LogLevel level, std::string text)
 {
+    const std::string toCaller =
+        m_nesting.parent ? plan().nodes[node].node->id.text() + ": " + text : std::string();
     LogLine line{sinceStart(), level, std::move(text)};
     NodeDetail& details = detail(node);
     {
@@ -166,10 +188,18 @@ void Execution::log(graph::NodeIndex node, nodes::LogLevel level, std::string te
     const Nanoseconds at = line.at;
     emit(RunEventKind::Log, node, state(node), at, new EventExtra{std::move(line), std::nullopt});
     flush();
+    if (m_nesting.parent)
+        m_nesting.parent->log(m_nesting.node, level, toCaller);
 }
 
 void Execution::addStatement(graph::NodeIndex node, StatementRecord statement)
 {
+    if (m_nesting.parent) {
+        StatementRecord shown = statement;
+        shown.queryId =
+            m_nesting.parent->plan().nodes[m_nesting.node].node->id.text() + "." + statement.queryId;
+        m_nesting.parent->addStatement(m_nesting.node, std::move(shown));
+    }
     NodeDetail& details = detail(node);
     const std::lock_guard lock(details.mutex);
     if (details.statements.size() < kMaxStatements)
@@ -178,7 +208,7 @@ void Execution::addStatement(graph::NodeIndex node, StatementRecord statement)
 
 void Execution::addFinding(graph::NodeIndex node, metrics::Finding finding)
 {
-    finding.node = plan().nodes[node].node->id.text();
+    finding.node = shownName(node);
     const auto level = finding.severity == metrics::Severity::Critical  ? nodes::LogLevel::Error
                        : finding.severity == metrics::Severity::Warning ? nodes::LogLevel::Warning
                                                                         : nodes::LogLevel::Note;
@@ -260,6 +290,7 @@ void Execution::releaseStreaming(graph::NodeIndex node)
 {
     const auto successors = plan().successorsOf(node);
     NodeDetail& details = detail(node);
+    const std::lock_guard releasing(details.releaseMutex);
     if (details.released.size() != successors.size())
         details.released.resize(successors.size());
     const auto arrived = [&](const graph::PlannedNode& reader, const graph::PlannedInput& link) {
@@ -318,8 +349,8 @@ void Execution::begin() noexcept
 
 Lane Execution::lane(graph::NodeIndex node) noexcept
 {
-    if (m_slots[node].readsRows.load(std::memory_order_relaxed))
-        return Lane::Blocking; // it may wait for its producers
+    if (m_slots[node].readsRows.load(std::memory_order_relaxed) || takesOver(node))
+        return Lane::Blocking; // it may wait for its producers, or for the disk
     switch (plan().nodes[node].type->description().cost) {
     case nodes::CostClass::Inline:
         return Lane::Inline;
@@ -349,7 +380,12 @@ std::optional<Execution::Skip> Execution::skipReason(const graph::PlannedNode& p
             continue;
         }
         untaken = Skip{link.fromNode, false};
-        if (const nodes::Port* port = planned.type->findInput(link.name))
+        const graph::CalledPlan* called =
+            plan().calledBy(static_cast<graph::NodeIndex>(&planned - plan().nodes.data()));
+        const nodes::Port* port = planned.type->findInput(link.name);
+        if (!port && called)
+            port = called->signature->findInput(link.name);
+        if (port)
             required = required || port->required;
         else if (const nodes::ParamSpec* spec = planned.type->findParam(link.name); spec && spec->required)
             required = required || std::ranges::find(planned.params, spec->name, &Map::value_type::first) ==
@@ -375,6 +411,8 @@ Turn Execution::run(graph::NodeIndex node, Lane lane) noexcept
 {
     const graph::PlannedNode& planned = plan().nodes[node];
     NodeProgress& progress = m_building->nodes[node];
+    if (m_breakpoints && isHeld(node))
+        return Turn::Later;
     if (!tBuffer.fresh) {
         tBuffer.anchorTicks = tBuffer.lastTicks = metrics::TickClock::ticks();
         tBuffer.anchor = tBuffer.lastEnd = sinceStart();
@@ -412,7 +450,8 @@ Turn Execution::run(graph::NodeIndex node, Lane lane) noexcept
     if (!result.outputs->values().empty())
         m_building->values[node] = std::move(result.outputs->values());
     const NodeDetail* details = m_slots[node].detail.load(std::memory_order_relaxed);
-    const bool cached = details && details->tier.load(std::memory_order_relaxed) != cache::CacheTier::None;
+    const bool cached = takesOver(node) ||
+                        (details && details->tier.load(std::memory_order_relaxed) != cache::CacheTier::None);
     return end(node, cached ? NodeState::Cached : NodeState::Done, endTime(lane));
 }
 
@@ -441,7 +480,7 @@ Turn Execution::fail(graph::NodeIndex node, AttemptResult&& result)
     if (result.failedUpstream)
         return skip(node, {*result.failedUpstream, true});
     const graph::PlannedNode& planned = plan().nodes[node];
-    error.inNode(planned.node->id.text());
+    error.inNode(shownName(node));
     if (const auto later = retryLater(node, error))
         return *later;
     slot.blocksSuccessors = planned.node->onError == graph::OnError::Fail;

@@ -6,6 +6,7 @@
 
 #include "engine/graph/variables.h"
 #include "engine/run/background_watch.h"
+#include "engine/run/breakpoints.h"
 #include "engine/run/event_queue.h"
 #include "engine/run/memory_budget.h"
 #include "engine/run/node_record.h"
@@ -19,12 +20,25 @@ namespace dataflow::run {
 
 class NodeContext;
 class NodeInputs;
+class NestedSums;
 class SessionTable;
 
-/// Made by Run, destroyed on the thread that drops the Run.
+class Execution;
+
+/// How an execution belongs to another one, whose node called its workflow. All borrowed until its end.
+struct Nesting {
+    Execution* parent = nullptr;
+    graph::NodeIndex node = 0;
+    nodes::WorkflowCaller* caller = nullptr;
+    Deadline deadline = Deadline::never();
+    TaskRunner* tasks = nullptr;
+};
+
+/// Made by Run, or for a called workflow; destroyed on the thread that drops the Run, or made the call.
 class Execution final : public NodeBody {
 public:
-    Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables);
+    Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request, graph::Variables variables,
+              Nesting nesting = {});
     /// Cancels and waits.
     ~Execution() override;
     Result<void> start();
@@ -34,6 +48,13 @@ public:
     void cancel() noexcept { stop(RunStatus::Cancelled); }
     RunStatus status() const noexcept { return m_status.load(std::memory_order_acquire); }
     RunReportPtr wait(Deadline deadline);
+    std::set<graph::NodeIndex> heldNodes() const;
+    void goOn();
+    void step(std::optional<graph::NodeIndex> node);
+    /// False when the run was started without breakpoints.
+    bool setBreakpoints(std::set<graph::NodeIndex> at);
+    /// Ends the run: there are enough rows.
+    void stopAtEnough() noexcept { stop(RunStatus::Cancelled); }
     RunReportPtr report() const;
     bool progress(std::uint64_t& version, std::vector<NodeProgress>& nodes) const;
     EventQueue& events() noexcept { return m_events; }
@@ -45,6 +66,18 @@ public:
     const graph::Plan& plan() const noexcept { return *m_request.plan; }
     const RunRequest& request() const noexcept { return m_request; }
     ProjectRuntime& runtime() const noexcept { return *m_runtime; }
+    const std::shared_ptr<ProjectRuntime>& sharedRuntime() const noexcept { return m_runtime; }
+    const std::shared_ptr<MemoryBudget>& budget() const noexcept { return m_budget; }
+    const Nesting& nesting() const noexcept { return m_nesting; }
+    /// The node of the whole run that `node` belongs to.
+    graph::NodeIndex shownNode(graph::NodeIndex node) const noexcept
+    {
+        return m_nesting.parent ? m_nesting.parent->shownNode(m_nesting.node) : node;
+    }
+    /// The sums of the calls that `node` makes.
+    NestedSums& nestedSums(graph::NodeIndex node);
+    /// Adds the times of a call's nodes to those of the node that made it.
+    void addPhases(graph::NodeIndex node, const RunReport& call);
     const graph::Variables& variables() const noexcept { return m_variables; }
     const Clock& clock() const noexcept { return m_clock; }
     SessionTable& sessions() noexcept { return *m_sessions; }
@@ -63,6 +96,8 @@ public:
     {
         if (m_request.profiling)
             m_collector.record(kind, node, a, b);
+        else if (m_nesting.parent)
+            recordInCaller(kind, a, b);
     }
     void log(graph::NodeIndex node, nodes::LogLevel level, std::string text);
     void addStatement(graph::NodeIndex node, StatementRecord statement);
@@ -94,6 +129,9 @@ private:
         std::optional<graph::NodeIndex> failedUpstream;
     };
 
+    void recordInCaller(metrics::EventKind kind, std::uint64_t a, std::uint64_t b) noexcept;
+    /// The node's id below those of the nodes that call its workflow: "load.orders".
+    std::string shownName(graph::NodeIndex node) const;
     void stop(RunStatus reason) noexcept;
     bool stopping() const noexcept
     {
@@ -105,6 +143,13 @@ private:
     {
         std::atomic_ref(m_building->nodes[node].state).store(state, std::memory_order_release);
     }
+    bool isHeld(graph::NodeIndex node);
+    void resumeAll(const std::set<graph::NodeIndex>& nodes);
+    bool takesOver(graph::NodeIndex node) const noexcept
+    {
+        return m_request.taken && m_request.taken->find(node);
+    }
+    Result<nodes::Outputs> takeOver(graph::NodeIndex node, const std::stop_token& stop, Deadline deadline);
     Nanoseconds endTime(Lane lane) noexcept;
     void tellStart();
     std::optional<Skip> skipReason(const graph::PlannedNode& planned) noexcept;
@@ -125,6 +170,7 @@ private:
     const std::shared_ptr<ProjectRuntime> m_runtime;
     const RunRequest m_request;
     const graph::Variables m_variables;
+    const Nesting m_nesting;
     const Clock& m_clock;
     metrics::Collector& m_collector;
     const RunId m_id;
@@ -145,6 +191,7 @@ private:
     std::vector<std::pair<graph::NodeIndex, std::unique_ptr<NodeDetail>>> m_details;
     std::atomic<std::size_t> m_cancelled{0};
     BackgroundWatch m_watch;
+    std::optional<Breakpoints> m_breakpoints;
     const std::unique_ptr<SessionTable> m_sessions;
     EventQueue m_events;
     std::atomic<std::uint64_t> m_version{1};

@@ -41,6 +41,8 @@ Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std
     const graph::PlannedNode& planned = plan().nodes[node];
     NodeInputs inputs(*this, node, stop, deadline);
     const auto work = [&]() -> Result<nodes::Outputs> {
+        if (takesOver(node))
+            return takeOver(node, stop, deadline);
         if (!planned.inputs.empty() && !planned.type->description().background)
             DF_TRY(inputs.resolvePaths());
         const Map* params = &planned.params;
@@ -72,6 +74,29 @@ Execution::AttemptResult Execution::attemptWith(graph::NodeIndex node, const std
     } catch (...) {
         return {dataflow::fail(Error(ErrorCode::InternalBug, "The node threw something")), {}};
     }
+}
+
+Result<nodes::Outputs> Execution::takeOver(graph::NodeIndex node, const std::stop_token& stop,
+                                           Deadline deadline)
+{
+    const OutputOrigin& origin = *m_request.taken->find(node);
+    const RunReport& before = *origin.report;
+    const graph::NodeIndex place = origin.place;
+    NodeContext context(*this, node, plan().nodes[node].node->id, stop, deadline);
+    context.log(nodes::LogLevel::Note, "Taken over from run " + before.id.text() + ".");
+    for (const auto& [port, store] : before.rows[place]) {
+        const db::RowStreamPtr rows = streamOf(store);
+        DF_TRY_ASSIGN(nodes::RowsWriter* const writer, context.openRows(port, rows->schema()));
+        for (;;) {
+            DF_TRY_ASSIGN(db::BatchPtr batch, rows->next());
+            if (!batch)
+                break;
+            DF_TRY(writer->write(std::move(batch)));
+        }
+    }
+    nodes::Outputs outputs;
+    outputs.values() = before.values[place];
+    return outputs;
 }
 
 std::optional<Turn> Execution::retryLater(graph::NodeIndex node, Error& error)

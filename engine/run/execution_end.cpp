@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run tells about itself while it goes on, and its end.
 #include "engine/run/execution.h"
+#include "engine/run/nested_report.h"
 #include "engine/run/run_services.h"
 #include "engine/run/session_table.h"
 #include "engine/run/waiting.h"
+
+#include <algorithm>
 
 namespace dataflow::run {
 
@@ -121,6 +124,10 @@ void Execution::completeReport(RunStatus status)
     report.startedAt = m_wallStart;
     report.duration = sinceStart();
     report.plan = m_request.plan;
+    report.variables = m_variables;
+    report.environment = m_runtime->options().environment;
+    if (m_request.taken)
+        report.origins = m_request.taken->origins;
     report.errors.resize(plan().nodes.size());
     report.rows.resize(plan().nodes.size());
     {
@@ -131,13 +138,19 @@ void Execution::completeReport(RunStatus status)
             report.rows[node] = storesOf(detail.get());
             const std::lock_guard detailLock(detail->mutex);
             report.errors[node] = detail->error;
+            if (detail->nested)
+                report.nested.emplace_back(node, detail->nested->report());
         }
     }
+    std::ranges::sort(report.nested, {},
+                      &std::pair<graph::NodeIndex, std::shared_ptr<const NestedReport>>::first);
     if (status == RunStatus::TimedOut)
         report.error = Error(ErrorCode::TimedOut, "The run took longer than its time limit")
                            .with("timeout_ms", m_request.timeout.count());
     else if (status == RunStatus::Cancelled)
         report.error = Error(ErrorCode::Cancelled, "The run was stopped");
+    if (m_nesting.parent)
+        return; // the whole run's report has the figures
     report.metrics = m_collector.snapshot(Nanoseconds(0));
     for (const metrics::Finding& finding : report.metrics->findings)
         if (finding.lastSeen >= m_startedAt)

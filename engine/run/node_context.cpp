@@ -5,6 +5,8 @@
 #include "engine/run/connection_use.h"
 #include "engine/run/waiting.h"
 
+#include <limits>
+
 namespace dataflow::run {
 
 // --- ServiceContext
@@ -95,7 +97,10 @@ Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connect
     if (!*lease)
         return nullptr;
     m_run.detail(m_node).connect.fetch_add(lease->connecting().count(), std::memory_order_relaxed);
-    return std::make_shared<HeldLease>(std::move(*lease), clock());
+    auto held = std::make_shared<HeldLease>(std::move(*lease), clock());
+    if (m_run.request().readOnly)
+        DF_TRY(held->makeReadOnly(limits()));
+    return held;
 }
 
 Result<std::string> ServiceContext::connectionOrDefault(std::string_view connection) const
@@ -117,7 +122,12 @@ Result<std::string> ServiceContext::connectionOrDefault(std::string_view connect
 
 Result<const model::Model*> ServiceContext::model(std::string_view name)
 {
-    return m_run.runtime().model(name, limits());
+    if (!m_run.request().readOnly)
+        return m_run.runtime().model(name, limits());
+    // Its table is read as it is.
+    if (const model::Model* model = m_run.plan().project->findModel(name))
+        return model;
+    return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
 }
 
 nodes::MemoryAccount& ServiceContext::memory() noexcept
@@ -156,11 +166,14 @@ std::filesystem::path ServiceContext::resolvePath(std::string_view path) const
 /// Sends batches into a channel, counts them and starts consumers that waited for a row.
 class NodeContext::Writer final : public nodes::RowsWriter {
 public:
-    Writer(Execution& run, graph::NodeIndex node, std::shared_ptr<RowsChannel> channel, db::CallLimits limits)
+    /// `enough`: rows after which the run ends.
+    Writer(Execution& run, graph::NodeIndex node, std::shared_ptr<RowsChannel> channel, db::CallLimits limits,
+           std::uint64_t enough)
         : m_run(run)
         , m_node(node)
         , m_channel(std::move(channel))
         , m_limits(std::move(limits))
+        , m_enough(enough)
     {}
     const db::SchemaPtr& schema() const noexcept override { return m_channel->schema(); }
     Result<void> write(db::BatchPtr batch) override
@@ -176,6 +189,8 @@ public:
         m_run.detail(m_node).rowsOut.fetch_add(rows, std::memory_order_relaxed);
         m_run.touch();
         m_run.releaseStreaming(m_node);
+        if (m_channel->rowCount() >= m_enough)
+            m_run.stopAtEnough();
         return {};
     }
 
@@ -184,6 +199,7 @@ private:
     const graph::NodeIndex m_node;
     const std::shared_ptr<RowsChannel> m_channel;
     const db::CallLimits m_limits;
+    const std::uint64_t m_enough;
 };
 
 NodeContext::NodeContext(Execution& run, graph::NodeIndex node, const NodeId& id, const std::stop_token& stop,
@@ -196,7 +212,11 @@ NodeContext::~NodeContext() = default;
 Result<nodes::RowsWriter*> NodeContext::openRows(std::string_view port, db::SchemaPtr schema)
 {
     DF_TRY_ASSIGN(auto channel, m_run.openPort(m_node, port, std::move(schema)));
-    m_writers.push_back(std::make_unique<Writer>(m_run, m_node, std::move(channel), limits()));
+    std::uint64_t enough = std::numeric_limits<std::uint64_t>::max();
+    if (const auto& wanted = m_run.request().enough)
+        if (wanted->node == m_id && wanted->port == port)
+            enough = wanted->rows;
+    m_writers.push_back(std::make_unique<Writer>(m_run, m_node, std::move(channel), limits(), enough));
     m_run.releaseStreaming(m_node);
     return m_writers.back().get();
 }

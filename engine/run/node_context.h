@@ -47,6 +47,12 @@ public:
     std::filesystem::path resolvePath(std::string_view path) const override;
     std::vector<nodes::InnerResult> runInner(std::span<const nodes::InnerNode> nodes, bool failFast,
                                              Deadline deadline) override;
+    std::shared_ptr<const nodes::WorkflowSignature> calledWorkflow() const override;
+    Result<nodes::WorkflowEnd> callWorkflow(const Map& parameters, nodes::WorkflowCaller& caller,
+                                            std::stop_token stop) override;
+    nodes::WorkflowCaller* caller() noexcept override;
+    void runBeside(unsigned helpers, const std::function<void()>& work) override;
+    Result<std::unique_ptr<nodes::RowsBuffer>> makeBuffer(db::SchemaPtr schema) override;
     /// A session of its own from the pool, for whoever keeps it.
     Result<std::shared_ptr<HeldLease>> lend(std::string_view connection);
 
@@ -97,7 +103,11 @@ public:
     /// Parameters with templates expanded and linked values put in; nullptr: as planned.
     Result<std::optional<Map>> makeParams();
     /// The node whose failure cut a stream short, if that happened.
-    std::optional<graph::NodeIndex> failedUpstream() const noexcept { return m_failedUpstream; }
+    std::optional<graph::NodeIndex> failedUpstream() const noexcept
+    {
+        const graph::NodeIndex node = m_failedUpstream.load(std::memory_order_relaxed);
+        return node == kNoFailure ? std::nullopt : std::optional(node);
+    }
 
     std::vector<std::string> names() const override;
     bool isLinked(std::string_view name) const override { return find(name) != kNone; }
@@ -108,6 +118,7 @@ public:
 private:
     class Stream;
     static constexpr std::size_t kNone = ~std::size_t{0};
+    static constexpr graph::NodeIndex kNoFailure = ~graph::NodeIndex{0};
     std::size_t find(std::string_view name) const noexcept;
     std::shared_ptr<RowsChannel> channelOf(std::size_t input) const;
     Value valueOf(std::size_t input) const;
@@ -120,9 +131,9 @@ private:
     const graph::NodeIndex m_node;
     const std::stop_token& m_stop;
     const Deadline m_deadline;
-    std::vector<std::pair<std::size_t, Value>> m_resolved; // inputs with a path
-    std::vector<std::size_t> m_taken;                      // inputs whose rows were taken
-    std::optional<graph::NodeIndex> m_failedUpstream;
+    std::vector<std::pair<std::size_t, Value>> m_resolved;      // inputs with a path
+    std::vector<std::size_t> m_taken;                           // inputs whose rows were taken
+    std::atomic<graph::NodeIndex> m_failedUpstream{kNoFailure}; // a called workflow may read several inputs
 };
 
 /// Whether a link into `name` replaces a parameter's value instead of feeding an input.

@@ -13,8 +13,11 @@ bool feedsParameter(const nodes::NodeType& type, std::string_view name) noexcept
 {
     if (type.description().params.empty() || type.findInput(name) || nodes::isTransactionLink(type, name))
         return false;
-    return type.findParam(name) ||
-           std::ranges::any_of(type.description().params, &nodes::ParamSpec::takesModelFields);
+    if (type.findParam(name))
+        return true;
+    // What a called workflow takes is for the node to sort out.
+    return std::ranges::any_of(type.description().params, &nodes::ParamSpec::takesModelFields) &&
+           !nodes::workflowParam(type);
 }
 
 std::optional<std::uint64_t> rowOfPath(std::string_view path, std::string_view* rest) noexcept

@@ -21,6 +21,8 @@ struct RowsPort {
     std::shared_ptr<RowsChannel> channel;
 };
 
+class NestedSums;
+
 /// Of a node that opened rows, logged, used a connection, failed or took its time.
 struct NodeDetail {
     std::atomic<cache::CacheTier> tier{cache::CacheTier::None};
@@ -38,15 +40,17 @@ struct NodeDetail {
     std::atomic<std::int64_t> client{0};
     std::atomic<int> statementCount{0};
 
-    // Of the node's own thread.
+    std::mutex releaseMutex;    // guards `released`: rows of a called workflow leave on several threads
     std::vector<bool> released; // by successor: it was released before the node's end
-    std::optional<Map> params;  // expanded and with the linked values, kept for further attempts
+    // Of the node's own thread.
+    std::optional<Map> params; // expanded and with the linked values, kept for further attempts
 
     mutable std::mutex mutex; // guards all below
     std::vector<RowsPort> ports;
     std::vector<LogLine> log;
     std::vector<StatementRecord> statements;
     std::shared_ptr<const Error> error;
+    std::shared_ptr<NestedSums> nested; // of a node that calls a workflow
 
     std::shared_ptr<RowsChannel> findPort(std::string_view name) const
     {

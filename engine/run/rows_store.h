@@ -40,5 +40,7 @@ public:
     virtual std::uint64_t keptRows() const noexcept = 0;
 };
 using RowsStorePtr = std::shared_ptr<const RowsStore>;
+/// All rows of a store that has them all and gets no more, from the first.
+db::RowStreamPtr streamOf(RowsStorePtr store);
 
 } // namespace dataflow::run

@@ -3,6 +3,7 @@
 #include "engine/run/run.h"
 
 #include "engine/run/execution.h"
+#include "engine/run/nested_report.h"
 
 namespace dataflow::run {
 
@@ -16,9 +17,34 @@ Run::Run(std::shared_ptr<State> state)
 
 Run::~Run() = default;
 
+namespace {
+
+Result<std::set<graph::NodeIndex>> placesOf(const graph::Plan& plan, const std::vector<NodeId>& nodes)
+{
+    std::set<graph::NodeIndex> places;
+    for (const NodeId& id : nodes) {
+        const auto place = plan.find(id);
+        if (!place)
+            return fail(Error(ErrorCode::UsageError, "A breakpoint is at a node that the run does not have")
+                            .with("node", id.text()));
+        places.insert(*place);
+    }
+    return places;
+}
+
+} // namespace
+
 Result<std::shared_ptr<Run>> Run::start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request)
 {
+    if (request.reuse) {
+        DF_TRY_ASSIGN(ReusedPlan reused,
+                      planWithReuse(request.plan, request.parameters, *runtime, *request.reuse));
+        request.plan = std::move(reused.plan);
+        request.taken = std::move(reused.taken);
+    }
     const graph::Plan& plan = *request.plan;
+    if (request.pauseAt)
+        DF_TRY(placesOf(plan, request.pauseAt->nodes));
     const graph::Workflow* workflow = plan.project->findWorkflow(plan.workflow);
     if (!workflow)
         return fail(Error(ErrorCode::UnknownWorkflow, "The project has no such workflow")
@@ -45,6 +71,31 @@ const graph::PlanPtr& Run::plan() const noexcept
 void Run::cancel() noexcept
 {
     m_state->execution.cancel();
+}
+
+std::vector<graph::NodeIndex> Run::pausedBefore() const
+{
+    const auto held = m_state->execution.heldNodes();
+    return {held.begin(), held.end()};
+}
+
+void Run::goOn()
+{
+    m_state->execution.goOn();
+}
+
+void Run::step(std::optional<graph::NodeIndex> node)
+{
+    m_state->execution.step(node);
+}
+
+Result<void> Run::setBreakpoints(const std::vector<NodeId>& nodes)
+{
+    DF_TRY_ASSIGN(auto places, placesOf(*plan(), nodes));
+    if (!m_state->execution.setBreakpoints(std::move(places)))
+        return fail(Error(ErrorCode::UsageError, "The run was started without breakpoints")
+                        .hint("Start it with some, or with an empty list of them."));
+    return {};
 }
 
 RunStatus Run::status() const noexcept
@@ -118,6 +169,19 @@ std::vector<StatementRecord> Run::statementsOf(graph::NodeIndex node) const
         return {};
     const std::lock_guard lock(detail->mutex);
     return detail->statements;
+}
+
+std::shared_ptr<const NestedReport> Run::nestedOf(graph::NodeIndex node) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    if (!detail)
+        return nullptr;
+    std::shared_ptr<NestedSums> nested;
+    {
+        const std::lock_guard lock(detail->mutex);
+        nested = detail->nested;
+    }
+    return nested ? nested->report() : nullptr;
 }
 
 } // namespace dataflow::run

@@ -4,10 +4,24 @@
 
 /// Run: one execution of a workflow.
 
-#include "engine/run/run_state.h"
+#include "engine/run/reuse.h"
 #include "engine/run/runtime.h"
 
 namespace dataflow::run {
+
+/// A rows output and how many of its rows are enough.
+struct RowsWanted {
+    NodeId node;
+    std::string port;
+    std::uint64_t rows = 0;
+};
+
+/// Where a run pauses before nodes.
+struct PauseAt {
+    std::vector<NodeId> nodes{};
+    /// Before the first node already.
+    bool theStart = false;
+};
 
 struct RunRequest {
     graph::PlanPtr plan{};
@@ -25,12 +39,23 @@ struct RunRequest {
     bool profiling = true;
     /// Makes the jitter of retries repeatable; 0: random.
     std::uint64_t retrySeed = 0;
+    /// Outputs of an earlier run that stand in for nodes; the run's plan is then only what is left to do.
+    std::optional<Reuse> reuse{};
+    /// Breakpoints; only runs started with some, even none, can be paused. The run's time limit does not stop
+    /// meanwhile.
+    std::optional<PauseAt> pauseAt{};
+    /// Sessions can only read, and no model's table is made.
+    bool readOnly = false;
+    /// Ends the run as cancelled when there are enough rows.
+    std::optional<RowsWanted> enough{};
+    /// Filled in by Run::start() from `reuse`.
+    std::shared_ptr<const TakenOutputs> taken{};
 };
 
 /// Thread-safe handle. The destructor cancels and waits.
 class Run {
 public:
-    /// Starts; returns at once. Errors: bad parameters.
+    /// Starts; returns at once. Errors: bad parameters, breakpoints or outputs to take over that cannot be.
     static Result<std::shared_ptr<Run>> start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request);
     ~Run();
 
@@ -44,6 +69,15 @@ public:
     RunReportPtr wait(Deadline deadline = Deadline::never());
     /// The report once ended, else nullptr. Never waits.
     RunReportPtr report() const;
+
+    /// Nodes that wait before their start, for goOn() or step().
+    std::vector<graph::NodeIndex> pausedBefore() const;
+    /// Lets all go on, to the next breakpoint.
+    void goOn();
+    /// Lets one of them start (the first in order when none is given) and stays paused.
+    void step(std::optional<graph::NodeIndex> node = std::nullopt);
+    /// Replaces the breakpoints. UsageError for a node the run does not have, or a run that cannot be paused.
+    Result<void> setBreakpoints(const std::vector<NodeId>& nodes);
 
     /// Copies all nodes' progress when something changed since `version` (updated); false otherwise. Never
     /// waits long.
@@ -61,6 +95,8 @@ public:
     std::optional<Error> errorOf(graph::NodeIndex node) const;
     std::vector<LogLine> logOf(graph::NodeIndex node) const;
     std::vector<StatementRecord> statementsOf(graph::NodeIndex node) const;
+    /// What the workflow that a node calls has done so far; nullptr when it has called none yet.
+    std::shared_ptr<const NestedReport> nestedOf(graph::NodeIndex node) const;
 
 private:
     struct State;

@@ -44,6 +44,8 @@ std::string_view eventKindName(RunEventKind kind) noexcept
         return "log";
     case RunEventKind::RunFinished:
         return "run_finished";
+    case RunEventKind::NodePaused:
+        return "node_paused";
     }
     return "";
 }
@@ -95,6 +97,24 @@ Json timingOf(const NodeProgress& node)
     if (node.tier != cache::CacheTier::None)
         timing["cache_tier"] = cache::cacheTierName(node.tier);
     return timing;
+}
+
+/// The nodes of a called workflow, by id.
+Json nestedTimings(const NestedReport& nested)
+{
+    Json timings = Json::object();
+    for (std::size_t node = 0; node < nested.nodes.size(); ++node) {
+        const NestedNode& one = nested.nodes[node];
+        Json& timing = timings[nested.plan->nodes[node].node->id.text()] = timingOf(one.sums);
+        timing["runs"] = one.runs;
+        if (one.failures != 0)
+            timing["failures"] = one.failures;
+        if (one.error)
+            timing["error"] = jsonFromError(*one.error);
+        if (one.nested)
+            timing["nodes"] = nestedTimings(*one.nested);
+    }
+    return timings;
 }
 
 Json histogramSummary(const metrics::HistogramSnapshot& histogram)
@@ -252,6 +272,11 @@ Json reportToJson(const RunReport& report, std::size_t sampleRows)
         if (report.errors[node])
             errors[name] = jsonFromError(*report.errors[node]);
         timings[name] = timingOf(report.nodes[node]);
+    }
+    for (const auto& [node, nested] : report.nested) {
+        Json& timing = timings[report.plan->nodes[node].node->id.text()];
+        timing["calls"] = nested->calls;
+        timing["nodes"] = nestedTimings(*nested);
     }
     Json json{{"type", "result"},
               {"run_id", report.id.text()},

@@ -7,9 +7,12 @@
 #include "engine/base/json_fwd.h"
 #include "engine/cache/tiered_cache.h"
 #include "engine/graph/plan.h"
+#include "engine/graph/variables.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/nodes/run_context.h"
 #include "engine/run/rows_store.h"
+
+#include <map>
 
 namespace dataflow::run {
 
@@ -60,7 +63,15 @@ struct LogLine {
     std::string text;
 };
 
-enum class RunEventKind : std::uint8_t { RunStarted, NodeStarted, NodeRetry, NodeFinished, Log, RunFinished };
+enum class RunEventKind : std::uint8_t {
+    RunStarted,
+    NodeStarted,
+    NodeRetry,
+    NodeFinished,
+    Log,
+    RunFinished,
+    NodePaused ///< held before its start by a breakpoint or a pause
+};
 
 /// A discrete fact for logs and `--json`. Progress figures are polled instead.
 struct RunEvent {
@@ -72,6 +83,36 @@ struct RunEvent {
     std::optional<Error> error;
 };
 
+struct NestedReport;
+
+/// A node of a called workflow: the sums over all calls. Times may add up to more than the calls took.
+struct NestedNode {
+    /// `state`: failed when it ever did, else its latest; `started`: the first time, since the whole run's
+    /// start.
+    NodeProgress sums;
+    std::uint64_t runs = 0;
+    std::uint64_t failures = 0;
+    std::shared_ptr<const Error> error; // the first
+    std::shared_ptr<const NestedReport> nested;
+};
+
+/// What the workflow that a node calls did.
+struct NestedReport {
+    graph::PlanPtr plan;
+    std::uint64_t calls = 0;
+    std::uint64_t failed = 0;
+    std::vector<NestedNode> nodes; // by NodeIndex of `plan`
+};
+
+struct RunReport;
+
+/// The run that computed a node's outputs, and the node's place in that run's plan.
+struct OutputOrigin {
+    std::shared_ptr<const RunReport> report;
+    graph::NodeIndex place = 0;
+    bool operator==(const OutputOrigin&) const = default;
+};
+
 /// The end of a run; immutable.
 struct RunReport {
     RunId id;
@@ -80,10 +121,18 @@ struct RunReport {
     WallTime startedAt;
     Nanoseconds duration{0};
     graph::PlanPtr plan;
+    /// What `${name}` stood for, and the environment's name (empty: none).
+    graph::Variables variables;
+    std::string environment;
     std::vector<NodeProgress> nodes;                  // by NodeIndex
     std::vector<Map> values;                          // by NodeIndex: output values
     std::vector<std::shared_ptr<const Error>> errors; // by NodeIndex; null where there is none
     std::vector<std::vector<std::pair<std::string, RowsStorePtr>>> rows; // by NodeIndex: port, rows
+    /// Of the nodes that called a workflow, by NodeIndex.
+    std::vector<std::pair<graph::NodeIndex, std::shared_ptr<const NestedReport>>> nested;
+    /// Nodes that this run did not compute but the runs it follows did, by the latest of them: those whose
+    /// outputs it took over, and those it left out. Keeps these runs' outputs alive; at most one run a node.
+    std::map<NodeId, OutputOrigin> origins;
     /// Why the run as a whole ended (first failure, cancel, time-out).
     std::optional<Error> error;
     metrics::SnapshotPtr metrics;

@@ -28,7 +28,7 @@ struct Scheduler::Local {
     unsigned injected = 0; // worker nodes given to all while no slot was held
 };
 
-Scheduler::Scheduler(SchedulerGraph graph, NodeBody& body, ThreadPool& threads, unsigned workers)
+Scheduler::Scheduler(SchedulerGraph graph, NodeBody& body, TaskRunner& threads, unsigned workers)
     : m_graph(graph)
     , m_body(body)
     , m_threads(threads)

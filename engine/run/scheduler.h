@@ -55,7 +55,7 @@ struct SchedulerGraph {
 class Scheduler {
 public:
     /// All arguments are borrowed. `workers`: worker slots, 1 to 64.
-    Scheduler(SchedulerGraph graph, NodeBody& body, ThreadPool& threads, unsigned workers);
+    Scheduler(SchedulerGraph graph, NodeBody& body, TaskRunner& threads, unsigned workers);
     /// Waits until no thread of the pool is busy with this graph. NodeBody::ended() must have been called, or
     /// start() failed.
     ~Scheduler();
@@ -98,7 +98,7 @@ private:
 
     const SchedulerGraph m_graph;
     NodeBody& m_body;
-    ThreadPool& m_threads;
+    TaskRunner& m_threads;
     const unsigned m_workers;
     const std::size_t m_nodes;
     std::unique_ptr<std::uint32_t[]> m_waiting; // by node: unreleased predecessors; atomic access

@@ -135,6 +135,8 @@ void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
 Result<bool> SessionTable::keep(const std::string& key, graph::NodeIndex frame, bool wholeRun,
                                 const nodes::SessionKeeper::Take& take, const db::CallLimits& limits)
 {
+    if (m_run.nesting().parent && m_run.nesting().parent->sessions().keeps(key))
+        return false; // the run that called this workflow holds it
     std::unique_lock lock(m_mutex);
     if (!waitUntil(m_changed, lock, m_run.clock(), limits, [&] { return !m_beingTaken.contains(key); }))
         return fail(limits.stop.stop_requested()
@@ -157,6 +159,8 @@ Result<bool> SessionTable::keep(const std::string& key, graph::NodeIndex frame, 
 
 bool SessionTable::keeps(const std::string& key) const
 {
+    if (m_run.nesting().parent && m_run.nesting().parent->sessions().keeps(key))
+        return true;
     const std::lock_guard lock(m_mutex);
     return m_kept.contains(key);
 }

@@ -27,22 +27,28 @@ inline void relaxProcessor() noexcept
 #endif
 }
 
-/// All members are thread-safe. Starts no thread before the first task.
-class ThreadPool {
+/// Runs tasks on some thread.
+class TaskRunner {
 public:
     using Task = std::function<void()>;
+    virtual ~TaskRunner() = default;
+    /// A task must not throw. False when it cannot be run at all (it is then not kept).
+    virtual bool submit(Task task) = 0;
+};
 
+/// All members are thread-safe. Starts no thread before the first task.
+class ThreadPool final : public TaskRunner {
+public:
     /// At most `maxThreads` threads; further tasks queue. A thread without work ends after `idleLife`.
     explicit ThreadPool(std::size_t maxThreads,
                         std::chrono::milliseconds idleLife = std::chrono::seconds(10));
     /// Waits until all tasks have run and all threads have ended. Not to be called by a task.
-    ~ThreadPool();
+    ~ThreadPool() override;
     ThreadPool(const ThreadPool&) = delete;
     ThreadPool& operator=(const ThreadPool&) = delete;
 
-    /// Runs `task` on some thread of the pool, in the order given when they queue. A task must not throw.
-    /// False when not even one thread can be started (the task is then not kept).
-    bool submit(Task task);
+    /// Tasks that queue run in the order given. False when not even one thread can be started.
+    bool submit(Task task) override;
     std::size_t threadCount() const;
 
 private:

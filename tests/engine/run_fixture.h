@@ -8,9 +8,11 @@
 #include "engine/db/batch_builder.h"
 #include "engine/run/run.h"
 
+#include <algorithm>
 #include <latch>
 #include <map>
 #include <mutex>
+#include <numeric>
 
 namespace dataflow::testing {
 
@@ -143,6 +145,10 @@ public:
             m_plan.successors.insert(m_plan.successors.end(), list.begin(), list.end());
             m_plan.successorOffsets.push_back(static_cast<std::uint32_t>(m_plan.successors.size()));
         }
+        m_plan.byId.resize(count);
+        std::iota(m_plan.byId.begin(), m_plan.byId.end(), graph::NodeIndex(0));
+        std::ranges::sort(m_plan.byId, {},
+                          [this](graph::NodeIndex node) { return m_plan.nodes[node].node->id; });
         m_plan.project = project;
         m_plan.workflow = WorkflowId("main");
         return std::make_shared<const graph::Plan>(m_plan);

@@ -35,6 +35,7 @@ bool editorFitsSchema(EditorKind editor, const std::string& schema)
     case EditorKind::FileSave:
     case EditorKind::Connection:
     case EditorKind::Model:
+    case EditorKind::Workflow:
         return schema == "string";
     case EditorKind::Choice:
         return schema == "string" || schema == "any";
@@ -108,7 +109,8 @@ void TestCatalog::promisedTypesAreThere()
     for (const char* name : {"OrderCreateNode", "OrderReadNode", "OrderUpdateNode", "OrderDeleteNode",
                              "OrderListNode", "OrderCountNode", "OrderUpsertNode", "OrderBulkCreateNode",
                              "ModelListNode", "QueryNode", "CSVReadNode", "CSVWriteNode", "ParallelNode",
-                             "MergeNode", "SwitchNode", "FilterNode", "PythonCodeNode", "CachedQueryNode"})
+                             "MergeNode", "SwitchNode", "FilterNode", "PythonCodeNode", "CachedQueryNode",
+                             "SubworkflowNode", "ForEachNode", "WorkflowInputNode", "WorkflowOutputNode"})
         QVERIFY2(nodeCatalog().resolve(name, models), name);
 }
 

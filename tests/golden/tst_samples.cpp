@@ -22,6 +22,7 @@ private slots:
     void shopRunsAndRunsAgain();
     void templatesRunAsTheyAre_data();
     void templatesRunAsTheyAre();
+    void countriesRun();
 };
 
 void TestSamples::projectsAreCanonicalAndValid_data()
@@ -125,6 +126,31 @@ void TestSamples::templatesRunAsTheyAre()
             Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
         QCOMPARE(result["results"][node.toStdString()][figure.toStdString()].get<int>(), expected);
     }
+}
+
+void TestSamples::countriesRun()
+{
+    QTemporaryDir folder;
+    for (const char* name : {"countries.dataflow.json", "shop_seed.sql"})
+        QVERIFY(QFile::copy(QStringLiteral(DATAFLOW_SOURCE_DIR "/resources/samples/") + QLatin1String(name),
+                            folder.filePath(name)));
+    QProcess process;
+    process.start(DATAFLOW_BINARY_DIR "/bin/dataflow",
+                  {"run", folder.filePath("countries.dataflow.json"), "--json"});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, errors.constData());
+    const Json result =
+        Json::parse(process.readAllStandardOutput().trimmed().split('\n').back().toStdString());
+    const int countries = result["results"]["countries"]["row_count"].get<int>();
+    QVERIFY(countries > 1);
+    QCOMPARE(result["results"]["each"]["summary"]["calls"].get<int>(), countries);
+    QCOMPARE(result["results"]["each"]["revenue"]["row_count"].get<int>(), countries);
+    const Json& best = result["results"]["best"]["best"]["rows"];
+    QCOMPARE(best.size(), static_cast<std::size_t>(countries));
+    for (std::size_t row = 1; row < best.size(); ++row)
+        QVERIFY(best[row - 1]["revenue"].get<int>() >= best[row]["revenue"].get<int>());
+    QCOMPARE(result["timings"]["each"]["nodes"]["revenue"]["runs"].get<int>(), countries);
 }
 
 QTEST_GUILESS_MAIN(TestSamples)

@@ -293,6 +293,50 @@ private:
     std::stop_token m_stop;
 };
 
+namespace {
+
+class MemoryBuffer final : public nodes::RowsBuffer {
+public:
+    explicit MemoryBuffer(db::SchemaPtr schema)
+        : m_schema(std::move(schema))
+    {}
+    const db::SchemaPtr& schema() const noexcept override { return m_schema; }
+    Result<void> write(db::BatchPtr batch) override
+    {
+        m_batches.push_back(std::move(batch));
+        return {};
+    }
+    db::RowStreamPtr read() override { return db::streamOf(m_schema, m_batches); }
+
+private:
+    const db::SchemaPtr m_schema;
+    std::vector<db::BatchPtr> m_batches;
+};
+
+} // namespace
+
+void FakeRunContext::setWorkflow(nodes::WorkflowSignature signature, WorkflowHandler handler)
+{
+    m_signature = std::make_shared<const nodes::WorkflowSignature>(std::move(signature));
+    m_workflow = std::move(handler);
+}
+
+Result<nodes::WorkflowEnd> FakeRunContext::callWorkflow(const Map& parameters, nodes::WorkflowCaller& caller,
+                                                        std::stop_token stop)
+{
+    if (auto error = refused("workflow"))
+        return fail(std::move(*error));
+    if (stop.stop_requested())
+        return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
+    DF_TRY(m_workflow(parameters, caller));
+    return nodes::WorkflowEnd{1, 0};
+}
+
+Result<std::unique_ptr<nodes::RowsBuffer>> FakeRunContext::makeBuffer(db::SchemaPtr schema)
+{
+    return std::unique_ptr<nodes::RowsBuffer>(std::make_unique<MemoryBuffer>(std::move(schema)));
+}
+
 FakeRunContext::FakeRunContext(const Clock& clock)
     : m_clock(clock)
 {}

@@ -8,6 +8,7 @@
 #include "engine/db/batch_builder.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/script_workers.h"
+#include "engine/nodes/workflow_signature.h"
 
 #include <map>
 #include <mutex>
@@ -104,6 +105,11 @@ public:
     /// Answers runInner(), one node after the other in the order given; without one, each inner node fails.
     using InnerHandler = std::function<Result<Map>(const nodes::InnerNode&)>;
     void setInnerHandler(InnerHandler handler) { m_innerHandler = std::move(handler); }
+    /// The workflow the node calls, and what each call of it does.
+    using WorkflowHandler = std::function<Result<void>(const Map& parameters, nodes::WorkflowCaller& caller)>;
+    void setWorkflow(nodes::WorkflowSignature signature, WorkflowHandler handler);
+    /// Makes the node one of a called workflow; borrowed.
+    void setCaller(nodes::WorkflowCaller* caller) { m_caller = caller; }
     /// From now on connections, models, cache, scripts and inner nodes are refused and noted in touched().
     void forbidServices() { m_forbidden = true; }
     /// Runs a script of statements on a connection, outside the node.
@@ -153,6 +159,13 @@ public:
     std::filesystem::path resolvePath(std::string_view path) const override { return m_directory / path; }
     std::vector<nodes::InnerResult> runInner(std::span<const nodes::InnerNode> nodes, bool failFast,
                                              Deadline deadline) override;
+    std::shared_ptr<const nodes::WorkflowSignature> calledWorkflow() const override { return m_signature; }
+    Result<nodes::WorkflowEnd> callWorkflow(const Map& parameters, nodes::WorkflowCaller& caller,
+                                            std::stop_token stop) override;
+    nodes::WorkflowCaller* caller() noexcept override { return m_caller; }
+    /// On this thread only.
+    void runBeside(unsigned, const std::function<void()>& work) override { work(); }
+    Result<std::unique_ptr<nodes::RowsBuffer>> makeBuffer(db::SchemaPtr schema) override;
 
     struct Database;
 
@@ -179,6 +192,9 @@ private:
     std::unique_ptr<cache::TieredCache> m_cache;
     std::unique_ptr<nodes::ScriptWorkers> m_scripts;
     InnerHandler m_innerHandler;
+    std::shared_ptr<const nodes::WorkflowSignature> m_signature;
+    WorkflowHandler m_workflow;
+    nodes::WorkflowCaller* m_caller = nullptr;
     std::vector<metrics::SnapshotPtr> m_snapshots;
     std::size_t m_nextSnapshot = 0;
     std::vector<metrics::Finding> m_findings;

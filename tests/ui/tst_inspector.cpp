@@ -162,6 +162,7 @@ private slots:
         row("connection", EditorKind::Connection, R"("shop")");
         row("model", EditorKind::Model, R"("Order")");
         row("model field", EditorKind::ModelField, R"("total")");
+        row("workflow", EditorKind::Workflow, R"("load_day")");
         row("node list", EditorKind::NodeList, R"(["read.rows"])");
         row("template in a number", EditorKind::Integer, R"("${limit}")");
         row("template in a duration", EditorKind::Duration, R"("${wait}")");

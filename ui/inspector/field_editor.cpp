@@ -390,6 +390,8 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
         return new ChoiceField(spec, choices.models, parent);
     case EditorKind::ModelField:
         return new ChoiceField(spec, choices.modelFields, parent);
+    case EditorKind::Workflow:
+        return new ChoiceField(spec, choices.workflows, parent);
     case EditorKind::FileOpen:
     case EditorKind::FileSave:
         return new FileField(spec, choices.projectDirectory, parent);

@@ -20,6 +20,7 @@ struct FieldChoices {
     QStringList connections;
     QStringList models;
     QStringList modelFields;
+    QStringList workflows;
     QString projectDirectory;
 };
 

@@ -381,6 +381,8 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     };
     setup.choices.connections = toList(project.connectionNames());
     setup.choices.models = toList(project.modelNames());
+    for (const auto& [id, workflow] : project.workflows)
+        setup.choices.workflows << QString::fromStdString(id.text());
     if (setup.scope.model)
         setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
     const QString path = m_sources.document.path();

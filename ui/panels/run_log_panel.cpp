@@ -67,6 +67,8 @@ QString RunLogPanel::lineFor(const run::RunEvent& event) const
                             : QString());
     case run::RunEventKind::Log:
         return at + QStringLiteral("%1: %2").arg(node, QString::fromStdString(event.log.text));
+    case run::RunEventKind::NodePaused:
+        return at + tr("%1: held by a breakpoint").arg(node);
     case run::RunEventKind::NodeStarted:
     case run::RunEventKind::RunFinished:
         break;

@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/nodes/catalog.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/workflow_signature.h"
 
 #include <algorithm>
 #include <set>
@@ -100,12 +101,21 @@ void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Err
         note(Error{ErrorCode::BadParameter, "A parallel node cannot hold another one"});
         return;
     }
+    if (inner.type == kWorkflowInputType || inner.type == kWorkflowOutputType) {
+        note(Error{ErrorCode::BadParameter, "An input or output of the workflow cannot be inside a frame"});
+        return;
+    }
     const auto resolved = nodeCatalog().resolve(
         inner.type, scope.modelNames ? std::span(*scope.modelNames) : std::span<const std::string>());
     if (!resolved) {
         // Without the project's models a name may be made from one.
         if (scope.modelNames)
             note(resolved.error());
+        return;
+    }
+    if (workflowParam(*resolved->type)) {
+        note(Error{ErrorCode::BadParameter, "A node inside a frame cannot call a workflow"}.hint(
+            "Put it beside the frame."));
         return;
     }
     CheckScope innerScope;

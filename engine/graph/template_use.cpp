@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/graph/template_use.h"
+
+#include "engine/base/text.h"
+#include "engine/graph/node_ports.h"
+
+#include <algorithm>
+
+namespace dataflow::graph {
+
+namespace {
+
+void addNames(const Json& json, std::vector<std::string>& names)
+{
+    if (json.is_structured()) {
+        for (const Json& inner : json)
+            addNames(inner, names);
+    } else if (json.is_string()) {
+        for (std::string& name : templateNames(json.get_ref<const std::string&>()))
+            if (std::ranges::find(names, name) == names.end())
+                names.push_back(std::move(name));
+    }
+}
+
+bool isExpanded(const TypeUse& use, const std::string& parameter)
+{
+    const nodes::ParamSpec* spec = use.type ? use.type->findParam(parameter) : nullptr;
+    return !spec || nodes::expandsTemplates(spec->editor);
+}
+
+/// `text` with the names replaced; what stands behind `$${` stays as it is.
+Result<std::string> replacedText(const std::string& text, const TemplateLookup& lookup)
+{
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text.compare(at, 3, "$${") == 0) {
+            result += "$${";
+            at += 3;
+            continue;
+        }
+        const std::size_t end = text.compare(at, 2, "${") == 0 ? text.find('}', at) : std::string::npos;
+        if (end == std::string::npos) {
+            result += text[at++];
+            continue;
+        }
+        const std::string name = text.substr(at + 2, end - at - 2);
+        DF_TRY_ASSIGN(const auto found, lookup(name));
+        if (found && found->is_structured())
+            return fail(Error(ErrorCode::UsageError, "A list or an object cannot stand inside a text")
+                            .with("name", name)
+                            .with("text", excerpt(text, 60)));
+        result += !found               ? text.substr(at, end + 1 - at)
+                  : found->is_string() ? found->get<std::string>()
+                                       : found->dump();
+        at = end + 1;
+    }
+    return result;
+}
+
+Result<void> replaceIn(Json& json, const TemplateLookup& lookup)
+{
+    if (json.is_structured()) {
+        for (Json& inner : json)
+            DF_TRY(replaceIn(inner, lookup));
+        return {};
+    }
+    if (!json.is_string())
+        return {};
+    const std::string text = json.get<std::string>();
+    if (text.find("${") == std::string::npos)
+        return {};
+    if (const std::string name = wholeTemplate(text); !name.empty()) {
+        DF_TRY_ASSIGN(auto found, lookup(name));
+        if (found)
+            json = std::move(*found);
+        return {};
+    }
+    DF_TRY_ASSIGN(json, replacedText(text, lookup));
+    return {};
+}
+
+} // namespace
+
+std::string wholeTemplate(const std::string& text)
+{
+    auto names = templateNames(text);
+    return names.size() == 1 && text == "${" + names.front() + "}" ? std::move(names.front()) : std::string();
+}
+
+std::vector<std::string> templatesOf(const Node& node, const EditScope& scope)
+{
+    std::vector<std::string> names;
+    if (node.params.empty())
+        return names;
+    const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
+    for (const auto& [parameter, json] : node.params.items())
+        if (isExpanded(use, parameter))
+            addNames(json, names);
+    return names;
+}
+
+Result<void> replaceTemplates(Node& node, const TemplateLookup& lookup, const EditScope& scope)
+{
+    if (node.params.empty())
+        return {};
+    const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
+    for (const auto& [parameter, json] : node.params.items())
+        if (isExpanded(use, parameter))
+            DF_TRY(replaceIn(json, lookup));
+    return {};
+}
+
+} // namespace dataflow::graph

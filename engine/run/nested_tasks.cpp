@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/nested_tasks.h"
+
+namespace dataflow::run {
+
+/// Shared with the pool's threads, which may look at it after the call has ended.
+struct NestedTasks::Queue {
+    std::mutex mutex; // guards all below
+    std::condition_variable changed;
+    std::deque<Task> tasks;
+    std::size_t running = 0;
+    bool callerIsFree = true;
+
+    /// Runs one task; false when there is none. Needs the lock, which is free meanwhile.
+    bool runOne(std::unique_lock<std::mutex>& lock)
+    {
+        if (tasks.empty())
+            return false;
+        const Task task = std::move(tasks.front());
+        tasks.pop_front();
+        ++running;
+        lock.unlock();
+        task();
+        lock.lock();
+        --running;
+        changed.notify_all();
+        return true;
+    }
+};
+
+NestedTasks::NestedTasks(ThreadPool& threads)
+    : m_threads(threads)
+    , m_queue(std::make_shared<Queue>())
+{}
+
+bool NestedTasks::submit(Task task)
+{
+    bool others = false;
+    {
+        const std::lock_guard lock(m_queue->mutex);
+        m_queue->tasks.push_back(std::move(task));
+        others = m_queue->tasks.size() > (m_queue->callerIsFree ? 1u : 0u);
+        m_queue->changed.notify_all();
+    }
+    // Without a thread to spare the caller does it in its time.
+    if (others)
+        m_threads.submit([queue = m_queue] {
+            std::unique_lock lock(queue->mutex);
+            queue->runOne(lock);
+        });
+    return true;
+}
+
+void NestedTasks::runUntil(const std::function<bool()>& ended)
+{
+    Queue& queue = *m_queue;
+    std::unique_lock lock(queue.mutex);
+    for (;;) {
+        queue.callerIsFree = false;
+        while (queue.runOne(lock)) {
+        }
+        if (queue.running == 0 && ended())
+            return;
+        queue.callerIsFree = true;
+        queue.changed.wait(lock, [&] { return !queue.tasks.empty() || (queue.running == 0 && ended()); });
+    }
+}
+
+} // namespace dataflow::run

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+// Workflows that nodes call, previews and outputs taken over from an earlier run, against databases.
+#include "engine/run/preview.h"
+#include "tests/support/node_database.h"
+#include "tests/support/project_database.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace dataflow;
+using namespace dataflow::testing;
+
+namespace {
+
+Json query(const char* id, const char* sql, Json params = Json::object())
+{
+    Json node{{"id", id}, {"type", "QueryNode"}, {"params", {{"connection", "db"}, {"sql", sql}}}};
+    if (!params.empty())
+        node["params"]["params"] = std::move(params);
+    return node;
+}
+
+Json links(std::initializer_list<std::pair<const char*, const char*>> ends)
+{
+    Json list = Json::array();
+    for (const auto& [from, to] : ends)
+        list.push_back({{"from", from}, {"to", to}});
+    return list;
+}
+
+/// A project whose connection "db" has `poolSize` sessions to a table calls_days (day, total) of 30 rows.
+class CallDatabase {
+public:
+    CallDatabase(const QByteArray& kind, int poolSize)
+        : m_database(kind, {"calls_days"})
+        , m_settings(kind == "sqlite" ? sqliteSettings(poolSize) : postgresSettings("calls", poolSize))
+    {
+        if (kind == "sqlite")
+            m_settings["path"] = m_database.config().path;
+        m_database.execute("CREATE TABLE calls_days (day INT, total INT)");
+        m_database.execute(
+            "INSERT INTO calls_days WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n "
+            "WHERE i < 29) SELECT i / 10, i FROM n");
+    }
+    const NodeDatabase& database() const { return m_database; }
+    std::shared_ptr<run::ProjectRuntime> runtime(Json workflows) const
+    {
+        const Json json{
+            {"format", 1}, {"connections", {{"db", m_settings}}}, {"workflows", std::move(workflows)}};
+        return run::ProjectRuntime::create(projectOf(json),
+                                           {.projectDirectory = m_folder.path().toStdString()})
+            .value();
+    }
+
+private:
+    NodeDatabase m_database;
+    QTemporaryDir m_folder;
+    Json m_settings;
+};
+
+/// Goes through the days; each call reads its day's rows, which leave as rows, and their sum.
+Json daysWorkflows(int parallel)
+{
+    const Json main{{"nodes", Json::array({query("days", "SELECT DISTINCT day FROM calls_days ORDER BY day"),
+                                           {{"id", "each"},
+                                            {"type", "ForEachNode"},
+                                            {"params", {{"workflow", "day"}, {"parallel", parallel}}}}})},
+                    {"links", links({{"days.rows", "each.items"}})}};
+    Json sum = query("sum", "SELECT SUM(total) AS sum FROM calls_days WHERE day = :day", {{"day", "${day}"}});
+    const Json day{
+        {"parameters", {{"day", {{"type", "int"}}}}},
+        {"nodes",
+         Json::array({query("rows", "SELECT day, total FROM calls_days WHERE day = :day ORDER BY total",
+                            {{"day", "${day}"}}),
+                      std::move(sum),
+                      {{"id", "rows_out"}, {"type", "WorkflowOutputNode"}, {"params", {{"name", "rows"}}}},
+                      {{"id", "sum_out"}, {"type", "WorkflowOutputNode"}, {"params", {{"name", "sum"}}}}})},
+        {"links", links({{"rows.rows", "rows_out.value"}, {"sum.rows[0].sum", "sum_out.value"}})}};
+    return {{"main", main}, {"day", day}};
+}
+
+} // namespace
+
+#define FETCH_CALLS(name, poolSize)                                                                          \
+    QFETCH(QByteArray, kind);                                                                                \
+    if (!hasDatabase(kind))                                                                                  \
+        QSKIP(missingDatabase(kind));                                                                        \
+    const CallDatabase name(kind, poolSize)
+
+class TestCalledWorkflows : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aLoopOverRowsKeepsTheirOrder_data() { addSqliteAndPostgresRows(); }
+    void aLoopOverRowsKeepsTheirOrder()
+    {
+        FETCH_CALLS(database, 4);
+        const auto runtime = database.runtime(daysWorkflows(3));
+        run::RunRequest request;
+        request.plan = graph::makePlan(runtime->project(), WorkflowId("main"), {}).value();
+        const auto run = run::Run::start(runtime, std::move(request)).value();
+        const auto report = run->wait();
+        QCOMPARE(troubles(*report), std::string());
+        QCOMPARE(outputOf(*report, "each", "sum").toText(), std::string("[45,145,245]"));
+        const std::string rows = rowsText(*report, "each", "rows");
+        QVERIFY2(rows.starts_with(R"([{"day":0,"total":0},{"day":0,"total":1})"), rows.c_str());
+        QVERIFY2(rows.ends_with(R"({"day":2,"total":28},{"day":2,"total":29}])"), rows.c_str());
+        // Statements and their times are shown on the node that calls.
+        const auto each = *report->plan->find(NodeId("each"));
+        const auto statements = run->statementsOf(each);
+        QCOMPARE(statements.size(), std::size_t(6));
+        QVERIFY(statements.front().queryId.starts_with("each."));
+        QVERIFY(report->nodes[each].server.count() > 0);
+    }
+
+    void callsShareASingleConnection_data() { addSqliteAndPostgresRows(); }
+    void callsShareASingleConnection()
+    {
+        FETCH_CALLS(database, 1);
+        const auto report = runMain(database.runtime(daysWorkflows(8)));
+        QVERIFY(report.has_value());
+        QCOMPARE(troubles(**report), std::string());
+        QCOMPARE(outputOf(**report, "each", "sum").toText(), std::string("[45,145,245]"));
+    }
+
+    void aPreviewStopsAtEnoughRows_data() { addSqliteAndPostgresRows(); }
+    void aPreviewStopsAtEnoughRows()
+    {
+        FETCH_CALLS(database, 2);
+        const auto runtime =
+            database.runtime(previewWorkflow("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                             "WHERE i < 300000) SELECT i, i % 3 AS "
+                                             "third, CASE WHEN i % 2 = 0 THEN 'even' END AS even FROM n"));
+        auto request = previewOf(*runtime, "rows");
+        request.rows = 100;
+        const auto preview = run::previewOutput(runtime, request);
+        QVERIFY2(preview.has_value(), preview ? "" : preview.error().sentence().c_str());
+        QCOMPARE(preview->rowCount, std::uint64_t(100));
+        QVERIFY(preview->more);
+        QVERIFY(!preview->timedOut);
+        QCOMPARE(preview->columns[0].largest, Value(100));
+        QCOMPARE(preview->columns[1].distinct, std::uint64_t(3));
+        QCOMPARE(preview->columns[2].nulls, std::uint64_t(50));
+        QCOMPARE(preview->columns[2].smallest, Value("even"));
+        request.rows = 1'000'000;
+        QVERIFY(!run::previewOutput(runtime, request)->more);
+    }
+
+    void aPreviewCannotWrite_data() { addSqliteAndPostgresRows(); }
+    void aPreviewCannotWrite()
+    {
+        FETCH_CALLS(database, 1);
+        Json workflows = previewWorkflow("DELETE FROM calls_days");
+        workflows["main"]["nodes"][0]["params"]["mode"] = "execute";
+        const auto runtime = database.runtime(workflows);
+        const auto preview = run::previewOutput(runtime, previewOf(*runtime, "row_count"));
+        QVERIFY(!preview);
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[30]]"));
+        // The one session of the pool writes again afterwards.
+        const auto report = runMain(runtime);
+        QCOMPARE(troubles(**report), std::string());
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[0]]"));
+    }
+
+    void aPreviewIsTimeLimited_data() { addSqliteAndPostgresRows(); }
+    void aPreviewIsTimeLimited()
+    {
+        FETCH_CALLS(database, 1);
+        const auto runtime = database.runtime(previewWorkflow(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"));
+        auto request = previewOf(*runtime, "rows");
+        request.timeout = std::chrono::milliseconds(100);
+        const auto preview = run::previewOutput(runtime, request);
+        QVERIFY(!preview);
+        QCOMPARE(preview.error().code(), ErrorCode::TimedOut);
+    }
+
+    void aPreviewTakesFreshOutputsOver()
+    {
+        const CallDatabase database("sqlite", 1);
+        const auto runtime = database.runtime(previewWorkflow("SELECT total FROM calls_days ORDER BY total"));
+        run::RunRequest whole;
+        whole.retention = run::Retention::AllRows;
+        const auto before = runMain(runtime, std::move(whole)).value();
+        database.database().execute("DELETE FROM calls_days");
+        auto request = previewOf(*runtime, "rows");
+        QCOMPARE(run::previewOutput(runtime, request)->rowCount, std::uint64_t(0));
+        request.before = before;
+        QCOMPARE(run::previewOutput(runtime, request)->rowCount, std::uint64_t(30));
+    }
+
+    void aPreviewRunsNothingThatWritesFiles()
+    {
+        const CallDatabase database("sqlite", 1);
+        Json workflows = previewWorkflow("SELECT total FROM calls_days");
+        workflows["main"]["nodes"].push_back(
+            {{"id", "save"}, {"type", "CSVWriteNode"}, {"params", {{"path", "out.csv"}}}});
+        workflows["main"]["links"] = links({{"read.rows", "save.rows"}});
+        const auto runtime = database.runtime(workflows);
+        auto request = previewOf(*runtime, "row_count");
+        request.node = NodeId("save");
+        const auto preview = run::previewOutput(runtime, request);
+        QVERIFY(!preview);
+        QCOMPARE(preview.error().code(), ErrorCode::UsageError);
+        QCOMPARE(preview.error().node(), std::string("save"));
+    }
+
+    void anOutputThatIsNoneHasNoPreview()
+    {
+        const CallDatabase database("sqlite", 1);
+        const auto runtime = database.runtime(previewWorkflow("SELECT total FROM calls_days"));
+        const auto preview = run::previewOutput(runtime, previewOf(*runtime, "rwos"));
+        QVERIFY(!preview);
+        QCOMPARE(preview.error().code(), ErrorCode::BadInput);
+        QCOMPARE(run::previewOutput(runtime, previewOf(*runtime, "row_count"))->value, Value(30));
+    }
+
+private:
+    static Json previewWorkflow(const char* sql)
+    {
+        return {{"main", {{"nodes", Json::array({query("read", sql)})}, {"links", Json::array()}}}};
+    }
+    static run::PreviewRequest previewOf(const run::ProjectRuntime& runtime, const char* port)
+    {
+        run::PreviewRequest request;
+        request.project = runtime.project();
+        request.workflow = WorkflowId("main");
+        request.node = NodeId("read");
+        request.port = port;
+        return request;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCalledWorkflows)
+#include "tst_called_workflows.moc"
