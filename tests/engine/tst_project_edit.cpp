@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Changes of connections and models, and what follows them.
+
+#include "engine/graph/project_edit.h"
+#include "engine/graph/project_file.h"
+
+#include <QtTest>
+
+using namespace dataflow;
+using namespace dataflow::graph;
+
+namespace {
+
+constexpr const char* kProject = R"({
+  "format": 1, "name": "Edits",
+  "connections": {"a": {"type": "sqlite", "path": "a.db"}, "b": {"type": "sqlite", "path": "b.db"}},
+  "models": {"Order": {"connection": "a", "fields": {"total": {"type": "int"},
+    "customer_id": {"type": "int", "references": "Customer"}}}},
+  "environments": {"prod": {"connections": {"a": {"path": "/srv/a.db"}, "b": {"read_only": true}}}},
+  "workflows": {
+    "main": {"nodes": [
+      {"id": "lock", "type": "AdvisoryLockNode", "params": {"connection": "b", "key": "x"}},
+      {"id": "read", "type": "QueryNode", "params": {"connection": "a", "sql": "SELECT 'a' AS connection"}},
+      {"id": "text", "type": "QueryNode", "params": {"sql": "SELECT 1"}}]},
+    "night": {"nodes": [{"id": "again", "type": "QueryNode", "params": {"connection": "a", "sql": "SELECT 2"}}]}
+  }
+})";
+
+Project project()
+{
+    auto loaded = parseProject(kProject, {});
+    if (!loaded)
+        qFatal("%s", loaded.error().sentence().c_str());
+    return *loaded->project;
+}
+
+std::string connectionOf(const Project& project, const char* workflow, const char* node)
+{
+    return project.findWorkflow(WorkflowId(workflow))->find(NodeId(node))->params.value("connection", "");
+}
+
+QString names(const Project& project)
+{
+    QStringList list;
+    for (const std::string& name : project.connectionNames())
+        list << QString::fromStdString(name);
+    return list.join(' ');
+}
+
+} // namespace
+
+class TestProjectEdit : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNewNameIsFollowedEverywhere()
+    {
+        Project changed = project();
+        const ConnectionEdit edit{"a", "shop", changed.findConnection("a")->settings};
+        QVERIFY(editConnections(changed, std::span(&edit, 1), nodes::nodeCatalog()));
+        QCOMPARE(names(changed), QString("b shop"));
+        QCOMPARE(connectionOf(changed, "main", "read"), std::string("shop"));
+        QCOMPARE(connectionOf(changed, "night", "again"), std::string("shop"));
+        QCOMPARE(connectionOf(changed, "main", "lock"), std::string("b"));
+        QCOMPARE(connectionOf(changed, "main", "text"), std::string());
+        QCOMPARE(changed.findModel("Order")->connection, std::string("shop"));
+        const Json& overrides = changed.findEnvironment("prod")->connections;
+        QVERIFY(overrides.contains("shop") && !overrides.contains("a"));
+        // What was not touched is shared with the project before.
+        const auto text = writeProject(changed);
+        QVERIFY(text);
+        QVERIFY(parseProject(*text, {}));
+    }
+
+    void namesCanBeSwapped()
+    {
+        Project changed = project();
+        const ConnectionEdit edits[] = {{"a", "b", changed.findConnection("a")->settings},
+                                        {"b", "a", changed.findConnection("b")->settings}};
+        QVERIFY(editConnections(changed, edits, nodes::nodeCatalog()));
+        QCOMPARE(changed.findConnection("b")->settings.at("path").get<std::string>(), std::string("a.db"));
+        QCOMPARE(connectionOf(changed, "main", "read"), std::string("b"));
+        QCOMPARE(connectionOf(changed, "main", "lock"), std::string("a"));
+        QVERIFY(changed.findEnvironment("prod")->connections.at("a").contains("read_only"));
+    }
+
+    void aRemovedOneStaysNamedByItsNodes()
+    {
+        Project changed = project();
+        const ConnectionEdit edit{"a", {}, {}};
+        QVERIFY(editConnections(changed, std::span(&edit, 1), nodes::nodeCatalog()));
+        QCOMPARE(names(changed), QString("b"));
+        QCOMPARE(connectionOf(changed, "main", "read"), std::string("a"));
+        QVERIFY(!changed.findEnvironment("prod")->connections.contains("a"));
+    }
+
+    void badEditsChangeNothing_data()
+    {
+        QTest::addColumn<QString>("was");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("code");
+        QTest::newRow("taken") << "a"
+                               << "b" << int(ErrorCode::DuplicateId);
+        QTest::newRow("new and taken") << ""
+                                       << "a" << int(ErrorCode::DuplicateId);
+        QTest::newRow("unknown") << "c"
+                                 << "d" << int(ErrorCode::UnknownConnection);
+        QTest::newRow("no name") << ""
+                                 << "" << int(ErrorCode::UsageError);
+    }
+    void badEditsChangeNothing()
+    {
+        QFETCH(QString, was);
+        QFETCH(QString, name);
+        QFETCH(int, code);
+        Project changed = project();
+        const ConnectionEdit edit{was.toStdString(), name.toStdString(), {{"type", "sqlite"}, {"path", "x"}}};
+        const auto done = editConnections(changed, std::span(&edit, 1), nodes::nodeCatalog());
+        QVERIFY(!done);
+        QCOMPARE(int(done.error().code()), code);
+        QVERIFY(changed == project());
+    }
+
+    void usesAreTold()
+    {
+        QCOMPARE(connectionUses(project(), "a", nodes::nodeCatalog()),
+                 (std::vector<std::string>{"model Order", "node read in workflow main",
+                                           "node again in workflow night"}));
+        QVERIFY(connectionUses(project(), "c", nodes::nodeCatalog()).empty());
+    }
+
+    void anAddedModelIsFoundByThoseThatReferenceIt()
+    {
+        Project changed = project();
+        QCOMPARE(changed.findModel("Order")->findField("customer_id")->referencedTable,
+                 std::string("customers")); // by convention
+        const Json customer{{"connection", "a"},
+                            {"table", "people"},
+                            {"fields", {{"name", {{"type", "str"}}}}},
+                            {"migrate", "check"}};
+        QVERIFY(addModel(changed, "Customer", customer));
+        QCOMPARE(changed.modelNames(), (std::vector<std::string>{"Customer", "Order"}));
+        QCOMPARE(changed.findModel("Order")->findField("customer_id")->referencedTable,
+                 std::string("people"));
+        // As if it had been read.
+        const auto text = writeProject(changed);
+        QVERIFY(text);
+        const auto read = parseProject(*text, {});
+        QVERIFY(read);
+        QVERIFY(*read->project == changed);
+        QCOMPARE(read->project->findModel("Order")->relations.size(),
+                 changed.findModel("Order")->relations.size());
+
+        const auto twice = addModel(changed, "Customer", customer);
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().code(), ErrorCode::DuplicateId);
+        const auto bad = addModel(changed, "Empty", Json::object());
+        QVERIFY(!bad);
+        QCOMPARE(bad.error().code(), ErrorCode::BadModel);
+        QVERIFY(changed == *read->project);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProjectEdit)
+#include "tst_project_edit.moc"
