@@ -139,7 +139,7 @@ private slots:
         for (const QString& theme : Theme::names())
             for (const char* dock :
                  {"paletteDock", "outlineDock", "inspectorDock", "resultsDock", "runLogDock", "problemsDock",
-                  "poolDock", "cacheDock", "queriesDock", "historyDock"})
+                  "poolDock", "cacheDock", "queriesDock", "historyDock", "previewDock"})
                 QTest::addRow("%s %s", qPrintable(theme), dock) << theme << QString::fromLatin1(dock);
     }
     void everyPanelInEveryTheme()

@@ -167,9 +167,26 @@ void CanvasView::addNodeCommands(CommandRegistry& registry)
     node(
         "node.link", tr("&Link the chosen ports or nodes"), {key("Ctrl+L")}, [this] { linkByKeys(); }, nodes);
     node("node.frame", tr("&Frame"), {key("Ctrl+J")}, [&edits, middle] { edits.addFrame(middle()); });
+    const auto calls = [&selection, &edits] {
+        const auto id = selection.singleNode();
+        return id && edits.calledWorkflow(*id);
+    };
     node(
-        "node.unframe", tr("&Remove the frame"), {key("Ctrl+Shift+G")}, [&edits] { edits.removeFrames(); },
-        [&selection] { return !selection.annotations().empty(); });
+        "node.group", tr("&Group into a workflow"), {key("Ctrl+G")}, [&edits] { edits.groupSelection(); },
+        nodes);
+    node(
+        "node.ungroup", tr("&Ungroup, or remove the frame"), {key("Ctrl+Shift+G")},
+        [&edits] {
+            if (!edits.ungroupSelected())
+                edits.removeFrames();
+        },
+        [&selection, calls] { return calls() || !selection.annotations().empty(); });
+    node(
+        "node.enter", tr("&Open the workflow it calls"), {key("F4")}, [&edits] { edits.enterSelected(); },
+        calls);
+    node(
+        "node.leave", tr("Bac&k to the calling workflow"), {key("Shift+F4")}, [&edits] { edits.leave(); },
+        [&edits] { return edits.canLeave(); });
     node("node.note", tr("&Note"), {key("Ctrl+Shift+N")}, [this, &edits, middle] {
         edits.addNote(middle());
         renameSelected();

@@ -64,6 +64,17 @@ public:
     /// Removes the selected frames; what they hold stays.
     void removeFrames();
 
+    /// Makes the selected nodes a workflow of their own that one node calls. Says why when that cannot be.
+    void groupSelection();
+    /// Puts the nodes of the workflow that the selected node calls in its place. False when it calls none.
+    bool ungroupSelected();
+    /// The workflow of the project that a node calls.
+    std::optional<WorkflowId> calledWorkflow(const NodeId& id) const;
+    /// Shows the workflow that the selected node calls, and goes back to where that was.
+    void enterSelected();
+    bool canLeave() const;
+    void leave();
+
     void addRoutePoint(const graph::Link& link, QPointF place);
     void moveRoutePoint(const graph::Link& link, int point, QPointF place);
     void removeRoutePoint(const graph::Link& link, int point);
@@ -88,6 +99,7 @@ private:
     Document& m_document;
     Selection& m_selection;
     const CanvasScene& m_scene;
+    std::vector<WorkflowId> m_entered; ///< workflows left for one that they call
 };
 
 } // namespace dataflow::ui

@@ -15,6 +15,7 @@
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/pool_panel.h"
+#include "ui/panels/preview_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/queries_panel.h"
 #include "ui/panels/results_panel.h"
@@ -113,6 +114,15 @@ void MainWindow::buildDocks()
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     QDockWidget* first = bottom(results, "resultsDock");
+    m_preview = new PreviewPanel(m_document, m_selection, this);
+    m_preview->setRunValues([this](PreviewRunner::Ask& ask) {
+        const QString path = m_document.path();
+        ask.projectDirectory =
+            (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
+        ask.environment = m_runBar->environment();
+        ask.parameters = m_runBar->parameters();
+    });
+    bottom(m_preview, "previewDock");
     bottom(new RunLogPanel(m_runs, this), "runLogDock");
     bottom(m_problems, "problemsDock");
     bottom(new PoolPanel(m_monitor, this), "poolDock");

@@ -33,6 +33,7 @@ class CanvasView;
 class InspectorPanel;
 class NodePalette;
 class OutlinePanel;
+class PreviewPanel;
 class ProblemsPanel;
 class RunBar;
 
@@ -131,6 +132,7 @@ private:
     NodePalette* m_palette = nullptr;
     InspectorPanel* m_inspector = nullptr;
     OutlinePanel* m_outline = nullptr;
+    PreviewPanel* m_preview = nullptr;
     ProblemsPanel* m_problems = nullptr;
     RunBar* m_runBar = nullptr;
     QMenu* m_recent = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/models/theme.h"
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
+#include "ui/panels/preview_panel.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
@@ -153,6 +154,16 @@ void MainWindow::addRunCommands()
                     .keys = {key("F7")},
                     .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
                     .run = [this] { run(RunScope::ToSelection); }});
+    m_commands.add({.id = QStringLiteral("run.preview"),
+                    .name = tr("&Preview the output"),
+                    .category = tr("Run"),
+                    .keys = {key("F6")},
+                    .enabled = [this] { return m_selection.singleNode().has_value(); },
+                    .run =
+                        [this] {
+                            showPanel(QStringLiteral("previewDock"));
+                            m_preview->preview();
+                        }});
     m_commands.add({.id = QStringLiteral("run.stop"),
                     .name = tr("&Stop"),
                     .category = tr("Run"),
@@ -194,15 +205,15 @@ void MainWindow::buildMenus()
          idList("edit.undo edit.redo  edit.cut edit.copy edit.paste edit.paste_linked edit.duplicate "
                 "edit.delete edit.delete_heal  edit.rename edit.properties edit.select_all  edit.find "
                 "edit.find_next edit.find_previous view.find_project")},
-        {tr("&Node"),
-         idList("node.add node.note node.frame node.unframe  node.disable node.bypass  node.next_port "
-                "node.link  arrange.layout arrange.layout_selection  arrange.left arrange.right "
-                "arrange.top arrange.bottom arrange.centres arrange.middles  arrange.across "
-                "arrange.down")},
-        {tr("&View"),
-         idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  view.minimap view.heat "
-                "view.find_type view.theme view.language ")},
-        {tr("&Run"), idList("run.run run.to_selection run.stop")},
+        {tr("&Node"), idList("node.add node.note node.frame  node.group node.ungroup node.enter node.leave  "
+                             "node.disable node.bypass  node.next_port "
+                             "node.link  arrange.layout arrange.layout_selection  arrange.left arrange.right "
+                             "arrange.top arrange.bottom arrange.centres arrange.middles  arrange.across "
+                             "arrange.down")},
+        {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
+                             "view.minimap view.heat "
+                             "view.find_type view.theme view.language ")},
+        {tr("&Run"), idList("run.run run.to_selection run.preview run.stop")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {
