@@ -3,6 +3,7 @@
 #include "engine/run/cache_tiers.h"
 
 #include "engine/cache/redis_tier.h"
+#include "engine/cache/summary_tier.h"
 
 namespace dataflow::run {
 
