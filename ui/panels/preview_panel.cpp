@@ -3,6 +3,8 @@
 
 #include "ui/panels/preview_panel.h"
 
+#include "engine/graph/validation.h"
+#include "engine/nodes/catalog.h"
 #include "ui/models/document.h"
 #include "ui/models/figures.h"
 #include "ui/models/preview_model.h"
