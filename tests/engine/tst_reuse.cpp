@@ -113,6 +113,8 @@ private slots:
         QCOMPARE(project.runs(), std::string("1121"));
         QCOMPARE(valueText(*again, "last", "out"), std::string("30"));
         // And once more from a run that took over itself.
+        const std::string told = project.freshness(again);
+        QVERIFY2(told == "last fresh, middle fresh, side fresh, source fresh", told.c_str());
         const auto third = project.run(again, {NodeId("last")});
         QCOMPARE(statesOf(*third), std::string("middle cached, last done"));
         QCOMPARE(project.runs(), std::string("1131"));
