@@ -92,7 +92,7 @@ class TestCalledWorkflows : public QObject {
     Q_OBJECT
 
 private slots:
-    void aLoopOverRowsKeepsTheirOrder_data() { addSqliteAndPostgresRows(); }
+    void aLoopOverRowsKeepsTheirOrder_data() { addDatabaseRows(); }
     void aLoopOverRowsKeepsTheirOrder()
     {
         FETCH_CALLS(database, 4);
@@ -114,7 +114,7 @@ private slots:
         QVERIFY(report->nodes[each].server.count() > 0);
     }
 
-    void callsShareASingleConnection_data() { addSqliteAndPostgresRows(); }
+    void callsShareASingleConnection_data() { addDatabaseRows(); }
     void callsShareASingleConnection()
     {
         FETCH_CALLS(database, 1);
@@ -124,7 +124,7 @@ private slots:
         QCOMPARE(outputOf(**report, "each", "sum").toText(), std::string("[45,145,245]"));
     }
 
-    void aPreviewStopsAtEnoughRows_data() { addSqliteAndPostgresRows(); }
+    void aPreviewStopsAtEnoughRows_data() { addDatabaseRows(); }
     void aPreviewStopsAtEnoughRows()
     {
         FETCH_CALLS(database, 2);
@@ -147,7 +147,7 @@ private slots:
         QVERIFY(!run::previewOutput(runtime, request)->more);
     }
 
-    void aPreviewCannotWrite_data() { addSqliteAndPostgresRows(); }
+    void aPreviewCannotWrite_data() { addDatabaseRows(); }
     void aPreviewCannotWrite()
     {
         FETCH_CALLS(database, 1);
@@ -163,7 +163,7 @@ private slots:
         QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[0]]"));
     }
 
-    void aPreviewIsTimeLimited_data() { addSqliteAndPostgresRows(); }
+    void aPreviewIsTimeLimited_data() { addDatabaseRows(); }
     void aPreviewIsTimeLimited()
     {
         FETCH_CALLS(database, 1);
