@@ -27,6 +27,9 @@ public:
     /// What was typed; parameters left empty take their default.
     Map parameters() const;
 
+signals:
+    void environmentChanged();
+
 private:
     void rebuild();
     Document& m_document;
