@@ -35,14 +35,24 @@ QList<QStandardItem*> row(SchemaModel::Level level, const QString& icon, const Q
     return {first, second};
 }
 
+QString typeOf(const db::TableColumn& column)
+{
+    return column.declaredType.empty() ? QString::fromUtf8(db::columnTypeName(column.type).data())
+                                       : QString::fromStdString(column.declaredType).toLower();
+}
+
+/// What the narrow column shows; the key has a sign of its own.
 QString columnDetail(const db::TableColumn& column)
 {
-    QString detail = QString::fromStdString(column.declaredType).toLower();
-    if (detail.isEmpty())
-        detail = QString::fromUtf8(db::columnTypeName(column.type).data());
+    return column.nullable ? SchemaModel::tr("%1, null").arg(typeOf(column)) : typeOf(column);
+}
+
+QString columnSentence(const db::TableColumn& column)
+{
     if (column.primaryKey)
-        return SchemaModel::tr("%1, primary key").arg(detail);
-    return column.nullable ? SchemaModel::tr("%1, may be null").arg(detail) : detail;
+        return SchemaModel::tr("%1, primary key").arg(typeOf(column));
+    return column.nullable ? SchemaModel::tr("%1, may be null").arg(typeOf(column))
+                           : SchemaModel::tr("%1, never null").arg(typeOf(column));
 }
 
 QString tableDetail(const SchemaTable& table)
@@ -67,6 +77,8 @@ QStandardItem* tableItem(const SchemaTable& table, int number, QStandardItem* co
                          column.primaryKey ? QStringLiteral("key") : QStringLiteral("column"), columnName,
                          columnDetail(column));
         cells.front()->setData(columnName, SchemaModel::kSearchRole);
+        for (QStandardItem* cell : cells)
+            cell->setToolTip(columnSentence(column));
         items.front()->appendRow(cells);
     }
     for (const std::string& index : described.indexes) {
@@ -279,15 +291,21 @@ QVariant SchemaModel::data(const QModelIndex& index, int role) const
         if (icon.isEmpty())
             return {};
         QIcon& drawn = m_icons[icon];
-        if (drawn.isNull())
-            drawn = Theme::current().icon(icon);
+        if (drawn.isNull()) {
+            // A selected row has a soft ground, on which the sign keeps its colour.
+            const QPixmap sign = Theme::current().icon(icon).pixmap(QSize(32, 32));
+            drawn.addPixmap(sign, QIcon::Normal);
+            drawn.addPixmap(sign, QIcon::Selected);
+        }
         return drawn;
     }
     if (role == Qt::ForegroundRole && (!name || level(index) == Level::Note))
         return Theme::current().colour("textDim");
     if (role == Qt::AccessibleTextRole) {
         const QString text = index.siblingAtColumn(NameColumn).data().toString();
-        const QString detail = index.siblingAtColumn(DetailColumn).data().toString();
+        const QModelIndex second = index.siblingAtColumn(DetailColumn);
+        const QString detail =
+            (level(index) == Level::Column ? second.data(Qt::ToolTipRole) : second.data()).toString();
         const QString both = detail.isEmpty() ? text : tr("%1, %2").arg(text, detail);
         switch (level(index)) {
         case Level::Connection:

@@ -180,9 +180,9 @@ void SchemaPanel::buildTree()
     m_tree->setDragDropMode(QAbstractItemView::DragOnly);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->setSectionResizeMode(SchemaModel::NameColumn, QHeaderView::Interactive);
-    m_tree->header()->resizeSection(SchemaModel::NameColumn, 150);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(SchemaModel::NameColumn, QHeaderView::Stretch);
+    m_tree->header()->resizeSection(SchemaModel::DetailColumn, 110);
     m_tree->installEventFilter(this);
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex& shown) {
         const QModelIndex index = m_shown->mapToSource(shown);
