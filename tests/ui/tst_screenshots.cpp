@@ -8,20 +8,25 @@
 #include "tests/ui/studio_fixture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/models/theme.h"
+#include "ui/panels/schema_panel.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDirIterator>
 #include <QDockWidget>
 #include <QIcon>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 #include <map>
 
@@ -156,6 +161,38 @@ private slots:
         QSignalSpy ticks(&m_window->monitor(), &RunMonitor::snapshotReady);
         QTRY_VERIFY(ticks.count() >= 2);
         picture(*panel, dock + QLatin1Char('-') + theme);
+    }
+
+    void tablesAndConnectionsInEveryTheme_data() { themes(); }
+    void tablesAndConnectionsInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        m_window->showPanel(QStringLiteral("schemaDock"));
+        auto* panel = m_window->findChild<SchemaPanel*>();
+        auto* tree = panel->findChild<QTreeView*>(QStringLiteral("schemaTree"));
+        tree->setCurrentIndex(tree->model()->index(0, 0));
+        panel->refresh();
+        const QString shop = QStringLiteral("shop");
+        QTRY_COMPARE_WITH_TIMEOUT(panel->model().state(shop), SchemaModel::State::Read, 20'000);
+        const QModelIndex table = tree->model()->index(2, 0, tree->currentIndex());
+        tree->setCurrentIndex(table);
+        tree->expand(table);
+        picture(*m_window->findChild<QDockWidget*>(QStringLiteral("schemaDock")),
+                QStringLiteral("schema-") + theme);
+        picture(*m_window, QStringLiteral("window-schema-") + theme);
+        QVERIFY(m_window->commands().run(QStringLiteral("project.connections")));
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("connectionDialog"));
+        QVERIFY(dialog);
+        dialog->findChild<QPushButton*>(QStringLiteral("connectionTest"))->click();
+        auto* message = dialog->findChild<QLabel*>(QStringLiteral("connectionMessage"));
+        QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("SQLite 3")), 20'000);
+        picture(*dialog, QStringLiteral("connection-") + theme);
+        dialog->findChild<QComboBox*>(QStringLiteral("connection_type"))
+            ->setEditText(QStringLiteral("postgresql"));
+        dialog->findChild<QLineEdit*>(QStringLiteral("connection_port"))->setText(QStringLiteral("70000"));
+        picture(*dialog, QStringLiteral("connection-server-") + theme);
+        dialog->reject();
     }
 
     void framesNotesBentLinksAndListsInEveryTheme_data() { themes(); }

@@ -205,6 +205,20 @@ void CanvasEdits::paste(PasteLinks links)
     m_selection.set({added.begin(), added.end()}, std::move(annotations));
 }
 
+void CanvasEdits::addFragment(const QString& fragment, QPointF place, const QString& label)
+{
+    const auto part = graph::parseFragment(fragment.toStdString());
+    if (!part) {
+        refuse(part.error());
+        return;
+    }
+    std::vector<NodeId> added;
+    edit(label, [&](graph::Workflow& workflow) {
+        added = graph::pasteFragment(workflow, *part, pointAt(place), scope());
+    });
+    m_selection.set({added.begin(), added.end()}, {});
+}
+
 void CanvasEdits::duplicate(const std::set<NodeId>& nodes, const std::set<std::string>& annotations,
                             QPoint offset)
 {

@@ -33,6 +33,9 @@ public:
     /// Adds a node between the ends of a link; says why when it does not fit, and only adds it then.
     NodeId addInto(const QString& type, QPointF place, const graph::Link& link);
     void replaceNode(const NodeId& id, const QString& type);
+    /// Adds a part of a workflow, as graph::writeFragment() makes it, around `place`, and selects it.
+    /// `label`: what Undo shows.
+    void addFragment(const QString& fragment, QPointF place, const QString& label);
     /// Moves things to where they are drawn now; with `into` the moved node is put into that link.
     void storePlaces(const std::vector<int>& boxes, const std::vector<int>& annotations,
                      const std::optional<graph::Link>& into = {});

@@ -4,6 +4,7 @@
 // Moving, copying and dropping: nodes, frames with what they hold, and types from the palette.
 
 #include "ui/canvas/canvas_state.h"
+#include "ui/models/schema_model.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -120,12 +121,15 @@ void CanvasView::dropTarget(QPointF point)
 
 void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasFormat(QLatin1String(kNodeTypeMime)))
+    if (event->mimeData()->hasFormat(QLatin1String(kNodeTypeMime)) ||
+        event->mimeData()->hasFormat(QLatin1String(kFragmentMimeType)))
         event->acceptProposedAction();
 }
 
 void CanvasView::dragMoveEvent(QDragMoveEvent* event)
 {
+    if (event->mimeData()->hasFormat(QLatin1String(kFragmentMimeType)))
+        event->acceptProposedAction();
     if (!event->mimeData()->hasFormat(QLatin1String(kNodeTypeMime)))
         return;
     dropTarget(toCanvas(event->position()));
@@ -142,9 +146,15 @@ void CanvasView::dropEvent(QDropEvent* event)
 {
     State& state = *m_state;
     const QString type = QString::fromUtf8(event->mimeData()->data(QLatin1String(kNodeTypeMime)));
+    const QPointF point = toCanvas(event->position());
+    const QByteArray fragment = event->mimeData()->data(QLatin1String(kFragmentMimeType));
+    if (!fragment.isEmpty()) {
+        state.edits.addFragment(QString::fromUtf8(fragment), point - kDropCorner, tr("Drop nodes"));
+        event->acceptProposedAction();
+        setFocus();
+    }
     if (type.isEmpty())
         return;
-    const QPointF point = toCanvas(event->position());
     dropTarget(point);
     const int box = std::exchange(state.marks.dropBox, -1);
     const int link = std::exchange(state.marks.dropLink, -1);

@@ -20,10 +20,10 @@
 #include "ui/panels/queries_panel.h"
 #include "ui/panels/results_panel.h"
 #include "ui/panels/run_log_panel.h"
+#include "ui/panels/schema_panel.h"
 #include "ui/shell/run_bar.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QIcon>
@@ -109,7 +109,12 @@ void MainWindow::buildDocks()
     m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
     QDockWidget* outline =
         addDock(m_outline, m_outline->title(), QStringLiteral("outlineDock"), Qt::LeftDockWidgetArea);
+    m_schema = new SchemaPanel(
+        {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
+    QDockWidget* schema =
+        addDock(m_schema, m_schema->title(), QStringLiteral("schemaDock"), Qt::LeftDockWidgetArea);
     tabifyDockWidget(palette, outline);
+    tabifyDockWidget(outline, schema);
     palette->raise();
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
@@ -177,11 +182,22 @@ void MainWindow::connectParts()
         showPanel(QStringLiteral("inspectorDock"));
         m_inspector->focusFirstField();
     });
-    connect(m_palette, &NodePalette::typeChosen, this, [this](const QString& type) {
+    const auto addType = [this](const QString& type) {
         const QPointF middle = m_canvas->viewport()->rect().center();
         m_canvas->addNode(type, m_canvas->toCanvas(middle));
         m_canvas->setFocus();
-    });
+    };
+    connect(m_palette, &NodePalette::typeChosen, this, addType);
+    connect(m_schema, &SchemaPanel::typeChosen, this, addType);
+    connect(m_schema, &SchemaPanel::fragmentChosen, this,
+            [this](const QString& fragment, const QString& label) {
+                const QPointF middle = m_canvas->viewport()->rect().center();
+                m_canvas->edits().addFragment(fragment, m_canvas->toCanvas(middle), label);
+                m_canvas->setFocus();
+            });
+    connect(m_schema, &SchemaPanel::hint, this, &MainWindow::showHint);
+    connect(m_schema, &SchemaPanel::connectionsRequested, this, &MainWindow::editConnections);
+    connect(m_runBar, &RunBar::environmentChanged, m_schema, &SchemaPanel::follow);
     connect(&m_document, &Document::changed, this, [this] {
         m_palette->setModels(m_document.project()->modelNames());
         const QString directory =
@@ -268,12 +284,10 @@ void MainWindow::run(RunScope scope)
     if (m_document.inGesture())
         m_document.commitGesture();
     m_inspector->commitPendingEdits();
-    const QString path = m_document.path();
     RunStart start;
     start.project = m_document.project();
     start.workflow = m_document.workflowId();
-    start.projectDirectory =
-        (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
+    start.projectDirectory = projectDirectory();
     start.environment = m_runBar->environment();
     start.parameters = m_runBar->parameters();
     if (scope == RunScope::ToSelection)

@@ -36,6 +36,8 @@ class OutlinePanel;
 class PreviewPanel;
 class ProblemsPanel;
 class RunBar;
+class SchemaPanel;
+struct ConnectionTarget;
 
 /// GUI thread. Owns the document and the run controller; `prompts` and `settings` outlive it.
 class MainWindow : public QMainWindow {
@@ -73,6 +75,7 @@ private:
     void addCommands();
     void addFileCommands();
     void addViewCommands();
+    void addProjectCommands();
     void addRunCommands();
     void addHelpCommands();
     void buildMenus();
@@ -99,6 +102,10 @@ private:
     /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending
     /// save.
     void whenSafeToReplace(std::function<void()> then);
+    /// Where a run's relative paths start: the project's folder, or the program's before it is saved.
+    std::string projectDirectory() const;
+    ConnectionTarget targetOf(const std::string& connection) const;
+    void editConnections(const QString& connection);
     enum class RunScope { All, ToSelection };
     void run(RunScope scope);
     /// Asks where data of a production environment would change.
@@ -134,6 +141,7 @@ private:
     OutlinePanel* m_outline = nullptr;
     PreviewPanel* m_preview = nullptr;
     ProblemsPanel* m_problems = nullptr;
+    SchemaPanel* m_schema = nullptr;
     RunBar* m_runBar = nullptr;
     QMenu* m_recent = nullptr;
     CommandRegistry m_commands;

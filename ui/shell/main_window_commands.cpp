@@ -9,6 +9,7 @@
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_panel.h"
+#include "ui/shell/connection_dialog.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
@@ -19,6 +20,7 @@
 
 #include <QApplication>
 #include <QDesktopServices>
+#include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QFileInfo>
@@ -71,6 +73,7 @@ void MainWindow::addCommands()
                     .label = [this] { return tr("&Redo %1").arg(m_document.redoLabel()).trimmed(); }});
     m_canvas->addCommands(m_commands);
     addViewCommands();
+    addProjectCommands();
     addRunCommands();
     addHelpCommands();
 }
@@ -136,6 +139,15 @@ void MainWindow::addViewCommands()
         add(qPrintable(QStringLiteral("panel.") + QString(name).remove(QStringLiteral("Dock"))),
             tr("Show %1").arg(dock->windowTitle()), {}, {}, [this, name] { showPanel(name); });
     }
+}
+
+void MainWindow::addProjectCommands()
+{
+    m_commands.add({.id = QStringLiteral("project.connections"),
+                    .name = tr("&Connections…"),
+                    .category = tr("Project"),
+                    .icon = QStringLiteral("database"),
+                    .run = [this] { editConnections({}); }});
 }
 
 void MainWindow::addRunCommands()
@@ -213,6 +225,7 @@ void MainWindow::buildMenus()
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
                              "view.find_type view.theme view.language ")},
+        {tr("&Project"), idList("project.connections")},
         {tr("&Run"), idList("run.run run.to_selection run.preview run.stop")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
@@ -285,6 +298,29 @@ void MainWindow::openPalette()
         m_commands.run(id);
     });
     list->openAt(mapToGlobal(QPoint((width() - list->width()) / 2, 60)));
+}
+
+std::string MainWindow::projectDirectory() const
+{
+    const QString path = m_document.path();
+    return (path.isEmpty() ? QDir::currentPath() : QFileInfo(path).absolutePath()).toStdString();
+}
+
+ConnectionTarget MainWindow::targetOf(const std::string& connection) const
+{
+    // The panels are there before the tool bar.
+    return {.project = m_document.project(),
+            .connection = connection,
+            .environment = m_runBar ? m_runBar->environment() : std::string(),
+            .projectDirectory = projectDirectory()};
+}
+
+void MainWindow::editConnections(const QString& connection)
+{
+    const ConnectionTarget target = targetOf({});
+    auto* dialog =
+        new ConnectionDialog({m_document, target.environment, target.projectDirectory}, connection, this);
+    dialog->open();
 }
 
 void MainWindow::openTemplates()

@@ -42,6 +42,7 @@ RunBar::RunBar(Document& document, QWidget* parent)
     layout->setContentsMargins(6, 0, 6, 0);
     layout->addWidget(m_environment);
     layout->addLayout(m_fields);
+    connect(m_environment, &QComboBox::currentTextChanged, this, &RunBar::environmentChanged);
     connect(&document, &Document::replaced, this, [this] {
         for (QLineEdit* edit : std::as_const(m_edits))
             edit->clear();
