@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/cache/summary_tier.h"
 #include "engine/base/json.h"
 #include "engine/cache/redis_tier.h"
 #include "tests/support/node_database.h"

@@ -42,7 +42,6 @@ RunBar::RunBar(Document& document, QWidget* parent)
     layout->setContentsMargins(6, 0, 6, 0);
     layout->addWidget(m_environment);
     layout->addLayout(m_fields);
-    connect(m_environment, &QComboBox::currentTextChanged, this, &RunBar::environmentChanged);
     connect(&document, &Document::replaced, this, [this] {
         for (QLineEdit* edit : std::as_const(m_edits))
             edit->clear();
@@ -66,7 +65,10 @@ void RunBar::rebuild()
         m_environment->addItems(environments);
         setEnvironment(chosen);
     }
-    emit environmentChanged();
+    if (m_known != m_document.project()->environments) {
+        m_known = m_document.project()->environments;
+        emit environmentChanged();
+    }
     m_environment->setVisible(!environments.isEmpty());
 
     QStringList wanted;

@@ -37,6 +37,7 @@ private:
     Document& m_document;
     QComboBox* m_environment;
     QHBoxLayout* m_fields;
+    std::vector<graph::Environment> m_known; ///< those told by the last environmentChanged()
     QHash<QString, QLineEdit*> m_edits;
 };
 
