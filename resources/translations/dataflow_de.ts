@@ -35,6 +35,169 @@
     </message>
 </context>
 <context>
+    <name>ConnectionForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Database file</source>
+        <translation>Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>From the project&apos;s folder, or :memory: for a database that lives as long as the program.</source>
+        <translation>Vom Ordner des Projekts aus, oder :memory: für eine Datenbank, die so lange lebt wie das Programm.</translation>
+    </message>
+    <message>
+        <source>First script</source>
+        <translation>Erstes Skript</translation>
+    </message>
+    <message>
+        <source>SQL that fills the database when its file is made.</source>
+        <translation>SQL, das die Datenbank füllt, wenn ihre Datei angelegt wird.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Local socket</source>
+        <translation>Lokaler Socket</translation>
+    </message>
+    <message>
+        <source>In place of host and port.</source>
+        <translation>Anstelle von Rechner und Port.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Where the password lives; the project file never holds it.</source>
+        <translation>Wo das Passwort liegt; in der Projektdatei steht es nie.</translation>
+    </message>
+    <message>
+        <source>Most connections</source>
+        <translation>Höchstens Verbindungen</translation>
+    </message>
+    <message>
+        <source>How many connections may be open at once.</source>
+        <translation>Wie viele Verbindungen gleichzeitig offen sein dürfen.</translation>
+    </message>
+    <message>
+        <source>Kept open</source>
+        <translation>Offen gehalten</translation>
+    </message>
+    <message>
+        <source>How many stay open while nobody uses them.</source>
+        <translation>Wie viele offen bleiben, während niemand sie nutzt.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>How long a node waits for a free connection.</source>
+        <translation>Wie lange ein Knoten auf eine freie Verbindung wartet.</translation>
+    </message>
+    <message>
+        <source>Most waiting</source>
+        <translation>Höchstens Wartende</translation>
+    </message>
+    <message>
+        <source>Callers beyond this many are refused at once.</source>
+        <translation>Weitere Anfragen werden sofort abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Closed when idle for</source>
+        <translation>Geschlossen nach Ruhe von</translation>
+    </message>
+    <message>
+        <source>Longest life</source>
+        <translation>Längste Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Older connections are replaced.</source>
+        <translation>Ältere Verbindungen werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>Reported when held for</source>
+        <translation>Gemeldet nach Besitz von</translation>
+    </message>
+    <message>
+        <source>A connection lent longer than this is reported as a leak.</source>
+        <translation>Eine länger verliehene Verbindung wird als Leck gemeldet.</translation>
+    </message>
+    <message>
+        <source>Size by use</source>
+        <translation>Größe nach Nutzung</translation>
+    </message>
+    <message>
+        <source>The pool grows and shrinks between two sizes as it is used.</source>
+        <translation>Der Pool wächst und schrumpft zwischen zwei Größen, wie er genutzt wird.</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Übliche Größe</translation>
+    </message>
+    <message>
+        <source>Largest size</source>
+        <translation>Größte Größe</translation>
+    </message>
+    <message>
+        <source>Decided every</source>
+        <translation>Entschieden alle</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>File with those that may sign the server&apos;s certificate.</source>
+        <translation>Datei mit denen, die das Zertifikat des Servers unterschreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Application name</source>
+        <translation>Name der Anwendung</translation>
+    </message>
+    <message>
+        <source>What the server lists the connection as.</source>
+        <translation>Unter welchem Namen der Server die Verbindung führt.</translation>
+    </message>
+    <message>
+        <source>Connecting takes at most</source>
+        <translation>Verbinden dauert höchstens</translation>
+    </message>
+    <message>
+        <source>A statement takes at most</source>
+        <translation>Eine Anweisung dauert höchstens</translation>
+    </message>
+    <message>
+        <source>Wait for another writer</source>
+        <translation>Warten auf einen anderen Schreiber</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>%1 µs</source>
@@ -598,6 +761,21 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
         <source>Lay out the selection</source>
         <translation>Auswahl anordnen</translation>
     </message>
+    <message numerus="yes">
+        <source>Group %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten gruppieren</numerusform>
+            <numerusform>%n Knoten gruppieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Ungroup %1</source>
+        <translation>Gruppe %1 auflösen</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::CanvasView</name>
@@ -774,10 +952,6 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
         <translation>&amp;Rahmen</translation>
     </message>
     <message>
-        <source>&amp;Remove the frame</source>
-        <translation>Rahmen &amp;entfernen</translation>
-    </message>
-    <message>
         <source>&amp;Note</source>
         <translation>&amp;Notiz</translation>
     </message>
@@ -902,6 +1076,212 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
     <message>
         <source>&amp;Heat: share of the run&apos;s time</source>
         <translation>&amp;Wärme: Anteil an der Laufzeit</translation>
+    </message>
+    <message>
+        <source>&amp;Group into a workflow</source>
+        <translation>Zu einem Ablauf &amp;gruppieren</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup, or remove the frame</source>
+        <translation>Gruppe auflösen oder Ra&amp;hmen entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the workflow it calls</source>
+        <translation>Aufgerufenen Ablauf ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the calling workflow</source>
+        <translation>&amp;Zurück zum aufrufenden Ablauf</translation>
+    </message>
+    <message>
+        <source>Drop nodes</source>
+        <translation>Knoten ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ConnectionDialog</name>
+    <message>
+        <source>A connection names a database: its kind, where it is and how many sessions may be open.
+Add one to begin.</source>
+        <translation>Eine Verbindung benennt eine Datenbank: ihre Art, wo sie ist und wie viele Sitzungen offen sein dürfen.
+Fügen Sie eine hinzu, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 %2 answered: connected in %3, a round trip takes %4.</source>
+        <translation>%1 %2 hat geantwortet: verbunden in %3, ein Hin und Her dauert %4.</translation>
+    </message>
+    <message>
+        <source>Connections of the project</source>
+        <translation>Verbindungen des Projekts</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>A connection needs a name.</source>
+        <translation>Eine Verbindung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another connection has this name.</source>
+        <translation>Eine andere Verbindung heißt schon so.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 goes with OK; nothing uses it.</source>
+        <translation>%1 verschwindet mit OK; nichts nutzt sie.</translation>
+    </message>
+    <message>
+        <source>%1 goes with OK, but is used by %2, which cannot run without it.</source>
+        <translation>%1 verschwindet mit OK, wird aber von %2 genutzt und ohne sie nicht laufen.</translation>
+    </message>
+    <message>
+        <source>The test was stopped.</source>
+        <translation>Der Test wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Mend what is marked first.</source>
+        <translation>Beheben Sie zuerst, was markiert ist.</translation>
+    </message>
+    <message>
+        <source>Stop the &amp;test</source>
+        <translation>&amp;Test abbrechen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Connecting as in environment %1…</source>
+        <translation>Verbinden wie in Umgebung %1…</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n connection(s)</source>
+        <translation>
+            <numerusform>%n Verbindung ändern</numerusform>
+            <numerusform>%n Verbindungen ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove connection %1</source>
+        <translation>Verbindung %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Add connection %1</source>
+        <translation>Verbindung %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change connection %1</source>
+        <translation>Verbindung %1 ändern</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ConnectionForm</name>
+    <message>
+        <source>any time</source>
+        <translation>beliebig lange</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>Pool sized by use</source>
+        <translation>Pool nach Nutzung bemessen</translation>
+    </message>
+    <message>
+        <source>Further settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What nodes and models call it.</source>
+        <translation>Wie Knoten und Modelle sie nennen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>desktop keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Where the password lives</source>
+        <translation>Wo das Passwort liegt</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <translation>Eine Datei für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Name of the variable</source>
+        <translation>Name der Variablen</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>Pfad der Datei</translation>
+    </message>
+    <message>
+        <source>Name in the keyring</source>
+        <translation>Name im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1866,22 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
         <source>&amp;Tour of the window</source>
         <translation>&amp;Rundgang durch das Fenster</translation>
     </message>
+    <message>
+        <source>&amp;Connections…</source>
+        <translation>&amp;Datenbankverbindungen…</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Preview the output</source>
+        <translation>&amp;Vorschau der Ausgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Projekt</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::NodePalette</name>
@@ -1754,6 +2150,104 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
     <message>
         <source>p99</source>
         <translation>p99</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PreviewModel</name>
+    <message>
+        <source>%L1 null</source>
+        <translation>%L1 null</translation>
+    </message>
+    <message>
+        <source>%L1 different</source>
+        <translation>%L1 verschiedene</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PreviewPanel</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschiedene</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Shows the first rows of %1 without running the workflow; nothing is changed.</source>
+        <translation>Zeigt die ersten Zeilen von %1, ohne den Ablauf auszuführen; nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Select a node to preview what it hands out.</source>
+        <translation>Wählen Sie einen Knoten, um zu sehen, was er ausgibt.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lesen…</translation>
+    </message>
+    <message>
+        <source>%1, after %2.</source>
+        <translation>%1, nach %2.</translation>
+    </message>
+    <message>
+        <source>%1 rows until the time was up, after %2; there may be more.</source>
+        <translation>%1 Zeilen, bis die Zeit um war, nach %2; es kann mehr geben.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows, after %2; there are more.</source>
+        <translation>Die ersten %1 Zeilen, nach %2; es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>All %1 rows, after %2.</source>
+        <translation>Alle %1 Zeilen, nach %2.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2615,168 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>%1 events are not shown: more came than the queue holds</source>
         <translation>%1 Ereignisse werden nicht gezeigt: Es kamen mehr, als die Warteschlange fasst</translation>
+    </message>
+    <message>
+        <source>%1: held by a breakpoint</source>
+        <translation>%1: an einem Haltepunkt angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::SchemaModel</name>
+    <message>
+        <source>%1, null</source>
+        <translation>%1, null</translation>
+    </message>
+    <message>
+        <source>%1, primary key</source>
+        <translation>%1, Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>%1, may be null</source>
+        <translation>%1, darf null sein</translation>
+    </message>
+    <message>
+        <source>%1, never null</source>
+        <translation>%1, nie null</translation>
+    </message>
+    <message>
+        <source>cannot be described</source>
+        <translation>nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>etwa %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 tables</source>
+        <translation>Lesen: %1 von %2 Tabellen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>No tables yet</source>
+        <translation>Noch keine Tabellen</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Open to read the tables</source>
+        <translation>Öffnen, um die Tabellen zu lesen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>Table %1</source>
+        <translation>Tabelle %1</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::SchemaPanel</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Filter tables and columns</source>
+        <translation>Tabellen und Spalten filtern</translation>
+    </message>
+    <message>
+        <source>Edit connections</source>
+        <translation>Verbindungen bearbeiten</translation>
+    </message>
+    <message>
+        <source>Tables of the project&apos;s databases</source>
+        <translation>Tabellen der Datenbanken des Projekts</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>Lesen abbrechen</translation>
+    </message>
+    <message>
+        <source>Read the tables again</source>
+        <translation>Tabellen neu lesen</translation>
+    </message>
+    <message>
+        <source>This project has no connection yet. Add one to see its tables here and to query them.</source>
+        <translation>Dieses Projekt hat noch keine Verbindung. Fügen Sie eine hinzu, um ihre Tabellen hier zu sehen und abzufragen.</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Nothing that was read matches &quot;%1&quot;. Tables of connections that were not opened yet are not searched.</source>
+        <translation>Nichts Gelesenes passt zu „%1“. Tabellen noch nicht geöffneter Verbindungen werden nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>Edit the connection…</source>
+        <translation>Verbindung bearbeiten…</translation>
+    </message>
+    <message>
+        <source>%1 has no tables yet. A model whose migrate is auto makes its table in the first run.</source>
+        <translation>%1 hat noch keine Tabellen. Ein Modell, dessen migrate auto ist, legt seine Tabelle beim ersten Lauf an.</translation>
+    </message>
+    <message>
+        <source>Enter or a drag to the canvas queries a table; the context menu makes a model of it.</source>
+        <translation>Eingabe oder Ziehen auf die Arbeitsfläche fragt eine Tabelle ab; das Kontextmenü macht ein Modell daraus.</translation>
+    </message>
+    <message>
+        <source>Query %1</source>
+        <translation>%1 abfragen</translation>
+    </message>
+    <message>
+        <source>Make model %1</source>
+        <translation>Modell %1 anlegen</translation>
+    </message>
+    <message>
+        <source>Model %1 is in the project; its nodes are in the palette.</source>
+        <translation>Modell %1 ist im Projekt; seine Knoten sind in der Palette.</translation>
+    </message>
+    <message>
+        <source>Model %1 is in the project, without %2, whose types no field of a model has.</source>
+        <translation>Modell %1 ist im Projekt, ohne %2, deren Typen kein Feld eines Modells hat.</translation>
+    </message>
+    <message>
+        <source>Query this table</source>
+        <translation>Diese Tabelle abfragen</translation>
+    </message>
+    <message>
+        <source>Make a model</source>
+        <translation>Ein Modell anlegen</translation>
+    </message>
+    <message>
+        <source>Add a list of %1</source>
+        <translation>Eine Liste von %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Copy the query</source>
+        <translation>Abfrage kopieren</translation>
     </message>
 </context>
 <context>
