@@ -5,6 +5,7 @@
 
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/shell/english_plurals.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 
@@ -25,7 +26,9 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dataflow-studio"));
     Settings settings;
-    installLanguage(settings.language());
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
+    installLanguage(settings.language()); // after the English plurals, so that it wins
     QApplication::setApplicationDisplayName(QObject::tr("DataFlow Studio"));
     QApplication::setApplicationVersion(QStringLiteral(DATAFLOW_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));

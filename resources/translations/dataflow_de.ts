@@ -1513,6 +1513,13 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::Journal</name>
+    <message>
+        <source>Steps that hold a secret are not kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::KeysDialog</name>
     <message>
         <source>Set keys</source>
@@ -1557,6 +1564,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Mouse</source>
         <translation>Maus</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1893,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>&amp;Project</source>
         <translation>&amp;Projekt</translation>
     </message>
+    <message>
+        <source>%1 was changed by another program and cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::NodePalette</name>
@@ -1939,12 +1954,12 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <translation>Knoten</translation>
     </message>
     <message>
-        <source>State or source</source>
-        <translation>Zustand oder Quelle</translation>
-    </message>
-    <message>
         <source>Rename %1</source>
         <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>

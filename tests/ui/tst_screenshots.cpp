@@ -9,6 +9,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/models/theme.h"
 #include "ui/panels/schema_panel.h"
+#include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -37,6 +38,7 @@ using dataflow::ui::testing::ScriptedPrompts;
 
 namespace {
 
+constexpr int kNestedLayouts = 8;
 const auto kSource = QStringLiteral(DATAFLOW_SOURCE_DIR);
 
 /// Share of the pixels that have the commonest colour, and how many colours there are.
@@ -83,6 +85,7 @@ private slots:
     void initTestCase()
     {
         QApplication::setStyle(QStringLiteral("Fusion"));
+        QApplication::installTranslator(&m_plurals);
         QVERIFY(QDir().mkpath(m_pictures.path()));
         const QDir samples(kSource + QStringLiteral("/resources/samples"));
         for (const QString& name : samples.entryList(QDir::Files)) {
@@ -201,15 +204,20 @@ private slots:
         QFETCH(QString, theme);
         wear(theme);
         Document& document = m_window->document();
-        document.edit(QStringLiteral("Decorate"), [](graph::Workflow& workflow) {
-            workflow.annotations["load"] = {
-                graph::AnnotationKind::Frame, "Load", {40, 40, 560, 420}, Json::object()};
+        const std::size_t undisturbed = document.position();
+        m_window->selection().setNodes({NodeId("orders_of_day"), NodeId("paid")});
+        const std::string frame = m_window->canvas().edits().addFrame({});
+        m_window->canvas().edits().setAnnotationText(frame, QStringLiteral("What was paid"));
+        const QRectF paid = m_window->canvas().scene().boxes()[boxOf("paid")].rect;
+        const QRectF big = m_window->canvas().scene().boxes()[boxOf("big")].rect;
+        document.edit(QStringLiteral("Decorate"), [&](graph::Workflow& workflow) {
             workflow.annotations["why"] = {graph::AnnotationKind::Note,
                                            "**Daily report**\n\n- runs at six\n- needs `orders`",
-                                           {640, -120, 240, 110},
+                                           {qRound(paid.left()), qRound(paid.top()) - 230, 220, 100},
                                            Json::object()};
-            const graph::Link link = workflow.links().front();
-            workflow.routes[link] = {{500, 480}, {620, 480}};
+            for (const graph::Link& link : workflow.links())
+                if (link.to.node == NodeId("big"))
+                    workflow.routes[link] = {{qRound(paid.right()) + 40, qRound(big.bottom()) - 60}};
         });
         m_window->canvas().fitAll();
         m_window->selection().set({}, {"why"});
@@ -229,7 +237,9 @@ private slots:
         keys->close();
         QVERIFY(m_window->commands().run(QStringLiteral("edit.find")));
         picture(m_window->canvas(), QStringLiteral("find-") + theme);
-        document.undo();
+        QTest::keyClick(m_window->findChild<QLineEdit*>(QStringLiteral("findField")), Qt::Key_Escape);
+        while (document.position() > undisturbed)
+            document.undo();
     }
 
     void everyColourUsedInCodeIsInEveryTheme()
@@ -346,6 +356,10 @@ private slots:
     }
 
 private:
+    std::size_t boxOf(const char* node) const
+    {
+        return static_cast<std::size_t>(m_window->canvas().scene().indexOf(NodeId(node)));
+    }
     static void themes()
     {
         QTest::addColumn<QString>("theme");
@@ -359,7 +373,8 @@ private:
     }
     void picture(QWidget& widget, const QString& name)
     {
-        QCoreApplication::processEvents();
+        for (int level = 0; level < kNestedLayouts; ++level) // each tells the one around it by an event
+            QCoreApplication::processEvents();
         const QImage image = widget.grab().toImage();
         QVERIFY(image.save(m_pictures.filePath(name + QStringLiteral(".png"))));
         const Coverage coverage = coverageOf(image);
@@ -368,6 +383,7 @@ private:
         QVERIFY2(coverage.commonest < 0.999, qPrintable(QStringLiteral("%1 is nearly one colour").arg(name)));
     }
 
+    EnglishPlurals m_plurals;
     QTemporaryDir m_folder;
     QDir m_pictures{QStringLiteral(DATAFLOW_BINARY_DIR "/screenshots")};
     ScriptedPrompts m_prompts;

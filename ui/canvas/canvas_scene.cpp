@@ -23,16 +23,6 @@ bool isComplete(const graph::Workflow& workflow)
                                [&](const graph::NodePtr& node) { return workflow.view.contains(node->id); });
 }
 
-/// The workflow with a place for every node.
-graph::Workflow placed(const graph::Workflow& workflow)
-{
-    graph::Workflow shown = workflow;
-    if (!isComplete(workflow))
-        for (const auto& [id, point] : graph::layeredLayout(workflow))
-            shown.view.try_emplace(id, point);
-    return shown;
-}
-
 QPointF pointOf(graph::CanvasPoint point)
 {
     return {static_cast<double>(point.x), static_cast<double>(point.y)};
@@ -74,7 +64,7 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     m_selectedLink = -1;
     m_boundsStale = true;
     m_complete = isComplete(workflow);
-    m_shown = placed(workflow);
+    m_shown = workflow;
     m_boxes.reserve(m_shown.nodes().size());
     m_links.reserve(m_shown.links().size());
     for (const graph::NodePtr& node : m_shown.nodes()) {
@@ -91,13 +81,25 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     }
     for (const graph::Link& link : m_shown.links())
         addLinkedSpots(link);
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        placePorts(m_boxes[i]);
+    for (NodeBox& box : m_boxes)
+        placePorts(box);
+    if (!m_complete)
+        placeUnplaced();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
         m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(gridRect(m_boxes[i])));
-    }
     for (const graph::Link& link : m_shown.links())
         addLink(link);
     takeAnnotations(m_shown);
+}
+
+/// Lays out the nodes that have no place, now that the sizes of the boxes are known.
+void CanvasScene::placeUnplaced()
+{
+    const graph::LayoutSpacing spacing{.height = [this](const NodeId& id) { return heightOf(id); }};
+    for (const auto& [id, point] : graph::layoutOfUnplaced(m_shown, spacing)) {
+        m_boxes[at(indexOf(id))].rect.moveTopLeft(pointOf(point));
+        m_shown.view.try_emplace(id, point);
+    }
 }
 
 void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,
@@ -120,8 +122,7 @@ void CanvasScene::update(const graph::Project& project, const graph::Workflow& w
     }
     const auto previous = std::exchange(m_shown, workflow);
     if (previous.routes != workflow.routes)
-        for (std::size_t i = 0; i < m_links.size(); ++i)
-            shapeLink(static_cast<int>(i));
+        reshapeRoutes(previous.routes, workflow.routes);
     if (previous.annotations != workflow.annotations)
         takeAnnotations(workflow);
     m_boundsStale = true;
@@ -335,6 +336,19 @@ void CanvasScene::shapeLink(int link)
     std::ranges::sort(shape.cells);
     shape.cells.erase(std::unique(shape.cells.begin(), shape.cells.end()), shape.cells.end());
     m_linkGrid.insert(link, shape.cells);
+}
+
+/// Shapes the links whose points differ.
+void CanvasScene::reshapeRoutes(const Routes& before, const Routes& after)
+{
+    for (const auto& [one, other] : {std::pair{&before, &after}, std::pair{&after, &before}})
+        for (const auto& [link, route] : *one) {
+            const auto same = other->find(link);
+            if (same != other->end() && same->second == route)
+                continue;
+            if (const int index = indexOf(link); index >= 0)
+                shapeLink(index);
+        }
 }
 
 void CanvasScene::shapeLinksOf(const std::vector<int>& boxes)

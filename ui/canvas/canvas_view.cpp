@@ -25,7 +25,8 @@ namespace {
 
 constexpr double kMinimumZoom = 0.01;
 constexpr double kMaximumZoom = 3.0;
-constexpr double kMargin = 400; // canvas units that may be scrolled past the outermost node
+constexpr double kMargin = 400;    // canvas units that may be scrolled past the outermost node
+constexpr double kViewMargin = 12; // pixels around a node that was brought into view
 constexpr int kRevealMilliseconds = 1'200;
 constexpr int kMostDirtyRects = 6; // more are painted as one
 
@@ -268,6 +269,20 @@ void CanvasView::reveal(const NodeId& id)
     viewport()->update();
 }
 
+/// Scrolls as little as it takes to show a node whole.
+void CanvasView::keepInView(const NodeId& id)
+{
+    const QRectF box = nodeRect(id).adjusted(-kViewMargin, -kViewMargin, kViewMargin, kViewMargin);
+    const QRectF view(viewport()->rect());
+    const auto shift = [](double low, double high, double from, double to) {
+        return low < from ? from - low : std::min(0.0, to - high);
+    };
+    if (!nodeRect(id).isEmpty())
+        pan(QPointF(shift(box.left(), box.right(), view.left(), view.right()),
+                    shift(box.top(), box.bottom(), view.top(), view.bottom()))
+                .toPoint());
+}
+
 QRectF CanvasView::nodeRect(const NodeId& id) const
 {
     const int box = m_state->scene.indexOf(id);
@@ -344,13 +359,17 @@ void CanvasView::pan(QPoint by)
     State& state = *m_state;
     if (by.isNull())
         return;
+    const QRect before = minimapPlace();
     state.origin -= QPointF(by) / state.zoom;
-    const QRect map = minimapPlace();
+    const QRect after = minimapPlace();
     viewport()->scroll(by.x(), by.y());
-    if (!map.isEmpty()) {
-        viewport()->update(map.translated(by));
-        viewport()->update(map);
-    }
+    // What does not move with the canvas is drawn again, where it stands and where it was copied to.
+    if (!before.isEmpty())
+        viewport()->update(before.translated(by));
+    if (!after.isEmpty())
+        viewport()->update(after);
+    if (state.scene.boxes().empty())
+        viewport()->update();
     updateBars();
 }
 
@@ -467,7 +486,8 @@ bool CanvasView::viewportEvent(QEvent* event)
         if (!shown.runError.isEmpty())
             tip += QLatin1Char('\n') + shown.runError;
         for (const graph::Problem& problem : m_state->sources.diagnostics.problems())
-            if (problem.error.node() == shown.id.text())
+            if (problem.workflow == m_state->sources.document.workflowId() &&
+                problem.error.node() == shown.id.text())
                 tip += QStringLiteral("\n• ") + QString::fromStdString(problem.error.sentence());
     } else if (const int link = m_state->scene.linkAt(at, 6 / m_state->zoom); link >= 0) {
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];

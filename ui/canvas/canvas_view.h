@@ -103,6 +103,7 @@ private:
     QRect toViewportRect(const QRectF& canvasRect) const;
     void fit(const QRectF& area);
     void pan(QPoint by);
+    void keepInView(const NodeId& id);
     void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
     void updateMinimap();
@@ -110,6 +111,7 @@ private:
     // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp.
     void hover(QPoint at);
     bool pressOnThings(QMouseEvent* event, QPointF point);
+    void pressOnAnnotation(QMouseEvent* event, int annotation, QPointF point);
     void startLink(const PortHit& port);
     void dragLink(QPoint at);
     void finishLink(QPoint at);

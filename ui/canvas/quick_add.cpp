@@ -46,11 +46,10 @@ void CanvasView::quickAdd(QPoint at, const QString& typed, const std::optional<L
         std::move(items), this);
     const QPointF place = toCanvas(at);
     connect(list, &PickList::picked, this, [this, place, end](const QString& type) {
-        if (end) // the port that is linked comes to lie under the cursor
-            m_state->edits.addLinked(
-                type, place - QPointF(end->isOutput ? 0 : kBoxWidth, kHeaderHeight + kPortHeight / 2), *end);
-        else
-            m_state->edits.addNode(type, place);
+        // The port that is linked comes to lie under the cursor.
+        const QPointF port(end && end->isOutput ? 0 : kBoxWidth, kHeaderHeight + kPortHeight / 2);
+        keepInView(end ? m_state->edits.addLinked(type, place - port, *end)
+                       : m_state->edits.addNode(type, place - kGrabPoint));
         setFocus();
     });
     list->openAt(viewport()->mapToGlobal(at), typed);
@@ -68,10 +67,8 @@ void CanvasView::renameSelected()
         auto* editor = new InlineEditor(InlineEditor::Lines::One, QString::fromStdString(shown->title), place,
                                         viewport());
         editor->setPlaceholder(QString::fromStdString(node->text()));
-        connect(editor, &InlineEditor::finished, this, [this, id = *node](const QString& text) {
-            m_state->edits.setTitle(id, text);
-            setFocus();
-        });
+        connect(editor, &InlineEditor::finished, this,
+                [this, id = *node](const QString& text) { m_state->edits.setTitle(id, text); });
     } else if (annotations.size() == 1) {
         const std::string id = *annotations.begin();
         const auto& annotation = state.sources.document.workflow().annotations.at(id);
@@ -83,10 +80,8 @@ void CanvasView::renameSelected()
             new InlineEditor(frame ? InlineEditor::Lines::One : InlineEditor::Lines::Many,
                              QString::fromStdString(annotation.text),
                              QRect(place.topLeft(), place.size().expandedTo(QSize(160, 30))), viewport());
-        connect(editor, &InlineEditor::finished, this, [this, id](const QString& text) {
-            m_state->edits.setAnnotationText(id, text);
-            setFocus();
-        });
+        connect(editor, &InlineEditor::finished, this,
+                [this, id](const QString& text) { m_state->edits.setAnnotationText(id, text); });
     }
 }
 

@@ -3,7 +3,8 @@
 
 #include "ui/inspector/param_form.h"
 
-#include <QLabel>
+#include "ui/widgets/wrapped_label.h"
+
 #include <QVBoxLayout>
 
 namespace dataflow::ui {
@@ -56,10 +57,9 @@ void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
         layout->addSpacing(6);
     }
     layout->addWidget(editor);
-    auto* error = new QLabel(this);
+    auto* error = new WrappedLabel(this);
     error->setObjectName(QStringLiteral("error_") + name);
     error->setProperty("role", QStringLiteral("error"));
-    error->setWordWrap(true);
     error->hide();
     layout->addWidget(error);
     if (const QString from = m_setup.linked.value(name); !from.isEmpty()) {
@@ -179,10 +179,10 @@ void ParamForm::showDrafts(const QHash<QString, QString>& drafts)
             row->editor->setTypedText(*draft);
 }
 
-void ParamForm::markError(const QString& name, int position)
+void ParamForm::markError(const QString& name, int place, const QString& why)
 {
     if (const auto row = m_rows.constFind(name); row != m_rows.constEnd())
-        row->editor->markError(position);
+        row->editor->markError(place, why);
 }
 
 void ParamForm::focusFirst()

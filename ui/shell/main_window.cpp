@@ -205,13 +205,11 @@ void MainWindow::connectParts()
         m_diagnostics.request(m_document.project(),
                               m_document.isModified() ? nullptr : m_document.loaded().document,
                               directory.toStdString());
-        refreshActions();
     });
     connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);
-    connect(&m_selection, &Selection::changed, this, &MainWindow::refreshActions);
     connect(&m_runs, &RunController::started, this, &MainWindow::refreshActions);
     connect(&m_runs, &RunController::runtimeChanged, this, [this] { m_monitor.watch(m_runs.runtime()); });
     connect(&m_runs, &RunController::failedToStart, this, [this](const Error& error) {
@@ -249,7 +247,12 @@ void MainWindow::connectParts()
     connect(&m_journal, &DocumentJournal::notKept, this, &MainWindow::showHint);
     connect(&m_projectFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::fileChangedOnDisk);
     connect(&m_files, &FileStore::loadFailed, this, [this](const QString& path, const Error& error) {
-        m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
+        // A file that another program is just writing may be half of one.
+        if (std::exchange(m_loading, Loading::Nothing) == Loading::ChangedFile)
+            showHint(tr("%1 was changed by another program and cannot be read: %2")
+                         .arg(QFileInfo(path).fileName(), QString::fromStdString(error.sentence())));
+        else
+            m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
     connect(&m_files, &FileStore::saved, this,
             [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
@@ -281,9 +284,7 @@ void MainWindow::showPanel(const QString& objectName)
 
 void MainWindow::run(RunScope scope)
 {
-    if (m_document.inGesture())
-        m_document.commitGesture();
-    m_inspector->commitPendingEdits();
+    settle();
     RunStart start;
     start.project = m_document.project();
     start.workflow = m_document.workflowId();
@@ -353,12 +354,13 @@ void MainWindow::refreshIcons()
     m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
     m_commands.action(QStringLiteral("run.run"))
-        ->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
+        ->setIcon(QIcon(Theme::current().iconOnAccent(QStringLiteral("run"), 48)));
 }
 
 void MainWindow::showHint(const QString& text)
 {
     m_hint->setText(text);
+    m_hint->setToolTip(text);
 }
 
 } // namespace dataflow::ui
