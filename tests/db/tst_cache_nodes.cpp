@@ -3,6 +3,7 @@
 #include "engine/cache/summary_tier.h"
 #include "engine/base/json.h"
 #include "engine/cache/redis_tier.h"
+#include "engine/cache/summary_tier.h"
 #include "tests/support/node_database.h"
 #include "tests/support/redis_fixture.h"
 

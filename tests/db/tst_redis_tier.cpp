@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/summary_tier.h"
 #include "engine/cache/redis_tier.h"
+#include "engine/cache/summary_tier.h"
 #include "engine/db/batch_builder.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/redis_fixture.h"
