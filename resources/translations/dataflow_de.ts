@@ -582,6 +582,84 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>Tiers of the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::CacheTiersModel</name>
+    <message>
+        <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Works; %n finding(s) in this session</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2, seen %3 times)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Misses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Loads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalidated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::CanvasEdits</name>
@@ -1516,7 +1594,7 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <name>dataflow::ui::Journal</name>
     <message>
         <source>Steps that hold a secret are not kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte, die ein Geheimnis enthalten, werden nicht aufbewahrt: %1</translation>
     </message>
 </context>
 <context>
@@ -1567,7 +1645,7 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1895,7 +1973,7 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
     <message>
         <source>%1 was changed by another program and cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einem anderen Programm geändert und ist nicht lesbar: %2</translation>
     </message>
 </context>
 <context>
