@@ -584,25 +584,25 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     </message>
     <message>
         <source>Tiers of the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen des Caches</translation>
     </message>
 </context>
 <context>
     <name>dataflow::ui::CacheTiersModel</name>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message numerus="yes">
         <source>Works; %n finding(s) in this session</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Läuft; %n Befund in dieser Sitzung</numerusform>
+            <numerusform>Läuft; %n Befunde in dieser Sitzung</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2, seen %3 times)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2, %3-mal gesehen)</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -614,7 +614,7 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Hit ratio</source>
@@ -622,11 +622,11 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     </message>
     <message>
         <source>Hits</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer</translation>
     </message>
     <message>
         <source>Misses</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgriffe</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -634,23 +634,23 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     </message>
     <message>
         <source>Loads</source>
-        <translation type="unfinished"></translation>
+        <translation>Geladen</translation>
     </message>
     <message>
         <source>Invalidated</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfen</translation>
     </message>
     <message>
         <source>Written</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben</translation>
     </message>
     <message>
         <source>On the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Errors</source>
