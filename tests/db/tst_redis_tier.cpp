@@ -478,6 +478,7 @@ void TestRedisTier::manyKeysAreAskedForTogether()
     }
     first.cache->putAll(std::move(items), 0ms);
     const Process second(m_address, m_space);
+    QVERIFY(second.hears()); // its memory is emptied when it begins to
     second.cache->put("k5", rowsOf("own"), {.tiers = {.l1 = true, .l2 = false}});
     first.cache->invalidateTag("even");
     const auto answers = second.cache->findAll(keys);
