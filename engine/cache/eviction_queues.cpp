@@ -31,7 +31,7 @@ struct Traits {
 
 constexpr std::array<Traits, kEvictionRules.size()> kTraits{{
     {"s3-fifo", 0.1, 2, 3, false},
-    {"adaptive-clock", 0, 1, 2, false},
+    {"adaptive-clock", 0, 1, 3, false},
     {"filtered", 0.2, 255, 3, true},
     {"filtered-narrow", 0.01, 255, 3, true},
 }};

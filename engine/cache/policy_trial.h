@@ -41,7 +41,8 @@ private:
     struct Contestant;
     void play(std::uint64_t hash, std::size_t bytes);
     void judge() noexcept;
-    void follow() noexcept;
+    void follow();
+    void evictFrom(std::size_t contestant, const Shadow* spared);
 
     const std::uint64_t m_sampleMask;
     const std::size_t m_maxEntries;

@@ -98,11 +98,9 @@ cache::CacheConfig readCacheSettings(const Json& settings, std::vector<SettingFa
     config.l1Ttl = readSeconds(reader, "l1_ttl", config.l1Ttl,
                                "Use 1 second or more; \"l1_enabled\": false turns the cache off.");
     readShared(reader, settings, config);
-    for (const auto& [key, value] : settings.items()) {
-        if (key.starts_with("l3_"))
-            reader.refuse(key, "This version keeps no materialised answers in the database",
-                          "Remove the setting; l1_ settings are the memory's, l2_ settings Redis'.");
-    }
+    config.l3Enabled = reader.flag("l3_enabled", config.l3Enabled);
+    config.l3RefreshInterval = readSeconds(reader, "l3_refresh_interval", config.l3RefreshInterval,
+                                           "Use 1 second or more; \"l3_enabled\": false turns the tier off.");
     reader.finish();
     return config;
 }

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/graph/connection_settings.h"
 #include "engine/graph/secret_check.h"
+#include "engine/nodes/model/warm_model.h"
 #include "engine/nodes/script_workers.h"
 
 #include <algorithm>
@@ -115,6 +116,9 @@ void checkModel(const Project& project, const ModelEntry& entry, ProblemList& pr
 {
     const std::string pointer = "/models/" + pointerToken(entry.name);
     const model::Model& model = *entry.model;
+    if (model.cache.warmOnStart)
+        if (auto fits = nodes::checkWarming(model); !fits)
+            problems.add(std::move(fits).error(), {pointer + "/cache/warm_cache_on_start", {}, {}});
     if (model.connection.empty())
         problems.add(Error(ErrorCode::BadModel, "The model does not say which connection holds its table")
                          .with("model", entry.name)

@@ -111,11 +111,11 @@ void readCache(const Json& json, Reading& reading, Project& project)
     if (!faults.empty())
         reading.fail(std::move(faults.front().error), "/cache" + faults.front().pointer,
                      faults.front().atKey);
-    else if (project.cache.l2Enabled && project.name.empty())
+    else if ((project.cache.l2Enabled || project.cache.l3Enabled) && project.name.empty())
         reading.fail(Error(ErrorCode::BadConfiguration, "A project with a shared cache needs a name")
                          .hint("Add \"name\": it keeps the project's entries apart from those of others on "
                                "the same server."),
-                     "/cache/l2_enabled", true);
+                     project.cache.l2Enabled ? "/cache/l2_enabled" : "/cache/l3_enabled", true);
 }
 
 bool isColour(std::string_view text) noexcept

@@ -208,7 +208,9 @@ Json cacheSchema()
                    {"l2_backend", {{"enum", {"redis"}}}},
                    {"l2_url", {{"anyOf", {typed("string"), reference("secret")}}}},
                    {"l2_password", reference("secret")},
-                   {"l2_ttl", reference("duration")}},
+                   {"l2_ttl", reference("duration")},
+                   {"l3_enabled", typed("boolean")},
+                   {"l3_refresh_interval", reference("duration")}},
                   false);
 }
 

@@ -51,6 +51,19 @@ inline constexpr MetricSpec kCacheBytes{"cache.bytes", MetricKind::Gauge, Unit::
                                         "Memory the cached entries take."};
 inline constexpr MetricSpec kCacheEvictions{"cache.evictions", MetricKind::Counter, Unit::Count,
                                             "Entries dropped to make room."};
+inline constexpr MetricSpec kCacheLoads{"cache.loads", MetricKind::Counter, Unit::Count,
+                                        "Queries run, or summaries made, because a tier had no answer."};
+inline constexpr MetricSpec kCacheInvalidated{"cache.invalidated", MetricKind::Counter, Unit::Count,
+                                              "Entries dropped or passed by because of a write."};
+inline constexpr MetricSpec kCacheWrites{"cache.writes", MetricKind::Counter, Unit::Count,
+                                         "Entries brought to a tier outside this process."};
+inline constexpr MetricSpec kCachePendingWrites{"cache.pending_writes", MetricKind::Gauge, Unit::Count,
+                                                "Entries on their way to a tier outside this process."};
+inline constexpr MetricSpec kCacheDroppedWrites{
+    "cache.dropped_writes", MetricKind::Counter, Unit::Count,
+    "Entries that never reached their tier, because it was away or too slow."};
+inline constexpr MetricSpec kCacheErrors{"cache.errors", MetricKind::Counter, Unit::Count,
+                                         "Calls of a tier that failed and were taken for misses."};
 inline constexpr MetricSpec kQueryCount{"query.count", MetricKind::Counter, Unit::Count,
                                         "Statements finished."};
 inline constexpr MetricSpec kQueryRate{"query.rate", MetricKind::Gauge, Unit::PerSecond,
@@ -65,10 +78,13 @@ inline constexpr MetricSpec kEventsDropped{"profile.events_dropped", MetricKind:
                                            "Profile events lost because a ring was full."};
 
 inline constexpr std::array kAllMetrics{
-    kPoolActive,      kPoolIdle,     kPoolWaiting,       kPoolMax,    kPoolWaitTime, kPoolHoldTime,
-    kPoolConnectTime, kPoolTimeouts, kPoolConnectErrors, kCacheHits,  kCacheMisses,  kCacheHitRatio,
-    kCacheEntries,    kCacheBytes,   kCacheEvictions,    kQueryCount, kQueryRate,    kQueryErrors,
-    kQueryTime,       kQueryRows,    kEventsDropped};
+    kPoolActive,        kPoolIdle,     kPoolWaiting,        kPoolMax,
+    kPoolWaitTime,      kPoolHoldTime, kPoolConnectTime,    kPoolTimeouts,
+    kPoolConnectErrors, kCacheHits,    kCacheMisses,        kCacheHitRatio,
+    kCacheEntries,      kCacheBytes,   kCacheEvictions,     kCacheLoads,
+    kCacheInvalidated,  kCacheWrites,  kCachePendingWrites, kCacheDroppedWrites,
+    kCacheErrors,       kQueryCount,   kQueryRate,          kQueryErrors,
+    kQueryTime,         kQueryRows,    kEventsDropped};
 
 /// The metric called `id`, or nullptr.
 const MetricSpec* findMetric(std::string_view id) noexcept;

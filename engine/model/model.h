@@ -68,6 +68,8 @@ struct ModelCache {
     std::string keyPattern;
     std::chrono::seconds ttl{0};
     std::vector<std::string> invalidateOn{"create", "update", "delete"};
+    /// The first run that uses the model fills the cache with its records.
+    bool warmOnStart = false;
     std::vector<std::string> tags;
 };
 

@@ -272,10 +272,13 @@ Result<void> readCache(const JsonReader& model, ModelCache& cache)
                                    "invalidate_on")
                             .with("value", word));
     }
-    DF_TRY_ASSIGN(const bool warm, reader.flag("warm_cache_on_start", false));
-    if (warm)
-        return fail(reader.error("Warming the cache at the start is not supported", "warm_cache_on_start")
-                        .hint("Remove the key; the first read of each key fills the cache."));
+    DF_TRY_ASSIGN(cache.warmOnStart, reader.flag("warm_cache_on_start", false));
+    if (cache.warmOnStart && (!cache.enabled || cache.keyPattern.empty()))
+        return fail(
+            reader
+                .error("Only a model whose records are cached by a key can be warmed", "warm_cache_on_start")
+                .hint("Set \"enabled\": true and a \"key_pattern\" such as \"product:{id}\", or remove "
+                      "the key."));
     if (!reader.has("ttl"))
         return {};
     const Json& ttl = reader.at("ttl");

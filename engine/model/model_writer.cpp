@@ -86,6 +86,8 @@ Json cacheToJson(const ModelCache& cache)
         json["ttl"] = formatDuration(cache.ttl);
     if (cache.invalidateOn != ModelCache{}.invalidateOn)
         json["invalidate_on"] = cache.invalidateOn;
+    if (cache.warmOnStart)
+        json["warm_cache_on_start"] = true;
     if (!cache.tags.empty())
         json["tags"] = cache.tags;
     return json;

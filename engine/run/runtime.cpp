@@ -4,6 +4,7 @@
 
 #include "engine/db/server_room.h"
 #include "engine/model/migration.h"
+#include "engine/nodes/model/warm_model.h"
 #include "engine/nodes/script_workers.h"
 #include "engine/run/cache_tiers.h"
 #include "engine/run/run_services.h"
@@ -75,7 +76,7 @@ std::vector<const model::Model*> creationOrder(const graph::Project& project, st
 
 } // namespace
 
-struct ProjectRuntime::State {
+struct ProjectRuntime::State final : OpenPools {
     State(graph::ProjectPtr opened, RuntimeOptions given)
         : options(std::move(given))
         , clock(options.clock ? *options.clock : systemClock())
@@ -108,13 +109,67 @@ struct ProjectRuntime::State {
     }
     Result<std::unique_ptr<cache::TieredCache>> cacheFor(const graph::Project& opened) const
     {
-        return openCache(opened.cache, {opened.name, options.environment, options.projectDirectory}, clock);
+        return openCache(opened.cache, {opened.name, options.environment, options.projectDirectory}, *this,
+                         clock);
+    }
+    std::vector<std::string> openConnections() const override;
+    std::shared_ptr<pool::ConnectionPool> openPool(const std::string& connection) const override;
+    void warm(const model::Model& model, db::Session& session, const db::CallLimits& limits);
+    /// They are made sure of, and warmed, anew when they are next asked for. Needs the mutex.
+    template <class Match>
+    void forgetModels(const Match& match)
+    {
+        for (auto at = models.begin(); at != models.end();) {
+            EnsuredModel& one = at->second;
+            if (!one.model || one.underWay || !match(one)) {
+                ++at;
+                continue;
+            }
+            formerModels.push_back(std::move(one.model));
+            at = models.erase(at);
+        }
     }
     void fill(metrics::MetricsSnapshot& snapshot) const;
     Result<graph::ResolvedConnection> resolve(std::string_view connection) const;
     Result<OpenPool> open(graph::ResolvedConnection settings) const;
     Result<std::string> connectionOf(const model::Model& model) const;
 };
+
+std::vector<std::string> ProjectRuntime::State::openConnections() const
+{
+    std::vector<std::string> names;
+    const std::lock_guard lock(mutex);
+    for (const auto& [name, one] : pools)
+        names.push_back(name);
+    return names;
+}
+
+std::shared_ptr<pool::ConnectionPool> ProjectRuntime::State::openPool(const std::string& connection) const
+{
+    const std::lock_guard lock(mutex);
+    const auto found = pools.find(connection);
+    return found == pools.end() ? nullptr : found->second.pool;
+}
+
+/// A cold cache is slow, not wrong: a failure becomes a finding.
+void ProjectRuntime::State::warm(const model::Model& model, db::Session& session,
+                                 const db::CallLimits& limits)
+{
+    cache::TieredCache* current = nullptr;
+    {
+        const std::lock_guard lock(mutex);
+        current = cache.get(); // never freed before the runtime
+    }
+    const auto warmed = nodes::warmModel(model, session, *current, limits);
+    if (warmed)
+        return;
+    metrics.addFinding({.severity = metrics::Severity::Warning,
+                        .id = "cache.not_warmed",
+                        .subject = model.name,
+                        .message = "The cache could not be filled with the model's records, so the first "
+                                   "reads go to the database: " +
+                                   warmed.error().sentence()});
+}
 
 void ProjectRuntime::State::fill(metrics::MetricsSnapshot& snapshot) const
 {
@@ -207,7 +262,8 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
                         .with("environment", state.options.environment));
     std::unique_ptr<cache::TieredCache> newCache;
     const graph::ProjectPtr current = this->project();
-    if (project->cache != current->cache || (project->cache.l2Enabled && project->name != current->name)) {
+    const bool isNamed = project->cache.l2Enabled || project->cache.l3Enabled;
+    if (project->cache != current->cache || (isNamed && project->name != current->name)) {
         DF_TRY_ASSIGN(newCache, state.cacheFor(*project));
     }
     std::vector<OpenPool> replaced; // given up after the lock: runs that use them keep them
@@ -215,19 +271,16 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
     if (!state.options.environment.empty())
         state.formerProjects.push_back(std::move(state.project));
     state.project = std::move(project);
-    if (newCache)
+    if (newCache) {
         state.formerCaches.push_back(std::exchange(state.cache, std::move(newCache)));
+        state.forgetModels([](const EnsuredModel& ensured) { return ensured.model->cache.warmOnStart; });
+    }
     std::erase_if(state.pools, [&](auto& entry) {
         const auto settings = state.resolve(entry.first);
         if (settings && sameDatabase(settings->database, entry.second.settings.database) &&
             settings->pool == entry.second.settings.pool)
             return false;
-        std::erase_if(state.models, [&](auto& ensured) {
-            if (ensured.second.connection != entry.first || ensured.second.underWay)
-                return false;
-            state.formerModels.push_back(std::move(ensured.second.model));
-            return true;
-        });
+        state.forgetModels([&](const EnsuredModel& ensured) { return ensured.connection == entry.first; });
         replaced.push_back(std::move(entry.second));
         return true;
     });
@@ -327,7 +380,9 @@ Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& pr
         DF_TRY_ASSIGN(const auto from, pool(connection));
         DF_TRY_ASSIGN(auto lease, from->acquire(limits.stop, limits.deadline, name));
         auto done = model::ensureTable(*model, *lease, limits);
-        if (!done && (done.error().sessionUnusable() || !lease->usable()))
+        if (done && model->cache.warmOnStart)
+            state.warm(*model, *lease, limits);
+        if ((!done && done.error().sessionUnusable()) || !lease->usable())
             lease.poison();
         return done;
     };

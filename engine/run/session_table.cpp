@@ -242,8 +242,8 @@ Result<Value> NodeSessions::begin(const nodes::TransactionOptions& options)
         DF_TRY(use->begin(options.isolation));
     }
     lease->changeLevel(-1); // the levels of nodes count from here
-    m_run.sessions().add(
-        std::make_shared<SharedTransaction>(std::move(facts), std::move(lease), m_run.clock()));
+    m_run.sessions().add(std::make_shared<SharedTransaction>(
+        std::move(facts), std::move(lease), m_run.runtime().cache().config(), m_run.clock()));
     return Value(Map{{std::string(kScopeKey), scope}, {"connection", options.connection}});
 }
 

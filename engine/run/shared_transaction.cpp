@@ -23,8 +23,10 @@ private:
     const bool m_control;
 };
 
-SharedTransaction::SharedTransaction(Facts facts, std::shared_ptr<HeldLease> lease, const Clock& clock)
+SharedTransaction::SharedTransaction(Facts facts, std::shared_ptr<HeldLease> lease,
+                                     const cache::CacheConfig& cache, const Clock& clock)
     : m_facts(std::move(facts))
+    , m_cacheConfig(cache)
     , m_clock(clock)
     , m_begun(clock.now())
     , m_lease(std::move(lease))
@@ -34,7 +36,7 @@ cache::TieredCache& SharedTransaction::cache()
 {
     const std::lock_guard lock(m_mutex);
     if (!m_cache)
-        m_cache = std::move(*cache::TieredCache::create({}, m_clock)); // the defaults are fine
+        m_cache = std::move(*cache::TieredCache::create(m_cacheConfig, m_clock)); // the project's has them
     return *m_cache;
 }
 

@@ -25,7 +25,9 @@ public:
     };
     enum class State { Open, Committed, RolledBack, TimedOut };
 
-    SharedTransaction(Facts facts, std::shared_ptr<HeldLease> lease, const Clock& clock);
+    /// `cache` are the project's settings, for the transaction's own answers in memory.
+    SharedTransaction(Facts facts, std::shared_ptr<HeldLease> lease, const cache::CacheConfig& cache,
+                      const Clock& clock);
 
     const Facts& facts() const noexcept { return m_facts; }
     Deadline deadline() const noexcept { return m_facts.deadline; }
@@ -55,6 +57,7 @@ private:
     Error overLocked() const;
 
     const Facts m_facts;
+    const cache::CacheConfig m_cacheConfig;
     const Clock& m_clock;
     const MonotonicTime m_begun;
 

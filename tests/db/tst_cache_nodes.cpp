@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
 #include "engine/cache/redis_tier.h"
+#include "engine/cache/summary_tier.h"
 #include "tests/support/node_database.h"
 #include "tests/support/redis_fixture.h"
 

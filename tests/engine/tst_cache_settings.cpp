@@ -79,7 +79,7 @@ void TestCacheSettings::wrongSettingsAreTold_data()
     row("part of a second", R"({"l2_ttl": "1500ms"})", "whole number of seconds");
     row("no time in memory", R"({"l1_ttl": "500ms"})", "l1_enabled");
     row("misspelt", R"({"l2_enable": true})", "Did you mean \"l2_enabled\"");
-    row("a later tier", R"({"l3_enabled": true})", "no materialised answers");
+    row("no time between refreshes", R"({"l3_refresh_interval": 0})", "l3_enabled");
 }
 
 void TestCacheSettings::wrongSettingsAreTold()
@@ -101,6 +101,9 @@ void TestCacheSettings::aSharedCacheNeedsAProjectName()
     const auto loaded = projectWith(cache, "");
     QVERIFY(!loaded);
     QVERIFY(loaded.error().sentence().find("needs a name") != std::string::npos);
+    const auto summaries = projectWith(QString::fromUtf8(R"({"l3_enabled": true})"), "");
+    QVERIFY(!summaries);
+    QVERIFY(summaries.error().sentence().find("needs a name") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestCacheSettings)

@@ -249,7 +249,8 @@ void TestModel::faultsAreNamedWithTheirPlace_data()
     row("one index name twice", R"({"fields": {"a": {"type": "int"}},
         "indexes": [{"name": "i", "fields": ["a"]}, {"name": "i", "fields": ["a"]}]})",
         "model.bad", "/indexes/1/name");
-    row("warm cache", R"({"fields": {"a": {"type": "int"}}, "cache": {"warm_cache_on_start": true}})",
+    row("warm cache without keys", R"({"fields": {"a": {"type": "int"}},
+        "cache": {"enabled": true, "warm_cache_on_start": true}})",
         "model.bad", "/cache/warm_cache_on_start");
     row("bad ttl", R"({"fields": {"a": {"type": "int"}}, "cache": {"ttl": "soon"}})", "model.bad",
         "/cache/ttl");

@@ -62,7 +62,7 @@ Error missing(const char* parameter, const char* hint)
 
 cache::TierChoice tiersOf(TierName name)
 {
-    return {.l1 = name != TierName::L2, .l2 = name != TierName::L1};
+    return {.l1 = name != TierName::L2, .l2 = name != TierName::L1, .l3 = name == TierName::All};
 }
 
 Value snapshotAsValue(const metrics::CacheSnapshot& tier)
@@ -105,7 +105,7 @@ public:
         case CacheOperation::Delete:
             return drop();
         case CacheOperation::Exists:
-            return Outputs().set("found", m_cache.find(m_params.key, m_tiers, m_context.stop()).has_value());
+            return Outputs().set("found", look(m_params.key, [](const cache::CachedRows&) {}).has_value());
         case CacheOperation::Clear:
             m_cache.clear(m_tiers);
             return Outputs();
@@ -122,12 +122,30 @@ public:
 private:
     Result<Outputs> get()
     {
-        const auto answer = m_cache.find(m_params.key, m_tiers, m_context.stop());
+        Value value;
+        const auto answer =
+            look(m_params.key, [&](const cache::CachedRows& rows) { value = valueOfRows(rows); });
         m_context.servedBy(answer ? answer->servedBy : cache::CacheTier::None);
         return Outputs()
-            .set("value", answer ? valueOfRows(*answer->rows) : Value())
+            .set("value", std::move(value))
             .set("found", answer.has_value())
             .set("cache", cacheFacts(answer.value_or(cache::CacheAnswer{}), m_params.key));
+    }
+
+    /// Shows the entry's rows to `visit`; the answer comes without them. What memory has is only lent.
+    template <class Visit>
+    std::optional<cache::CacheAnswer> look(const std::string& key, const Visit& visit)
+    {
+        if (m_tiers.l1) {
+            if (const auto rows = m_cache.lend(key)) {
+                visit(*rows);
+                return cache::CacheAnswer{nullptr, cache::CacheTier::L1, true, rows.age(), false};
+            }
+        }
+        auto answer = m_cache.find(key, m_tiers, m_context.stop());
+        if (answer)
+            visit(*std::exchange(answer->rows, nullptr));
+        return answer;
     }
 
     static Result<cache::CachedRowsPtr> rowsFor(const std::string& key, const Value& value)
@@ -166,15 +184,17 @@ private:
 
     Result<Outputs> multiGet()
     {
+        std::vector<std::string> keys;
+        for (const std::string& key : m_params.keys)
+            if (std::ranges::find(keys, key) == keys.end())
+                keys.push_back(key);
+        const auto answers = m_cache.findAll(keys, m_tiers, m_context.stop());
+        if (m_context.stop().stop_requested())
+            return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
         Map values;
-        for (const std::string& key : m_params.keys) {
-            if (valueNamed(values, key))
-                continue;
-            if (const auto answer = m_cache.find(key, m_tiers, m_context.stop()))
-                values.emplace_back(key, valueOfRows(*answer->rows));
-            if (m_context.stop().stop_requested())
-                return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
-        }
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            if (answers[i])
+                values.emplace_back(keys[i], valueOfRows(*answers[i]->rows));
         const auto count = static_cast<std::int64_t>(values.size());
         return Outputs().set("values", Value(std::move(values))).set("count", count).set("found", count > 0);
     }
@@ -223,8 +243,9 @@ Result<Outputs> run(const CacheParams& params, Inputs&, RunContext& context)
     if (!faults.empty())
         return fail(std::move(faults.front()));
     if (params.tier != TierName::All)
-        DF_TRY(requireTiers({.l1 = params.tier == TierName::L1, .l2 = params.tier == TierName::L2},
-                            context.cache().config(), "tier"));
+        DF_TRY(
+            requireTiers({.l1 = params.tier == TierName::L1, .l2 = params.tier == TierName::L2, .l3 = false},
+                         context.cache().config(), "tier"));
     return CacheCall(params, context).run();
 }
 

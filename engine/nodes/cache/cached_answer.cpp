@@ -6,6 +6,54 @@
 
 namespace dataflow::nodes {
 
+namespace {
+
+/// The node's connection, as summaries are read and made with.
+class SummaryUse final : public cache::SummarySession {
+public:
+    explicit SummaryUse(ConnectionUse& use)
+        : m_use(use)
+    {}
+    const db::Dialect& dialect() const noexcept override { return m_use.dialect(); }
+    Result<db::RowStreamPtr> query(const db::SqlText& sql) override { return m_use.query(sql); }
+    Result<std::int64_t> execute(const db::SqlText& sql) override { return m_use.execute(sql); }
+    Result<db::BulkCounts> bulkInsert(const db::BulkTarget& target, db::RowStream& rows) override
+    {
+        return m_use.bulkInsert(target, rows);
+    }
+    Result<void> begin() override { return m_use.begin(db::Isolation::Default); }
+    Result<void> commit() override { return m_use.commit(); }
+    Result<void> rollback() override { return m_use.rollback(); }
+
+private:
+    ConnectionUse& m_use;
+};
+
+/// The setting that switches a tier on which was asked for and is off; empty: all are on.
+std::string_view missingTier(const cache::TierChoice& tiers, const cache::CacheConfig& config)
+{
+    if (tiers.l1 && !config.l1Enabled)
+        return "l1";
+    if (tiers.l2 && !config.l2Enabled)
+        return "l2";
+    return tiers.l3 && !config.l3Enabled ? "l3" : "";
+}
+
+} // namespace
+
+Result<cache::LoadedRows> loadThroughSummary(const cache::SummaryRequest& request, ConnectionUse& connection,
+                                             cache::TieredCache& cache)
+{
+    if (cache::SummaryTier* summaries = cache.summaries()) {
+        SummaryUse session(connection);
+        DF_TRY_ASSIGN(auto kept, summaries->answer(request, session));
+        if (kept)
+            return std::move(*kept);
+    }
+    DF_TRY_ASSIGN(auto rows, loadForCache(connection, request.sql, cache.config()));
+    return cache::LoadedRows(std::move(rows));
+}
+
 Result<cache::CachedRowsPtr> loadForCache(ConnectionUse& connection, const db::SqlText& sql,
                                           const cache::CacheConfig& config)
 {
@@ -54,7 +102,7 @@ Value uncachedFacts()
 
 Result<cache::TierChoice> readTiers(const Value& tiers, std::string_view parameter)
 {
-    cache::TierChoice choice{.l1 = false, .l2 = false};
+    cache::TierChoice choice{.l1 = false, .l2 = false, .l3 = false};
     const auto* list = tiers.as<List>();
     bool known = list && !list->empty();
     for (std::size_t i = 0; known && i < list->size(); ++i) {
@@ -62,6 +110,8 @@ Result<cache::TierChoice> readTiers(const Value& tiers, std::string_view paramet
             choice.l1 = true;
         else if ((*list)[i] == Value("l2"))
             choice.l2 = true;
+        else if ((*list)[i] == Value("l3"))
+            choice.l3 = true;
         else
             known = false;
     }
@@ -70,23 +120,21 @@ Result<cache::TierChoice> readTiers(const Value& tiers, std::string_view paramet
     return fail(Error{ErrorCode::BadParameter, "This is not a list of cache tiers"}
                     .with("tiers", tiers.toText())
                     .inParameter(parameter)
-                    .hint("Write [\"l1\"] for the memory, [\"l2\"] for Redis, [\"l1\", \"l2\"] for both, or "
-                          "leave it out."));
+                    .hint("Write [\"l1\"] for the memory, [\"l2\"] for Redis, [\"l3\"] for the database, "
+                          "several of them, or leave it out."));
 }
 
 Result<void> requireTiers(const cache::TierChoice& tiers, const cache::CacheConfig& config,
                           std::string_view parameter)
 {
-    const bool noMemory = tiers.l1 && !config.l1Enabled;
-    if (!noMemory && (!tiers.l2 || config.l2Enabled))
+    const std::string tier(missingTier(tiers, config));
+    if (tier.empty())
         return {};
     return fail(Error{ErrorCode::BadParameter, "The project's cache does not have this tier"}
-                    .with("tier", noMemory ? "l1" : "l2")
+                    .with("tier", tier)
                     .inParameter(parameter)
-                    .hint(noMemory
-                              ? "Set \"l1_enabled\": true in the project's cache, or leave the tier out."
-                              : "Set \"l2_enabled\": true and \"l2_url\" in the project's cache, or leave "
-                                "the tier out."));
+                    .hint("Set \"" + tier + "_enabled\": true" + (tier == "l2" ? " and \"l2_url\"" : "") +
+                          " in the project's cache, or leave the tier out."));
 }
 
 } // namespace dataflow::nodes

@@ -161,13 +161,17 @@ Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& contex
     const std::string model = modelOfQuery(params.query);
     if (model.empty() && isWord(params.query))
         return fail(notAQuery(params.query));
-    DF_TRY_ASSIGN(const CachedRequest request,
-                  model.empty() ? sqlRequest(params, std::move(settings), context)
-                                : listRequest(params, std::move(settings), model, context));
-    const auto load = [&]() -> Result<cache::CachedRowsPtr> {
+    DF_TRY_ASSIGN(const CachedRequest request, model.empty() ? sqlRequest(params, settings, context)
+                                                             : listRequest(params, settings, model, context));
+    const bool fromSummary = settings.tiers && settings.tiers->l3;
+    const auto load = [&]() -> Result<cache::LoadedRows> {
         DF_TRY_ASSIGN(const auto connection, context.use(request.connection));
-        DF_TRY_ASSIGN(const db::SqlText sql, request.statement(connection->dialect()));
-        return loadForCache(*connection, sql, context.cache().config());
+        DF_TRY_ASSIGN(db::SqlText sql, request.statement(connection->dialect()));
+        if (fromSummary)
+            return loadThroughSummary({request.connection, request.key, std::move(sql), request.policy.tags},
+                                      *connection, context.cache());
+        DF_TRY_ASSIGN(auto rows, loadForCache(*connection, sql, context.cache().config()));
+        return cache::LoadedRows(std::move(rows));
     };
     DF_TRY_ASSIGN(const cache::CacheAnswer answer,
                   context.cache().getOrLoad(request.key, request.policy, load, context.stop()));
@@ -229,9 +233,9 @@ NodeType cachedQueryNode()
                         .label("Cache")
                         .doc(
                             "May hold key (with {field} holes filled from the values), ttl, tags and tiers "
-                            "(such "
-                            "as [\"l1\"]; all of the project's when left out); without a key it follows from "
-                            "the query and its values."),
+                            "(such as [\"l1\", \"l3\"]; memory and Redis when left out, where l3 keeps the "
+                            "answer in the database itself); without a key it follows from the query and its "
+                            "values."),
                 },
             .inputs = {},
             .outputs =

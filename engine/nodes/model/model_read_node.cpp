@@ -115,10 +115,9 @@ Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& pa
     return cache::CachedRowsPtr(std::move(wider));
 }
 
-Result<cache::CachedRowsPtr> loadThroughCache(const ReadTarget& target, const ReadParams& params,
-                                              RunContext& context)
+Result<cache::CachedRowsPtr> loadThroughCache(const std::string& key, const ReadTarget& target,
+                                              const ReadParams& params, RunContext& context)
 {
-    const std::string key = cacheKey(target, params);
     cache::CachePolicy policy{target.model.cache.ttl, tagsFor(target.model, params)};
     addTags(target.relations, policy.tags);
     DF_TRY_ASSIGN(const cache::CacheAnswer answer,
@@ -159,21 +158,33 @@ Error notFound(const model::Model& model, const ReadParams& params)
     return error.hint("Set raise_on_not_found to false to get found: false instead.");
 }
 
+Result<Outputs> handOut(const ReadTarget& target, const ReadParams& params, const cache::CachedRows& rows)
+{
+    if (rows.rowCount() > 1)
+        return fail(Error{ErrorCode::BadInput, "The filter matches several records where one is meant"}
+                        .with("model", target.model.name)
+                        .inParameter("filter")
+                        .hint("Narrow the filter, or use the List node."));
+    if (rows.rowCount() == 0 && params.raiseOnNotFound)
+        return fail(notFound(target.model, params));
+    return outputsOf(target, rows);
+}
+
 Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(const model::Model* model, findModel(params.model, context));
     DF_TRY_ASSIGN(const ReadTarget target, readTarget(*model, params, context));
-    DF_TRY_ASSIGN(const cache::CachedRowsPtr rows, model->cache.enabled
-                                                       ? loadThroughCache(target, params, context)
-                                                       : load(target, params, context));
-    if (rows->rowCount() > 1)
-        return fail(Error{ErrorCode::BadInput, "The filter matches several records where one is meant"}
-                        .with("model", model->name)
-                        .inParameter("filter")
-                        .hint("Narrow the filter, or use the List node."));
-    if (rows->rowCount() == 0 && params.raiseOnNotFound)
-        return fail(notFound(*model, params));
-    return outputsOf(target, *rows);
+    if (!model->cache.enabled) {
+        DF_TRY_ASSIGN(const cache::CachedRowsPtr read, load(target, params, context));
+        return handOut(target, params, *read);
+    }
+    const std::string key = cacheKey(target, params);
+    if (const auto lent = context.cache().lend(key)) {
+        context.servedBy(cache::CacheTier::L1);
+        return handOut(target, params, *lent);
+    }
+    DF_TRY_ASSIGN(const cache::CachedRowsPtr rows, loadThroughCache(key, target, params, context));
+    return handOut(target, params, *rows);
 }
 
 std::vector<Error> check(const Map& params, const CheckScope& scope)
