@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/redis_tier.h"
+#include "engine/cache/summary_tier.h"
 #include "engine/db/batch_builder.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/redis_fixture.h"
@@ -476,6 +477,7 @@ void TestRedisTier::manyKeysAreAskedForTogether()
     }
     first.cache->putAll(std::move(items), 0ms);
     const Process second(m_address, m_space);
+    QVERIFY(second.hears()); // its memory is emptied when it begins to
     second.cache->put("k5", rowsOf("own"), {.tiers = {.l1 = true, .l2 = false}});
     first.cache->invalidateTag("even");
     const auto answers = second.cache->findAll(keys);

@@ -4,6 +4,7 @@
 #include "engine/db/batch_builder.h"
 #include "engine/nodes/catalog.h"
 #include "ui/bridge/run_monitor.h"
+#include "ui/models/cache_tiers_model.h"
 #include "ui/models/chart_feed.h"
 #include "ui/models/figures.h"
 #include "ui/models/palette_model.h"
@@ -319,6 +320,38 @@ private slots:
         QCOMPARE(phasesText(progress),
                  QStringLiteral("queue 1.0 ms, pool 12 ms (connect 11 ms), server 3.0 ms, fetch 0 µs, "
                                 "decode 0 µs, client 0 µs"));
+    }
+
+    void everyTierOfTheCacheHasItsFigures()
+    {
+        CacheTiersModel model;
+        const QAbstractItemModelTester tester(&model, kWarning);
+        metrics::CacheSnapshot memory{.tier = "L1 memory", .hits = 3, .misses = 1};
+        memory.entries = 4;
+        memory.maxEntries = 1'000;
+        metrics::CacheSnapshot redis{.tier = "L2 Redis"};
+        redis.writes = 1'234;
+        redis.pendingWrites = 2;
+        redis.errors = 5;
+        redis.problem = "Redis cannot be reached.";
+        redis.findings = {{"cache.unavailable", "Redis was away.", 3}};
+        model.setTiers({memory, redis});
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, CacheTiersModel::RatioColumn), QStringLiteral("75.0 %"));
+        QCOMPARE(text(0, CacheTiersModel::EntriesColumn), QStringLiteral("4 of 1,000"));
+        QCOMPARE(text(0, CacheTiersModel::WrittenColumn), QStringLiteral("–"));
+        QCOMPARE(text(0, CacheTiersModel::StateColumn), QStringLiteral("Works"));
+        QCOMPARE(text(1, CacheTiersModel::RatioColumn), QStringLiteral("–"));
+        QCOMPARE(text(1, CacheTiersModel::WrittenColumn), QStringLiteral("1,234"));
+        QCOMPARE(text(1, CacheTiersModel::PendingColumn), QStringLiteral("2"));
+        QCOMPARE(text(1, CacheTiersModel::ErrorsColumn), QStringLiteral("5"));
+        QCOMPARE(text(1, CacheTiersModel::StateColumn), QStringLiteral("Redis cannot be reached."));
+        QVERIFY(model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("seen 3 times")));
+        redis.problem.clear();
+        model.setTiers({memory, redis});
+        QVERIFY(text(1, CacheTiersModel::StateColumn).startsWith(QStringLiteral("Works; 1 finding")));
+        for (int column = 0; column < model.columnCount(); ++column)
+            QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
     }
 
     void poolEventsShowDecisionsAndAlertsNewestFirst()

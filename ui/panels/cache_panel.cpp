@@ -3,11 +3,14 @@
 
 #include "ui/panels/cache_panel.h"
 
+#include "ui/models/cache_tiers_model.h"
 #include "ui/models/figures.h"
 #include "ui/panels/time_chart.h"
 
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -28,11 +31,23 @@ CachePanel::CachePanel(RunMonitor& monitor, QWidget* parent)
     , m_entriesChart(addChart(tr("Entries"), ChartUnit::Count, QStringLiteral("cacheEntriesChart")))
     , m_bytesChart(addChart(tr("Memory"), ChartUnit::Bytes, QStringLiteral("cacheBytesChart")))
     , m_evictionsChart(addChart(tr("Evictions"), ChartUnit::PerSecond, QStringLiteral("cacheEvictionsChart")))
+    , m_tiers(new CacheTiersModel(this))
+    , m_tierTable(new QTableView(this))
 {
     grid().addWidget(m_ratioChart, 0, 0);
     grid().addWidget(m_entriesChart, 0, 1);
     grid().addWidget(m_bytesChart, 0, 2);
     grid().addWidget(m_evictionsChart, 0, 3);
+    m_tierTable->setObjectName(QStringLiteral("cacheTiers"));
+    m_tierTable->setAccessibleName(tr("Tiers of the cache"));
+    m_tierTable->setModel(m_tiers);
+    m_tierTable->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_tierTable->verticalHeader()->hide();
+    m_tierTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_tierTable->horizontalHeader()->setSectionResizeMode(CacheTiersModel::StateColumn, QHeaderView::Stretch);
+    grid().addWidget(m_tierTable, 1, 0, 1, 4);
+    grid().setRowStretch(0, 2);
+    grid().setRowStretch(1, 1);
     m_ratioChart->setLines(
         {{tr("hits of look-ups"), "series2", [](const MetricsSample& s) { return s.cache.hitRatio; }}});
     m_entriesChart->setLines(
@@ -69,6 +84,7 @@ void CachePanel::draw(const metrics::MetricsSnapshot& snapshot)
     m_misses->setText(rowsText(sum.misses));
     m_entries->setText(rowsText(sum.entries));
     m_bytes->setText(bytesText(sum.bytes));
+    m_tiers->setTiers(snapshot.caches);
     m_evictions->setText(rowsText(sum.evictions));
     for (TimeChart* chart : {m_ratioChart, m_entriesChart, m_bytesChart, m_evictionsChart})
         chart->show(monitor().history(), windowSeconds());

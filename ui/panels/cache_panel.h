@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// CachePanel: hit ratio, entries, bytes and evictions of the cache.
+/// CachePanel: hit ratio, entries, bytes and evictions of the cache, and how each tier does.
 
 #include "ui/panels/dashboard.h"
 
+class QTableView;
+
 namespace dataflow::ui {
+
+class CacheTiersModel;
 
 class CachePanel : public Dashboard {
     Q_OBJECT
@@ -29,6 +33,8 @@ private:
     TimeChart* m_entriesChart;
     TimeChart* m_bytesChart;
     TimeChart* m_evictionsChart;
+    CacheTiersModel* m_tiers;
+    QTableView* m_tierTable;
 };
 
 } // namespace dataflow::ui
