@@ -44,7 +44,7 @@ model::Model rowModel(const std::string& table)
     return model;
 }
 
-/// Runs one node on connection "shop" and gives its seconds.
+/// Runs one node on connection "shop", which is open already as in a pool, and gives its seconds.
 double runNode(const ConnectionConfig& config, const std::string& table, const char* type, Map params,
                const std::vector<BatchPtr>& rows)
 {
@@ -57,6 +57,7 @@ double runNode(const ConnectionConfig& config, const std::string& table, const c
     if (!rows.empty())
         inputs.setBatches("rows", rows.front()->schema(), rows);
     params.emplace_back("model", "Row");
+    orExit(context.rowsOf("shop", "SELECT 1"));
     return secondsOf([&] { orExit(nodes::nodeCatalog().find(type)->run(params, inputs, context)); });
 }
 
