@@ -148,7 +148,7 @@ void CanvasView::dropEvent(QDropEvent* event)
     const QPointF point = toCanvas(event->position());
     const QByteArray fragment = event->mimeData()->data(QLatin1String(kFragmentMimeType));
     if (!fragment.isEmpty()) {
-        state.edits.addFragment(QString::fromUtf8(fragment), point - kDropCorner, tr("Drop nodes"));
+        state.edits.addFragment(QString::fromUtf8(fragment), point - kGrabPoint, tr("Drop nodes"));
         event->acceptProposedAction();
         setFocus();
     }
