@@ -112,7 +112,7 @@ private slots:
                                        {"node.disable", "D"},
                                        {"node.bypass", "Ctrl+B"},
                                        {"node.frame", "Ctrl+J"},
-                                       {"node.unframe", "Ctrl+Shift+G"},
+                                       {"node.ungroup", "Ctrl+Shift+G"},
                                        {"arrange.layout", "Ctrl+Shift+L"},
                                        {"arrange.left", "Alt+A, L"},
                                        {"arrange.across", "Alt+A, H"},

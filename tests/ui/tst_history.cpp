@@ -185,7 +185,7 @@ struct Walk {
             QStringLiteral("edit.duplicate"),   QStringLiteral("edit.delete"),
             QStringLiteral("edit.delete_heal"), QStringLiteral("node.disable"),
             QStringLiteral("node.bypass"),      QStringLiteral("node.link"),
-            QStringLiteral("node.frame"),       QStringLiteral("node.unframe"),
+            QStringLiteral("node.frame"),       QStringLiteral("node.ungroup"),
             QStringLiteral("arrange.left"),     QStringLiteral("arrange.across"),
             QStringLiteral("arrange.layout"),   QStringLiteral("arrange.layout_selection"),
             QStringLiteral("walk.nudge_right"), QStringLiteral("walk.nudge_up"),

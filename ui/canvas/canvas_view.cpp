@@ -155,6 +155,8 @@ void CanvasView::showProgress()
                 shown.runError = QString::fromStdString(error->sentence());
         updateBox(box);
     }
+    if (state.marks.heat)
+        viewport()->update(); // one node's time changes every node's share
     for (LinkShape& link : state.scene.links()) {
         if (!run || link.kind == nodes::PortKind::Value || link.line.isEmpty())
             continue;
