@@ -85,10 +85,9 @@ private slots:
                      qPrintable(one.id));
     }
 
-    void theKeysOfTheDesignAreThere_data()
+    void theKeysOfTheDesignAreThere()
     {
-        QTest::addColumn<QString>("id");
-        QTest::addColumn<QString>("keys");
+        const CommandRegistry& registry = m_bench->window->commands();
         for (const auto& [id, keys] : {std::pair{"view.fit", "Ctrl+1"},
                                        {"view.fit", "Home"},
                                        {"view.actual_size", "Ctrl+0"},
@@ -121,16 +120,10 @@ private slots:
                                        {"node.link", "Ctrl+L"},
                                        {"edit.undo", "Ctrl+Z"},
                                        {"edit.redo", "Ctrl+Y"},
-                                       {"edit.redo", "Ctrl+Shift+Z"}})
-            QTest::addRow("%s %s", id, keys) << QString::fromLatin1(id) << QString::fromLatin1(keys);
-    }
-    void theKeysOfTheDesignAreThere()
-    {
-        QFETCH(QString, id);
-        QFETCH(QString, keys);
-        QVERIFY(m_bench->window->commands().find(id));
-        QVERIFY(m_bench->window->commands().keys(id).contains(
-            QKeySequence::fromString(keys, QKeySequence::PortableText)));
+                                       {"edit.redo", "Ctrl+Shift+Z"}}) {
+            QVERIFY2(registry.find(QLatin1String(id)), id);
+            QVERIFY2(registry.keys(QLatin1String(id)).contains(sequence(keys)), id);
+        }
     }
 
     void menusAreMadeOfCommands()
@@ -258,6 +251,35 @@ private slots:
         dialog->findChild<QPushButton*>(QStringLiteral("keysReset"))->click();
         QCOMPARE(keysText(window.commands().keys(QStringLiteral("node.disable"))), QStringLiteral("D"));
         dialog->close();
+    }
+
+    void theKeysDialogLeavesAFileItCannotReadAlone()
+    {
+        MainWindow& window = *m_bench->window;
+        const QByteArray broken = "{\"node.disable\": \"X\", // mine\n}";
+        writeFile(m_bench->keymap(), broken);
+        QVERIFY(window.commands().run(QStringLiteral("help.keys")));
+        auto* dialog = window.findChild<KeysDialog*>();
+        dialog->findChild<QLineEdit*>(QStringLiteral("keysSearch"))->setText(QStringLiteral("node.bypass"));
+        auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("keysList"));
+        list->setCurrentItem(list->topLevelItem(0)->child(0));
+        dialog->findChild<QKeySequenceEdit*>(QStringLiteral("keysEdit"))->setKeySequence(sequence("Ctrl+Y"));
+        dialog->findChild<QPushButton*>(QStringLiteral("keysSet"))->click();
+        QCOMPARE(contentOf(m_bench->keymap()), broken);
+        const QString message = dialog->findChild<QLabel*>(QStringLiteral("keysMessage"))->text();
+        QVERIFY2(message.contains(QStringLiteral("keymap.json:1:")), qPrintable(message));
+        dialog->close();
+    }
+
+    void tipsNameWhatUndoWouldUndo()
+    {
+        MainWindow& window = *m_bench->window;
+        const QAction* undo = window.commands().action(QStringLiteral("edit.undo"));
+        QCOMPARE(undo->toolTip(), QStringLiteral("Undo (Ctrl+Z)"));
+        window.canvas().addNode(QStringLiteral("FilterNode"), {0, 0});
+        QCOMPARE(undo->toolTip(), QStringLiteral("Undo Add Filter (Ctrl+Z)"));
+        window.document().undo();
+        QCOMPARE(undo->toolTip(), QStringLiteral("Undo (Ctrl+Z)"));
     }
 
 private:

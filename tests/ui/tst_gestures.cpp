@@ -131,7 +131,7 @@ private slots:
         drop(b.pane(), "CachedQueryNode", b.headerOf(kRead));
         const graph::Node* node = b.document.workflow().find(kRead);
         QCOMPARE(QString::fromStdString(node->type), QStringLiteral("CachedQueryNode"));
-        QVERIFY(b.linked("read.rows", "keep.rows"));
+        QVERIFY(b.linked("read.records", "keep.rows")); // its port of the same kind
         QCOMPARE(b.undoSteps(), 1);
     }
 
@@ -431,6 +431,52 @@ private slots:
         QTest::mouseClick(b.pane(), Qt::LeftButton, {}, map);
         QVERIFY(b.canvas.toCanvas({0, 0}) != before);
         QVERIFY(!b.document.canUndo());
+    }
+
+    void anotherButtonDoesNotEndADrag()
+    {
+        CanvasBench& b = *m_bench;
+        const QPoint from = b.headerOf(kKeep);
+        QTest::mousePress(b.pane(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(b.pane(), from + QPoint(30, 30));
+        QMouseEvent press(QEvent::MouseButtonPress, from + QPoint(30, 30),
+                          b.pane()->mapToGlobal(from + QPoint(30, 30)), Qt::RightButton,
+                          Qt::LeftButton | Qt::RightButton, {});
+        QApplication::sendEvent(b.pane(), &press);
+        QTest::mouseRelease(b.pane(), Qt::RightButton, {}, from + QPoint(30, 30));
+        QVERIFY(!b.document.canUndo());
+        QTest::mouseMove(b.pane(), from + QPoint(0, 90));
+        QTest::mouseRelease(b.pane(), Qt::LeftButton, {}, from + QPoint(0, 90));
+        QVERIFY(b.place(kKeep).y > 60);
+        QCOMPARE(b.undoSteps(), 1);
+    }
+
+    void scrollingDuringADragKeepsTheNodeUnderTheCursor()
+    {
+        CanvasBench& b = *m_bench;
+        const QPoint from = b.headerOf(kKeep);
+        const QPoint to = from + QPoint(10, 60);
+        const QPointF hold = QPointF(from) - b.canvas.nodeRect(kKeep).topLeft();
+        QTest::mousePress(b.pane(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(b.pane(), to);
+        wheel(b.pane(), to, -120, {});
+        QTest::mouseMove(b.pane(), to + QPoint(1, 0));
+        QTest::mouseRelease(b.pane(), Qt::LeftButton, {}, to + QPoint(1, 0));
+        const QPointF held = QPointF(to + QPoint(1, 0)) - b.canvas.nodeRect(kKeep).topLeft();
+        QVERIFY((held - hold).manhattanLength() < 3);
+    }
+
+    void notesLieAboveNodes()
+    {
+        CanvasBench& b = *m_bench;
+        const graph::CanvasPoint keep = b.place(kKeep);
+        b.document.edit(QStringLiteral("Note"), [&](graph::Workflow& workflow) {
+            workflow.annotations["note"] = {
+                graph::AnnotationKind::Note, "Above", {keep.x, keep.y, 200, 60}, Json::object()};
+        });
+        QTest::mouseClick(b.pane(), Qt::LeftButton, {}, b.headerOf(kKeep));
+        QVERIFY(b.selection.nodes().empty());
+        QVERIFY(b.selection.annotations().contains("note"));
     }
 
 private:

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// The undo history on the disk: saving, restarting, being killed, and files changed by others; and a random
-// walk over all of it.
+// The undo history on the disk: saving, restarting, and files changed by others; and a random walk over all
+// of it. What comes back after a session was killed is in tst_recovery.cpp.
 
 #include "engine/graph/edit.h"
-#include "tests/ui/studio_fixture.h"
+#include "tests/ui/journal_session.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/journal_file.h"
 #include "ui/bridge/run_controller.h"
@@ -23,56 +23,12 @@
 
 #include <random>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 using namespace dataflow;
 using namespace dataflow::ui;
 using dataflow::ui::testing::contentOf;
 using dataflow::ui::testing::filterChain;
+using dataflow::ui::testing::Session;
 using dataflow::ui::testing::writeFile;
-
-namespace {
-
-/// A document with its journal, as one session of the program has them.
-struct Session {
-    explicit Session(const QTemporaryDir& folder)
-        : path(folder.filePath(QStringLiteral("chain.dataflow.json")))
-        , journal(document, folder.filePath(QStringLiteral("state")))
-    {}
-    /// Opens the file and waits for its history.
-    void open()
-    {
-        QSignalSpy opened(&journal, &DocumentJournal::opened);
-        auto loaded = graph::loadProject(path.toStdString());
-        QVERIFY(loaded.has_value());
-        journal.open(std::move(*loaded));
-        QTRY_COMPARE(opened.count(), 1);
-        recovered = opened[0][1].toInt();
-        conflicts = opened[0][2].toStringList();
-    }
-    void move(const char* node, int x)
-    {
-        document.edit(QStringLiteral("Move %1").arg(QLatin1String(node)),
-                      [&](graph::Workflow& workflow) { workflow.view[NodeId(node)].x = x; });
-    }
-    void save()
-    {
-        const auto text = graph::textToSave(*document.project(), &document.loaded());
-        QVERIFY(text.has_value());
-        QVERIFY(graph::saveText(path.toStdString(), *text, {}).has_value());
-        document.markSaved(path.toStdString(), *text, document.project());
-    }
-    int xOf(const char* node) const { return document.workflow().view.at(NodeId(node)).x; }
-
-    QString path;
-    Document document;
-    DocumentJournal journal;
-    int recovered = 0;
-    QStringList conflicts;
-};
-
-} // namespace
 
 class TestHistory : public QObject {
     Q_OBJECT
@@ -111,82 +67,6 @@ private slots:
             second.document.redo();
         QCOMPARE(second.xOf("again"), 700);
         QVERIFY(!second.document.isModified());
-    }
-
-    void aKilledSessionComesBackWithAllWork()
-    {
-        const pid_t child = fork();
-        if (child == 0) {
-            // Threads do not survive a fork: this process makes its own journal.
-            Document document;
-            Journal journal;
-            auto loaded =
-                graph::loadProject(m_folder->filePath(QStringLiteral("chain.dataflow.json")).toStdString());
-            document.reset(*loaded);
-            journal.start(journalFile(m_folder->filePath(QStringLiteral("state")),
-                                      m_folder->filePath(QStringLiteral("chain.dataflow.json"))),
-                          document.history());
-            connect(&document, &Document::stepMade, &journal, &Journal::append);
-            connect(&document, &Document::stepShown, &journal, &Journal::moveTo);
-            for (int i = 1; i <= 5; ++i)
-                document.edit(QStringLiteral("Step %1").arg(i),
-                              [i](graph::Workflow& workflow) { workflow.view[NodeId("keep")].x = 300 + i; });
-            document.undo();
-            journal.flush();
-            ::kill(::getpid(), SIGKILL);
-        }
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        QVERIFY(WIFSIGNALED(status));
-        Session next(*m_folder);
-        next.open();
-        QCOMPARE(next.recovered, 4);
-        QCOMPARE(next.xOf("keep"), 304);
-        QVERIFY(next.document.isModified());
-        QCOMPARE(next.document.redoLabel(), QStringLiteral("Step 5"));
-        for (int i = 0; i < 4; ++i)
-            next.document.undo();
-        QCOMPARE(next.xOf("keep"), 280);
-        QVERIFY(!next.document.isModified());
-        QVERIFY(!next.document.canUndo());
-    }
-
-    void aJournalThatBreaksOffIsReadUpToThere()
-    {
-        QString file;
-        {
-            Session first(*m_folder);
-            first.open();
-            first.move("keep", 300);
-            first.move("keep", 400);
-            first.journal.flush();
-            file = journalFile(m_folder->filePath(QStringLiteral("state")), first.path);
-        }
-        const QByteArray whole = contentOf(file);
-        writeFile(file, whole.left(whole.size() - 9));
-        Session second(*m_folder);
-        second.open();
-        QCOMPARE(second.xOf("keep"), 300);
-        QCOMPARE(second.recovered, 1);
-        second.move("keep", 500);
-        second.journal.flush();
-        QCOMPARE(readJournal(file.toStdString()).size(), std::size_t{5}); // whole, step, saved, at, step
-    }
-
-    void changesThatWereGivenUpDoNotComeBack()
-    {
-        {
-            Session first(*m_folder);
-            first.open();
-            first.move("keep", 300);
-            first.journal.giveUpChanges();
-        }
-        Session second(*m_folder);
-        second.open();
-        QCOMPARE(second.recovered, 0);
-        QCOMPARE(second.xOf("keep"), 280);
-        QVERIFY(!second.document.isModified());
-        QVERIFY(second.document.canRedo());
     }
 
     void unsavedWorkIsMergedWithAFileThatChangedMeanwhile()
@@ -234,53 +114,6 @@ private slots:
         QCOMPARE(second.xOf("keep"), 280);
         QVERIFY(!second.document.canUndo());
         QVERIFY(!second.document.isModified());
-    }
-
-    void secretsAreNotWrittenIntoTheJournal()
-    {
-        Session first(*m_folder);
-        first.open();
-        first.document.editProject(QStringLiteral("Secret"), [](graph::Project& project) {
-            project.connections.push_back({"pg", {{"type", "postgresql"}, {"password", "hunter2"}}});
-        });
-        first.journal.flush();
-        const QString file = journalFile(m_folder->filePath(QStringLiteral("state")), first.path);
-        QVERIFY(contentOf(file).size() > 100);
-        QVERIFY(!contentOf(file).contains("hunter2"));
-    }
-
-    void oneJournalBelongsToOneSession()
-    {
-        Session first(*m_folder);
-        first.open();
-        Session second(*m_folder);
-        const QSignalSpy notKept(&second.journal, &DocumentJournal::notKept);
-        second.open();
-        QVERIFY(!notKept.isEmpty());
-        second.move("keep", 999);
-        first.move("keep", 300);
-        second.journal.flush();
-        first.journal.flush();
-        const QString file = journalFile(m_folder->filePath(QStringLiteral("state")), first.path);
-        QVERIFY(!contentOf(file).contains("999"));
-    }
-
-    void workWithoutAFileComesBackToo()
-    {
-        {
-            Session first(*m_folder);
-            first.document.resetToNew();
-            first.document.edit(QStringLiteral("Add"), [&](graph::Workflow& workflow) {
-                (void)graph::addNode(workflow, "FilterNode", {1, 2},
-                                     {*first.document.project(), nodes::nodeCatalog()});
-            });
-        }
-        Session second(*m_folder);
-        QSignalSpy opened(&second.journal, &DocumentJournal::opened);
-        second.journal.recoverUntitled();
-        QTRY_COMPARE(opened.count(), 1);
-        QVERIFY(second.document.workflow().find(NodeId("filter")));
-        QVERIFY(second.document.isModified());
     }
 
     void oldStepsAreDroppedManyAtATime()

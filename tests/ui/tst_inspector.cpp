@@ -63,7 +63,11 @@ struct Bench {
     {
         return editor(name) ? qobject_cast<Widget*>(editor(name)->focusProxy()) : nullptr;
     }
-    QLabel* error(const QString& name) { return panel.findChild<QLabel*>(QStringLiteral("error_") + name); }
+    QLabel* error(const QString& name)
+    {
+        const auto all = panel.findChildren<QLabel*>(QStringLiteral("error_") + name);
+        return all.isEmpty() ? nullptr : all.last();
+    }
     const graph::Node& node(const char* id) const { return *document.workflow().find(NodeId(id)); }
     int undoSteps()
     {
@@ -480,16 +484,33 @@ private slots:
         QCOMPARE(b.node("list").timeout.value().count(), 5'000);
     }
 
-    void theDatabasesErrorIsMarkedInTheText()
+    void aMarkCoversTheWordAndGoesWithTheText_data()
     {
+        QTest::addColumn<int>("place");
+        QTest::addColumn<QString>("marked");
+        QTest::newRow("start of a word") << 7 << "1";
+        QTest::newRow("keyword") << 0 << "SELECT";
+        QTest::newRow("behind a word") << 6 << "SELECT";
+        QTest::newRow("end of the text") << 17 << "total";
+        QTest::newRow("behind the text") << 99 << "";
+        QTest::newRow("nowhere") << -1 << "";
+    }
+    void aMarkCoversTheWordAndGoesWithTheText()
+    {
+        QFETCH(int, place);
+        QFETCH(QString, marked);
         Bench& b = *m_bench;
-        b.select("read");
-        b.editor(QStringLiteral("sql"))->markError(8);
-        const auto marks = b.field<QPlainTextEdit>(QStringLiteral("sql"))->extraSelections();
-        QCOMPARE(marks.size(), 1);
-        QCOMPARE(marks[0].cursor.selectionStart(), 7);
-        type(b.field<QPlainTextEdit>(QStringLiteral("sql")), QStringLiteral("SELECT 2"));
-        QVERIFY(b.field<QPlainTextEdit>(QStringLiteral("sql"))->extraSelections().isEmpty());
+        b.select("read"); // SELECT 1 AS total
+        b.editor(QStringLiteral("sql"))->markError(place, QStringLiteral("because"));
+        auto* text = b.field<QPlainTextEdit>(QStringLiteral("sql"));
+        QCOMPARE(text->extraSelections().size(), marked.isEmpty() ? 0 : 1);
+        if (marked.isEmpty())
+            return;
+        QCOMPARE(text->extraSelections()[0].cursor.selectedText(), marked);
+        QCOMPARE(text->toolTip(), QStringLiteral("because"));
+        type(text, QStringLiteral("SELECT 2"));
+        QVERIFY(text->extraSelections().isEmpty());
+        QVERIFY(text->toolTip().isEmpty());
     }
 
 private:

@@ -76,7 +76,7 @@ private slots:
     void showsWorkflowsNodesAndInputs()
     {
         Bench& b = *m_bench;
-        const QAbstractItemModelTester tester(&b.panel->model());
+        const QAbstractItemModelTester tester(b.panel->findChild<OutlineModel*>());
         QCOMPARE(b.shown(), QStringLiteral("again join keep read write"));
         const QModelIndex keep = b.node("keep");
         QCOMPARE(b.panel->model().rowCount(keep), 1);
@@ -150,6 +150,64 @@ private slots:
         QTest::keyClick(b.tree(), Qt::Key_Delete);
         QVERIFY(!b.linked("again.rows", "write.rows"));
         QVERIFY(b.document.workflow().find(NodeId("write")));
+    }
+
+    void whatIsOpenAndWhereTheKeyboardIsSurvivesEdits()
+    {
+        Bench& b = *m_bench;
+        const auto input = [&] { return b.panel->model().index(0, 0, b.node("write")); };
+        b.tree()->setFocus();
+        b.tree()->setExpanded(b.node("write"), true);
+        b.tree()->setCurrentIndex(input());
+        QTest::keyClick(b.tree(), Qt::Key_Return);
+        auto* list = qobject_cast<PickList*>(QApplication::activePopupWidget());
+        QVERIFY(list);
+        QTest::keyClicks(list->findChild<QLineEdit*>(QStringLiteral("pickField")),
+                         QStringLiteral("again.rows"));
+        QTest::keyClick(list->findChild<QLineEdit*>(QStringLiteral("pickField")), Qt::Key_Return);
+        QVERIFY(b.linked("again.rows", "write.rows"));
+        QVERIFY(b.tree()->isExpanded(b.node("write")));
+        QCOMPARE(b.tree()->currentIndex(), input());
+        QTest::keyClick(b.tree(), Qt::Key_Delete);
+        QVERIFY(!b.linked("again.rows", "write.rows"));
+        QCOMPARE(b.tree()->currentIndex(), input());
+        QVERIFY(b.document.workflow().find(NodeId("write")));
+    }
+
+    void behindADeletedNodeComesItsNeighbour()
+    {
+        Bench& b = *m_bench;
+        b.tree()->setFocus();
+        b.tree()->setCurrentIndex(b.node("keep"));
+        QTest::keyClick(b.tree(), Qt::Key_Delete);
+        QCOMPARE(b.tree()->currentIndex(), b.node("read"));
+        b.tree()->setCurrentIndex(b.node("write"));
+        QTest::keyClick(b.tree(), Qt::Key_Delete);
+        QCOMPARE(b.tree()->currentIndex(), b.node("read"));
+    }
+
+    void onlySourcesThatMakeNoCircleAreOffered()
+    {
+        Bench& b = *m_bench;
+        b.tree()->setFocus();
+        b.tree()->setCurrentIndex(b.panel->model().index(0, 0, b.node("keep")));
+        QTest::keyClick(b.tree(), Qt::Key_Return);
+        auto* list = qobject_cast<PickList*>(QApplication::activePopupWidget());
+        QVERIFY(list);
+        QVERIFY(list->shown().contains(QStringLiteral("read.rows")));
+        QVERIFY(!list->shown().contains(QStringLiteral("keep.rows")));
+        QVERIFY(!list->shown().contains(QStringLiteral("again.rows"))); // comes after keep
+        list->close();
+    }
+
+    void theFilterFollowsWhatIsFoundLater()
+    {
+        Bench& b = *m_bench;
+        b.panel->findChild<QLineEdit*>(QStringLiteral("outlineFilter"))->setText(QStringLiteral("problem"));
+        QCOMPARE(b.shown(), QString());
+        b.diagnostics.request(b.document.project(), nullptr, {});
+        QTRY_VERIFY(b.shown().contains(QStringLiteral("write"))); // has no rows
+        QVERIFY(!b.shown().contains(QStringLiteral("keep")));
     }
 
 private:

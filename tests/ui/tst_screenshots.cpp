@@ -17,6 +17,7 @@
 #include <QDockWidget>
 #include <QIcon>
 #include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
@@ -160,15 +161,20 @@ private slots:
         QFETCH(QString, theme);
         wear(theme);
         Document& document = m_window->document();
-        document.edit(QStringLiteral("Decorate"), [](graph::Workflow& workflow) {
-            workflow.annotations["load"] = {
-                graph::AnnotationKind::Frame, "Load", {40, 40, 560, 420}, Json::object()};
+        const std::size_t undisturbed = document.position();
+        m_window->selection().setNodes({NodeId("orders_of_day"), NodeId("paid")});
+        const std::string frame = m_window->canvas().edits().addFrame({});
+        m_window->canvas().edits().setAnnotationText(frame, QStringLiteral("What was paid"));
+        const QRectF paid = m_window->canvas().scene().boxes()[boxOf("paid")].rect;
+        const QRectF big = m_window->canvas().scene().boxes()[boxOf("big")].rect;
+        document.edit(QStringLiteral("Decorate"), [&](graph::Workflow& workflow) {
             workflow.annotations["why"] = {graph::AnnotationKind::Note,
                                            "**Daily report**\n\n- runs at six\n- needs `orders`",
-                                           {640, -120, 240, 110},
+                                           {qRound(paid.left()), qRound(paid.top()) - 230, 220, 100},
                                            Json::object()};
-            const graph::Link link = workflow.links().front();
-            workflow.routes[link] = {{500, 480}, {620, 480}};
+            for (const graph::Link& link : workflow.links())
+                if (link.to.node == NodeId("big"))
+                    workflow.routes[link] = {{qRound(paid.right()) + 40, qRound(big.bottom()) - 60}};
         });
         m_window->canvas().fitAll();
         m_window->selection().set({}, {"why"});
@@ -188,7 +194,9 @@ private slots:
         keys->close();
         QVERIFY(m_window->commands().run(QStringLiteral("edit.find")));
         picture(m_window->canvas(), QStringLiteral("find-") + theme);
-        document.undo();
+        QTest::keyClick(m_window->findChild<QLineEdit*>(QStringLiteral("findField")), Qt::Key_Escape);
+        while (document.position() > undisturbed)
+            document.undo();
     }
 
     void everyColourUsedInCodeIsInEveryTheme()
@@ -305,6 +313,10 @@ private slots:
     }
 
 private:
+    std::size_t boxOf(const char* node) const
+    {
+        return static_cast<std::size_t>(m_window->canvas().scene().indexOf(NodeId(node)));
+    }
     static void themes()
     {
         QTest::addColumn<QString>("theme");

@@ -10,9 +10,12 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
+#include <map>
 
 namespace dataflow::ui {
 
@@ -21,42 +24,60 @@ namespace {
 /// Reads records into a history, step by step.
 class Replay {
 public:
+    /// False when the record does not continue the history.
     bool take(const Json& record)
     {
-        if (record.contains("project")) {
-            auto loaded = graph::parseProject(record["project"].get<std::string>(), {});
-            if (!loaded)
-                return false;
-            m_history = {};
-            push(std::move(loaded->project), record);
-            return true;
-        }
-        if (m_history.steps.empty())
+        try {
+            return takeChecked(record);
+        } catch (const Json::exception&) { // a key is missing or of another type
             return false;
-        if (record.contains("patch"))
-            return step(record);
-        if (record.contains("at"))
-            return moveTo(record["at"].get<std::size_t>());
-        if (record.contains("saved")) {
-            const auto saved = record["saved"].get<std::size_t>();
-            if (saved >= m_history.steps.size())
-                return false;
-            m_history.saved = saved;
-            m_history.savedText = record["text"].get<std::string>();
-            return true;
         }
-        return false;
     }
     History&& history() { return std::move(m_history); }
     bool isEmpty() const { return m_history.steps.empty(); }
 
 private:
+    bool takeChecked(const Json& record)
+    {
+        if (record.contains("project"))
+            return begin(record);
+        if (m_history.steps.empty())
+            return false;
+        if (record.contains("patch"))
+            return step(record);
+        if (record.contains("at"))
+            return moveTo(record.at("at").get<std::size_t>());
+        if (record.contains("saved"))
+            return save(record);
+        if (record.contains("given_up")) {
+            m_history.givenUp = true;
+            return true;
+        }
+        return false;
+    }
+    bool begin(const Json& record)
+    {
+        auto loaded = graph::parseProject(record.at("project").get<std::string>(), {});
+        if (!loaded)
+            return false;
+        m_history = {};
+        m_replay.reset();
+        push(std::move(loaded->project), record);
+        return true;
+    }
     bool step(const Json& record)
     {
-        const auto after = record["after"].get<std::size_t>();
+        const auto after = record.at("after").get<std::size_t>();
         if (after >= m_history.steps.size())
             return false;
-        auto project = graph::applyPatch(*m_history.steps[after].project, record["patch"]);
+        const graph::ProjectPtr& before = m_history.steps[after].project;
+        if (!m_replay || m_replay->project() != before) {
+            auto replay = graph::PatchReplay::from(before);
+            if (!replay)
+                return false;
+            m_replay = std::move(*replay);
+        }
+        auto project = m_replay->apply(record.at("patch"));
         if (!project)
             return false;
         m_history.steps.resize(after + 1);
@@ -70,6 +91,17 @@ private:
         if (position >= m_history.steps.size())
             return false;
         m_history.position = position;
+        m_history.givenUp = false;
+        return true;
+    }
+    bool save(const Json& record)
+    {
+        const Json& saved = record.at("saved");
+        if (!saved.is_null() && saved.get<std::size_t>() >= m_history.steps.size())
+            return false;
+        m_history.savedText = record.at("text").get<std::string>();
+        m_history.saved =
+            saved.is_null() ? std::optional<std::size_t>() : std::optional(saved.get<std::size_t>());
         return true;
     }
     void push(graph::ProjectPtr project, const Json& record)
@@ -77,8 +109,10 @@ private:
         m_history.steps.push_back({std::move(project), WorkflowId(record.value("workflow", std::string())),
                                    QString::fromStdString(record.value("label", std::string()))});
         m_history.position = m_history.steps.size() - 1;
+        m_history.givenUp = false;
     }
     History m_history;
+    std::optional<graph::PatchReplay> m_replay; ///< stands at the step that was read last
 };
 
 Json recordOf(const HistoryStep& step)
@@ -86,35 +120,72 @@ Json recordOf(const HistoryStep& step)
     return {{"workflow", step.workflow.text()}, {"label", step.label.toStdString()}};
 }
 
-/// The start of a journal: the first step whole.
-std::optional<Json> wholeRecord(const HistoryStep& step)
+Json savedRecord(std::optional<std::size_t> place, const std::string& text)
 {
-    const auto text = graph::writeProject(*step.project);
-    if (!text)
-        return std::nullopt;
-    Json record = recordOf(step);
-    record["project"] = *text;
-    return record;
+    return {{"saved", place ? Json(*place) : Json()}, {"text", text}};
 }
 
-/// A step as the difference to the one before it; nothing when a secret forbids writing it.
-std::optional<Json> stepRecord(const HistoryStep& before, const HistoryStep& step, std::size_t after)
+/// True when a file's text may be written elsewhere: it holds no secret.
+bool mayBeKept(const std::string& text)
 {
-    auto patch = graph::makePatch(*before.project, *step.project);
-    if (!patch)
-        return std::nullopt;
-    Json record = recordOf(step);
-    record["after"] = after;
-    record["patch"] = std::move(*patch);
-    return record;
+    const auto loaded = graph::parseProject(text, {});
+    return loaded && graph::writeProject(*loaded->project);
 }
 
 } // namespace
 
+/// What the file holds; used by the worker only.
+struct Journal::Written {
+    struct Step {
+        graph::ProjectPtr project;
+        std::size_t place; ///< number of the step in the file
+    };
+    /// By the document's steps; one that may not be written is the one before it, which may be none.
+    std::vector<std::optional<Step>> steps;
+    std::optional<Error> leftOut; ///< why a step could not be written
+
+    std::optional<std::size_t> placeOf(std::size_t position) const
+    {
+        return position < steps.size() && steps[position] ? std::optional(steps[position]->place)
+                                                          : std::nullopt;
+    }
+    /// The record of a step behind step `after`, or of the first one.
+    std::optional<Json> add(const HistoryStep& step, std::optional<std::size_t> after)
+    {
+        steps.resize(after ? std::min(*after + 1, steps.size()) : 0);
+        const std::optional<Step> before = steps.empty() ? std::nullopt : steps.back();
+        Json record = recordOf(step);
+        std::optional<Error> error;
+        if (!before) {
+            auto text = graph::writeProject(*step.project);
+            if (text)
+                record["project"] = std::move(*text);
+            else
+                error = std::move(text).error();
+        } else {
+            auto patch = graph::makePatch(*before->project, *step.project);
+            if (patch) {
+                record["after"] = before->place;
+                record["patch"] = std::move(*patch);
+            } else {
+                error = std::move(patch).error();
+            }
+        }
+        if (error) {
+            leftOut = std::move(error);
+            steps.push_back(before);
+            return std::nullopt;
+        }
+        steps.push_back(Step{step.project, before ? before->place + 1 : 0});
+        return record;
+    }
+};
+
 struct Journal::State {
     std::shared_ptr<JournalFile> file; ///< used by the worker only, once it is open
-    std::vector<HistoryStep> steps;    ///< what the file holds, for differences; shared projects
+    std::shared_ptr<Written> written;
     std::atomic<bool> broken = false;
+    std::atomic<bool> toldLeftOut = false;
     Background worker{"df-journal"};
 };
 
@@ -142,42 +213,43 @@ void Journal::read(const QString& file)
     });
 }
 
-bool Journal::start(const QString& file, const History& history)
+Journal::Start Journal::start(const QString& file, const History& history)
 {
     stop();
     QDir().mkpath(QFileInfo(file).absolutePath());
     auto opened = JournalFile::lock(file.toStdString());
-    if (!opened)
-        return false;
-    m_state->file = std::move(opened);
-    m_state->steps = history.steps;
+    if (!opened) {
+        emit failed(QString::fromStdString(opened.error().sentence()));
+        return Start::Failed;
+    }
+    if (!*opened)
+        return Start::InUse;
+    m_state->file = std::move(*opened);
+    m_state->written = std::make_shared<Written>();
     m_state->broken = false;
-    m_state->worker.post([this, target = m_state->file, history] {
+    m_state->toldLeftOut = false;
+    m_state->worker.post([this, target = m_state->file, written = m_state->written, history] {
         std::vector<Json> records;
-        const auto add = [&](std::optional<Json> record) {
-            if (record)
+        for (std::size_t i = 0; i < history.steps.size(); ++i)
+            if (auto record = written->add(history.steps[i], i == 0 ? std::nullopt : std::optional(i - 1)))
                 records.push_back(std::move(*record));
-        };
-        add(wholeRecord(history.steps.front()));
-        for (std::size_t i = 1; i < history.steps.size(); ++i)
-            add(stepRecord(history.steps[i - 1], history.steps[i], i - 1));
-        if (history.saved)
-            records.push_back({{"saved", *history.saved}, {"text", history.savedText}});
-        records.push_back({{"at", history.position}});
-        if (!target->replace(records)) {
-            m_state->broken = true;
-            Background::reply(this,
-                              [this, why = target->reason()] { emit failed(QString::fromStdString(why)); });
-        }
+        if (!history.savedText.empty() && mayBeKept(history.savedText))
+            records.push_back(savedRecord(history.saved ? written->placeOf(*history.saved) : std::nullopt,
+                                          history.savedText));
+        if (const auto place = written->placeOf(history.position))
+            records.push_back({{"at", *place}});
+        tellLeftOut(*written);
+        if (!target->replace(records))
+            tellBroken(target->reason());
     });
-    return true;
+    return Start::Kept;
 }
 
 void Journal::stop()
 {
     flush();
     m_state->file.reset();
-    m_state->steps.clear();
+    m_state->written.reset();
 }
 
 void Journal::discard()
@@ -187,41 +259,61 @@ void Journal::discard()
     stop();
 }
 
-void Journal::write(std::function<Json()> record)
+/// From the worker: nothing more is written.
+void Journal::tellBroken(const std::string& why)
+{
+    m_state->broken = true;
+    Background::reply(this, [this, why] { emit failed(QString::fromStdString(why)); });
+}
+
+/// From the worker: says once that a step is not in the journal.
+void Journal::tellLeftOut(Written& written)
+{
+    if (!written.leftOut || m_state->toldLeftOut.exchange(true))
+        return;
+    Background::reply(this, [this, why = written.leftOut->sentence()] {
+        emit failed(tr("Steps that hold a secret are not kept: %1").arg(QString::fromStdString(why)));
+    });
+}
+
+void Journal::write(std::function<std::optional<Json>(Written&)> record)
 {
     if (!m_state->file)
         return;
-    m_state->worker.post([this, target = m_state->file, record = std::move(record)] {
-        if (m_state->broken)
-            return;
-        const Json json = record();
-        if (json.is_null() || target->append(json))
-            return;
-        m_state->broken = true;
-        Background::reply(this, [this, why = target->reason()] { emit failed(QString::fromStdString(why)); });
-    });
+    m_state->worker.post(
+        [this, target = m_state->file, written = m_state->written, record = std::move(record)] {
+            if (m_state->broken)
+                return;
+            const std::optional<Json> json = record(*written);
+            tellLeftOut(*written);
+            if (json && !target->append(*json))
+                tellBroken(target->reason());
+        });
 }
 
 void Journal::append(const HistoryStep& step, std::size_t position)
 {
-    if (!m_state->file || position >= m_state->steps.size())
-        return;
-    m_state->steps.resize(position + 1);
-    write([before = m_state->steps.back(), step, position]() -> Json {
-        const auto record = stepRecord(before, step, position);
-        return record ? *record : Json();
-    });
-    m_state->steps.push_back(step);
+    write([step, position](Written& written) { return written.add(step, position); });
 }
 
 void Journal::moveTo(std::size_t position)
 {
-    write([position] { return Json{{"at", position}}; });
+    write([position](Written& written) {
+        const auto place = written.placeOf(position);
+        return place ? std::optional<Json>(Json{{"at", *place}}) : std::nullopt;
+    });
 }
 
-void Journal::markSaved(std::size_t position, const std::string& text)
+void Journal::markSaved(std::optional<std::size_t> position, const std::string& text)
 {
-    write([position, text] { return Json{{"saved", position}, {"text", text}}; });
+    write([position, text](Written& written) {
+        return std::optional<Json>(savedRecord(position ? written.placeOf(*position) : std::nullopt, text));
+    });
+}
+
+void Journal::markGivenUp()
+{
+    write([](Written&) { return std::optional<Json>(Json{{"given_up", true}}); });
 }
 
 void Journal::flush()
@@ -245,6 +337,20 @@ QString journalFile(const QString& state, const QString& path, int number)
         QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     return folder + QFileInfo(path).fileName() + QLatin1Char('-') + QString::fromLatin1(key) +
            QStringLiteral(".journal");
+}
+
+QStringList untitledJournals(const QString& state)
+{
+    static const QRegularExpression kName(QStringLiteral("^untitled-(\\d+)\\.journal$"));
+    std::map<int, QString> byNumber;
+    const QDir folder(state + QStringLiteral("/journals"));
+    for (const QString& name : folder.entryList(QDir::Files))
+        if (const auto match = kName.match(name); match.hasMatch())
+            byNumber.emplace(match.captured(1).toInt(), folder.filePath(name));
+    QStringList files;
+    for (const auto& [number, file] : byNumber)
+        files << file;
+    return files;
 }
 
 } // namespace dataflow::ui

@@ -8,8 +8,9 @@
 #include "engine/graph/project_file.h"
 
 #include <QObject>
-#include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,13 +28,16 @@ struct HistoryStep {
 struct History {
     std::vector<HistoryStep> steps; ///< never empty
     std::size_t position = 0;       ///< the step that is shown
-    /// The step that is in the file, and the file's text; none for a project that was never saved.
+    /// The step that is in the file; none when that one is no step any more (undone and overwritten, or too
+    /// old).
     std::optional<std::size_t> saved;
-    std::string savedText;
+    std::string savedText; ///< the file's text; empty for a project that was never saved
+    bool givenUp = false;  ///< the person gave up what is not saved
 };
 
 /// GUI thread; a thread of its own writes, in order, and forces each step to the disk. A journal that cannot
-/// be written says so once through failed() and stops.
+/// be written says so once through failed() and stops. Steps that may not be written, because they hold a
+/// secret, are left out; failed() tells the first.
 class Journal : public QObject {
     Q_OBJECT
 
@@ -44,9 +48,10 @@ public:
     /// Reads a journal in the background and answers with historyRead(). A journal that breaks off, as after
     /// a power cut, is read up to there.
     void read(const QString& file);
-    /// Starts (or starts over) the journal `file` with this history. False when another program has it open;
-    /// then nothing is written until the next start().
-    bool start(const QString& file, const History& history);
+    enum class Start { Kept, InUse, Failed };
+    /// Starts (or starts over) the journal `file` with this history. InUse: another program has it open.
+    /// Failed: it cannot be made, and failed() has told. Then nothing is written until the next start().
+    Start start(const QString& file, const History& history);
     /// Stops and removes the file.
     void discard();
     void stop();
@@ -56,7 +61,10 @@ public:
     /// A step behind step `position`; what came after that is gone.
     void append(const HistoryStep& step, std::size_t position);
     void moveTo(std::size_t position);
-    void markSaved(std::size_t position, const std::string& text);
+    /// The file holds `text` now; `position`: the step that is it, if there is one.
+    void markSaved(std::optional<std::size_t> position, const std::string& text);
+    /// What is not saved was given up; the next step or move takes that back.
+    void markGivenUp();
     /// Waits until everything is on the disk.
     void flush();
 
@@ -65,7 +73,10 @@ signals:
     void failed(const QString& why);
 
 private:
-    void write(std::function<Json()> record);
+    struct Written;
+    void write(std::function<std::optional<Json>(Written& written)> record);
+    void tellBroken(const std::string& why);
+    void tellLeftOut(Written& written);
     struct State;
     std::unique_ptr<State> m_state;
 };
@@ -73,5 +84,7 @@ private:
 /// Where the journal of a project is kept below the folder `state`; `path` empty: of the `number`th project
 /// without a file.
 QString journalFile(const QString& state, const QString& path, int number = 1);
+/// The journals of projects without a file that there are, by number.
+QStringList untitledJournals(const QString& state);
 
 } // namespace dataflow::ui

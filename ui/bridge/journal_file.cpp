@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 #include <fcntl.h>
@@ -19,6 +20,17 @@ std::string lineOf(const Json& record)
 {
     // Texts that are not UTF-8 are replaced rather than losing the whole record.
     return record.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+/// Forces a renamed file's name to the disk; without it a power cut may bring the old file back.
+void syncFolderOf(const std::string& path)
+{
+    const int folder =
+        ::open(std::filesystem::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    ::fsync(folder);
+    ::close(folder);
 }
 
 } // namespace
@@ -38,20 +50,26 @@ std::vector<Json> readJournal(const std::string& path)
     return records;
 }
 
-std::shared_ptr<JournalFile> JournalFile::lock(const std::string& path)
+Result<std::shared_ptr<JournalFile>> JournalFile::lock(const std::string& path)
 {
+    const auto unwritable = [&path] {
+        return fail(Error(ErrorCode::FileUnwritable, "The journal of unsaved work cannot be made")
+                        .with("path", path)
+                        .with("reason", std::strerror(errno)));
+    };
     // The lock is a file of its own, because the journal is replaced by renaming.
     const int lock = ::open((path + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock < 0)
-        return nullptr;
+        return unwritable();
     if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
         ::close(lock);
         return nullptr;
     }
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0) {
+        auto failure = unwritable();
         ::close(lock);
-        return nullptr;
+        return failure;
     }
     return std::shared_ptr<JournalFile>(new JournalFile(path, lock, file));
 }
@@ -108,13 +126,15 @@ bool JournalFile::replace(const std::vector<Json>& records)
     std::string text;
     for (const Json& record : records)
         text += lineOf(record);
-    if (!put(file, text) || ::rename(fresh.c_str(), m_path.c_str()) != 0) {
-        if (m_reason.empty())
+    const bool written = put(file, text);
+    if (!written || ::rename(fresh.c_str(), m_path.c_str()) != 0) {
+        if (written)
             m_reason = std::strerror(errno);
         ::close(file);
         ::unlink(fresh.c_str());
         return false;
     }
+    syncFolderOf(m_path);
     ::close(m_file);
     m_file = file;
     return true;

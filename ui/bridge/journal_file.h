@@ -5,6 +5,7 @@
 /// JournalFile: JSON records, one per line, each forced to the disk; one program at a time.
 
 #include "engine/base/json.h"
+#include "engine/base/result.h"
 
 #include <memory>
 #include <string>
@@ -18,8 +19,8 @@ std::vector<Json> readJournal(const std::string& path);
 /// Owned by one thread at a time.
 class JournalFile {
 public:
-    /// Opens and locks; null when another program holds it or the file cannot be made.
-    static std::shared_ptr<JournalFile> lock(const std::string& path);
+    /// Opens and locks; null when another program holds it, FileUnwritable when the file cannot be made.
+    static Result<std::shared_ptr<JournalFile>> lock(const std::string& path);
     /// True when nobody has locked it.
     static bool isFree(const std::string& path);
     ~JournalFile();

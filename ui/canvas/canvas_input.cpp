@@ -41,9 +41,17 @@ int routePointAt(const LinkShape& link, QPointF point, double reach)
 void CanvasView::mousePressEvent(QMouseEvent* event)
 {
     State& state = *m_state;
+    if (state.gesture != Gesture::None) {
+        if (event->button() != state.button && (event->buttons() & state.button))
+            return;      // another button while one is held
+        cancelGesture(); // its release went elsewhere
+    }
     const QPoint at = event->position().toPoint();
+    state.button = event->button();
     state.pressedAt = at;
+    state.pressedPoint = toCanvas(at);
     state.lastAt = at;
+    state.pressedBox = -1;
     state.moved = false;
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && state.spaceHeld)) {
         state.gesture = Gesture::Pan;
@@ -57,12 +65,11 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
         mouseMoveEvent(event);
         return;
     }
-    const QPointF point = toCanvas(at);
-    if (pressOnThings(event, point))
+    if (pressOnThings(event, state.pressedPoint))
         return;
     if (event->modifiers() & Qt::AltModifier) {
         state.gesture = Gesture::CutLinks;
-        state.marks.cut = QPolygonF({point});
+        state.marks.cut = QPolygonF({state.pressedPoint});
         return;
     }
     state.gesture = Gesture::Band;
@@ -79,6 +86,12 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
     Selection& selection = state.sources.selection;
     const bool alt = event->modifiers() & Qt::AltModifier;
     const bool extend = extends(event->modifiers());
+    const int annotation = state.scene.annotationAt(point, kLinkReach / state.zoom);
+    if (annotation >= 0 && // notes lie above all else
+        state.scene.annotations()[static_cast<std::size_t>(annotation)].kind == graph::AnnotationKind::Note) {
+        pressOnAnnotation(event, annotation, point);
+        return true;
+    }
     if (const auto port = state.scene.portAt(point, kPortReach / state.zoom); port && !alt) {
         startLink(*port);
         return true;
@@ -89,6 +102,7 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
             selection.toggle(id);
         else if (!selection.contains(id))
             selection.setNodes({id});
+        state.pressedBox = box;
         startMove({}, alt);
         return true;
     }
@@ -110,12 +124,19 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
         }
         return true;
     }
-    const int annotation = state.scene.annotationAt(point, kLinkReach / state.zoom);
     if (annotation < 0)
         return false;
+    pressOnAnnotation(event, annotation, point);
+    return true;
+}
+
+void CanvasView::pressOnAnnotation(QMouseEvent* event, int annotation, QPointF point)
+{
+    State& state = *m_state;
+    Selection& selection = state.sources.selection;
     const AnnotationBox& chosen = state.scene.annotations()[static_cast<std::size_t>(annotation)];
     const bool onHandle = resizeHandle(chosen.rect).contains(point);
-    if (extend)
+    if (extends(event->modifiers()))
         selection.toggleAnnotation(chosen.id);
     else if (!chosen.selected)
         selection.set({}, {chosen.id});
@@ -124,9 +145,8 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
         state.resizeStart = chosen.rect;
         state.movingAnnotations = {annotation};
     } else {
-        startMove({annotation}, alt);
+        startMove({annotation}, event->modifiers() & Qt::AltModifier);
     }
-    return true;
 }
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event)
@@ -165,7 +185,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
         }
         break;
     case Gesture::ResizeAnnotation: {
-        const QPointF by = QPointF(at - state.pressedAt) / state.zoom;
+        const QPointF by = point - state.pressedPoint;
         const QSizeF size(state.resizeStart.width() + by.x(), state.resizeStart.height() + by.y());
         state.scene.setAnnotationRect(state.movingAnnotations.front(),
                                       QRectF(state.resizeStart.topLeft(), size.expandedTo(kLeastAnnotation)));
@@ -173,7 +193,8 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
         break;
     }
     case Gesture::UseMinimap: {
-        const QPointF centre = state.minimap.canvasPoint(minimapPlace(), state.scene, at);
+        const QPointF centre =
+            state.minimap.canvasPoint(state.minimap.place(viewport()->size()), state.scene, at);
         const QPointF wanted = centre - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom);
         pan(((state.origin - wanted) * state.zoom).toPoint());
         break;
@@ -185,6 +206,8 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
 void CanvasView::mouseReleaseEvent(QMouseEvent* event)
 {
     State& state = *m_state;
+    if (event->button() != state.button)
+        return;
     const QPoint at = event->position().toPoint();
     const Gesture gesture = std::exchange(state.gesture, Gesture::None);
     switch (gesture) {
@@ -192,7 +215,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
     case Gesture::UseMinimap:
         break;
     case Gesture::Pan:
-        viewport()->unsetCursor();
+        viewport()->setCursor(state.spaceHeld ? Qt::OpenHandCursor : Qt::ArrowCursor);
         break;
     case Gesture::Band:
         state.marks.band = {};
@@ -200,9 +223,8 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
     case Gesture::MoveThings:
         if (state.moved)
             finishMove();
-        else if (!extends(event->modifiers()))
-            if (const int box = state.scene.boxAt(toCanvas(at)); box >= 0)
-                state.sources.selection.setNodes({state.box(box).id});
+        else if (state.pressedBox >= 0 && !extends(event->modifiers()))
+            state.sources.selection.setNodes({state.box(state.pressedBox).id});
         break;
     case Gesture::DrawLink:
         finishLink(at);
@@ -262,13 +284,14 @@ void CanvasView::hover(QPoint at)
     state.marks.hoveredBox = box;
     state.marks.hoveredLink = link;
     state.marks.hoveredPort = port;
-    viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
+    if (!state.spaceHeld)
+        viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
 }
 
 void CanvasView::dragBand(QPoint at)
 {
     State& state = *m_state;
-    const QRectF band = QRectF(toCanvas(state.pressedAt), toCanvas(at)).normalized();
+    const QRectF band = QRectF(state.pressedPoint, toCanvas(at)).normalized();
     state.marks.band = band;
     std::set<NodeId> chosen = state.bandBase;
     for (const int box : state.scene.boxesIn(band))

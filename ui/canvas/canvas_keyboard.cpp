@@ -44,7 +44,8 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     }
     // Letters that are no command start a search for a node type.
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (plain && event->text().size() == 1 && event->text().at(0).isLetterOrNumber())
+    if (plain && state.gesture == Gesture::None && event->text().size() == 1 &&
+        event->text().at(0).isLetterOrNumber())
         quickAdd(viewport()->mapFromGlobal(QCursor::pos()), event->text());
     else
         QAbstractScrollArea::keyPressEvent(event);

@@ -120,8 +120,7 @@ void CanvasScene::update(const graph::Project& project, const graph::Workflow& w
     }
     const auto previous = std::exchange(m_shown, workflow);
     if (previous.routes != workflow.routes)
-        for (std::size_t i = 0; i < m_links.size(); ++i)
-            shapeLink(static_cast<int>(i));
+        reshapeRoutes(previous.routes, workflow.routes);
     if (previous.annotations != workflow.annotations)
         takeAnnotations(workflow);
     m_boundsStale = true;
@@ -335,6 +334,19 @@ void CanvasScene::shapeLink(int link)
     std::ranges::sort(shape.cells);
     shape.cells.erase(std::unique(shape.cells.begin(), shape.cells.end()), shape.cells.end());
     m_linkGrid.insert(link, shape.cells);
+}
+
+/// Shapes the links whose points differ.
+void CanvasScene::reshapeRoutes(const Routes& before, const Routes& after)
+{
+    for (const auto& [one, other] : {std::pair{&before, &after}, std::pair{&after, &before}})
+        for (const auto& [link, route] : *one) {
+            const auto same = other->find(link);
+            if (same != other->end() && same->second == route)
+                continue;
+            if (const int index = indexOf(link); index >= 0)
+                shapeLink(index);
+        }
 }
 
 void CanvasScene::shapeLinksOf(const std::vector<int>& boxes)

@@ -70,6 +70,8 @@ private:
     void addLinkedSpots(const graph::Link& link);
     void shapeLink(int link);
     void shapeLinksOf(const std::vector<int>& boxes);
+    using Routes = decltype(graph::Workflow::routes);
+    void reshapeRoutes(const Routes& before, const Routes& after);
     void shiftBox(int box, QPointF delta);
     void updateNodes(const Names& names, const graph::Workflow& workflow, const DocumentChange& change);
     void updateLinks(const Names& names, const graph::Workflow& workflow);

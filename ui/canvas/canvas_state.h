@@ -55,8 +55,11 @@ struct CanvasView::State {
     bool minimapStale = false; ///< states changed since it was painted
 
     Gesture gesture = Gesture::None;
-    QPoint pressedAt; ///< viewport
-    QPoint lastAt;    ///< viewport
+    Qt::MouseButton button = Qt::NoButton; ///< whose release ends the gesture
+    QPoint pressedAt;                      ///< viewport
+    QPointF pressedPoint;                  ///< the same on the canvas, which may scroll meanwhile
+    QPoint lastAt;                         ///< viewport
+    int pressedBox = -1;                   ///< a click on it selects it alone
     bool moved = false;
     bool spaceHeld = false;
     std::set<NodeId> bandBase;

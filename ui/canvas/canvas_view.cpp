@@ -25,7 +25,7 @@ namespace {
 
 constexpr double kMinimumZoom = 0.01;
 constexpr double kMaximumZoom = 3.0;
-constexpr double kMargin = 400; // canvas units that may be scrolled past the outermost node
+constexpr double kMargin = 400;    // canvas units that may be scrolled past the outermost node
 constexpr int kRevealMilliseconds = 1'200;
 constexpr int kMostDirtyRects = 6; // more are painted as one
 
@@ -343,13 +343,17 @@ void CanvasView::pan(QPoint by)
     State& state = *m_state;
     if (by.isNull())
         return;
+    const QRect before = minimapPlace();
     state.origin -= QPointF(by) / state.zoom;
-    const QRect map = minimapPlace();
+    const QRect after = minimapPlace();
     viewport()->scroll(by.x(), by.y());
-    if (!map.isEmpty()) {
-        viewport()->update(map.translated(by));
-        viewport()->update(map);
-    }
+    // What does not move with the canvas is drawn again, where it stands and where it was copied to.
+    if (!before.isEmpty())
+        viewport()->update(before.translated(by));
+    if (!after.isEmpty())
+        viewport()->update(after);
+    if (state.scene.boxes().empty())
+        viewport()->update();
     updateBars();
 }
 
@@ -466,7 +470,8 @@ bool CanvasView::viewportEvent(QEvent* event)
         if (!shown.runError.isEmpty())
             tip += QLatin1Char('\n') + shown.runError;
         for (const graph::Problem& problem : m_state->sources.diagnostics.problems())
-            if (problem.error.node() == shown.id.text())
+            if (problem.workflow == m_state->sources.document.workflowId() &&
+                problem.error.node() == shown.id.text())
                 tip += QStringLiteral("\n• ") + QString::fromStdString(problem.error.sentence());
     } else if (const int link = m_state->scene.linkAt(at, 6 / m_state->zoom); link >= 0) {
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];

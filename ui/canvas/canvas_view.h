@@ -110,6 +110,7 @@ private:
     // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp.
     void hover(QPoint at);
     bool pressOnThings(QMouseEvent* event, QPointF point);
+    void pressOnAnnotation(QMouseEvent* event, int annotation, QPointF point);
     void startLink(const PortHit& port);
     void dragLink(QPoint at);
     void finishLink(QPoint at);

@@ -50,6 +50,12 @@ FindBar::FindBar(CanvasView& canvas, Document& document, RunController& runs, Di
         m_current.reset();
         refresh();
     });
+    const auto follow = [this] {
+        if (isVisible())
+            refresh();
+    };
+    connect(&document, &Document::changed, this, follow);
+    connect(&runs, &RunController::finished, this, follow);
     hide();
 }
 

@@ -50,11 +50,12 @@ void InlineEditor::finish(bool store)
 {
     if (std::exchange(m_done, true))
         return;
+    // Only when it still has the focus: a click elsewhere has given it away already.
+    if (hasFocus() && parentWidget()->parentWidget())
+        parentWidget()->parentWidget()->setFocus();
     hide();
     if (store && toPlainText() != m_before)
         emit finished(toPlainText());
-    else if (parentWidget() && parentWidget()->parentWidget())
-        parentWidget()->parentWidget()->setFocus();
     deleteLater();
 }
 

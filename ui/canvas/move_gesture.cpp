@@ -50,7 +50,7 @@ void CanvasView::startMove(const std::vector<int>& annotations, bool copying)
 void CanvasView::dragMove(QPoint at)
 {
     State& state = *m_state;
-    const QPointF wanted = QPointF(at - state.pressedAt) / state.zoom;
+    const QPointF wanted = toCanvas(at) - state.pressedPoint;
     if (state.copying) {
         state.marks.ghosts.clear();
         for (const int box : state.movingBoxes)

@@ -5,7 +5,6 @@
 
 #include "ui/models/theme.h"
 
-#include <QIcon>
 #include <QPaintDevice>
 
 #include <cmath>
@@ -120,7 +119,7 @@ const QPixmap& PaintCache::icon(const QString& name)
 {
     auto found = m_icons.find(name);
     if (found == m_icons.end())
-        found = m_icons.insert(name, Theme::current().icon(name).pixmap(QSize(64, 64), QIcon::Selected));
+        found = m_icons.insert(name, Theme::current().iconOnAccent(name, 64));
     return *found;
 }
 

@@ -68,10 +68,8 @@ void CanvasView::renameSelected()
         auto* editor = new InlineEditor(InlineEditor::Lines::One, QString::fromStdString(shown->title), place,
                                         viewport());
         editor->setPlaceholder(QString::fromStdString(node->text()));
-        connect(editor, &InlineEditor::finished, this, [this, id = *node](const QString& text) {
-            m_state->edits.setTitle(id, text);
-            setFocus();
-        });
+        connect(editor, &InlineEditor::finished, this,
+                [this, id = *node](const QString& text) { m_state->edits.setTitle(id, text); });
     } else if (annotations.size() == 1) {
         const std::string id = *annotations.begin();
         const auto& annotation = state.sources.document.workflow().annotations.at(id);
@@ -83,10 +81,8 @@ void CanvasView::renameSelected()
             new InlineEditor(frame ? InlineEditor::Lines::One : InlineEditor::Lines::Many,
                              QString::fromStdString(annotation.text),
                              QRect(place.topLeft(), place.size().expandedTo(QSize(160, 30))), viewport());
-        connect(editor, &InlineEditor::finished, this, [this, id](const QString& text) {
-            m_state->edits.setAnnotationText(id, text);
-            setFocus();
-        });
+        connect(editor, &InlineEditor::finished, this,
+                [this, id](const QString& text) { m_state->edits.setAnnotationText(id, text); });
     }
 }
 

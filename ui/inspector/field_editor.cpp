@@ -266,7 +266,7 @@ public:
             // Highlighting reports changes that are none.
             if (!m_setting && m_text->toPlainText() != m_known) {
                 m_known = m_text->toPlainText();
-                m_text->setExtraSelections({}); // the error was in the old text
+                clearMark(); // the error was in the old text
                 emit edited();
             }
         });
@@ -280,6 +280,7 @@ public:
         m_known = text;
         if (text == m_text->toPlainText())
             return;
+        clearMark();
         m_setting = true;
         m_text->setPlainText(text);
         m_setting = false;
@@ -304,25 +305,30 @@ public:
     void setReadOnly(bool readOnly) override { m_text->setReadOnly(readOnly); }
     QString typedText() const override { return m_text->toPlainText(); }
     void setTypedText(const QString& text) override { m_text->setPlainText(text); }
-    void markError(int position) override
+    void markError(int place, const QString& why) override
     {
-        QList<QTextEdit::ExtraSelection> marks;
-        if (position > 0 && position <= m_text->document()->characterCount()) {
-            // The word that starts there, or the character when there is none.
-            QTextCursor cursor(m_text->document());
-            cursor.setPosition(position - 1);
-            if (!cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor))
-                cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
-            QTextEdit::ExtraSelection mark;
-            mark.cursor = cursor;
-            mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-            mark.format.setUnderlineColor(Theme::current().colour("error"));
-            QColor ground = Theme::current().colour("error");
-            ground.setAlpha(40);
-            mark.format.setBackground(ground);
-            marks << mark;
+        clearMark();
+        if (place < 0 || place >= m_text->document()->characterCount())
+            return;
+        // The word that starts there, or the character when there is none; at the end the word before it.
+        QTextCursor cursor(m_text->document());
+        cursor.setPosition(place);
+        cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor);
+        if (!cursor.hasSelection())
+            cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+        if (cursor.selectedText().trimmed().isEmpty()) {
+            cursor.setPosition(place);
+            cursor.movePosition(QTextCursor::PreviousWord, QTextCursor::KeepAnchor);
         }
-        m_text->setExtraSelections(marks);
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = cursor;
+        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        mark.format.setUnderlineColor(Theme::current().colour("error"));
+        QColor ground = Theme::current().colour("error");
+        ground.setAlpha(40);
+        mark.format.setBackground(ground);
+        m_text->setExtraSelections({mark});
+        m_text->setToolTip(why);
     }
 
 protected:
@@ -334,6 +340,13 @@ protected:
     }
 
 private:
+    void clearMark()
+    {
+        if (m_text->extraSelections().isEmpty())
+            return;
+        m_text->setExtraSelections({});
+        m_text->setToolTip({});
+    }
     bool isJson() const
     {
         return m_spec.editor == EditorKind::Json || m_spec.editor == EditorKind::Filter ||

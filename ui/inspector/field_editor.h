@@ -41,8 +41,9 @@ public:
     virtual QString typedText() const { return {}; }
     /// Shows text that was typed before. Emits edited().
     virtual void setTypedText(const QString&) {}
-    /// Marks the character at a 1-based place of the text, which is where a database found an error; 0: none.
-    virtual void markError(int) {}
+    /// Marks where a database found an error, a place in the text counted from 0, with what it said as tool
+    /// tip; -1: no mark. A change of the text takes the mark away.
+    virtual void markError(int, const QString&) {}
 
     /// The editor for a parameter.
     static FieldEditor* create(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent);

@@ -9,6 +9,7 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
+#include "ui/models/statement_place.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -243,7 +244,7 @@ void InspectorPanel::refresh(bool rebuild)
     const auto selected = m_sources.selection.singleNode();
     const graph::Node* node = selected ? m_sources.document.workflow().find(*selected) : nullptr;
     if (!node) {
-        m_shown = NodeId();
+        m_shown = m_filled = NodeId();
         m_pages->setCurrentIndex(0);
         return;
     }
@@ -272,13 +273,20 @@ void InspectorPanel::refresh(bool rebuild)
         markRunError();
     }
     const QHash<QString, QString> drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
-    if (!m_id->hasFocus() && !drafts.contains(kIdField))
+    if (!isTyping(*m_id) && !drafts.contains(kIdField))
         m_id->setText(QString::fromStdString(node->id.text()));
-    if (!m_title->hasFocus())
+    if (!isTyping(*m_title))
         m_title->setText(QString::fromStdString(node->title));
     fillRunSettings(*node);
     if (m_form)
         m_form->show(node->params);
+    m_filled = m_shown;
+}
+
+/// True while something is typed into a field of the shown node, which must not be overwritten.
+bool InspectorPanel::isTyping(const QLineEdit& field) const
+{
+    return field.hasFocus() && m_filled == m_shown;
 }
 
 /// Remembers what stands in the shown node's fields but cannot be stored.
@@ -316,32 +324,35 @@ void InspectorPanel::showDrafts()
 /// Marks where the database found the error of the last run, while the text is still the one that ran.
 void InspectorPanel::markRunError()
 {
-    const auto error = m_sources.runs.errorOf(m_shown);
     const graph::Node* node = m_sources.document.workflow().find(m_shown);
-    if (!error || !m_form || !node)
+    if (!m_form || !node)
         return;
-    const Error* said = &*error;
-    while (said->sqlPosition() == 0 && said->cause())
+    const auto error = m_sources.runs.errorOf(m_shown);
+    const Error* said = error ? &*error : nullptr;
+    while (said && said->sqlPosition() == 0)
         said = said->cause();
     for (const char* name : {"sql", "query"}) {
         const auto text = node->params.find(name);
-        if (text != node->params.end() && text->is_string())
-            m_form->markError(QString::fromLatin1(name),
-                              text->get<std::string>().starts_with(said->statement()) ? said->sqlPosition()
-                                                                                      : 0);
+        if (text == node->params.end() || !text->is_string())
+            continue;
+        const int place = said ? placeInTyped(QString::fromStdString(text->get<std::string>()),
+                                              QString::fromStdString(said->statement()), said->sqlPosition())
+                               : -1;
+        m_form->markError(QLatin1String(name), place,
+                          said ? QString::fromStdString(said->sentence()) : QString());
     }
 }
 
 void InspectorPanel::fillRunSettings(const graph::Node& node)
 {
     m_enabled->setCurrentIndex(node.disabled ? 1 : 0);
-    if (!m_timeout->hasFocus() &&
+    if (!isTyping(*m_timeout) &&
         !m_drafts.value(QString::fromStdString(m_shown.text())).contains(kTimeoutField)) {
         m_timeout->setText(node.timeout ? QString::fromStdString(formatDuration(*node.timeout)) : QString());
         m_timeout->setToolTip({});
         markInvalid(m_timeout, false);
     }
-    if (!m_retries->hasFocus())
+    if (!isTyping(*m_retries))
         m_retries->setText(node.retry.retries ? QString::number(node.retry.retries) : QString());
     m_onError->setCurrentIndex(static_cast<int>(node.onError));
 }

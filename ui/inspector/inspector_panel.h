@@ -61,12 +61,14 @@ private:
     void keepDrafts();
     void showDrafts();
     void markRunError();
+    bool isTyping(const QLineEdit& field) const;
 
     Sources m_sources;
     /// By node and field: what was typed but cannot be stored. Kept until it is mended or another project is
     /// opened.
     QHash<QString, QHash<QString, QString>> m_drafts;
     NodeId m_shown;
+    NodeId m_filled; ///< whose values stand in the fields
     QString m_shownShape; ///< type, links and models the form was built for
     QStackedWidget* m_pages;
     ProjectForm* m_projectForm;

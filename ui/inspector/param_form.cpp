@@ -179,10 +179,10 @@ void ParamForm::showDrafts(const QHash<QString, QString>& drafts)
             row->editor->setTypedText(*draft);
 }
 
-void ParamForm::markError(const QString& name, int position)
+void ParamForm::markError(const QString& name, int place, const QString& why)
 {
     if (const auto row = m_rows.constFind(name); row != m_rows.constEnd())
-        row->editor->markError(position);
+        row->editor->markError(place, why);
 }
 
 void ParamForm::focusFirst()

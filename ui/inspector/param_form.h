@@ -40,8 +40,8 @@ public:
     QHash<QString, QString> drafts() const;
     /// Shows texts that drafts() gave before.
     void showDrafts(const QHash<QString, QString>& drafts);
-    /// Marks the place of a database's error in a parameter's text.
-    void markError(const QString& name, int position);
+    /// Marks the place of a database's error in a parameter's text, as FieldEditor::markError() does.
+    void markError(const QString& name, int place, const QString& why);
 
 signals:
     /// The parameter is to be `value`, or its default when nullopt.

@@ -85,8 +85,11 @@ void CommandRegistry::refresh()
     for (const Command& command : m_commands) {
         QAction* action = m_actions.value(command.id);
         action->setEnabled(!command.enabled || command.enabled());
-        if (command.label)
-            action->setText(command.label());
+        if (const QString label = command.label ? command.label() : QString();
+            !label.isEmpty() && label != action->text()) {
+            action->setText(label);
+            setTip(*action);
+        }
         if (command.checked)
             action->setChecked(command.checked());
     }

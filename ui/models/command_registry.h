@@ -76,7 +76,7 @@ private:
 
 /// A command's name without the marks of its mnemonic and of a dialog that follows.
 QString plainName(const QString& name);
-/// "Ctrl+K, Ctrl+Shift+P"
+/// "Ctrl+K / Ctrl+Shift+P"
 QString keysText(const QList<QKeySequence>& keys);
 
 } // namespace dataflow::ui

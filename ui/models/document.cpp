@@ -14,8 +14,8 @@ namespace {
 
 // Snapshots share what did not change, so a step costs pointers, not nodes. The oldest go many at a time,
 // because the journal is written anew then.
-constexpr std::size_t kHistorySteps = 2'000;
-constexpr std::size_t kHistorySlack = 500;
+constexpr std::size_t kMostSteps = 2'000;
+constexpr std::size_t kDroppedSteps = 100;
 
 /// Nodes that differ, by one walk over both sorted lists.
 void compareNodes(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
@@ -160,8 +160,7 @@ History Document::history() const
     for (std::size_t i = 0; i < history.steps.size(); ++i)
         if (history.steps[i].project == m_state->saved)
             history.saved = i;
-    if (history.saved)
-        history.savedText = m_state->loaded.text;
+    history.savedText = m_state->loaded.text;
     return history;
 }
 
@@ -382,10 +381,10 @@ void Document::pushStep(HistoryStep step)
     const std::size_t after = m_state->position;
     m_state->push(step);
     emit stepMade(step, after);
-    if (m_state->steps.size() <= kHistorySteps + kHistorySlack)
+    if (m_state->steps.size() <= kMostSteps)
         return;
-    m_state->steps.erase(m_state->steps.begin(), m_state->steps.begin() + kHistorySlack);
-    m_state->position -= kHistorySlack;
+    m_state->steps.erase(m_state->steps.begin(), m_state->steps.begin() + kDroppedSteps);
+    m_state->position -= kDroppedSteps;
     emit historyShortened();
 }
 

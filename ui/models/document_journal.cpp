@@ -7,18 +7,24 @@
 
 #include <QFile>
 
+#include <utility>
+
 namespace dataflow::ui {
 
 namespace {
 
-constexpr int kUntitled = 9; // windows with work that has no file yet
+constexpr int kMostUntitled = 1'000; // a number to stop at when no journal can be had
 
-QStringList untitledFiles(const QString& state)
+/// Steps between what is shown and what is in the file.
+int unsavedSteps(const History& history)
 {
-    QStringList files;
-    for (int i = 1; i <= kUntitled; ++i)
-        files << journalFile(state, {}, i);
-    return files;
+    return history.saved ? qAbs(static_cast<int>(history.position) - static_cast<int>(*history.saved))
+                         : static_cast<int>(history.position) + 1;
+}
+
+bool isUnsaved(const History& history)
+{
+    return !history.givenUp && history.saved != history.position;
 }
 
 } // namespace
@@ -30,25 +36,34 @@ DocumentJournal::DocumentJournal(Document& document, QString state, QObject* par
 {
     connect(&m_journal, &Journal::historyRead, this, &DocumentJournal::take);
     connect(&m_journal, &Journal::failed, this, &DocumentJournal::notKept);
-    connect(&document, &Document::stepMade, this,
-            [this](const HistoryStep& step, std::size_t after) { m_journal.append(step, after); });
-    connect(&document, &Document::stepShown, this,
-            [this](std::size_t position) { m_journal.moveTo(position); });
+    connect(&document, &Document::stepMade, this, [this](const HistoryStep& step, std::size_t after) {
+        m_givenUp = false;
+        m_journal.append(step, after);
+    });
+    connect(&document, &Document::stepShown, this, [this](std::size_t position) {
+        m_givenUp = false;
+        m_journal.moveTo(position);
+    });
     connect(&document, &Document::replaced, this, [this] {
-        // open() begins the journal itself, once it knows the history.
-        if (!m_opening)
-            begin();
+        if (m_showing)
+            return;
+        m_opening.reset(); // another project was made while one was being opened
+        m_openingFile.clear();
+        begin();
     });
     connect(&document, &Document::saved, this, [this](bool moved) {
-        if (moved) {
-            if (untitledFiles(m_state).contains(m_file))
-                m_journal.discard(); // the work has a name now
+        if (moved)
             begin();
-        } else if (const auto saved = m_document.history().saved) {
-            m_journal.markSaved(*saved, m_document.loaded().text);
-        }
+        else
+            m_journal.markSaved(m_document.history().saved, m_document.loaded().text);
     });
-    connect(&document, &Document::historyShortened, this, &DocumentJournal::begin);
+    connect(&document, &Document::historyShortened, this, [this] { begin(m_file); });
+}
+
+DocumentJournal::~DocumentJournal()
+{
+    if (m_document.path().isEmpty() && (m_givenUp || !m_document.isModified()))
+        m_journal.discard();
 }
 
 void DocumentJournal::open(graph::LoadedProject loaded)
@@ -64,13 +79,20 @@ void DocumentJournal::open(graph::LoadedProject loaded)
 void DocumentJournal::recoverUntitled()
 {
     m_opening.reset();
-    for (const QString& file : untitledFiles(m_state)) {
-        if (!QFile::exists(file) || !Journal::isFree(file))
+    m_untitled = untitledJournals(m_state);
+    readNextUntitled();
+}
+
+void DocumentJournal::readNextUntitled()
+{
+    while (!m_untitled.isEmpty()) {
+        m_openingFile = m_untitled.takeFirst();
+        if (!Journal::isFree(m_openingFile))
             continue;
-        m_openingFile = file;
-        m_journal.read(file);
+        m_journal.read(m_openingFile);
         return;
     }
+    m_openingFile.clear();
     begin();
 }
 
@@ -78,88 +100,144 @@ void DocumentJournal::take(const QString& file, const std::shared_ptr<History>& 
 {
     if (file != m_openingFile)
         return; // something else was opened since
-    m_openingFile.clear();
-    if (!m_opening) { // unnamed work
-        if (m_document.isModified() || !m_document.path().isEmpty())
-            return;
-        if (!history || history->steps.size() < 2) {
-            begin();
-            return;
-        }
-        m_opening.emplace();
-        m_opening->project = history->steps.front().project;
-        History kept = *history;
-        kept.saved = 0;
-        m_document.restore(std::move(*m_opening), std::move(kept));
-    } else if (!history || !history->saved) {
-        m_document.reset(std::move(*m_opening));
-    } else if (history->savedText == m_opening->text) {
-        m_document.restore(std::move(*m_opening), std::move(*history));
-    } else if (history->position == *history->saved) {
-        m_document.reset(std::move(*m_opening)); // nothing unsaved: the file is the newer one
-    } else {
-        merge(std::move(*history));
+    if (!m_opening) {
+        takeUntitled(file, history);
         return;
     }
+    m_openingFile.clear();
+    graph::LoadedProject loaded = std::move(*m_opening);
     m_opening.reset();
-    begin();
-    const History shown = m_document.history();
-    const int recovered =
-        !m_document.isModified()
-            ? 0
-            : qAbs(static_cast<int>(shown.position) - static_cast<int>(shown.saved.value_or(0)));
-    emit opened(m_document.path(), recovered, {});
+    if (!history || history->savedText.empty()) {
+        show(std::move(loaded), std::nullopt, {});
+        return;
+    }
+    const bool sameFile = history->savedText == loaded.text;
+    if (history->givenUp && history->saved)
+        history->position = *history->saved;
+    if (!isUnsaved(*history)) {
+        // Nothing unsaved: of a file that changed meanwhile the file is the newer one.
+        const bool keeps = sameFile && history->saved.has_value();
+        show(std::move(loaded), keeps ? std::optional(std::move(*history)) : std::nullopt, {});
+        return;
+    }
+    Recovery recovery{.steps = unsavedSteps(*history), .conflicts = {}};
+    History shown = sameFile ? std::move(*history) : merged(std::move(*history), loaded, recovery.conflicts);
+    show(std::move(loaded), std::move(shown), recovery);
+}
+
+/// Unnamed work of a session that was killed. What is not worth keeping goes.
+void DocumentJournal::takeUntitled(const QString& file, const std::shared_ptr<History>& history)
+{
+    if (m_document.isModified() || !m_document.path().isEmpty()) {
+        m_openingFile.clear();
+        if (m_file.isEmpty())
+            begin(); // the person was faster than the reading
+        return;
+    }
+    if (history)
+        history->saved = 0; // a new project
+    if (!history || !isUnsaved(*history)) {
+        QFile::remove(file);
+        readNextUntitled();
+        return;
+    }
+    m_openingFile.clear();
+    const Recovery recovery{.steps = unsavedSteps(*history), .conflicts = {}};
+    graph::LoadedProject loaded;
+    loaded.project = history->steps.front().project;
+    leave();
+    m_file = file; // kept on there
+    show(std::move(loaded), std::move(*history), recovery);
 }
 
 /// Unsaved work and a file that another program changed: both, by a three-way merge, as one more step.
-void DocumentJournal::merge(History history)
+History DocumentJournal::merged(History history, const graph::LoadedProject& onDisk,
+                                QStringList& conflicts) const
 {
-    const graph::ProjectPtr base = history.steps[*history.saved].project;
     const graph::ProjectPtr ours = history.steps[history.position].project;
-    const graph::ProjectPtr theirs = m_opening->project;
-    const int recovered = qAbs(static_cast<int>(history.position) - static_cast<int>(*history.saved));
-    auto merged = graph::mergeProjects(*base, *ours, *theirs);
-    QStringList conflicts;
+    const graph::ProjectPtr theirs = onDisk.project;
+    const auto base =
+        history.saved
+            ? Result<graph::ProjectPtr>(history.steps[*history.saved].project)
+            : graph::parseProject(history.savedText, onDisk.path).map([](const graph::LoadedProject& one) {
+                  return one.project;
+              });
+    auto result = base ? graph::mergeProjects(**base, *ours, *theirs) : fail(base.error());
     history.steps.resize(history.position + 1);
     const WorkflowId shown = history.steps.back().workflow;
     history.steps.push_back({theirs, shown, tr("Take over the file from the disk")});
     history.saved = history.steps.size() - 1;
-    if (merged) {
-        for (const graph::MergeConflict& conflict : merged->conflicts)
+    if (result) {
+        for (const graph::MergeConflict& conflict : result->conflicts)
             conflicts << QString::fromStdString(conflict.place);
-        history.steps.push_back({merged->project, shown, tr("Merge with the file on the disk")});
+        history.steps.push_back({result->project, shown, tr("Merge with the file on the disk")});
     } else {
-        conflicts << QString::fromStdString(merged.error().sentence());
+        conflicts << QString::fromStdString(result.error().sentence());
         history.steps.push_back({ours, shown, tr("Keep the unsaved work")});
     }
     history.position = history.steps.size() - 1;
-    m_document.restore(std::move(*m_opening), std::move(history));
-    m_opening.reset();
-    begin();
-    emit opened(m_document.path(), recovered, conflicts);
+    return history;
 }
 
-void DocumentJournal::begin()
+void DocumentJournal::show(graph::LoadedProject loaded, std::optional<History> history,
+                           const Recovery& recovery)
 {
+    m_showing = true;
+    if (history)
+        m_document.restore(std::move(loaded), std::move(*history));
+    else
+        m_document.reset(std::move(loaded));
+    m_showing = false;
+    emit opened(m_document.path(), recovery.steps, recovery.conflicts);
+    begin(m_file);
+}
+
+/// Keeps the history of the shown project from now on; `untitled`: the journal an unnamed one has already.
+void DocumentJournal::begin(const QString& untitled)
+{
+    m_givenUp = false;
     const QString path = m_document.path();
-    for (const QString& file :
-         path.isEmpty() ? untitledFiles(m_state) : QStringList{journalFile(m_state, path)}) {
-        m_file = file;
-        if (m_journal.start(file, m_document.history()))
+    if (!path.isEmpty()) {
+        leave();
+        m_file = journalFile(m_state, path);
+        switch (m_journal.start(m_file, m_document.history())) {
+        case Journal::Start::Kept:
+            return;
+        case Journal::Start::InUse:
+            emit notKept(tr("Another window has this project open; its history is kept there."));
+            break;
+        case Journal::Start::Failed:
+            break; // told
+        }
+        m_file.clear();
+        return;
+    }
+    if (m_file != untitled)
+        leave();
+    for (int number = 1; number <= kMostUntitled; ++number) {
+        const QString file = untitled.isEmpty() ? journalFile(m_state, {}, number) : untitled;
+        // A journal that is there may hold work that nobody has brought back yet.
+        if (untitled.isEmpty() && QFile::exists(file))
+            continue;
+        const Journal::Start start = m_journal.start(file, m_document.history());
+        m_file = start == Journal::Start::Kept ? file : QString();
+        if (start != Journal::Start::InUse || !untitled.isEmpty())
             return;
     }
+}
+
+/// The unnamed project that was shown has been saved under a name or given up.
+void DocumentJournal::leave()
+{
+    if (!m_file.isEmpty() && untitledJournals(m_state).contains(m_file))
+        m_journal.discard();
     m_file.clear();
-    if (!path.isEmpty())
-        emit notKept(tr("Another window has this project open; its history is kept there."));
 }
 
 void DocumentJournal::giveUpChanges()
 {
-    const History history = m_document.history();
-    if (history.saved)
-        m_journal.moveTo(*history.saved);
-    else
-        m_journal.discard();
+    m_givenUp = true;
+    m_journal.markGivenUp();
 }
 
 } // namespace dataflow::ui

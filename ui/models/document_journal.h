@@ -7,17 +7,21 @@
 
 #include "ui/models/document.h"
 
+#include <QStringList>
+
 namespace dataflow::ui {
 
-/// GUI thread. Watches the document from open() on; document outlives it.
+/// GUI thread. Watches the document from open() or recoverUntitled() on; document outlives it.
 class DocumentJournal : public QObject {
     Q_OBJECT
 
 public:
     /// `state`: the folder for journals.
     DocumentJournal(Document& document, QString state, QObject* parent = nullptr);
+    ~DocumentJournal() override; ///< an unnamed project without unsaved work leaves no journal
 
-    /// Shows `loaded` with the history its journal has, answering with opened().
+    /// Shows `loaded` with the history its journal has, answering with opened(). Opening or making another
+    /// project meanwhile takes its place.
     void open(graph::LoadedProject loaded);
     /// Looks for work that was never saved under a name; shows it and answers with opened(), or does nothing.
     void recoverUntitled();
@@ -34,15 +38,26 @@ signals:
 
 private:
     void take(const QString& file, const std::shared_ptr<History>& history);
-    void merge(History history);
-    void begin();
+    void takeUntitled(const QString& file, const std::shared_ptr<History>& history);
+    void readNextUntitled();
+    History merged(History history, const graph::LoadedProject& onDisk, QStringList& conflicts) const;
+    struct Recovery {
+        int steps = 0;
+        QStringList conflicts;
+    };
+    void show(graph::LoadedProject loaded, std::optional<History> history, const Recovery& recovery);
+    void begin(const QString& untitled = {});
+    void leave();
 
     Document& m_document;
     QString m_state;
     Journal m_journal;
-    std::optional<graph::LoadedProject> m_opening;
+    std::optional<graph::LoadedProject> m_opening; ///< waits for its history
     QString m_openingFile;
-    QString m_file; ///< where the history is kept now
+    QStringList m_untitled; ///< journals of unnamed work still to be looked at
+    QString m_file;         ///< where the history is kept now
+    bool m_showing = false; ///< the document changes because of show()
+    bool m_givenUp = false;
 };
 
 } // namespace dataflow::ui

@@ -54,6 +54,17 @@ OutlineModel::OutlineModel(Document& document, RunController& runs, Diagnostics&
     refresh();
 }
 
+std::vector<NodeId> OutlineModel::matching(const graph::Workflow& workflow,
+                                           const NodeStandings& standings) const
+{
+    std::vector<NodeId> nodes;
+    nodes.reserve(workflow.nodes().size());
+    for (const graph::NodePtr& node : workflow.nodes())
+        if (m_query.matches(*node, standings.of(node->id)))
+            nodes.push_back(node->id);
+    return nodes;
+}
+
 void OutlineModel::refresh()
 {
     beginResetModel();
@@ -61,22 +72,27 @@ void OutlineModel::refresh()
     m_project = m_document.project();
     for (const auto& [id, workflow] : m_project->workflows) {
         WorkflowRow row{id, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
-        for (const graph::NodePtr& node : workflow->nodes())
-            if (m_query.matches(*node, row.standings->of(node->id)))
-                row.nodes.push_back({node->id, std::nullopt});
+        for (NodeId& node : matching(*workflow, *row.standings))
+            row.nodes.push_back({std::move(node), std::nullopt});
         m_rows.push_back(std::move(row));
     }
     endResetModel();
 }
 
-void OutlineModel::refreshStates()
+bool OutlineModel::refreshStates()
 {
+    bool same = true;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i].standings = std::make_unique<NodeStandings>(m_runs, m_diagnostics, m_rows[i].id);
-        const QModelIndex workflow = index(static_cast<int>(i), 0);
-        if (const int count = rowCount(workflow); count > 0)
-            emit dataChanged(index(0, StateColumn, workflow), index(count - 1, StateColumn, workflow));
+        WorkflowRow& row = m_rows[i];
+        row.standings = std::make_unique<NodeStandings>(m_runs, m_diagnostics, row.id);
+        if (const graph::Workflow* workflow = m_query.isEmpty() ? nullptr : workflowOf(row))
+            same = same &&
+                   std::ranges::equal(matching(*workflow, *row.standings), row.nodes, {}, {}, &NodeRow::id);
+        const QModelIndex parent = index(static_cast<int>(i), 0);
+        if (const int count = rowCount(parent); count > 0)
+            emit dataChanged(index(0, StateColumn, parent), index(count - 1, StateColumn, parent));
     }
+    return same;
 }
 
 void OutlineModel::setFilter(const QString& text)
@@ -236,7 +252,7 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
         return nodeData(workflow, workflow.nodes[at(index.row())], index.column(), role);
     const Input& input = inputsOf(workflow, workflow.nodes[at(nodeNumber(index))])[at(index.row())];
     const QString source = input.source.isEmpty() ? tr("not linked") : tr("from %1").arg(input.source);
-    if (role == Qt::AccessibleTextRole)
+    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
         return tr("Input %1, %2").arg(input.name, source);
     if (role != Qt::DisplayRole)
         return {};
@@ -247,7 +263,7 @@ QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == NameColumn ? tr("Node") : tr("State or source");
+    return section == NameColumn ? tr("Node") : tr("State");
 }
 
 Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const

@@ -30,8 +30,8 @@ public:
     void refresh();
     /// True when the rows show the document as it is.
     bool isCurrent() const { return m_project == m_document.project(); }
-    /// Shows states anew.
-    void refreshStates();
+    /// Shows states anew; false when the filter lets other nodes through now, so that refresh() is needed.
+    bool refreshStates();
     void setFilter(const QString& text);
     Place place(const QModelIndex& index) const;
     QModelIndex indexOf(const WorkflowId& workflow, const NodeId& node) const;
@@ -59,6 +59,7 @@ private:
         std::vector<NodeRow> nodes;
         std::unique_ptr<NodeStandings> standings;
     };
+    std::vector<NodeId> matching(const graph::Workflow& workflow, const NodeStandings& standings) const;
     const std::vector<Input>& inputsOf(const WorkflowRow& workflow, const NodeRow& row) const;
     QVariant nodeData(const WorkflowRow& workflow, const NodeRow& row, int column, int role) const;
     const graph::Workflow* workflowOf(const WorkflowRow& row) const;

@@ -138,9 +138,15 @@ QIcon Theme::icon(const QString& name) const
     for (const int size : {16, 20, 24, 32, 48, 64}) {
         icon.addPixmap(tinted(svg, colour("text"), size), QIcon::Normal);
         icon.addPixmap(tinted(svg, colour("textDim"), size), QIcon::Disabled);
-        icon.addPixmap(tinted(svg, colour("textOnAccent"), size), QIcon::Selected);
+        icon.addPixmap(tinted(svg, colour("text"), size), QIcon::Selected); // selected rows are pale
     }
     return icon;
+}
+
+QPixmap Theme::iconOnAccent(const QString& name, int size) const
+{
+    const QByteArray svg = readResource(QStringLiteral(":/icons/%1.svg").arg(name));
+    return svg.isEmpty() ? QPixmap() : tinted(svg, colour("textOnAccent"), size);
 }
 
 } // namespace dataflow::ui

@@ -40,6 +40,8 @@ public:
     QFont monoFont() const;
     /// SVG icon of resources/icons tinted for this theme, in normal, disabled and selected modes.
     class QIcon icon(const QString& name) const;
+    /// The same in the colour of text on the accent and category colours; null when there is none.
+    class QPixmap iconOnAccent(const QString& name, int size) const;
 
 signals:
     void changed();

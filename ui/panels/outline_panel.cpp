@@ -13,7 +13,30 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <set>
+
 namespace dataflow::ui {
+
+namespace {
+
+constexpr int kStateWidth = 84;
+
+/// The node and all that its rows and values can reach.
+std::set<NodeId> nodesBehind(const graph::Workflow& workflow, const NodeId& id)
+{
+    std::set<NodeId> reached{id};
+    for (std::vector<NodeId> open{id}; !open.empty();) {
+        const NodeId node = std::move(open.back());
+        open.pop_back();
+        for (const graph::Link& link : workflow.linksFrom(node))
+            if (reached.insert(link.to.node).second)
+                open.push_back(link.to.node);
+    }
+    return reached;
+}
+
+} // namespace
 
 OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     : Panel(tr("Outline"), parent)
@@ -33,6 +56,7 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_tree->header()->setSectionResizeMode(OutlineModel::NameColumn, QHeaderView::Stretch);
     m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->resizeSection(OutlineModel::StateColumn, kStateWidth);
     m_tree->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
@@ -61,21 +85,58 @@ void OutlinePanel::focusFilter()
 
 void OutlinePanel::follow()
 {
-    if (m_model->isCurrent()) {
-        m_model->refreshStates();
-    } else {
-        m_model->refresh();
-        m_tree->expandToDepth(0);
-    }
+    if (!m_model->isCurrent() || !m_model->refreshStates())
+        rebuild();
     showSelection();
+}
+
+/// Builds the rows anew; what was open stays open, and the keyboard stays where it was.
+void OutlinePanel::rebuild()
+{
+    const OutlineModel::Place current = m_model->place(m_tree->currentIndex());
+    const int row = m_tree->currentIndex().row();
+    std::vector<OutlineModel::Place> open;
+    for (int workflow = 0; workflow < m_model->rowCount(); ++workflow)
+        for (int node = 0; node < m_model->rowCount(m_model->index(workflow, 0)); ++node)
+            if (const QModelIndex index = m_model->index(node, 0, m_model->index(workflow, 0));
+                m_tree->isExpanded(index))
+                open.push_back(m_model->place(index));
+    m_following = true;
+    m_model->refresh();
+    m_tree->expandToDepth(0);
+    for (const OutlineModel::Place& place : open)
+        if (const QModelIndex index = m_model->indexOf(place.workflow, place.node); index.isValid())
+            m_tree->setExpanded(index, true);
+    if (!current.node.empty()) {
+        QModelIndex index = m_model->indexOf(current.workflow, current.node);
+        if (index.isValid() && !current.input.isEmpty())
+            for (int input = 0; input < m_model->rowCount(index); ++input)
+                if (const QModelIndex child = m_model->index(input, 0, index);
+                    m_model->place(child).input == current.input)
+                    index = child;
+        if (!index.isValid() && current.input.isEmpty()) // the node is gone: its neighbour
+            index = neighbourOf(current.workflow, row);
+        m_tree->setCurrentIndex(index);
+    }
+    m_following = false;
+}
+
+/// The node at a row of a workflow, or the last one; invalid when there is none.
+QModelIndex OutlinePanel::neighbourOf(const WorkflowId& workflow, int row) const
+{
+    for (int i = 0; i < m_model->rowCount(); ++i)
+        if (const QModelIndex parent = m_model->index(i, 0); m_model->place(parent).workflow == workflow)
+            return m_model->index(std::min(row, m_model->rowCount(parent) - 1), 0, parent);
+    return {};
 }
 
 void OutlinePanel::showSelection()
 {
     const auto node = m_sources.selection.singleNode();
-    const QModelIndex index = node ? m_model->indexOf(m_sources.document.workflowId(), *node) : QModelIndex();
+    const WorkflowId& workflow = m_sources.document.workflowId();
+    const QModelIndex index = node ? m_model->indexOf(workflow, *node) : QModelIndex();
     const OutlineModel::Place current = m_model->place(m_tree->currentIndex());
-    if (!index.isValid() || current.node == *node)
+    if (!index.isValid() || (current.node == *node && current.workflow == workflow))
         return;
     m_following = true;
     m_tree->setCurrentIndex(index);
@@ -141,19 +202,29 @@ void OutlinePanel::chooseSource(const OutlineModel::Place& place)
     const graph::Project& project = *m_sources.document.project();
     const graph::Workflow& workflow = m_sources.document.workflow();
     const graph::Endpoint to{place.node, place.input.toStdString(), {}};
+    const graph::Node* target = workflow.find(place.node);
+    const auto inputs = target ? graph::portsOf(project, *target, nodes::nodeCatalog())
+                               : Result<graph::NodePorts>(graph::NodePorts{});
+    if (!inputs)
+        return;
+    const auto input = std::ranges::find(inputs->inputs, to.port, &nodes::Port::name);
+    const auto fits = [&](const nodes::Port& output) {
+        return input == inputs->inputs.end() ? output.kind != nodes::PortKind::Rows // a parameter
+                                             : nodes::portsFit(output.kind, false, input->kind);
+    };
+    const std::set<NodeId> behind = nodesBehind(workflow, place.node); // linking these would be a circle
     std::vector<PickItem> items;
     for (const graph::NodePtr& node : workflow.nodes()) {
+        if (behind.contains(node->id))
+            continue;
         const auto ports = graph::portsOf(project, *node, nodes::nodeCatalog());
         if (!ports)
             continue;
-        for (const nodes::Port& port : ports->outputs) {
-            const graph::Link link{{node->id, port.name, {}}, to};
-            if (graph::checkLink(project, workflow, link, nodes::nodeCatalog()))
-                continue;
-            items.push_back({.id = QString::fromStdString(link.from.text()),
-                             .text = QString::fromStdString(link.from.text()),
-                             .detail = QString::fromStdString(node->title)});
-        }
+        for (const nodes::Port& port : ports->outputs)
+            if (const graph::Endpoint from{node->id, port.name, {}}; fits(port))
+                items.push_back({.id = QString::fromStdString(from.text()),
+                                 .text = QString::fromStdString(from.text()),
+                                 .detail = QString::fromStdString(node->title)});
     }
     auto* list =
         new PickList(tr("Source of %1").arg(QString::fromStdString(to.text())), std::move(items), this);

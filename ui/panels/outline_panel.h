@@ -42,6 +42,8 @@ protected:
 
 private:
     void follow();
+    void rebuild();
+    QModelIndex neighbourOf(const WorkflowId& workflow, int row) const;
     void showSelection();
     void takeCurrent(const QModelIndex& index);
     bool handleKey(int key);
@@ -53,7 +55,7 @@ private:
     OutlineModel* m_model;
     QLineEdit* m_filter;
     QTreeView* m_tree;
-    bool m_following = false;
+    bool m_following = false; ///< the current row changes because of what happened elsewhere
 };
 
 } // namespace dataflow::ui

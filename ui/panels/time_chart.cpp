@@ -78,7 +78,7 @@ TimeChart::TimeChart(const QString& title, ChartUnit unit, QWidget* parent)
 {
     setAccessibleName(title);
     setRenderHint(QPainter::Antialiasing);
-    setMinimumSize(220, 150);
+    setMinimumSize(150, 120);
     setFrameShape(QFrame::NoFrame);
     chart()->setMargins(QMargins(4, 2, 8, 2));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);

@@ -59,14 +59,16 @@ KeysDialog::KeysDialog(CommandRegistry& registry, const QString& path, QWidget* 
     m_list->setObjectName(QStringLiteral("keysList"));
     m_list->setAccessibleName(tr("Commands"));
     m_list->setHeaderLabels({tr("Command"), tr("Keys"), tr("Name in the key map")});
+    m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(kNameColumn, QHeaderView::Stretch);
-    m_list->header()->resizeSection(kKeysColumn, 200);
+    m_list->header()->resizeSection(kKeysColumn, 190);
     m_list->header()->resizeSection(kIdColumn, 190);
     m_list->setUniformRowHeights(true);
     m_keys->setObjectName(QStringLiteral("keysEdit"));
     m_keys->setAccessibleName(tr("New keys"));
     m_set->setObjectName(QStringLiteral("keysSet"));
     m_reset->setObjectName(QStringLiteral("keysReset"));
+    m_message->setObjectName(QStringLiteral("keysMessage"));
     m_message->setProperty("role", QStringLiteral("dim"));
     m_message->setWordWrap(true);
     m_message->setText(tr("Stored in %1").arg(QDir::toNativeSeparators(path)));
@@ -115,8 +117,9 @@ void KeysDialog::fill()
     }
     for (const MouseGesture& gesture : m_registry.gestures())
         if (fuzzyScore(typed, gesture.name + QLatin1Char(' ') + gesture.how) >= 0)
-            new QTreeWidgetItem(group(tr("Mouse")), {gesture.name, gesture.how});
-    m_list->resizeColumnToContents(kKeysColumn);
+            // Over all columns: how it is done is a sentence.
+            (new QTreeWidgetItem(group(tr("Mouse")), {tr("%1: %2").arg(gesture.name, gesture.how)}))
+                ->setFirstColumnSpanned(true);
 }
 
 QString KeysDialog::currentId() const
@@ -125,13 +128,17 @@ QString KeysDialog::currentId() const
     return item ? item->data(kNameColumn, kIdRole).toString() : QString();
 }
 
-KeyBindings KeysDialog::readOwn() const
+/// What the person bound; a file that cannot be read is theirs to mend, so it is an error.
+Result<KeyBindings> KeysDialog::readOwn() const
 {
     QFile file(m_path);
+    if (!file.exists())
+        return KeyBindings();
     if (!file.open(QIODevice::ReadOnly))
-        return {};
-    auto read = parseKeymap(file.readAll().toStdString(), m_path.toStdString(), m_registry.commands());
-    return read ? std::move(*read) : KeyBindings();
+        return fail(Error(ErrorCode::FileUnreadable, "The key map cannot be read")
+                        .with("path", m_path.toStdString())
+                        .with("reason", file.errorString().toStdString()));
+    return parseKeymap(file.readAll().toStdString(), m_path.toStdString(), m_registry.commands());
 }
 
 void KeysDialog::bind()
@@ -139,26 +146,31 @@ void KeysDialog::bind()
     const QString id = currentId();
     if (id.isEmpty())
         return;
-    KeyBindings bindings = readOwn();
-    bindings[id] =
-        m_keys->keySequence().isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{m_keys->keySequence()};
-    store(bindings);
+    const QKeySequence keys = m_keys->keySequence();
+    change([&](KeyBindings& bindings) {
+        bindings[id] = keys.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{keys};
+    });
 }
 
 void KeysDialog::reset()
 {
-    KeyBindings bindings = readOwn();
-    bindings.remove(currentId());
-    store(bindings);
+    change([id = currentId()](KeyBindings& bindings) { bindings.remove(id); });
 }
 
-void KeysDialog::store(const KeyBindings& bindings)
+/// Changes the file; one that cannot be read is left as it is.
+void KeysDialog::change(const std::function<void(KeyBindings&)>& edit)
 {
-    if (const auto written = saveKeymap(m_path, bindings); !written) {
+    auto bindings = readOwn();
+    if (!bindings) {
+        m_message->setText(QString::fromStdString(bindings.error().sentence()));
+        return;
+    }
+    edit(*bindings);
+    if (const auto written = saveKeymap(m_path, *bindings); !written) {
         m_message->setText(QString::fromStdString(written.error().sentence()));
         return;
     }
-    const QStringList conflicts = assignKeys(m_registry.commands(), bindings).conflicts;
+    const QStringList conflicts = assignKeys(m_registry.commands(), *bindings).conflicts;
     m_message->setText(conflicts.isEmpty() ? tr("Stored in %1").arg(QDir::toNativeSeparators(m_path))
                                            : conflicts.join(QLatin1Char('\n')));
     emit keymapWritten();

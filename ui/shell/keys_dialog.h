@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QKeySequenceEdit;
 class QLabel;
 class QLineEdit;
@@ -34,8 +36,8 @@ private:
     void fill();
     void bind();
     void reset();
-    void store(const KeyBindings& bindings);
-    KeyBindings readOwn() const;
+    void change(const std::function<void(KeyBindings&)>& edit);
+    Result<KeyBindings> readOwn() const;
     QString currentId() const;
 
     CommandRegistry& m_registry;

@@ -79,9 +79,6 @@ void MainWindow::buildDocks()
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
-    const auto bottom = [this](Panel* panel, const char* name) {
-        return addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
-    };
     QDockWidget* palette =
         addDock(m_palette, m_palette->title(), QStringLiteral("paletteDock"), Qt::LeftDockWidgetArea);
     m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
@@ -91,17 +88,22 @@ void MainWindow::buildDocks()
     palette->raise();
     QDockWidget* inspector =
         addDock(m_inspector, m_inspector->title(), QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
-    QDockWidget* first = bottom(results, "resultsDock");
-    QDockWidget* log = bottom(new RunLogPanel(m_runs, this), "runLogDock");
-    QDockWidget* problems = bottom(m_problems, "problemsDock");
-    QDockWidget* pool = bottom(new PoolPanel(m_monitor, this), "poolDock");
-    QDockWidget* cache = bottom(new CachePanel(m_monitor, this), "cacheDock");
-    QDockWidget* queries = bottom(new QueriesPanel(m_monitor, this), "queriesDock");
-    QDockWidget* before = first;
-    for (QDockWidget* dock : {log, problems, pool, cache, queries}) {
-        tabifyDockWidget(before, dock);
+    QDockWidget* first = nullptr;
+    QDockWidget* before = nullptr;
+    const auto bottom = [&](Panel* panel, const char* name) {
+        auto* dock = addDock(panel, panel->title(), QLatin1String(name), Qt::BottomDockWidgetArea);
+        if (before) // at once: side by side they would widen the window
+            tabifyDockWidget(before, dock);
+        else
+            first = dock;
         before = dock;
-    }
+    };
+    bottom(results, "resultsDock");
+    bottom(new RunLogPanel(m_runs, this), "runLogDock");
+    bottom(m_problems, "problemsDock");
+    bottom(new PoolPanel(m_monitor, this), "poolDock");
+    bottom(new CachePanel(m_monitor, this), "cacheDock");
+    bottom(new QueriesPanel(m_monitor, this), "queriesDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
@@ -113,6 +115,7 @@ void MainWindow::connectParts()
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("hintLabel"));
     m_hint->setContentsMargins(10, 0, 0, 0);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long text widens no window
     m_zoom = new QLabel(QStringLiteral("100 %"), this);
     m_problemCount = new QToolButton(this);
     m_problemCount->setObjectName(QStringLiteral("problemCount"));
@@ -159,13 +162,11 @@ void MainWindow::connectParts()
         m_diagnostics.request(m_document.project(),
                               m_document.isModified() ? nullptr : m_document.loaded().document,
                               directory.toStdString());
-        refreshActions();
     });
     connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);
-    connect(&m_selection, &Selection::changed, this, &MainWindow::refreshActions);
     connect(&m_runs, &RunController::started, this, &MainWindow::refreshActions);
     connect(&m_runs, &RunController::runtimeChanged, this, [this] { m_monitor.watch(m_runs.runtime()); });
     connect(&m_runs, &RunController::failedToStart, this, [this](const Error& error) {
@@ -199,7 +200,12 @@ void MainWindow::connectParts()
     connect(&m_journal, &DocumentJournal::notKept, this, &MainWindow::showHint);
     connect(&m_projectFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::fileChangedOnDisk);
     connect(&m_files, &FileStore::loadFailed, this, [this](const QString& path, const Error& error) {
-        m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
+        // A file that another program is just writing may be half of one.
+        if (std::exchange(m_loading, Loading::Nothing) == Loading::ChangedFile)
+            showHint(tr("%1 was changed by another program and cannot be read: %2")
+                         .arg(QFileInfo(path).fileName(), QString::fromStdString(error.sentence())));
+        else
+            m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
     connect(&m_files, &FileStore::saved, this,
             [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
@@ -224,9 +230,7 @@ void MainWindow::showPanel(const QString& objectName)
 
 void MainWindow::run(RunScope scope)
 {
-    if (m_document.inGesture())
-        m_document.commitGesture();
-    m_inspector->commitPendingEdits();
+    settle();
     const QString path = m_document.path();
     RunStart start;
     start.project = m_document.project();
@@ -264,12 +268,13 @@ void MainWindow::refreshIcons()
     m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
     // The Run button is filled with the accent colour, so its sign has the colour of text on it.
     m_commands.action(QStringLiteral("run.run"))
-        ->setIcon(QIcon(Theme::current().icon(QStringLiteral("run")).pixmap(QSize(48, 48), QIcon::Selected)));
+        ->setIcon(QIcon(Theme::current().iconOnAccent(QStringLiteral("run"), 48)));
 }
 
 void MainWindow::showHint(const QString& text)
 {
     m_hint->setText(text);
+    m_hint->setToolTip(text);
 }
 
 } // namespace dataflow::ui

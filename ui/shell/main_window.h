@@ -66,6 +66,9 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    /// What the load under way is for.
+    enum class Loading { Nothing, Project, ChangedFile, FileToMerge };
+
     void buildDocks();
     void addCommands();
     void addFileCommands();
@@ -81,7 +84,9 @@ private:
     void fillRecentMenu();
     void newProject();
     void open();
+    void load(const QString& path, Loading what);
     void takeLoaded(const QString& path, graph::LoadedProject loaded);
+    void takeChangedFile(const QString& path, graph::LoadedProject loaded);
     void mergeWith(graph::LoadedProject theirs);
     void watchFile();
     void fileChangedOnDisk(const QString& path);
@@ -89,6 +94,8 @@ private:
     bool saveAs();
     bool saveTo(const QString& path, bool overwrite);
     void afterSaveFailed(const QString& path, const Error& error);
+    /// Makes what is being dragged or typed part of the document.
+    void settle();
     /// True when the document may be replaced: saved, or the changes given up. `then` runs after a pending
     /// save.
     void whenSafeToReplace(std::function<void()> then);
@@ -114,9 +121,8 @@ private:
     FileStore m_files;
     DocumentJournal m_journal;
     QFileSystemWatcher m_projectFile;
-    QDateTime m_toldChange;  ///< the change on the disk that was asked about last
-    bool m_watching = false; ///< the load under way was asked for by the watcher
-    bool m_merging = false;  ///< the load under way is to be merged
+    QDateTime m_toldChange; ///< the change on the disk that was asked about last
+    Loading m_loading = Loading::Nothing;
     CanvasView* m_canvas = nullptr;
     NodePalette* m_palette = nullptr;
     InspectorPanel* m_inspector = nullptr;

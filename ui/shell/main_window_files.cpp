@@ -35,8 +35,13 @@ void MainWindow::open()
 
 void MainWindow::openFile(const QString& path)
 {
-    m_watching = m_merging = false;
-    m_files.load(QFileInfo(path).absoluteFilePath());
+    load(QFileInfo(path).absoluteFilePath(), Loading::Project);
+}
+
+void MainWindow::load(const QString& path, Loading what)
+{
+    m_loading = what; // only the newest load is answered
+    m_files.load(path);
 }
 
 void MainWindow::openSample()
@@ -87,19 +92,26 @@ void MainWindow::fillRecentMenu()
 /// A project was read: to be opened, or because the open file changed on the disk.
 void MainWindow::takeLoaded(const QString& path, graph::LoadedProject loaded)
 {
-    if (m_watching && loaded.text == m_document.loaded().text) {
-        m_watching = false; // our own save
-        return;
-    }
-    if (std::exchange(m_merging, false)) {
-        mergeWith(std::move(loaded));
-        return;
-    }
-    if (!std::exchange(m_watching, false)) {
+    switch (std::exchange(m_loading, Loading::Nothing)) {
+    case Loading::Nothing:
+        break;
+    case Loading::Project:
         m_journal.open(std::move(loaded));
-        return;
+        break;
+    case Loading::ChangedFile:
+        takeChangedFile(path, std::move(loaded));
+        break;
+    case Loading::FileToMerge:
+        mergeWith(std::move(loaded));
+        break;
     }
-    // Another program wrote the file that is open.
+}
+
+/// Another program wrote the file that is open.
+void MainWindow::takeChangedFile(const QString& path, graph::LoadedProject loaded)
+{
+    if (path != m_document.path() || loaded.text == m_document.loaded().text)
+        return; // closed since, or our own save
     if (!m_document.isModified()) {
         m_document.adopt(std::move(loaded), nullptr, {});
         showHint(
@@ -154,8 +166,8 @@ void MainWindow::fileChangedOnDisk(const QString& path)
     if (path != m_document.path() || m_files.isSaving() || !QFile::exists(path) ||
         QFileInfo(path).lastModified() == m_toldChange)
         return;
-    m_watching = true;
-    m_files.load(path);
+    if (m_loading == Loading::Nothing || m_loading == Loading::ChangedFile)
+        load(path, Loading::ChangedFile);
 }
 
 bool MainWindow::save()
@@ -187,9 +199,7 @@ bool MainWindow::saveTo(const QString& path, bool overwrite)
         };
         return true;
     }
-    m_inspector->commitPendingEdits();
-    if (m_document.inGesture())
-        m_document.commitGesture();
+    settle();
     std::optional<std::string> expected;
     if (!overwrite)
         expected = m_document.loaded().text;
@@ -208,8 +218,7 @@ void MainWindow::afterSaveFailed(const QString& path, const Error& error)
     m_toldChange = QFileInfo(path).lastModified();
     switch (m_prompts.fileChanged(this, QFileInfo(path).fileName())) {
     case ConflictAnswer::Merge:
-        m_merging = true;
-        m_files.load(path);
+        load(path, Loading::FileToMerge);
         break;
     case ConflictAnswer::Overwrite:
         m_afterSave = then;
@@ -224,9 +233,16 @@ void MainWindow::afterSaveFailed(const QString& path, const Error& error)
     }
 }
 
+void MainWindow::settle()
+{
+    if (m_document.inGesture())
+        m_document.commitGesture();
+    m_inspector->commitPendingEdits();
+}
+
 void MainWindow::whenSafeToReplace(std::function<void()> then)
 {
-    m_inspector->commitPendingEdits();
+    settle();
     if (!m_document.isModified()) {
         then();
         return;
@@ -250,7 +266,7 @@ void MainWindow::whenSafeToReplace(std::function<void()> then)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_inspector->commitPendingEdits();
+    settle();
     if (m_files.isSaving()) {
         m_afterSave = [this] { close(); };
         event->ignore();

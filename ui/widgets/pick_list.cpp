@@ -6,7 +6,7 @@
 #include "ui/models/fuzzy_match.h"
 #include "ui/models/theme.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -25,6 +25,9 @@ namespace {
 constexpr int kIdRole = Qt::UserRole + 1;
 constexpr int kDetailRole = Qt::UserRole + 2;
 constexpr QSize kSize(420, 340);
+constexpr int kGap = 8;
+constexpr QSize kIcon(18, 18);
+constexpr std::size_t kMostShown = 500; // typing finds the others
 
 /// Text at the left, detail dim at the right.
 class PickDelegate final : public QStyledItemDelegate {
@@ -32,13 +35,16 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
         const QString detail = index.data(kDetailRole).toString();
-        QStyleOptionViewItem left = option;
-        const int width = option.fontMetrics.horizontalAdvance(detail) + 14;
-        QStyledItemDelegate::paint(painter, left, index);
+        const int icon = row.icon.isNull() ? 0 : row.decorationSize.width() + kGap;
+        const int free = row.rect.width() - row.fontMetrics.horizontalAdvance(detail) - icon - 3 * kGap;
+        row.text = row.fontMetrics.elidedText(row.text, Qt::ElideRight, free);
+        const QStyle* style = row.widget ? row.widget->style() : QApplication::style();
+        style->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
         painter->setPen(Theme::current().colour("textDim"));
-        painter->drawText(option.rect.adjusted(option.rect.width() - width, 0, -8, 0),
-                          Qt::AlignVCenter | Qt::AlignRight, detail);
+        painter->drawText(row.rect.adjusted(0, 0, -kGap, 0), Qt::AlignVCenter | Qt::AlignRight, detail);
     }
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -71,6 +77,7 @@ PickList::PickList(const QString& placeholder, std::vector<PickItem> items, QWid
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize(kIcon);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_field);
@@ -123,9 +130,15 @@ void PickList::filter()
     std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
         return std::pair(a.score, a.item->rank) > std::pair(b.score, b.item->rank);
     });
+    // Texts stand below each other although some have no icon.
+    QPixmap empty(kIcon);
+    empty.fill(Qt::transparent);
+    const bool icons = std::ranges::any_of(m_items, [](const PickItem& item) { return !item.icon.isNull(); });
     m_model->clear();
+    hits.resize(std::min(hits.size(), kMostShown));
     for (const Hit& hit : hits) {
-        auto* row = new QStandardItem(hit.item->icon, hit.item->text);
+        auto* row = new QStandardItem(icons && hit.item->icon.isNull() ? QIcon(empty) : hit.item->icon,
+                                      hit.item->text);
         row->setData(hit.item->id, kIdRole);
         row->setData(hit.item->detail, kDetailRole);
         row->setToolTip(hit.item->tip);

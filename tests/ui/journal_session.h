@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// A document with its journal, as one session of the program has them.
+
+#include "engine/graph/edit.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/models/document_journal.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace dataflow::ui::testing {
+
+struct Session {
+    explicit Session(const QTemporaryDir& folder)
+        : path(folder.filePath(QStringLiteral("chain.dataflow.json")))
+        , state(folder.filePath(QStringLiteral("state")))
+        , journal(document, state)
+    {}
+    /// Opens the file and waits for its history.
+    void open()
+    {
+        QSignalSpy opened(&journal, &DocumentJournal::opened);
+        auto loaded = graph::loadProject(path.toStdString());
+        QVERIFY(loaded.has_value());
+        journal.open(std::move(*loaded));
+        QTRY_COMPARE(opened.count(), 1);
+        recovered = opened[0][1].toInt();
+        conflicts = opened[0][2].toStringList();
+    }
+    void move(const char* node, int x)
+    {
+        document.edit(QStringLiteral("Move %1").arg(QLatin1String(node)),
+                      [&](graph::Workflow& workflow) { workflow.view[NodeId(node)].x = x; });
+    }
+    void addNode(const char* type)
+    {
+        document.edit(QStringLiteral("Add"), [&](graph::Workflow& workflow) {
+            QVERIFY(graph::addNode(workflow, type, {1, 2}, {*document.project(), nodes::nodeCatalog()}));
+        });
+    }
+    void save()
+    {
+        const auto text = graph::textToSave(*document.project(), &document.loaded());
+        QVERIFY(text.has_value());
+        QVERIFY(graph::saveText(path.toStdString(), *text, {}).has_value());
+        document.markSaved(path.toStdString(), *text, document.project());
+    }
+    int xOf(const char* node) const { return document.workflow().view.at(NodeId(node)).x; }
+
+    QString path;
+    QString state; ///< the folder of journals
+    Document document;
+    DocumentJournal journal;
+    int recovered = 0;
+    QStringList conflicts;
+};
+
+} // namespace dataflow::ui::testing
