@@ -5,6 +5,7 @@
 
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -26,6 +27,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(QObject::tr("DataFlow Studio"));
     QApplication::setApplicationVersion(QStringLiteral(DATAFLOW_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/dataflow.svg")));
 
     QCommandLineParser arguments;

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace dataflow::graph {
 
@@ -184,31 +185,54 @@ private:
         std::map<NodeId, CanvasPoint> points;
         int top = m_spacing.origin.y;
         for (const auto& layers : m_parts) {
-            std::size_t tallest = 0;
+            int tallest = 0;
             for (const auto& layer : layers)
-                tallest = std::max(tallest, layer.size());
-            const double middle = static_cast<double>(tallest - 1) / 2;
+                tallest = std::max(tallest, heightOf(layer));
             int column = 0;
             for (const auto& layer : layers) {
                 // Pulled-right sources may leave the first columns empty.
                 if (layer.empty())
                     continue;
-                for (const Index node : layer)
-                    points.emplace(m_workflow.nodes()[node]->id,
-                                   CanvasPoint{m_spacing.origin.x + column * m_spacing.column,
-                                               top + static_cast<int>(std::lround((middle + m_row[node]) *
-                                                                                  m_spacing.row))});
+                // Columns have their middles side by side.
+                int y = top + static_cast<int>(std::lround((tallest - heightOf(layer)) / 2.0));
+                for (const Index node : layer) {
+                    points.emplace(idOf(node),
+                                   CanvasPoint{m_spacing.origin.x + column * m_spacing.column, y});
+                    y += m_spacing.rowOf(idOf(node));
+                }
                 ++column;
             }
-            top += static_cast<int>(tallest) * m_spacing.row + m_spacing.gap;
+            top += tallest + m_spacing.gap;
         }
+        placeSingles(top, points);
+        return points;
+    }
+
+    /// Nodes without links stand in a square.
+    void placeSingles(int top, std::map<NodeId, CanvasPoint>& points) const
+    {
         const auto perLine =
             static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(m_single.size()))));
-        for (std::size_t i = 0; i < m_single.size(); ++i)
-            points.emplace(m_workflow.nodes()[m_single[i]]->id,
-                           CanvasPoint{m_spacing.origin.x + static_cast<int>(i % perLine) * m_spacing.column,
-                                       top + static_cast<int>(i / perLine) * m_spacing.row});
-        return points;
+        int tallest = 0;
+        for (std::size_t i = 0; i < m_single.size(); ++i) {
+            const std::size_t column = i % perLine;
+            if (column == 0)
+                top += std::exchange(tallest, 0);
+            points.emplace(
+                idOf(m_single[i]),
+                CanvasPoint{m_spacing.origin.x + static_cast<int>(column) * m_spacing.column, top});
+            tallest = std::max(tallest, m_spacing.rowOf(idOf(m_single[i])));
+        }
+    }
+
+    const NodeId& idOf(Index node) const { return m_workflow.nodes()[node]->id; }
+
+    int heightOf(const std::vector<Index>& layer) const
+    {
+        int height = 0;
+        for (const Index node : layer)
+            height += m_spacing.rowOf(idOf(node));
+        return height;
     }
 
     const Workflow& m_workflow;
@@ -242,12 +266,13 @@ std::map<NodeId, CanvasPoint> layoutOfUnplaced(const Workflow& workflow, const L
             continue;
         }
         below.origin.x = anyPlaced ? std::min(below.origin.x, point->second.x) : point->second.x;
-        below.origin.y = std::max(anyPlaced ? below.origin.y : point->second.y, point->second.y);
+        const int bottom = point->second.y + spacing.rowOf(node->id);
+        below.origin.y = anyPlaced ? std::max(below.origin.y, bottom) : bottom;
         anyPlaced = true;
     }
     if (!anyPlaced)
         return layeredLayout(workflow, spacing);
-    below.origin.y += spacing.row + spacing.gap;
+    below.origin.y += spacing.gap;
     return layeredLayout(fragmentOf(workflow, unplaced), below);
 }
 

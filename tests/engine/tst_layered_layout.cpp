@@ -15,7 +15,7 @@ using dataflow::testing::qt;
 
 namespace {
 
-constexpr LayoutSpacing kUnit{{0, 0}, 10, 10, 5};
+const LayoutSpacing kUnit{{0, 0}, 10, 10, 5};
 
 /// "a@0,0 b@10,0" in id order.
 QString print(const std::map<NodeId, CanvasPoint>& points)
@@ -109,6 +109,33 @@ private slots:
         workflow.view = {
             {NodeId("a"), {0, 0}}, {NodeId("b"), {0, 0}}, {NodeId("c"), {0, 0}}, {NodeId("d"), {0, 0}}};
         QVERIFY(layoutOfUnplaced(workflow, kUnit).empty());
+    }
+
+    void rowsGrowWithTheBoxes()
+    {
+        LayoutSpacing spacing = kUnit;
+        spacing.clearance = 2;
+        spacing.height = [](const NodeId& id) { return id.text() == "tall" ? 30 : 8; };
+        QCOMPARE(print(layeredLayout(picture("a -> tall; a -> z; b"), spacing)),
+                 QStringLiteral("a@0,16 b@0,47 tall@10,0 z@10,32"));
+        Workflow workflow = picture("tall; low");
+        workflow.view = {{NodeId("tall"), {100, 50}}};
+        QCOMPARE(print(layoutOfUnplaced(workflow, spacing)), QStringLiteral("low@100,87"));
+        std::mt19937 engine(3);
+        std::map<NodeId, int> heights;
+        std::string text = "n0; ";
+        for (int i = 1; i < 60; ++i)
+            text += "n" + std::to_string(engine() % static_cast<unsigned>(i)) + " -> n" + std::to_string(i) +
+                    "; ";
+        const Workflow tree = picture(text);
+        for (const NodePtr& node : tree.nodes())
+            heights[node->id] = 4 + static_cast<int>(engine() % 40);
+        spacing.height = [&](const NodeId& id) { return heights.at(id); };
+        const auto points = layeredLayout(tree, spacing);
+        for (const auto& [one, here] : points)
+            for (const auto& [other, there] : points)
+                QVERIFY(one == other || here.x != there.x || here.y + heights[one] < there.y ||
+                        there.y + heights[other] < here.y);
     }
 
     void tenThousandNodesAreLaidOutQuickly()

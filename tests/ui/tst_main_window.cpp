@@ -7,9 +7,11 @@
 #include "tests/ui/window_bench.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/panels/problems_panel.h"
+#include "ui/shell/english_plurals.h"
 
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QToolButton>
 
 using namespace dataflow;
 using namespace dataflow::ui;
@@ -164,6 +166,21 @@ private slots:
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("cached"));
         b.key(Qt::Key_Return);
         QVERIFY(b.window.document().workflow().find(NodeId("cached_query")));
+    }
+
+    void countsAreInGoodEnglish()
+    {
+        EnglishPlurals plurals;
+        QApplication::installTranslator(&plurals);
+        QCOMPARE(QCoreApplication::translate("Any", "Cut %n link(s)", nullptr, 1),
+                 QStringLiteral("Cut 1 link"));
+        QCOMPARE(QCoreApplication::translate("Any", "Cut %n link(s)", nullptr, 2),
+                 QStringLiteral("Cut 2 links"));
+        QCOMPARE(QCoreApplication::translate("Any", "Open(s)"), QStringLiteral("Open(s)"));
+        WindowBench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        QTRY_COMPARE(b.find<QToolButton>("problemCount")->text(), QStringLiteral("2 problems"));
+        QApplication::removeTranslator(&plurals);
     }
 
     void aClickElsewhereEndsRenamingAndKeepsTheFocus()

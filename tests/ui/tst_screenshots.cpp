@@ -8,6 +8,7 @@
 #include "tests/ui/studio_fixture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/models/theme.h"
+#include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -33,6 +34,7 @@ using dataflow::ui::testing::ScriptedPrompts;
 
 namespace {
 
+constexpr int kNestedLayouts = 8;
 const auto kSource = QStringLiteral(DATAFLOW_SOURCE_DIR);
 
 /// Share of the pixels that have the commonest colour, and how many colours there are.
@@ -79,6 +81,7 @@ private slots:
     void initTestCase()
     {
         QApplication::setStyle(QStringLiteral("Fusion"));
+        QApplication::installTranslator(&m_plurals);
         QVERIFY(QDir().mkpath(m_pictures.path()));
         const QDir samples(kSource + QStringLiteral("/resources/samples"));
         for (const QString& name : samples.entryList(QDir::Files)) {
@@ -330,7 +333,8 @@ private:
     }
     void picture(QWidget& widget, const QString& name)
     {
-        QCoreApplication::processEvents();
+        for (int level = 0; level < kNestedLayouts; ++level) // each tells the one around it by an event
+            QCoreApplication::processEvents();
         const QImage image = widget.grab().toImage();
         QVERIFY(image.save(m_pictures.filePath(name + QStringLiteral(".png"))));
         const Coverage coverage = coverageOf(image);
@@ -339,6 +343,7 @@ private:
         QVERIFY2(coverage.commonest < 0.999, qPrintable(QStringLiteral("%1 is nearly one colour").arg(name)));
     }
 
+    EnglishPlurals m_plurals;
     QTemporaryDir m_folder;
     QDir m_pictures{QStringLiteral(DATAFLOW_BINARY_DIR "/screenshots")};
     ScriptedPrompts m_prompts;

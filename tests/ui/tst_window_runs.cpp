@@ -137,6 +137,7 @@ private slots:
         QVERIFY(shown.contains(b.window.canvas().nodeRect(NodeId("top"))));
         b.window.showPanel(QStringLiteral("resultsDock"));
         QTRY_VERIFY(b.find<QLabel>("resultsSummary")->text().contains(QStringLiteral("nowhere")));
+        QVERIFY(b.window.minimumSizeHint().width() <= 1'100); // a long message widens no window
     }
 
     void whereTheDatabaseFoundTheErrorIsMarkedInTheSql_data()

@@ -255,15 +255,16 @@ void CanvasEdits::distribute(Qt::Orientation direction)
 void CanvasEdits::layOut(LayoutScope which)
 {
     const graph::Workflow& workflow = m_document.workflow();
+    const graph::LayoutSpacing spacing{.height = [this](const NodeId& id) { return m_scene.heightOf(id); }};
     std::map<NodeId, QPointF> corners;
     if (which == LayoutScope::All) {
-        for (const auto& [id, point] : graph::layeredLayout(workflow))
+        for (const auto& [id, point] : graph::layeredLayout(workflow, spacing))
             corners[id] = QPointF(point.x, point.y);
     } else {
         const std::vector<NodeId> ids(m_selection.nodes().begin(), m_selection.nodes().end());
         QRectF before;
         QRectF after;
-        for (const auto& [id, point] : graph::layeredLayout(graph::fragmentOf(workflow, ids))) {
+        for (const auto& [id, point] : graph::layeredLayout(graph::fragmentOf(workflow, ids), spacing)) {
             const int box = m_scene.indexOf(id);
             if (box < 0)
                 continue;

@@ -23,16 +23,6 @@ bool isComplete(const graph::Workflow& workflow)
                                [&](const graph::NodePtr& node) { return workflow.view.contains(node->id); });
 }
 
-/// The workflow with a place for every node.
-graph::Workflow placed(const graph::Workflow& workflow)
-{
-    graph::Workflow shown = workflow;
-    if (!isComplete(workflow))
-        for (const auto& [id, point] : graph::layeredLayout(workflow))
-            shown.view.try_emplace(id, point);
-    return shown;
-}
-
 QPointF pointOf(graph::CanvasPoint point)
 {
     return {static_cast<double>(point.x), static_cast<double>(point.y)};
@@ -74,7 +64,7 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     m_selectedLink = -1;
     m_boundsStale = true;
     m_complete = isComplete(workflow);
-    m_shown = placed(workflow);
+    m_shown = workflow;
     m_boxes.reserve(m_shown.nodes().size());
     m_links.reserve(m_shown.links().size());
     for (const graph::NodePtr& node : m_shown.nodes()) {
@@ -91,13 +81,25 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     }
     for (const graph::Link& link : m_shown.links())
         addLinkedSpots(link);
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        placePorts(m_boxes[i]);
+    for (NodeBox& box : m_boxes)
+        placePorts(box);
+    if (!m_complete)
+        placeUnplaced();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
         m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(gridRect(m_boxes[i])));
-    }
     for (const graph::Link& link : m_shown.links())
         addLink(link);
     takeAnnotations(m_shown);
+}
+
+/// Lays out the nodes that have no place, now that the sizes of the boxes are known.
+void CanvasScene::placeUnplaced()
+{
+    const graph::LayoutSpacing spacing{.height = [this](const NodeId& id) { return heightOf(id); }};
+    for (const auto& [id, point] : graph::layoutOfUnplaced(m_shown, spacing)) {
+        m_boxes[at(indexOf(id))].rect.moveTopLeft(pointOf(point));
+        m_shown.view.try_emplace(id, point);
+    }
 }
 
 void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,

@@ -40,6 +40,8 @@ public:
     int indexOf(const NodeId& id) const;
     int indexOf(const graph::Link& link) const;
     int annotationIndex(const std::string& id) const;
+    /// Height of a node's box, or 0.
+    int heightOf(const NodeId& id) const;
     /// Bounding rectangle of everything; empty when there is nothing.
     const QRectF& bounds() const;
     QPointF portPos(const PortHit& hit) const;
@@ -63,6 +65,7 @@ public:
 private:
     struct Names;
     NodeBox makeBox(const Names& names, const graph::Workflow& workflow, const graph::Node& node) const;
+    void placeUnplaced();
     void addBox(NodeBox box);
     void removeBox(int box);
     void addLink(const graph::Link& link);

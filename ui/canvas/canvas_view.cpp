@@ -26,6 +26,7 @@ namespace {
 constexpr double kMinimumZoom = 0.01;
 constexpr double kMaximumZoom = 3.0;
 constexpr double kMargin = 400;    // canvas units that may be scrolled past the outermost node
+constexpr double kViewMargin = 12; // pixels around a node that was brought into view
 constexpr int kRevealMilliseconds = 1'200;
 constexpr int kMostDirtyRects = 6; // more are painted as one
 
@@ -265,6 +266,20 @@ void CanvasView::reveal(const NodeId& id)
         viewport()->update();
     });
     viewport()->update();
+}
+
+/// Scrolls as little as it takes to show a node whole.
+void CanvasView::keepInView(const NodeId& id)
+{
+    const QRectF box = nodeRect(id).adjusted(-kViewMargin, -kViewMargin, kViewMargin, kViewMargin);
+    const QRectF view(viewport()->rect());
+    const auto shift = [](double low, double high, double from, double to) {
+        return low < from ? from - low : std::min(0.0, to - high);
+    };
+    if (!nodeRect(id).isEmpty())
+        pan(QPointF(shift(box.left(), box.right(), view.left(), view.right()),
+                    shift(box.top(), box.bottom(), view.top(), view.bottom()))
+                .toPoint());
 }
 
 QRectF CanvasView::nodeRect(const NodeId& id) const

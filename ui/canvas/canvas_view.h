@@ -103,6 +103,7 @@ private:
     QRect toViewportRect(const QRectF& canvasRect) const;
     void fit(const QRectF& area);
     void pan(QPoint by);
+    void keepInView(const NodeId& id);
     void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
     void updateMinimap();

@@ -16,7 +16,6 @@ namespace dataflow::ui {
 namespace {
 
 constexpr std::size_t kManyBoxes = 12; // more are repainted as one area
-constexpr QPointF kDropCorner(kBoxWidth / 2, kHeaderHeight / 2);
 
 } // namespace
 
@@ -151,10 +150,10 @@ void CanvasView::dropEvent(QDropEvent* event)
     if (box >= 0)
         state.edits.replaceNode(NodeId(state.box(box).id), type);
     else if (link >= 0)
-        state.edits.addInto(type, point - kDropCorner,
+        state.edits.addInto(type, point - kGrabPoint,
                             graph::Link(state.scene.links()[static_cast<std::size_t>(link)].link));
     else
-        state.edits.addNode(type, point - kDropCorner);
+        state.edits.addNode(type, point - kGrabPoint);
     event->acceptProposedAction();
     setFocus();
 }

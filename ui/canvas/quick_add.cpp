@@ -46,11 +46,10 @@ void CanvasView::quickAdd(QPoint at, const QString& typed, const std::optional<L
         std::move(items), this);
     const QPointF place = toCanvas(at);
     connect(list, &PickList::picked, this, [this, place, end](const QString& type) {
-        if (end) // the port that is linked comes to lie under the cursor
-            m_state->edits.addLinked(
-                type, place - QPointF(end->isOutput ? 0 : kBoxWidth, kHeaderHeight + kPortHeight / 2), *end);
-        else
-            m_state->edits.addNode(type, place);
+        // The port that is linked comes to lie under the cursor.
+        const QPointF port(end && end->isOutput ? 0 : kBoxWidth, kHeaderHeight + kPortHeight / 2);
+        keepInView(end ? m_state->edits.addLinked(type, place - port, *end)
+                       : m_state->edits.addNode(type, place - kGrabPoint));
         setFocus();
     });
     list->openAt(viewport()->mapToGlobal(at), typed);

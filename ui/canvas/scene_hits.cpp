@@ -44,6 +44,12 @@ int CanvasScene::annotationIndex(const std::string& id) const
     return found == m_annotations.end() ? -1 : static_cast<int>(found - m_annotations.begin());
 }
 
+int CanvasScene::heightOf(const NodeId& id) const
+{
+    const int box = indexOf(id);
+    return box < 0 ? 0 : qRound(m_boxes[at(box)].rect.height());
+}
+
 const QRectF& CanvasScene::bounds() const
 {
     if (m_boundsStale) {

@@ -97,6 +97,8 @@ inline constexpr double kBoxWidth = 208;
 inline constexpr double kHeaderHeight = 44;
 inline constexpr double kPortHeight = 20;
 inline constexpr double kFooterHeight = 22;
+/// Where the cursor holds a box that is put on the canvas, from its top-left corner.
+inline constexpr QPointF kGrabPoint(kBoxWidth / 2, kHeaderHeight / 2);
 /// Height of a frame's title, the part of it that can be taken.
 inline constexpr double kFrameTitle = 26;
 /// The place of the handle that resizes an annotation.

@@ -10,6 +10,7 @@
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
 #include "ui/models/statement_place.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -101,16 +102,14 @@ void InspectorPanel::buildNodePage()
     layout->setContentsMargins(12, 12, 12, 12);
     m_type = new QLabel(content);
     m_type->setProperty("role", QStringLiteral("heading"));
-    m_summary = new QLabel(content);
+    m_summary = new WrappedLabel(content);
     m_summary->setProperty("role", QStringLiteral("dim"));
-    m_summary->setWordWrap(true);
     m_id = new QLineEdit(content);
     m_id->setObjectName(QStringLiteral("nodeId"));
     m_id->setAccessibleName(tr("Node id"));
     m_id->setToolTip(tr("Used in links and results: letters, digits, _ and -"));
-    m_idError = new QLabel(content);
+    m_idError = new WrappedLabel(content);
     m_idError->setProperty("role", QStringLiteral("error"));
-    m_idError->setWordWrap(true);
     m_idError->hide();
     m_title = new QLineEdit(content);
     m_title->setObjectName(QStringLiteral("nodeTitle"));

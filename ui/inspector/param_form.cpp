@@ -3,7 +3,8 @@
 
 #include "ui/inspector/param_form.h"
 
-#include <QLabel>
+#include "ui/widgets/wrapped_label.h"
+
 #include <QVBoxLayout>
 
 namespace dataflow::ui {
@@ -56,10 +57,9 @@ void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
         layout->addSpacing(6);
     }
     layout->addWidget(editor);
-    auto* error = new QLabel(this);
+    auto* error = new WrappedLabel(this);
     error->setObjectName(QStringLiteral("error_") + name);
     error->setProperty("role", QStringLiteral("error"));
-    error->setWordWrap(true);
     error->hide();
     layout->addWidget(error);
     if (const QString from = m_setup.linked.value(name); !from.isEmpty()) {

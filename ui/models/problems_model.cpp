@@ -37,14 +37,29 @@ void ProblemsModel::setProblems(std::vector<graph::Problem> problems)
 {
     beginResetModel();
     m_static = std::move(problems);
+    dropKnown();
     endResetModel();
 }
 
 void ProblemsModel::setRunProblems(std::vector<graph::Problem> problems)
 {
     beginResetModel();
-    m_run = std::move(problems);
+    m_ended = std::move(problems);
+    dropKnown();
     endResetModel();
+}
+
+void ProblemsModel::dropKnown()
+{
+    m_run = m_ended;
+    std::erase_if(m_run, [this](const graph::Problem& ended) {
+        return std::ranges::any_of(m_static, [&](const graph::Problem& known) {
+            return (ended.workflow.empty() || known.workflow == ended.workflow) &&
+                   known.error.node() == ended.error.node() &&
+                   known.error.parameter() == ended.error.parameter() &&
+                   known.error.message() == ended.error.message();
+        });
+    });
 }
 
 const graph::Problem& ProblemsModel::problem(int row) const

@@ -23,7 +23,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     /// What validation found.
     void setProblems(std::vector<graph::Problem> problems);
-    /// What the last run ended with; shown before the others.
+    /// What the last run ended with; shown before the others, but not twice.
     void setRunProblems(std::vector<graph::Problem> problems);
     const graph::Problem& problem(int row) const;
     int errorCount() const noexcept;
@@ -34,7 +34,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    std::vector<graph::Problem> m_run;
+    void dropKnown();
+    std::vector<graph::Problem> m_ended; ///< what the last run ended with
+    std::vector<graph::Problem> m_run;   ///< of these what validation does not know
     std::vector<graph::Problem> m_static;
 };
 

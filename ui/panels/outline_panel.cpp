@@ -59,8 +59,12 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     m_tree->header()->resizeSection(OutlineModel::StateColumn, kStateWidth);
     m_tree->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 6, 0, 0);
-    layout->addWidget(m_filter);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(8, 8, 8, 8);
+    top->addWidget(m_filter);
+    layout->addLayout(top);
     layout->addWidget(m_tree);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_model->setFilter(text);

@@ -7,6 +7,7 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -60,7 +61,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     , m_runs(runs)
     , m_rows(new RowsModel(this))
     , m_title(new QLabel(this))
-    , m_summary(new QLabel(this))
+    , m_summary(new WrappedLabel(this))
     , m_port(new QComboBox(this))
     , m_tabs(new QTabWidget(this))
     , m_table(new QTableView(this))
@@ -71,6 +72,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
 {
     m_title->setProperty("role", QStringLiteral("heading"));
     m_summary->setProperty("role", QStringLiteral("dim"));
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setObjectName(QStringLiteral("resultsSummary"));
     m_port->setObjectName(QStringLiteral("resultsPort"));
     m_port->setAccessibleName(tr("Output port"));
@@ -93,14 +95,14 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     m_tabs->addTab(m_sql, tr("SQL"));
     m_tabs->addTab(m_log, tr("Log"));
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("dim"));
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(10, 6, 10, 2);
     head->setSpacing(14);
     head->addWidget(m_title);
-    head->addWidget(m_summary);
-    head->addStretch();
+    head->addWidget(m_summary, 1);
     head->addWidget(m_port);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

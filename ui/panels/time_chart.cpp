@@ -19,6 +19,8 @@ namespace dataflow::ui {
 
 namespace {
 
+constexpr int kFewTicks = 300; // pixels
+
 struct Scale {
     double factor;
     QString unit;
@@ -78,7 +80,7 @@ TimeChart::TimeChart(const QString& title, ChartUnit unit, QWidget* parent)
 {
     setAccessibleName(title);
     setRenderHint(QPainter::Antialiasing);
-    setMinimumSize(150, 120);
+    setMinimumSize(190, 120);
     setFrameShape(QFrame::NoFrame);
     chart()->setMargins(QMargins(4, 2, 8, 2));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
@@ -92,6 +94,12 @@ TimeChart::TimeChart(const QString& title, ChartUnit unit, QWidget* parent)
     chart()->addAxis(m_value, Qt::AlignLeft);
     connect(&Theme::current(), &Theme::changed, this, &TimeChart::applyTheme);
     applyTheme();
+}
+
+void TimeChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    m_time->setTickCount(width() < kFewTicks ? 3 : 5); // as many labels as can be read
 }
 
 void TimeChart::setLines(std::vector<Line> lines)

@@ -31,6 +31,9 @@ public:
     void setLines(std::vector<Line> lines);
     void show(const std::deque<MetricsSample>& history, double windowSeconds);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void applyTheme();
     ChartUnit m_unit;

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// WrappedLabel: text that takes the width there is, so that a long one makes no window wider.
+
+#include <QLabel>
+
+namespace dataflow::ui {
+
+/// As high as its text takes at its width.
+class WrappedLabel final : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit WrappedLabel(QWidget* parent);
+};
+
+} // namespace dataflow::ui
