@@ -88,6 +88,7 @@ private slots:
     void aDeadlockIsRetryable();
     void aKilledConnectionIsLost();
 
+    void aResetSessionDoesWhatItIsTold();
     void numberedPlaceholdersMayRepeatAndSwap();
     void statementsAreEvictedAndPreparedAgain();
     void textWithBackslashesIsNotCut();
@@ -358,6 +359,22 @@ void TestMariaDbSession::aKilledConnectionIsLost()
     QVERIFY2(error.code() == ErrorCode::ConnectionLost, error.sentence().c_str());
     QVERIFY(error.retryable() && error.sessionUnusable());
     QVERIFY(!m_session->usable());
+}
+
+/// A statement that failed before the reset must not be taken for the one after it.
+void TestMariaDbSession::aResetSessionDoesWhatItIsTold()
+{
+    const auto limits = test::testLimits();
+    QVERIFY(m_session->executeScript("DROP TABLE IF EXISTS reset_rows; CREATE TABLE reset_rows (n INT); "
+                                     "INSERT INTO reset_rows VALUES (1), (2)",
+                                     limits));
+    QVERIFY(m_session->execute({"SET SESSION TRANSACTION READ ONLY", {}}, limits));
+    QVERIFY(!m_session->execute({"DELETE FROM reset_rows", {}}, limits));
+    QVERIFY(m_session->reset(limits));
+    const auto changed = m_session->execute({"DELETE FROM reset_rows", {}}, limits);
+    QVERIFY2(changed.has_value(), changed ? "" : changed.error().sentence().c_str());
+    QCOMPARE(*changed, std::int64_t{2});
+    QVERIFY(m_session->executeScript("DROP TABLE reset_rows", limits));
 }
 
 void TestMariaDbSession::numberedPlaceholdersMayRepeatAndSwap()

@@ -25,20 +25,21 @@ using dataflow::ui::testing::writeFile;
 
 namespace {
 
-constexpr const char* kCounting = R"({"format": 1, "name": "Counting",
-  "connections": {"db": {"type": "sqlite", "path": "count.db"}},
-  "workflows": {"main": {"nodes": [
-    {"id": "count", "type": "QueryNode", "params": {"connection": "db",
-      "sql": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, 'row ' || (i % 10) AS name FROM n"}},
-    {"id": "even", "type": "FilterNode", "params": {"expression": "i % 2 = 0"}},
-    {"id": "few", "type": "LimitNode", "params": {"limit": 3}},
-    {"id": "make", "type": "QueryNode", "params": {"connection": "db", "sql": "CREATE TABLE made (x INT)"
-}
-}],
-    "links": [{"from": "count.rows", "to": "even.rows"}, {"from": "even.rows", "to": "few.rows"}]
-}
-}
-})";
+// Written as ordinary strings: moc reads no raw ones across lines.
+constexpr const char* kCounting =
+    "{\"format\": 1, \"name\": \"Counting\","
+    "\"connections\": {\"db\": {\"type\": \"sqlite\", \"path\": \"count.db\"}},"
+    "\"workflows\": {\"main\": {\"nodes\": ["
+    "{\"id\": \"count\", \"type\": \"QueryNode\", \"params\": {\"connection\": \"db\", \"sql\": \"WITH "
+    "RECURSIVE n(i) AS "
+    "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, 'row ' || (i % 10) AS name FROM n\"}},"
+    "{\"id\": \"even\", \"type\": \"FilterNode\", \"params\": {\"expression\": \"i % 2 = 0\"}},"
+    "{\"id\": \"few\", \"type\": \"LimitNode\", \"params\": {\"limit\": 3}},"
+    "{\"id\": \"make\", \"type\": \"QueryNode\", \"params\": {\"connection\": \"db\", \"sql\": \"CREATE "
+    "TABLE made (x "
+    "INT)\"}}],"
+    "\"links\": [{\"from\": \"count.rows\", \"to\": \"even.rows\"}, {\"from\": \"even.rows\", \"to\": "
+    "\"few.rows\"}]}}}";
 
 } // namespace
 

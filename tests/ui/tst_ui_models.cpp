@@ -326,10 +326,14 @@ private slots:
     {
         CacheTiersModel model;
         const QAbstractItemModelTester tester(&model, kWarning);
-        metrics::CacheSnapshot memory{.tier = "L1 memory", .hits = 3, .misses = 1};
+        metrics::CacheSnapshot memory;
+        memory.tier = "L1 memory";
+        memory.hits = 3;
+        memory.misses = 1;
         memory.entries = 4;
         memory.maxEntries = 1'000;
-        metrics::CacheSnapshot redis{.tier = "L2 Redis"};
+        metrics::CacheSnapshot redis;
+        redis.tier = "L2 Redis";
         redis.writes = 1'234;
         redis.pendingWrites = 2;
         redis.errors = 5;
