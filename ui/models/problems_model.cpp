@@ -54,7 +54,8 @@ void ProblemsModel::dropKnown()
     m_run = m_ended;
     std::erase_if(m_run, [this](const graph::Problem& ended) {
         return std::ranges::any_of(m_static, [&](const graph::Problem& known) {
-            return known.workflow == ended.workflow && known.error.node() == ended.error.node() &&
+            return (ended.workflow.empty() || known.workflow == ended.workflow) &&
+                   known.error.node() == ended.error.node() &&
                    known.error.parameter() == ended.error.parameter() &&
                    known.error.message() == ended.error.message();
         });
