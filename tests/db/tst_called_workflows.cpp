@@ -34,14 +34,16 @@ class CallDatabase {
 public:
     CallDatabase(const QByteArray& kind, int poolSize)
         : m_database(kind, {"calls_days"})
-        , m_settings(kind == "sqlite" ? sqliteSettings(poolSize) : postgresSettings("calls", poolSize))
+        , m_settings(kind == "sqlite"    ? sqliteSettings(poolSize)
+                     : kind == "mariadb" ? mariadbSettings("calls", poolSize)
+                                         : postgresSettings("calls", poolSize))
     {
         if (kind == "sqlite")
             m_settings["path"] = m_database.config().path;
         m_database.execute("CREATE TABLE calls_days (day INT, total INT)");
         m_database.execute(
             "INSERT INTO calls_days WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n "
-            "WHERE i < 29) SELECT i / 10, i FROM n");
+            "WHERE i < 29) SELECT (i - i % 10) / 10, i FROM n");
     }
     const NodeDatabase& database() const { return m_database; }
     std::shared_ptr<run::ProjectRuntime> runtime(Json workflows) const
@@ -67,7 +69,8 @@ Json daysWorkflows(int parallel)
                                             {"type", "ForEachNode"},
                                             {"params", {{"workflow", "day"}, {"parallel", parallel}}}}})},
                     {"links", links({{"days.rows", "each.items"}})}};
-    Json sum = query("sum", "SELECT SUM(total) AS sum FROM calls_days WHERE day = :day", {{"day", "${day}"}});
+    Json sum = query("sum", "SELECT CAST(SUM(total) AS INTEGER) AS sum FROM calls_days WHERE day = :day",
+                     {{"day", "${day}"}});
     const Json day{
         {"parameters", {{"day", {{"type", "int"}}}}},
         {"nodes",

@@ -218,12 +218,13 @@ void TestSummaries::aSecondProcessReadsTheSummary()
 void TestSummaries::valuesAndTypesComeBackAsTheyWere()
 {
     FETCH_SHOP(shop);
-    const char* const sql = "SELECT id, status, total, 1.5E0 AS ratio, NULL AS nothing FROM summary_orders "
+    const char* const sql = "SELECT id, status, total, 1.5E0 AS ratio, NULL AS unset FROM summary_orders "
                             "WHERE id < :most ORDER BY total DESC";
     const Value most(Map{{"most", 100}});
     const NodeRun made = Process(shop).ask(sql, most);
     const NodeRun hit = Process(shop).ask(sql, most);
-    QCOMPARE(fact(hit, "tier"), std::string("L3"));
+    QVERIFY2(fact(hit, "tier") == "L3",
+             (fact(hit, "tier") + " " + fact(made, "tier") + made.problem()).c_str());
     QCOMPARE(rows(hit), rows(made));
     QCOMPARE(hit.context->rows("records").rowCount(), std::size_t{3});
     QVERIFY(*hit.context->rows("records").schema == *made.context->rows("records").schema);
