@@ -299,7 +299,7 @@ void CanvasPainter::paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds
         QCoreApplication::translate("Canvas", "%1 %").arg(share * 100, 0, 'f', share < 0.1 ? 1 : 0);
     QRectF label(QPointF(),
                  QFontMetricsF(font).size(Qt::TextSingleLine, text) + QSizeF(full ? 10 : 18, full ? 3 : 6));
-    label.moveCenter({box.rect.center().x(), box.rect.top()});
+    label.moveCenter({box.rect.center().x(), box.rect.top() - 5}); // clear of the title
     painter.setPen(QPen(themed("border"), 1));
     painter.setBrush(themed("panel"));
     painter.drawRoundedRect(label, label.height() / 2, label.height() / 2);
