@@ -150,7 +150,7 @@ void InspectorPanel::buildNodePage()
     layout->addWidget(m_formPlace);
     layout->addSpacing(8);
     layout->addWidget(group);
-    layout->addStretch();
+    layout->addStretch(1); // fields keep their height in a tall window
     m_nodePage = scrolled(content, this);
     m_pages->addWidget(m_nodePage);
 
