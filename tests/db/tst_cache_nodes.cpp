@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/cache/summary_tier.h"
 #include "engine/base/json.h"
 #include "engine/cache/redis_tier.h"
 #include "engine/cache/summary_tier.h"

@@ -106,11 +106,12 @@ void TestCatalog::idsAreUnique()
 void TestCatalog::promisedTypesAreThere()
 {
     const std::vector<std::string> models{"Order"};
-    for (const char* name : {"OrderCreateNode", "OrderReadNode", "OrderUpdateNode", "OrderDeleteNode",
-                             "OrderListNode", "OrderCountNode", "OrderUpsertNode", "OrderBulkCreateNode",
-                             "ModelListNode", "QueryNode", "CSVReadNode", "CSVWriteNode", "ParallelNode",
-                             "MergeNode", "SwitchNode", "FilterNode", "PythonCodeNode", "CachedQueryNode",
-                             "SubworkflowNode", "ForEachNode", "WorkflowInputNode", "WorkflowOutputNode"})
+    for (const char* name :
+         {"OrderCreateNode",   "OrderReadNode",     "OrderUpdateNode",     "OrderDeleteNode", "OrderListNode",
+          "OrderCountNode",    "OrderUpsertNode",   "OrderBulkCreateNode", "ModelListNode",   "QueryNode",
+          "CSVReadNode",       "CSVWriteNode",      "ParallelNode",        "MergeNode",       "SwitchNode",
+          "FilterNode",        "PythonCodeNode",    "CachedQueryNode",     "SubworkflowNode", "ForEachNode",
+          "WorkflowInputNode", "WorkflowOutputNode"})
         QVERIFY2(nodeCatalog().resolve(name, models), name);
 }
 

@@ -68,7 +68,7 @@ private:
     /// opened.
     QHash<QString, QHash<QString, QString>> m_drafts;
     NodeId m_shown;
-    NodeId m_filled; ///< whose values stand in the fields
+    NodeId m_filled;      ///< whose values stand in the fields
     QString m_shownShape; ///< type, links and models the form was built for
     QStackedWidget* m_pages;
     ProjectForm* m_projectForm;
