@@ -1,10 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/cache/tiered_cache.h"
-#include "engine/db/batch_builder.h"
-#include "tests/support/fake_clock.h"
-
-#include <QtTest>
+#include "tests/engine/cached_rows.h"
 
 #include <atomic>
 #include <latch>
@@ -14,39 +10,8 @@
 
 using namespace dataflow;
 using namespace dataflow::cache;
+using namespace dataflow::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Rows with one text cell: `text`.
-CachedRowsPtr rowsOf(const std::string& text)
-{
-    auto schema =
-        std::make_shared<const db::Schema>(std::vector<db::Field>{{"v", db::ColumnType::Text, true}});
-    db::BatchBuilder builder(schema);
-    builder.column(0).appendBytes(text);
-    builder.endRow();
-    auto rows = std::make_shared<CachedRows>();
-    rows->schema = schema;
-    rows->batches.push_back(builder.finish());
-    return rows;
-}
-
-std::string textOf(const CachedRowsPtr& rows)
-{
-    return rows->batches.front()->column(0).textAt(0);
-}
-
-TieredCache::Load loadOf(const std::string& text, int* calls = nullptr)
-{
-    return [text, calls]() -> Result<CachedRowsPtr> {
-        if (calls)
-            ++*calls;
-        return rowsOf(text);
-    };
-}
-
-} // namespace
 
 class TestTieredCache : public QObject {
     Q_OBJECT
@@ -74,15 +39,6 @@ private slots:
     void invalidatingAPattern_data();
     void invalidatingAPattern();
     void eraseAndClear();
-    void callersOfOneKeyShareALoad();
-    void aFailedLoadIsToldToAllWaiters();
-    void aWaiterTakesOverFromACancelledLoader();
-    void aWaiterThatIsStoppedLeaves();
-    void aStoppedCallerDoesNotStartALoad();
-    void anInvalidationDuringALoadKeepsItsRowsOut_data();
-    void anInvalidationDuringALoadKeepsItsRowsOut();
-    void aLoadThatThrowsLeavesTheKeyUsable();
-    void aLoadThatAsksForItsOwnKeyIsABug();
     void countersAddUpUnderThreads();
     void aLoanShowsTheRowsInMemory();
     void lentRowsStayWhileEntriesLeave();
@@ -371,195 +327,6 @@ void TestTieredCache::eraseAndClear()
     QCOMPARE(m_cache->stats().entries, std::uint64_t{0});
     QCOMPARE(m_cache->stats().bytes, std::uint64_t{0});
     QCOMPARE(m_cache->stats().invalidated, std::uint64_t{2});
-}
-
-namespace {
-
-/// Starts a load that holds until release() and callers that join it; "joined" is read from the statistics.
-class HeldLoad {
-public:
-    explicit HeldLoad(TieredCache& cache)
-        : m_cache(cache)
-    {}
-    void lead(Result<CachedRowsPtr> outcome, CachePolicy policy = {})
-    {
-        m_threads.emplace_back([this, outcome, policy] {
-            leader = m_cache.getOrLoad("k", policy,
-                                       [&] {
-                                           m_started.release();
-                                           m_release.acquire();
-                                           return outcome;
-                                       },
-                                       {});
-        });
-        m_started.acquire();
-    }
-    void join(int callers, const TieredCache::Load& load = loadOf("own"), std::stop_token stop = {})
-    {
-        answers.resize(std::size_t(callers));
-        for (int i = 0; i < callers; ++i)
-            m_threads.emplace_back([this, i, load, stop] {
-                answers[std::size_t(i)] = m_cache.getOrLoad("k", {}, load, stop);
-                ++answered;
-            });
-        while (m_cache.stats().sharedLoads < std::uint64_t(callers))
-            std::this_thread::yield();
-    }
-    void release() { m_release.release(); }
-    void finish()
-    {
-        for (std::thread& thread : m_threads)
-            thread.join();
-        m_threads.clear();
-    }
-
-    std::atomic<int> answered = 0;
-    std::optional<Result<CacheAnswer>> leader;
-    std::vector<std::optional<Result<CacheAnswer>>> answers;
-
-private:
-    TieredCache& m_cache;
-    std::binary_semaphore m_started{0};
-    std::binary_semaphore m_release{0};
-    std::vector<std::thread> m_threads;
-};
-
-} // namespace
-
-void TestTieredCache::callersOfOneKeyShareALoad()
-{
-    HeldLoad held(*m_cache);
-    held.lead(rowsOf("one"));
-    held.join(4);
-    held.release();
-    held.finish();
-    for (const auto& answer : held.answers) {
-        QVERIFY(answer && *answer);
-        QVERIFY((*answer)->shared && !(*answer)->hit);
-        QCOMPARE((*answer)->rows.get(), (*held.leader)->rows.get());
-    }
-    const metrics::CacheSnapshot stats = m_cache->stats();
-    QCOMPARE(stats.loads, std::uint64_t{1});
-    QCOMPARE(stats.misses, std::uint64_t{5});
-    QCOMPARE(stats.sharedLoads, std::uint64_t{4});
-}
-
-void TestTieredCache::aFailedLoadIsToldToAllWaiters()
-{
-    HeldLoad held(*m_cache);
-    held.lead(fail(Error(ErrorCode::SqlFailed, "The statement failed")));
-    held.join(3);
-    held.release();
-    held.finish();
-    for (const auto& answer : held.answers) {
-        QVERIFY(answer && !*answer);
-        QCOMPARE(answer->error().code(), ErrorCode::SqlFailed);
-    }
-    QCOMPARE(m_cache->stats().loads, std::uint64_t{1});
-    QCOMPARE(m_cache->stats().loadErrors, std::uint64_t{1});
-    QVERIFY(!m_cache->find("k"));
-}
-
-void TestTieredCache::aWaiterTakesOverFromACancelledLoader()
-{
-    HeldLoad held(*m_cache);
-    std::atomic<int> ownLoads = 0;
-    held.lead(fail(Error(ErrorCode::Cancelled, "The run was cancelled")));
-    held.join(3, [&]() -> Result<CachedRowsPtr> {
-        ++ownLoads;
-        return rowsOf("own");
-    });
-    held.release();
-    held.finish();
-    QCOMPARE(held.leader->error().code(), ErrorCode::Cancelled);
-    for (const auto& answer : held.answers)
-        QCOMPARE(textOf((*answer)->rows), std::string("own"));
-    QCOMPARE(ownLoads.load(), 1);
-    const metrics::CacheSnapshot stats = m_cache->stats();
-    QCOMPARE(stats.misses, std::uint64_t{4});
-    QCOMPARE(stats.hits, std::uint64_t{0});
-    QCOMPARE(stats.loads, std::uint64_t{2});
-    QCOMPARE(stats.loadErrors, std::uint64_t{0});
-}
-
-void TestTieredCache::aWaiterThatIsStoppedLeaves()
-{
-    HeldLoad held(*m_cache);
-    std::stop_source stop;
-    held.lead(rowsOf("one"));
-    held.join(1, loadOf("own"), stop.get_token());
-    stop.request_stop();
-    while (held.answered == 0)
-        std::this_thread::yield();
-    QVERIFY(!*held.answers.front());
-    QCOMPARE(held.answers.front()->error().code(), ErrorCode::Cancelled);
-    held.release();
-    held.finish();
-    QVERIFY(*held.leader);
-    QVERIFY(m_cache->find("k"));
-}
-
-void TestTieredCache::aStoppedCallerDoesNotStartALoad()
-{
-    std::stop_source stop;
-    stop.request_stop();
-    int calls = 0;
-    const auto answer = m_cache->getOrLoad("k", {}, loadOf("x", &calls), stop.get_token());
-    QVERIFY(!answer);
-    QCOMPARE(answer.error().code(), ErrorCode::Cancelled);
-    QCOMPARE(calls, 0);
-    QVERIFY2(load("k", loadOf("y")).rows, "the key is not stuck");
-}
-
-void TestTieredCache::anInvalidationDuringALoadKeepsItsRowsOut_data()
-{
-    QTest::addColumn<QString>("how");
-    for (const char* how : {"tag", "pattern", "erase", "clear"})
-        QTest::newRow(how) << how;
-}
-
-void TestTieredCache::anInvalidationDuringALoadKeepsItsRowsOut()
-{
-    QFETCH(QString, how);
-    HeldLoad held(*m_cache);
-    held.lead(rowsOf("before the write"), {.tags = {"orders"}});
-    if (how == "tag")
-        m_cache->invalidateTag("orders");
-    else if (how == "pattern")
-        m_cache->invalidatePattern("k*");
-    else if (how == "erase")
-        m_cache->erase("k");
-    else
-        m_cache->clear();
-    QCOMPARE(textOf(load("k", loadOf("after the write"), {.tags = {"orders"}}).rows),
-             std::string("after the write"));
-    held.release();
-    held.finish();
-    QCOMPARE(textOf((*held.leader)->rows), std::string("before the write"));
-    QCOMPARE(textOf(m_cache->find("k")->rows), std::string("after the write"));
-}
-
-void TestTieredCache::aLoadThatThrowsLeavesTheKeyUsable()
-{
-    QVERIFY_EXCEPTION_THROWN(
-        (void)m_cache->getOrLoad("k", {}, []() -> Result<CachedRowsPtr> { throw std::runtime_error("bug"); },
-                                 {}),
-        std::runtime_error);
-    QCOMPARE(textOf(load("k", loadOf("fine")).rows), std::string("fine"));
-}
-
-void TestTieredCache::aLoadThatAsksForItsOwnKeyIsABug()
-{
-    const auto answer = m_cache->getOrLoad("k", {},
-                                           [&]() -> Result<CachedRowsPtr> {
-                                               auto inner = m_cache->getOrLoad("k", {}, loadOf("x"), {});
-                                               if (!inner)
-                                                   return fail(std::move(inner).error());
-                                               return inner->rows;
-                                           },
-                                           {});
-    QVERIFY(!answer);
-    QCOMPARE(answer.error().code(), ErrorCode::InternalBug);
 }
 
 void TestTieredCache::countersAddUpUnderThreads()
