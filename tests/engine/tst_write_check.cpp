@@ -36,6 +36,11 @@ void TestWriteCheck::nodesThatWriteAreFound_data()
         true);
     row(R"("type": "ParallelNode", "params": {"nodes": [{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1"}}]})",
         false);
+    row(R"("type": "SubworkflowNode", "params": {"workflow": "cleans"})", true);
+    row(R"("type": "SubworkflowNode", "params": {"workflow": "outer"})", true);
+    row(R"("type": "ForEachNode", "params": {"workflow": "cleans"})", true);
+    row(R"("type": "SubworkflowNode", "params": {"workflow": "reads"})", false);
+    row(R"("type": "SubworkflowNode", "params": {"workflow": "circle"})", false);
     row(R"("type": "NoSuchNode", "params": {"sql": "DELETE FROM t"})", false);
 }
 
@@ -44,15 +49,26 @@ void TestWriteCheck::nodesThatWriteAreFound()
     QFETCH(QString, node);
     QFETCH(bool, writes);
     const QString text =
-        QStringLiteral("{\"format\": 1, \"name\": \"T\", \"connections\": {\"db\": {\"type\": "
-                       "\"sqlite\", \"path\": \"t.db\"}}, \"models\": {\"Thing\": {\"fields\": "
-                       "{\"n\": {\"type\": \"int\"}}}}, \"workflows\": {\"main\": {\"nodes\": "
-                       "[{\"id\": \"n\", %1}]}}}")
+        QStringLiteral(
+            "{\"format\": 1, \"name\": \"T\", \"connections\": {\"db\": {\"type\": \"sqlite\", \"path\": "
+            "\"t.db\"}}, \"models\": {\"Thing\": {\"fields\": {\"n\": {\"type\": \"int\"}}}}, \"workflows\": "
+            "{"
+            "\"cleans\": {\"nodes\": [{\"id\": \"d\", \"type\": \"QueryNode\", \"params\": {\"connection\": "
+            "\"db\", \"sql\": \"DELETE FROM t\"}}]}, "
+            "\"reads\": {\"nodes\": [{\"id\": \"d\", \"type\": \"QueryNode\", \"params\": {\"connection\": "
+            "\"db\", \"sql\": \"SELECT 1\"}}]}, "
+            "\"outer\": {\"nodes\": [{\"id\": \"s\", \"type\": \"SubworkflowNode\", \"params\": "
+            "{\"workflow\": "
+            "\"cleans\"}}]}, "
+            "\"circle\": {\"nodes\": [{\"id\": \"s\", \"type\": \"SubworkflowNode\", \"params\": "
+            "{\"workflow\": "
+            "\"circle\"}}]}, "
+            "\"main\": {\"nodes\": [{\"id\": \"n\", %1}]}}}")
             .arg(node);
     const auto loaded = parseProject(text.toStdString(), "t.dataflow.json");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().sentence().c_str());
     const Project& project = *loaded->project;
-    const auto found = writingNodes(project, *project.workflows.front().second, nodes::nodeCatalog());
+    const auto found = writingNodes(project, *project.findWorkflow(WorkflowId("main")), nodes::nodeCatalog());
     QCOMPARE(found.size(), writes ? std::size_t{1} : std::size_t{0});
 }
 
