@@ -20,7 +20,6 @@ Result<run::Preview> preview(const PreviewRunner::Ask& ask, std::stop_token stop
                                         .node = ask.node,
                                         .port = ask.port,
                                         .parameters = ask.parameters,
-                                        .runScripts = ask.runScripts,
                                         .stop = std::move(stop)});
 }
 

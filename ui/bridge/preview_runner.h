@@ -26,7 +26,6 @@ public:
         std::string projectDirectory;
         std::string environment;
         Map parameters;
-        bool runScripts = false;
     };
     explicit PreviewRunner(QObject* parent = nullptr);
     ~PreviewRunner() override;
