@@ -19,6 +19,12 @@ std::unique_ptr<db::Session> sessionOf(const testing::ProjectDatabase& database)
     return std::move(*opened);
 }
 
+/// The locks of these tests on PostgreSQL: other programs take locks in the same database at the same time.
+constexpr const char* kOwnLocks =
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database "
+    "WHERE datname = current_database()) AND (CAST(classid AS bigint) << 32 | CAST(objid AS bigint)) IN "
+    "(1, 5, 9, 4711, hashtextextended('nightly', 0))";
+
 /// How a server spells what the tests look at. Locks go by the numbers 1, 5, 9 and 4711, and "nightly".
 struct LockSql {
     bool postgres = true;
@@ -26,8 +32,7 @@ struct LockSql {
     std::string held() const
     {
         if (postgres)
-            return "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = "
-                   "(SELECT oid FROM pg_database WHERE datname = current_database()) AND granted";
+            return kOwnLocks + std::string(" AND granted");
         std::string sum = "SELECT 0";
         for (const char* name : {"1", "5", "9", "4711", "nightly"})
             sum += std::string(" + (IS_USED_LOCK('") + name + "') IS NOT NULL)";
@@ -51,7 +56,7 @@ struct LockSql {
     }
     std::string waiting() const
     {
-        return postgres ? "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        return postgres ? kOwnLocks + std::string(" AND NOT granted")
                         : "SELECT count(*) FROM information_schema.processlist WHERE state = 'User lock'";
     }
     std::string sleep() const { return postgres ? "SELECT pg_sleep(20 + :n)" : "SELECT SLEEP(20 + :n)"; }
