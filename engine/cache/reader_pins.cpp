@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/reader_pins.h"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <mutex>
+#include <new>
 
 #include <linux/membarrier.h>
 #include <sys/syscall.h>
@@ -53,7 +56,8 @@ public:
     /// Never destroyed: threads may end later than statics do.
     static Numbers& all() noexcept
     {
-        static Numbers& numbers = *new Numbers;
+        alignas(Numbers) static std::array<std::byte, sizeof(Numbers)> place;
+        static Numbers& numbers = *new (place.data()) Numbers;
         return numbers;
     }
     /// Holds a thread's number until the thread ends.

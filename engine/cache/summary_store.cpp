@@ -218,7 +218,7 @@ Result<void> makeView(SummarySession& session, SummaryList& list, const SummaryL
                       const db::SqlText& sql, WallTime now)
 {
     if (line.exists()) {
-        const auto refreshed = inTransaction(session, list, line, now, [&] {
+        auto refreshed = inTransaction(session, list, line, now, [&] {
             return run(session, "REFRESH MATERIALIZED VIEW CONCURRENTLY " +
                                     session.dialect().quoteIdentifier(line.name));
         });

@@ -304,7 +304,7 @@ Result<std::optional<LoadedRows>> SummaryTier::answer(const SummaryRequest& requ
     return std::optional<LoadedRows>();
 }
 
-void SummaryTier::drop(Drop drop)
+void SummaryTier::drop(const Drop& drop)
 {
     State& state = *m_state;
     const std::vector<std::string> connections = state.databases->connections();

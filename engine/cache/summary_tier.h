@@ -67,7 +67,7 @@ public:
     Result<std::optional<LoadedRows>> answer(const SummaryRequest& request, SummarySession& session);
     /// Makes the summaries stale that the drop means, in every database of connections(). Returns at once;
     /// until it is done answer() gives nothing. What fails is tried again, up to every half a minute.
-    void drop(Drop drop);
+    void drop(const Drop& drop);
     /// Waits until all drops are made; false when the deadline passed first.
     bool flush(Deadline deadline);
     /// "L3 database": hits, misses, loads (summaries made), loadErrors (that could not be made), invalidated.

@@ -394,6 +394,7 @@ void TieredCache::put(const std::string& key, CachedRowsPtr rows, const CachePol
 void TieredCache::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers)
 {
     std::vector<std::vector<TagStamp>> stamps;
+    stamps.reserve(items.size());
     for (const CacheItem& item : items)
         stamps.push_back(m_state->tags.stamps(item.tags));
     if (m_state->usesShared(tiers))

@@ -26,7 +26,7 @@ constexpr int kMaxSpinCredit = 8;
 constexpr unsigned kSpinProbe = 32;
 
 /// Threads that spin at this moment, in the whole program: half of the processors at most.
-std::atomic<int> g_spinners{0};
+std::atomic<int> spinners{0};
 
 int spinnerLimit() noexcept
 {
@@ -69,7 +69,7 @@ bool SocketWait::spin(int socket, short events, const CallLimits& limits)
     if (m_spinCredit < 1 && ++m_waitsWithoutSpin < kSpinProbe)
         return false;
     m_waitsWithoutSpin = 0;
-    const bool allowed = g_spinners.fetch_add(1, std::memory_order_relaxed) < spinnerLimit();
+    const bool allowed = spinners.fetch_add(1, std::memory_order_relaxed) < spinnerLimit();
     bool found = false;
     if (allowed) {
         pollfd wait{socket, events, 0};
@@ -78,7 +78,7 @@ bool SocketWait::spin(int socket, short events, const CallLimits& limits)
             found = poll(&wait, 1, 0) > 0;
         } while (!found && !limits.stop.stop_requested() && systemClock().now() < until);
     }
-    g_spinners.fetch_sub(1, std::memory_order_relaxed);
+    spinners.fetch_sub(1, std::memory_order_relaxed);
     if (allowed)
         m_spinCredit = found ? std::min(kMaxSpinCredit, m_spinCredit + 1) : std::max(0, m_spinCredit - 2);
     return found;

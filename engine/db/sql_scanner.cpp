@@ -96,15 +96,13 @@ std::size_t SqlScanner::quotedLength(std::size_t offset, bool backslashEscapes) 
     const char quote = at(offset);
     std::size_t length = offset + 1;
     while (m_position + length < m_sql.size()) {
-        if (backslashEscapes && at(length) == '\\') {
+        const char next = at(length);
+        if ((backslashEscapes && next == '\\') || (next == quote && at(length + 1) == quote))
             length += 2;
-        } else if (at(length) != quote) {
-            ++length;
-        } else if (at(length + 1) == quote) {
-            length += 2;
-        } else {
+        else if (next == quote)
             return length + 1;
-        }
+        else
+            ++length;
     }
     return length;
 }

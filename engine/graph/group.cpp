@@ -220,7 +220,7 @@ private:
             output.type = nodes::kWorkflowOutputType;
             output.params["name"] = name;
             m_inner.connect({from, {output.id, "value", {}}});
-            m_outputNodes.push_back({output.id, from.node});
+            m_outputNodes.emplace_back(output.id, from.node);
             m_inner.put(std::move(output));
             known = m_outputs.emplace(from, name).first;
         }

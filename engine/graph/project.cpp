@@ -35,7 +35,7 @@ const Workflow* Project::findWorkflow(const WorkflowId& id) const noexcept
 
 WorkflowId Project::defaultWorkflow() const
 {
-    const WorkflowId main("main");
+    WorkflowId main("main");
     if (workflows.empty() || findWorkflow(main))
         return main;
     return workflows.front().first;

@@ -48,7 +48,7 @@ std::optional<Json> newestRoot(const Json& root, Reading& reading)
 void readConnections(const Json& json, Reading& reading, Project& project)
 {
     for (const auto& [name, settings] : json.items()) {
-        ObjectReader(settings, "/connections/" + pointerToken(name), reading);
+        [[maybe_unused]] const ObjectReader checked(settings, "/connections/" + pointerToken(name), reading);
         project.connections.push_back({name, settings});
     }
     std::ranges::sort(project.connections, {}, &ConnectionEntry::name);

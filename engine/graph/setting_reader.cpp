@@ -147,7 +147,7 @@ std::chrono::milliseconds SettingReader::duration(const std::string& key, std::c
 std::string SettingReader::choice(const std::string& key, std::string otherwise,
                                   const std::vector<std::string>& choices)
 {
-    const std::string value = text(key, otherwise);
+    std::string value = text(key, otherwise);
     if (std::ranges::find(choices, value) != choices.end())
         return value;
     std::string hint = didYouMean(value, choices);

@@ -202,7 +202,8 @@ bool Workflow::disconnect(const Link& link)
     const auto place = std::lower_bound(m_links->begin(), m_links->end(), link, linkBefore);
     if (place == m_links->end() || *place != link)
         return false;
-    const Link gone = *place; // `link` may be the one in the list
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): `link` may be the one in the list
+    const Link gone = *place;
     const auto index = place - m_links->begin();
     std::vector<Link>& links = m_links.own();
     links.erase(links.begin() + index);

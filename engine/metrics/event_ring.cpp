@@ -45,7 +45,7 @@ struct Instant {
 };
 
 // Read while the program loads, so that the first caller seldom has to wait for a span worth measuring.
-const Instant gProgramStart = Instant::now();
+const Instant kProgramStart = Instant::now();
 std::atomic<double> gNanosecondsPerTick{0.0};
 std::atomic<std::int64_t> gCalibratedSpan{0};
 
@@ -60,14 +60,14 @@ double TickClock::nanosecondsPerTick() noexcept
     if (calibrated >= kFinalSpan)
         return gNanosecondsPerTick.load(std::memory_order_relaxed);
     Instant now = Instant::now();
-    auto span = std::chrono::duration_cast<nanoseconds>(now.time - gProgramStart.time).count();
+    auto span = std::chrono::duration_cast<nanoseconds>(now.time - kProgramStart.time).count();
     if (calibrated != 0 && span < 4 * calibrated)
         return gNanosecondsPerTick.load(std::memory_order_relaxed);
     while (span < kFirstSpan) { // at most once in a program, for less than a millisecond
         now = Instant::now();
-        span = std::chrono::duration_cast<nanoseconds>(now.time - gProgramStart.time).count();
+        span = std::chrono::duration_cast<nanoseconds>(now.time - kProgramStart.time).count();
     }
-    const double rate = static_cast<double>(span) / static_cast<double>(now.ticks - gProgramStart.ticks);
+    const double rate = static_cast<double>(span) / static_cast<double>(now.ticks - kProgramStart.ticks);
     gNanosecondsPerTick.store(rate, std::memory_order_relaxed);
     gCalibratedSpan.store(span, std::memory_order_release);
     return rate;

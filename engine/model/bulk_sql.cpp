@@ -54,8 +54,8 @@ Result<std::string> caseOf(SqlWriter& writer, const std::vector<UpdateRule>& rul
         DF_TRY_ASSIGN(const std::string condition, writer.condition(rule.filter));
         const std::string value = change ? newValue(writer, *change, column) : column;
         if (condition.empty()) // matches everything: no later rule counts
-            return text == "CASE" ? value : text + " ELSE " + value + " END";
-        text += " WHEN " + condition + " THEN " + value;
+            return text == "CASE" ? value : fmt::format("{} ELSE {} END", text, value);
+        text += fmt::format(" WHEN {} THEN {}", condition, value);
     }
     return text + " ELSE " + column + " END";
 }

@@ -425,9 +425,10 @@ std::string SqlWriter::sortable(const ModelField& field, const std::string& expr
         return field.type == ColumnType::Uuid && m_dialect.kind() == db::DatabaseKind::MariaDb
                    ? fmt::format("CAST({} AS CHAR)", expression)
                    : expression;
-    const bool long_ = field.precision == 0 || field.precision > kExactDoubleDigits;
-    return field.type == ColumnType::Decimal && long_ ? fmt::format("dataflow_decimal_key({})", expression)
-                                                      : expression;
+    const bool exceedsDouble = field.precision == 0 || field.precision > kExactDoubleDigits;
+    return field.type == ColumnType::Decimal && exceedsDouble
+               ? fmt::format("dataflow_decimal_key({})", expression)
+               : expression;
 }
 
 std::string SqlWriter::columnList(const std::vector<std::string>& names) const

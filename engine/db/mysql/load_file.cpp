@@ -3,7 +3,6 @@
 #include "engine/db/mysql/load_file.h"
 
 #include <errmsg.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
@@ -28,8 +27,8 @@ void end(void*) noexcept
 
 int explain(void*, char* message, unsigned int size) noexcept
 {
-    const auto written = fmt::format_to_n(message, size - 1, "No files of this machine are sent to a server");
-    *written.out = '\0';
+    constexpr std::string_view kReason = "No files of this machine are sent to a server";
+    message[kReason.copy(message, size - 1)] = '\0';
     return CR_UNKNOWN_ERROR;
 }
 

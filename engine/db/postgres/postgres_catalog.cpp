@@ -45,7 +45,7 @@ FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamesp
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema'
     AND n.nspname NOT LIKE 'pg\_%')";
 
-Result<std::vector<BatchPtr>> read(StatementChannel& channel, SqlText sql, const CallLimits& limits)
+Result<std::vector<BatchPtr>> read(StatementChannel& channel, const SqlText& sql, const CallLimits& limits)
 {
     DF_TRY_ASSIGN(StartedStatement started, channel.start(sql, limits));
     PostgresStream stream(channel, std::move(started), limits);

@@ -156,8 +156,8 @@ Error unknownOutcomeError(Error ended, std::string_view statement)
     error.with("outcome", "unknown")
         .hint("Look whether the change is there before you run the node again.")
         .sql(ended.sqlState(), 0, std::string(statement))
-        .markSessionUnusable()
-        .causedBy(std::move(ended));
+        .markSessionUnusable();
+    error.causedBy(std::move(ended));
     return error;
 }
 
