@@ -203,7 +203,7 @@ Result<Lease> ConnectionPool::acquireFree(std::stop_token stop, Deadline deadlin
     return lend({std::move(stop), deadline, borrower, site, true});
 }
 
-Result<Lease> ConnectionPool::lend(detail::Request request)
+Result<Lease> ConnectionPool::lend(const detail::Request& request)
 {
     PoolState& state = *m_state;
     if (request.stop.stop_requested()) [[unlikely]]

@@ -93,7 +93,7 @@ public:
 
 private:
     explicit ConnectionPool(std::shared_ptr<detail::PoolState> state);
-    Result<Lease> lend(detail::Request request);
+    Result<Lease> lend(const detail::Request& request);
     std::shared_ptr<detail::PoolState> m_state;
 };
 

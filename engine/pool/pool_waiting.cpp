@@ -142,7 +142,8 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
             m_waiters.append(waiter);
         m_waitingNow.store(m_waiters.size(), std::memory_order_relaxed);
         while (end == End::None && !waiter.failure) {
-            if ((slot = waiter.granted) != nullptr)
+            slot = waiter.granted;
+            if (slot != nullptr)
                 break;
             if (m_signalled == &waiter)
                 m_signalled = nullptr;
@@ -150,6 +151,7 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
                 end = End::Shutdown;
             else if (waiter.stopped)
                 end = End::Stopped;
+            // NOLINTNEXTLINE(bugprone-assignment-in-if-condition): claims only when the wait goes on
             else if ((slot = claimAnyElseMark()) != nullptr)
                 break;
             else if (limit.passed(clock))

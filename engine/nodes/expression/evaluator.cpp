@@ -75,7 +75,7 @@ Vector columnValues(const Node& node, const Selection& selection)
     return vector;
 }
 
-Result<Vector> castValues(const Node& node, Vector from, std::size_t rows)
+Result<Vector> castValues(const Node& node, const Vector& from, std::size_t rows)
 {
     Vector to = Vector::sized(node.type, rows);
     for (std::size_t row = 0; row < rows; ++row) {

@@ -296,7 +296,7 @@ private:
         return inner;
     }
 
-    Result<NodePtr> number(std::string sign)
+    Result<NodePtr> number(const std::string& sign)
     {
         const Token token = here();
         ++m_at;

@@ -168,7 +168,7 @@ Result<db::SchemaPtr> JsonLinesReader::schema()
         DF_TRY_ASSIGN(auto line, next());
         if (!line)
             break;
-        records.push_back(Value(chosen(line->record)));
+        records.emplace_back(chosen(line->record));
         m_ahead.push_back(std::move(*line));
     }
     std::vector<db::Field> fields = db::inferSchema(records)->fields();

@@ -157,8 +157,8 @@ private:
         auto next = m_source.next();
         const std::lock_guard lock(m_mutex);
         if (!next)
-            failWith(std::numeric_limits<std::int64_t>::max(), std::move(next).error());
-        if (m_over || !*next) {
+            failWith(std::numeric_limits<std::int64_t>::max(), next.error());
+        if (!next || m_over || !*next) {
             m_over = true;
             m_changed.notify_all();
             return std::nullopt;
@@ -254,7 +254,7 @@ private:
         Map entry{{"item", item.first}, {"error", valueFromJson(jsonFromError(error))}};
         if (!item.schema)
             entry.emplace_back("value", item.value);
-        m_errors.push_back(Value(std::move(entry)));
+        m_errors.emplace_back(std::move(entry));
     }
 
     const ForEachParams& m_params;

@@ -354,7 +354,7 @@ Result<Value> zipped(const std::vector<NamedValue>& values, RunContext& context)
         List tuple;
         for (const auto& [name, value] : values)
             tuple.push_back((*value.as<List>())[i]);
-        result.push_back(Value(std::move(tuple)));
+        result.emplace_back(std::move(tuple));
     }
     for (const auto& [name, value] : values)
         if (const std::size_t size = value.as<List>()->size(); size > length)
@@ -403,7 +403,7 @@ Result<Value> mergedByKey(const std::vector<NamedValue>& values, const std::vect
     List result;
     for (std::size_t i = 0; i < records.size(); ++i)
         if (!absorbed[i])
-            result.push_back(Value(std::move(records[i])));
+            result.emplace_back(std::move(records[i]));
     return Value(std::move(result));
 }
 

@@ -78,7 +78,7 @@ std::vector<Value> behindKeys(const RelationStep& step, std::vector<Map> found,
     std::unordered_map<std::string, List> byKey;
     for (Map& record : found) {
         const std::string key = fieldOf(record, step.fields.other).toText();
-        byKey[key].push_back(Value(std::move(record)));
+        byKey[key].emplace_back(std::move(record));
     }
     std::unordered_map<std::string, Value> answers; // shared by all who have the same key
     for (auto& [key, list] : byKey)
