@@ -33,7 +33,9 @@ struct Setting {
         if (!variables || !node.hasTemplates)
             return node.params;
         auto expanded = variables->expandParams(*node.type, node.params);
-        return expanded ? std::move(*expanded) : node.params;
+        if (!expanded)
+            return node.params;
+        return std::move(*expanded);
     }
     std::string connectionOf(const std::string& name) const
     {

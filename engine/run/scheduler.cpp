@@ -233,7 +233,10 @@ std::uint32_t Scheduler::nextOfSlot(Local& local)
         // One of the two sees the other.
         m_takenSlots.fetch_and(~(std::uint64_t{1} << slot));
         local.slot = -1;
-        if (!anyWork() || (local.slot = takeSlot()) < 0)
+        if (!anyWork())
+            return kNone;
+        local.slot = takeSlot();
+        if (local.slot < 0)
             return kNone;
         if (static_cast<unsigned>(local.slot) != slot)
             return nextOfSlot(local);

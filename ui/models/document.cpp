@@ -376,7 +376,7 @@ void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merge
     emit saved(false);
 }
 
-void Document::pushStep(HistoryStep step)
+void Document::pushStep(const HistoryStep& step)
 {
     const std::size_t after = m_state->position;
     m_state->push(step);

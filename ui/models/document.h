@@ -97,7 +97,7 @@ signals:
 
 private:
     void announce(const graph::ProjectPtr& before);
-    void pushStep(HistoryStep step);
+    void pushStep(const HistoryStep& step);
     struct State;
     std::unique_ptr<State> m_state;
 };

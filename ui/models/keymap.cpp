@@ -77,7 +77,7 @@ Result<KeyBindings> parseKeymap(const std::string& text, const std::string& file
                                   .hint(didYouMean(id, known)),
                               document, id));
         DF_TRY_ASSIGN(QList<QKeySequence> keys, readKeys(id, value, document));
-        bindings.insert(QString::fromStdString(id), std::move(keys));
+        bindings.insert(QString::fromStdString(id), keys);
     }
     return bindings;
 }

@@ -18,7 +18,7 @@ QString messageOf(const Error& error)
     QString text = QString::fromStdString(error.message());
     QStringList facts;
     for (const auto& [key, value] : error.facts())
-        facts << QString::fromStdString(key + " " + value);
+        facts << QString::fromStdString(key) + QLatin1Char(' ') + QString::fromStdString(value);
     if (!facts.isEmpty())
         text += QStringLiteral(" (%1)").arg(facts.join(QStringLiteral(", ")));
     if (!error.hint().empty())

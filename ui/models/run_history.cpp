@@ -14,6 +14,7 @@
 
 #include <iterator>
 #include <latch>
+#include <ranges>
 
 namespace dataflow::ui {
 
@@ -35,8 +36,8 @@ std::vector<RunRecord> readRuns(const QString& path)
     runs.resize(kMostRuns);
     QSaveFile shorter(path);
     if (shorter.open(QIODevice::WriteOnly)) {
-        for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-            shorter.write(QByteArray::fromStdString(lineOf(*run)) + '\n');
+        for (const RunRecord& run : std::views::reverse(runs))
+            shorter.write(QByteArray::fromStdString(lineOf(run)) + '\n');
         shorter.commit(); // where this fails the file merely stays long
     }
     return runs;
