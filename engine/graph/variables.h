@@ -26,6 +26,10 @@ public:
     /// runner's way.
     Result<Map> expandParams(const nodes::NodeType& type, const Map& params) const;
     Result<std::string> expandText(std::string_view text) const;
+    /// Whose records models shared by several tenants stand for: the value `tenant`, empty for none.
+    std::string tenant() const;
+    /// Sets it; empty: none.
+    void setTenant(std::string_view tenant);
     const Map& values() const noexcept { return m_values; }
     /// Declared parameters without a value yet.
     const std::vector<std::string>& missing() const noexcept { return m_missing; }

@@ -122,11 +122,13 @@ Result<std::string> ServiceContext::connectionOrDefault(std::string_view connect
 
 Result<const model::Model*> ServiceContext::model(std::string_view name)
 {
-    if (!m_run.request().readOnly)
-        return m_run.runtime().model(name, limits());
+    if (!m_run.request().readOnly) {
+        DF_TRY_ASSIGN(const model::Model* model, m_run.runtime().model(name, limits()));
+        return m_run.models().of(*model);
+    }
     // Its table is read as it is.
     if (const model::Model* model = m_run.plan().project->findModel(name))
-        return model;
+        return m_run.models().of(*model);
     return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
 }
 

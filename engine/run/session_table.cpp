@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/session_table.h"
 
+#include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/param_values.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
@@ -120,6 +121,12 @@ bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)
     return name && *name == Value(scope);
 }
 
+void SessionTable::dropEntries(const model::Model& model)
+{
+    if (const auto own = m_run.models().of(model)) // without a tenant nobody wrote to it
+        nodes::dropModelEntries(**own, m_run.runtime().cache());
+}
+
 void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
 {
     for (std::size_t node = 0; node < m_run.plan().nodes.size(); ++node) {
@@ -127,8 +134,9 @@ void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
             continue;
         const NodeDetail* detail = m_run.findDetail(static_cast<graph::NodeIndex>(node));
         const Map& params = detail && detail->params ? *detail->params : m_run.plan().nodes[node].params;
-        if (const std::string* model = nodes::textNamed(params, "model"))
-            m_run.runtime().cache().invalidateTag("model:" + *model);
+        const std::string* name = nodes::textNamed(params, "model");
+        if (const model::Model* model = name ? m_run.plan().project->findModel(*name) : nullptr)
+            dropEntries(*model);
     }
 }
 

@@ -47,6 +47,7 @@ private:
         bool wholeRun = true;
     };
     bool joins(graph::NodeIndex node, std::string_view scope);
+    void dropEntries(const model::Model& model);
 
     Execution& m_run;
     mutable std::mutex m_mutex; // guards all below
