@@ -59,9 +59,9 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::useIfFree(std::str
 
 Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection, Wanted wanted)
 {
-    DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node));
+    DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node, connection));
     if (shared) {
-        DF_TRY_ASSIGN(auto turn, shared->take(m_id.text(), connection, limits()));
+        DF_TRY_ASSIGN(auto turn, shared->take({m_id.text(), this}, connection, limits()));
         db::CallLimits within{stop(), Deadline::earlier(m_deadline, shared->deadline())};
         return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn), {},
                                  std::move(within));
