@@ -227,6 +227,13 @@ Result<Variables> Variables::make(const Workflow& workflow, const Environment* e
     return variables;
 }
 
+Variables Variables::of(Map values)
+{
+    Variables variables;
+    variables.m_values = std::move(values);
+    return variables;
+}
+
 std::string Variables::tenant() const
 {
     const auto found = std::ranges::find(m_values, kTenant, &Map::value_type::first);

@@ -19,6 +19,8 @@ public:
     /// Checks `given` against the workflow's declared parameters (unknown names and wrong types are errors
     /// with a suggestion; text is converted to the declared type) and notes which have no value yet.
     static Result<Variables> make(const Workflow& workflow, const Environment* environment, const Map& given);
+    /// The values that a run had, as values() gave them.
+    static Variables of(Map values);
     /// Expands every text inside `params`. A text that is exactly `${name}` becomes the typed value. A name
     /// without value is MissingRunParameter naming the parameter.
     Result<Map> expand(const Map& params) const;
