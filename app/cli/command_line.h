@@ -26,6 +26,7 @@ inline constexpr int kTerminated = 143;
 
 /// Adds the subcommand to `app`; `result` gets its exit code when it was the one chosen.
 void addRunCommand(CLI::App& app, int& result);
+void addPreviewCommand(CLI::App& app, int& result);
 void addValidateCommand(CLI::App& app, int& result);
 void addNodesCommand(CLI::App& app, int& result);
 void addDiffCommand(CLI::App& app, int& result);

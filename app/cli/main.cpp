@@ -21,6 +21,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     int result = cli::kOk;
     cli::addRunCommand(app, result);
+    cli::addPreviewCommand(app, result);
     cli::addValidateCommand(app, result);
     cli::addNodesCommand(app, result);
     cli::addSchemaCommand(app, result);

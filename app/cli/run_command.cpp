@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command_line.h"
+#include "app/cli/given_parameters.h"
 #include "app/cli/run_output.h"
 #include "app/cli/stop_signals.h"
 #include "engine/base/datetime.h"
 #include "engine/graph/project_file.h"
 #include "engine/graph/validation.h"
+#include "engine/run/kept_run.h"
 #include "engine/run/run.h"
 
 #include <fmt/core.h>
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <mutex>
 
@@ -30,6 +30,11 @@ struct RunOptions {
     std::vector<std::string> settings;
     std::vector<std::string> to;
     std::vector<std::string> from;
+    std::optional<std::string> tenant;
+    std::string record;
+    std::string reuse;
+    std::vector<std::string> pins;
+    bool pinsInProduction = false;
     double drainTimeout = 20;
     std::uint64_t sampleRows = 20;
     bool json = false;
@@ -40,40 +45,6 @@ struct RunOptions {
 Error usage(std::string message, std::string_view option, std::string_view value)
 {
     return Error(ErrorCode::UsageError, std::move(message)).with("option", option).with("value", value);
-}
-
-/// Splits NAME=VALUE at the first '='.
-Result<std::pair<std::string, std::string>> splitAssignment(const std::string& text, std::string_view option)
-{
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0)
-        return fail(usage("An assignment needs the form NAME=VALUE", option, text));
-    return std::pair{text.substr(0, equals), text.substr(equals + 1)};
-}
-
-/// The run parameters of --params-file, overridden by --param.
-Result<Map> givenParameters(const RunOptions& options)
-{
-    Map given;
-    if (!options.paramsFile.empty()) {
-        std::ifstream file(options.paramsFile, std::ios::binary);
-        if (!file)
-            return fail(Error(ErrorCode::UsageError, "The parameter file cannot be read")
-                            .with("file", options.paramsFile));
-        std::string text{std::istreambuf_iterator<char>(file), {}};
-        DF_TRY_ASSIGN(auto document, JsonDocument::parse(std::move(text), options.paramsFile));
-        if (!document.root().is_object())
-            return fail(Error(ErrorCode::UsageError, "The parameter file is not a JSON object")
-                            .with("file", options.paramsFile));
-        for (const auto& [key, value] : document.root().items())
-            given.emplace_back(key, valueFromJson(value));
-    }
-    for (const std::string& text : options.params) {
-        DF_TRY_ASSIGN(auto assignment, splitAssignment(text, "--param"));
-        std::erase_if(given, [&](const auto& entry) { return entry.first == assignment.first; });
-        given.emplace_back(std::move(assignment.first), Value(std::move(assignment.second)));
-    }
-    return given;
 }
 
 Result<graph::PlanOptions> planOptions(const RunOptions& options)
@@ -95,32 +66,45 @@ Result<graph::PlanOptions> planOptions(const RunOptions& options)
     return plan;
 }
 
+/// What is taken over from a kept run: `--from` then says where to start instead of what to leave out.
+Result<void> prepareReuse(const RunOptions& options, graph::PlanOptions& planning, run::RunRequest& request)
+{
+    if (options.reuse.empty()) {
+        if (!options.pins.empty() || options.pinsInProduction)
+            return fail(Error(ErrorCode::UsageError, "Pins need a run whose outputs can be taken over")
+                            .with("option", options.pins.empty() ? "--pins-in-production" : "--pin")
+                            .hint("Name one with --reuse FILE."));
+        if (!options.record.empty() && !planning.from.empty())
+            return fail(Error(ErrorCode::UsageError,
+                              "Outputs of a run that leaves out what comes before cannot be taken over later")
+                            .with("option", "--record")
+                            .hint("Leave out --from, or give the run to start from with --reuse FILE."));
+        return {};
+    }
+    run::Reuse reuse;
+    auto before = run::readKeptRun(options.reuse);
+    if (!before)
+        return fail(Error(ErrorCode::UsageError, "There is no run to take outputs over from")
+                        .with("option", "--reuse")
+                        .causedBy(std::move(before).error()));
+    reuse.before = std::move(*before);
+    reuse.from = std::exchange(planning.from, {});
+    for (const std::string& id : options.pins)
+        reuse.pinned.emplace_back(id);
+    reuse.pinsInProduction = options.pinsInProduction;
+    request.reuse = std::move(reuse);
+    return {};
+}
+
 struct Prepared {
     run::RunRequest request;
     std::shared_ptr<run::ProjectRuntime> runtime;
 };
 
-Result<Prepared> prepare(const RunOptions& options)
+/// The first error of the project or of the workflow; everything else is only told.
+Result<void> checkProject(const graph::LoadedProject& loaded, const graph::Environment* environment,
+                          const WorkflowId& workflow, const std::string& directory)
 {
-    Prepared prepared;
-    if (!options.timeout.empty()) {
-        DF_TRY_ASSIGN(prepared.request.timeout, parseDuration(options.timeout));
-    }
-    DF_TRY_ASSIGN(prepared.request.parameters, givenParameters(options));
-    DF_TRY_ASSIGN(auto planning, planOptions(options));
-    DF_TRY_ASSIGN(auto loaded, graph::loadProject(options.project));
-    for (const graph::Problem& problem : loaded.problems)
-        printProblem(problem);
-    const WorkflowId workflow =
-        options.workflow.empty() ? loaded.project->defaultWorkflow() : WorkflowId(options.workflow);
-    const graph::Environment* environment = nullptr;
-    if (!options.environment.empty()) {
-        environment = loaded.project->findEnvironment(options.environment);
-        if (!environment)
-            return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
-                            .with("environment", options.environment));
-    }
-    const std::string directory = std::filesystem::absolute(options.project).parent_path().string();
     std::optional<Error> first;
     for (const graph::Problem& problem :
          graph::validateProject(*loaded.project, {.document = loaded.document.get(),
@@ -138,6 +122,35 @@ Result<Prepared> prepare(const RunOptions& options)
     }
     if (first)
         return fail(std::move(*first));
+    return {};
+}
+
+Result<Prepared> prepare(const RunOptions& options)
+{
+    Prepared prepared;
+    if (!options.timeout.empty()) {
+        DF_TRY_ASSIGN(prepared.request.timeout, parseDuration(options.timeout));
+    }
+    DF_TRY_ASSIGN(prepared.request.parameters, givenParameters(options.paramsFile, options.params));
+    prepared.request.tenant = options.tenant;
+    DF_TRY_ASSIGN(auto planning, planOptions(options));
+    DF_TRY(prepareReuse(options, planning, prepared.request));
+    if (!options.record.empty())
+        prepared.request.retention = run::Retention::AllRows;
+    DF_TRY_ASSIGN(auto loaded, graph::loadProject(options.project));
+    for (const graph::Problem& problem : loaded.problems)
+        printProblem(problem);
+    const WorkflowId workflow =
+        options.workflow.empty() ? loaded.project->defaultWorkflow() : WorkflowId(options.workflow);
+    const graph::Environment* environment = nullptr;
+    if (!options.environment.empty()) {
+        environment = loaded.project->findEnvironment(options.environment);
+        if (!environment)
+            return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
+                            .with("environment", options.environment));
+    }
+    const std::string directory = std::filesystem::absolute(options.project).parent_path().string();
+    DF_TRY(checkProject(loaded, environment, workflow, directory));
     DF_TRY_ASSIGN(prepared.request.plan, graph::makePlan(loaded.project, workflow, planning));
     DF_TRY_ASSIGN(prepared.runtime,
                   run::ProjectRuntime::create(
@@ -168,6 +181,35 @@ int exitCodeOf(const run::RunReport& report, bool stopRequested)
     return kNodeFailed;
 }
 
+int showPlan(const Prepared& prepared, bool json)
+{
+    if (!prepared.request.reuse) {
+        printPlan(*prepared.request.plan, json);
+        return kOk;
+    }
+    run::Reuse reuse = *prepared.request.reuse;
+    reuse.tenant = prepared.request.tenant;
+    const auto reused =
+        run::planWithReuse(prepared.request.plan, prepared.request.parameters, *prepared.runtime, reuse);
+    if (!reused) {
+        printError(reused.error());
+        return exitCodeFor(reused.error());
+    }
+    printPlan(*reused->plan, json, reused->taken.get());
+    return kOk;
+}
+
+/// Keeps the run where that was asked for.
+bool record(const RunOptions& options, const run::RunReport& report)
+{
+    if (options.record.empty())
+        return true;
+    const auto kept = run::keepRun(report, options.record);
+    if (!kept)
+        printError(kept.error());
+    return kept.has_value();
+}
+
 int execute(const RunOptions& options)
 {
     auto prepared = prepare(options);
@@ -176,10 +218,8 @@ int execute(const RunOptions& options)
         const int code = exitCodeFor(prepared.error());
         return code == kNodeFailed ? kInvalidProject : code;
     }
-    if (options.dryRun) {
-        printPlan(*prepared->request.plan, options.json);
-        return kOk;
-    }
+    if (options.dryRun)
+        return showPlan(*prepared, options.json);
     std::mutex starting; // guards `running` against a signal that comes before the run has started
     std::shared_ptr<run::Run> running;
     bool stopped = false;
@@ -212,6 +252,8 @@ int execute(const RunOptions& options)
                    errorId(ErrorCode::FileUnwritable));
         return kNodeFailed;
     }
+    if (!record(options, *report))
+        return kNodeFailed;
     return exitCodeOf(*report, signals.requested());
 }
 
@@ -227,12 +269,24 @@ void addRunCommand(CLI::App& app, int& result)
         ->allow_extra_args(false);
     command->add_option("--params-file", options->paramsFile, "JSON object with run parameters");
     command->add_option("--env", options->environment, "Environment of the project");
+    command->add_option("--tenant", options->tenant,
+                        "Whose records models shared by several tenants stand for");
     command->add_option("--set", options->settings, "Override NODE.PARAMETER=VALUE (repeatable)")
         ->allow_extra_args(false);
     command->add_option("--to", options->to, "Run only what this node needs (repeatable)")
         ->allow_extra_args(false);
     command->add_option("--from", options->from, "Run only this node and what follows (repeatable)")
         ->allow_extra_args(false);
+    command->add_option("--record", options->record, "Keep what the run computes in this file (*.dfrun)");
+    command->add_option(
+        "--reuse", options->reuse,
+        "Take over what is fresh from the run kept in this file; --from then names where to start");
+    command
+        ->add_option("--pin", options->pins,
+                     "Take over this node's outputs whatever has changed (repeatable)")
+        ->allow_extra_args(false);
+    command->add_flag("--pins-in-production", options->pinsInProduction,
+                      "Allow --pin in an environment for production");
     command->add_option("--timeout", options->timeout, "Give up after this long (30s, 5m)");
     command
         ->add_option("--drain-timeout", options->drainTimeout,

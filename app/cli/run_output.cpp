@@ -156,18 +156,23 @@ run::RunReportPtr followRun(run::Run& run, const FollowOptions& options)
     return report;
 }
 
-void printPlan(const graph::Plan& plan, bool json)
+void printPlan(const graph::Plan& plan, bool json, const run::TakenOutputs* taken)
 {
     Json steps = Json::array();
-    for (const graph::PlannedNode& node : plan.nodes) {
+    for (graph::NodeIndex at = 0; at < plan.nodes.size(); ++at) {
+        const graph::PlannedNode& node = plan.nodes[at];
+        const bool takes = taken && taken->find(at);
         Json needs = Json::array();
         for (const graph::PlannedInput& input : node.inputs)
             needs.push_back(plan.nodes[input.fromNode].node->id.text());
-        if (json)
+        if (json) {
             steps.push_back({{"node", node.node->id.text()}, {"type", node.node->type}, {"needs", needs}});
-        else
-            fmt::print("{}  {}{}\n", node.node->id.text(), node.node->type,
-                       needs.empty() ? "" : "  after " + needs.dump());
+            if (takes)
+                steps.back()["taken_over"] = true;
+        } else {
+            fmt::print("{}  {}{}{}\n", node.node->id.text(), node.node->type,
+                       needs.empty() ? "" : "  after " + needs.dump(), takes ? "  taken over" : "");
+        }
     }
     if (json)
         fmt::print("{}\n", Json{{"workflow", plan.workflow.text()}, {"plan", steps}}.dump());

@@ -15,8 +15,8 @@ struct FollowOptions {
 
 /// Prints events as they happen until the run ends.
 run::RunReportPtr followRun(run::Run& run, const FollowOptions& options);
-/// The nodes in the order they would run.
-void printPlan(const graph::Plan& plan, bool json);
+/// The nodes in the order they would run; those in `taken` take their outputs over.
+void printPlan(const graph::Plan& plan, bool json, const run::TakenOutputs* taken = nullptr);
 /// Human-readable results on stdout and a closing line on stderr.
 void printReport(const run::RunReport& report, std::size_t sampleRows);
 

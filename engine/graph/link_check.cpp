@@ -158,6 +158,10 @@ void WorkflowCheck::checkTransaction(const Link& link, const LinkEnds& ends)
                        node.disabled || node.bypassed ? Severity::Warning : Severity::Error);
     };
     const TypeUse& use = m_index.typeOf(ends.to);
+    if (use.workflow) {
+        checkCallInTransaction(link, ends.to, transaction);
+        return;
+    }
     if (use.type->id() != "ParallelNode") {
         compare(use, m_index.params(ends.to), {});
         return;
@@ -178,6 +182,82 @@ void WorkflowCheck::checkTransaction(const Link& link, const LinkEnds& ends)
         if (!innerUse.model.empty())
             values.emplace_back("model", innerUse.model);
         compare(innerUse, values, *id);
+    }
+}
+
+namespace {
+
+/// A node of a called workflow, or of one that it calls, whose place in the caller's transaction is told.
+struct CalledNode {
+    const Node* node = nullptr;
+    WorkflowId workflow;
+    std::string connection;
+    bool opensTransaction = false;
+};
+
+void collectCalled(const GraphIndex& index, const WorkflowId& id, std::vector<WorkflowId>& seen,
+                   std::vector<CalledNode>& found)
+{
+    const Workflow* workflow = index.project().findWorkflow(id);
+    if (!workflow || std::ranges::find(seen, id) != seen.end())
+        return;
+    seen.push_back(id);
+    for (const NodePtr& node : workflow->nodes()) {
+        const TypeUse use = resolveTypeUse(node->type, index.catalog(), index.modelNames());
+        if (!use.type || node->disabled || node->bypassed)
+            continue;
+        const Map params = valuesOf(use, *node);
+        if (use.workflow) {
+            if (const auto called = calledWorkflow(use, params))
+                collectCalled(index, *called, seen, found);
+            continue;
+        }
+        const bool opens = use.type->id() == "TransactionScopeNode";
+        if ((opens || nodes::joinsTransactions(*use.type)) && use.type->id() != "ParallelNode")
+            found.push_back({node.get(), id, connectionOf(index.project(), use, params), opens});
+    }
+}
+
+} // namespace
+
+void WorkflowCheck::checkCallInTransaction(const Link& link, std::uint32_t caller,
+                                           const std::string& connection)
+{
+    const Node& node = m_index.node(caller);
+    const auto add = [&](Error error, Severity severity) {
+        m_problems.add(std::move(error.inParameter(nodes::kTransactionInput).inNode(node.id.text())),
+                       {"/to", {}, link}, node.disabled || node.bypassed ? Severity::Warning : severity);
+    };
+    const SignaturePtr call = m_index.callOf(caller);
+    if (call && (call->findInput(nodes::kTransactionInput) || call->findParameter(nodes::kTransactionInput)))
+        add(Error(ErrorCode::BadInput, "The called workflow has an input or a parameter with the name by "
+                                       "which calls join transactions")
+                .hint("Rename it."),
+            Severity::Error);
+    const auto id = calledWorkflow(m_index.typeOf(caller), m_index.params(caller));
+    if (!id || connection.empty())
+        return;
+    std::vector<WorkflowId> seen;
+    std::vector<CalledNode> called;
+    collectCalled(m_index, *id, seen, called);
+    for (const CalledNode& one : called) {
+        const bool same = one.connection == connection;
+        if (one.connection.empty() || same != one.opensTransaction)
+            continue;
+        Error error(ErrorCode::BadInput,
+                    same ? "The called workflow opens a transaction on the connection of the one it joins"
+                         : "A node of the called workflow works on another connection and stays outside of "
+                           "the transaction");
+        error.with("workflow", one.workflow.text())
+            .with("called_node", one.node->id.text())
+            .with("connection", one.connection);
+        if (same)
+            error.hint(
+                "Take the transaction out of the called workflow, or the call out of the transaction.");
+        else
+            error.with("transaction_connection", connection)
+                .hint("What it stores stays when the transaction is rolled back.");
+        add(std::move(error), same ? Severity::Error : Severity::Warning);
     }
 }
 

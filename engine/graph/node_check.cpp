@@ -49,6 +49,10 @@ WorkflowCheck::WorkflowCheck(GraphIndex& index, const Environment* environment, 
     , m_connectionNames(index.project().connectionNames())
     , m_variableNames(variableNames(index.project(), index.workflow(), environment))
 {
+    const auto& models = index.project().models;
+    if (std::ranges::any_of(models,
+                            [](const ModelEntry& entry) { return entry.model && entry.model->multiTenant; }))
+        m_variableNames.emplace_back("tenant"); // of the run
     m_scope.modelNames = &index.modelNames();
     m_scope.findModel = [&project = index.project()](std::string_view name) {
         return project.findModel(name);

@@ -31,6 +31,8 @@ private:
     void checkText(std::uint32_t i, const Json& json, const std::string& pointer, Severity severity);
     std::vector<std::string> checkInputs(std::uint32_t i, Severity severity);
     void checkTransaction(const Link& link, const LinkEnds& ends);
+    /// What the nodes of a called workflow cannot do in the transaction that the call is linked to.
+    void checkCallInTransaction(const Link& link, std::uint32_t caller, const std::string& connection);
     /// Whether the node's connection or model is known only in the run.
     bool isConnectionLinked(std::uint32_t node) const;
     void checkCall(std::uint32_t i, const std::vector<std::string>& linked, Severity severity);

@@ -14,6 +14,8 @@ namespace dataflow::graph {
 
 namespace {
 
+constexpr std::string_view kTenant = "tenant";
+
 Error doesNotFit(const WorkflowParameter& parameter, const Value& value, std::string hint)
 {
     return Error(ErrorCode::UsageError, "The value does not fit the parameter's type")
@@ -223,6 +225,25 @@ Result<Variables> Variables::make(const Workflow& workflow, const Environment* e
             variables.m_values.end())
             variables.m_missing.push_back(parameter.name);
     return variables;
+}
+
+Variables Variables::of(Map values)
+{
+    Variables variables;
+    variables.m_values = std::move(values);
+    return variables;
+}
+
+std::string Variables::tenant() const
+{
+    const auto found = std::ranges::find(m_values, kTenant, &Map::value_type::first);
+    return found == m_values.end() || found->second.isNull() ? std::string() : found->second.toText();
+}
+
+void Variables::setTenant(std::string_view tenant)
+{
+    putValue(m_values, std::string(kTenant), tenant.empty() ? Value() : Value(std::string(tenant)));
+    std::erase(m_missing, kTenant);
 }
 
 Result<Map> Variables::expand(const Map& params) const

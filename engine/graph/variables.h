@@ -19,6 +19,8 @@ public:
     /// Checks `given` against the workflow's declared parameters (unknown names and wrong types are errors
     /// with a suggestion; text is converted to the declared type) and notes which have no value yet.
     static Result<Variables> make(const Workflow& workflow, const Environment* environment, const Map& given);
+    /// The values that a run had, as values() gave them.
+    static Variables of(Map values);
     /// Expands every text inside `params`. A text that is exactly `${name}` becomes the typed value. A name
     /// without value is MissingRunParameter naming the parameter.
     Result<Map> expand(const Map& params) const;
@@ -26,6 +28,10 @@ public:
     /// runner's way.
     Result<Map> expandParams(const nodes::NodeType& type, const Map& params) const;
     Result<std::string> expandText(std::string_view text) const;
+    /// Whose records models shared by several tenants stand for: the value `tenant`, empty for none.
+    std::string tenant() const;
+    /// Sets it; empty: none.
+    void setTenant(std::string_view tenant);
     const Map& values() const noexcept { return m_values; }
     /// Declared parameters without a value yet.
     const std::vector<std::string>& missing() const noexcept { return m_missing; }

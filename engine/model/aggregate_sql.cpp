@@ -4,6 +4,7 @@
 
 #include "engine/model/aggregate_terms.h"
 #include "engine/model/field_value.h"
+#include "engine/model/tenant.h"
 
 #include <fmt/format.h>
 
@@ -44,11 +45,11 @@ public:
 
 private:
     std::string quote(std::string_view name) const { return m_dialect.quoteIdentifier(name); }
-    std::string notDeleted(const Model& model) const;
+    std::string further(const Model& model);
     std::string sourceColumns(const TermWriter& terms) const;
     Result<void> groups();
     Result<void> records();
-    std::string termsOf(const RelatedSource& source, std::size_t number) const;
+    std::string termsOf(const RelatedSource& source, std::size_t number);
     Result<void> having();
     std::string outputs(std::string_view from, bool named) const;
     void parts();
@@ -60,10 +61,19 @@ private:
     SqlWriter m_writer;
 };
 
-std::string AggregateWriter::notDeleted(const Model& model) const
+/// Which related records count, beside those that a record leads to.
+std::string AggregateWriter::further(const Model& model)
 {
-    return model.softDelete && !m_query.includeDeleted ? " AND " + quote("deleted_at") + " IS NULL"
-                                                       : std::string();
+    std::string text;
+    if (model.multiTenant) {
+        SqlWriter related(model, m_dialect); // binds into our statement
+        std::swap(related.sql.values, m_writer.sql.values);
+        text += " AND " + related.ofTenant();
+        std::swap(related.sql.values, m_writer.sql.values);
+    }
+    if (model.softDelete && !m_query.includeDeleted)
+        text += " AND " + quote("deleted_at") + " IS NULL";
+    return text;
 }
 
 /// The model's columns, those that make groups as they are compared.
@@ -100,7 +110,7 @@ Result<void> AggregateWriter::groups()
 }
 
 /// A subquery with the terms of one relation, by the field that leads to the record.
-std::string AggregateWriter::termsOf(const RelatedSource& source, std::size_t number) const
+std::string AggregateWriter::termsOf(const RelatedSource& source, std::size_t number)
 {
     const TermWriter terms(*source.model, m_dialect);
     std::vector<AggregateTerm> own;
@@ -117,7 +127,7 @@ std::string AggregateWriter::termsOf(const RelatedSource& source, std::size_t nu
                        "(SELECT {5} FROM __source){6}) AS __of{7} GROUP BY {0}) AS __a{7} ON "
                        "__a{7}.__key = __source.{5}",
                        key, list, columns.columnList({}), terms.windows(own, "PARTITION BY " + key),
-                       columns.table(), quote(source.fields.own), notDeleted(*source.model), number,
+                       columns.table(), quote(source.fields.own), further(*source.model), number,
                        terms.hint(own));
 }
 
@@ -185,7 +195,7 @@ void AggregateWriter::parts()
                                 columns.columnList({}), columns.table(), quote(part.source.fields.other),
                                 quote(part.source.fields.own),
                                 part.parent == 0 ? "__kept" : fmt::format("__p{}", part.parent),
-                                notDeleted(*part.source.model));
+                                further(*part.source.model));
     }
     const std::size_t ownColumns = m_output.allFields().size();
     std::string none;
@@ -307,8 +317,13 @@ Result<Model> outputModel(const Model& model, const AggregateQuery& query)
 Result<db::SqlText> aggregateSql(const Model& model, const AggregateQuery& query, const db::Dialect& dialect)
 {
     DF_TRY_ASSIGN(const Model output, outputModel(model, query));
-    for (const AggregateTerm& term : query.terms)
+    for (const AggregateTerm& term : query.terms) {
         DF_TRY(checkDigits(model, term, dialect.kind()));
+        if (term.relation)
+            DF_TRY(requireTenant(*term.relation->model));
+    }
+    for (const RelatedPart& part : query.parts)
+        DF_TRY(requireTenant(*part.source.model));
     return AggregateWriter(model, query, output, dialect).write();
 }
 

@@ -4,6 +4,7 @@
 #include "engine/model/field_value.h"
 #include "engine/model/sql_builder.h"
 #include "engine/model/sql_writer.h"
+#include "engine/model/tenant.h"
 
 #include <fmt/format.h>
 
@@ -449,14 +450,27 @@ Result<std::string> SqlWriter::condition(const FilterNode& filter)
     return conditionText(*this, filter);
 }
 
+std::string SqlWriter::ofTenant()
+{
+    if (!m_model.multiTenant)
+        return {};
+    const ModelField& field = *m_model.findField(kTenantField);
+    const std::string bound = bind(m_model.tenant);
+    return fmt::format("{} = {}", column(kTenantField),
+                       field.type == ColumnType::Text ? comparedText(bound) : bound);
+}
+
 Result<void> SqlWriter::where(const FilterNode& filter, bool includeDeleted, const std::string& further)
 {
-    DF_TRY_ASSIGN(std::string text, condition(filter));
+    DF_TRY(requireTenant(m_model));
+    std::string text = ofTenant();
+    DF_TRY_ASSIGN(const std::string chosen, condition(filter));
     const auto also = [&](const std::string& part) {
         if (!text.empty() && !part.empty())
             text += " AND ";
         text += part;
     };
+    also(chosen);
     if (m_model.softDelete && !includeDeleted && !mentions(filter, "deleted_at"))
         also(column("deleted_at") + " IS NULL");
     also(further);

@@ -50,9 +50,10 @@ void compareColumn(const Model& model, const ModelField& field, const db::TableC
                                           field.name, column.primaryKey ? "" : "not "));
     if (model.isPrimaryKey(field.name))
         return;
-    if (field.required && column.nullable)
+    const bool required = !model.isNullable(field);
+    if (required && column.nullable)
         differences.push_back(fmt::format("column {} may be null, the model says required", field.name));
-    if (!field.required && !column.nullable && column.defaultSql.empty())
+    if (!required && !column.nullable && column.defaultSql.empty())
         differences.push_back(
             fmt::format("column {} must not be null, the model says it may be", field.name));
 }
@@ -88,9 +89,20 @@ Result<std::vector<std::string>> missingStatements(const Model& model, const db:
                             .with("model", model.name)
                             .with("table", model.table)
                             .with("field", field.name)
-                            .hint("Give the field a default, or add the column by hand."));
-        statements.push_back(fmt::format("ALTER TABLE {} ADD COLUMN {}", dialect.quoteIdentifier(model.table),
-                                         columnSql(model, field, dialect)));
+                            .hint(model.multiTenant && field.name == kTenantField
+                                      ? "Add the column by hand and fill in whose each record is."
+                                      : "Give the field a default, or add the column by hand."));
+        const std::string altered = "ALTER TABLE " + dialect.quoteIdentifier(model.table);
+        statements.push_back(altered + " ADD COLUMN " + columnSql(model, field, dialect));
+        if (!field.tenantReference)
+            continue;
+        if (dialect.kind() == db::DatabaseKind::Sqlite)
+            return fail(Error(ErrorCode::UnsupportedByDatabase,
+                              "SQLite cannot add a reference within a tenant to a table that is there")
+                            .with("model", model.name)
+                            .with("field", field.name)
+                            .hint("Take references off the field, or make the table anew."));
+        statements.push_back(altered + " ADD " + tenantReferenceSql(field, dialect));
     }
     for (IndexSql& index : indexStatements(model, dialect)) {
         if (!hasIndex(table, index.name))
@@ -153,7 +165,9 @@ Result<void> validateForMySql(const Model& model, db::DatabaseKind kind)
                (field.type == db::ColumnType::Text && field.maxLength == 0);
     };
     for (const ModelField& field : model.allFields()) {
-        const bool key = model.isPrimaryKey(field.name) || (field.unique && kind == db::DatabaseKind::MySql);
+        const bool key = model.isPrimaryKey(field.name) ||
+                         (model.multiTenant && field.name == kTenantField) ||
+                         (field.unique && kind == db::DatabaseKind::MySql);
         if (key && unbounded(field))
             return fail(unsupportedField(model, field, "MySQL and MariaDB have no keys over unbounded text")
                             .hint("Give the field max_length."));

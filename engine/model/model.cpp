@@ -27,6 +27,13 @@ const ModelField& addedMoment(std::string_view name)
     return name == "created_at" ? created : name == "updated_at" ? updated : deleted;
 }
 
+const ModelField& addedTenant()
+{
+    static const ModelField field{
+        .name = std::string(kTenantField), .type = ColumnType::Text, .required = true, .maxLength = 100};
+    return field;
+}
+
 const ModelField* declared(const Model& model, std::string_view name) noexcept
 {
     const auto found = std::ranges::find(model.fields, name, &ModelField::name);
@@ -44,10 +51,13 @@ std::string_view referencedModel(const ModelField& field)
     return std::string_view(field.references).substr(0, field.references.find('.'));
 }
 
-bool isUniqueAlone(const Model& model, std::string_view name)
+/// `fromTenant`: for records of the same tenant.
+bool isUniqueAlone(const Model& model, std::string_view name, bool fromTenant)
 {
     if (model.primaryKey.size() == 1 && model.primaryKey.front() == name)
         return true;
+    if (model.multiTenant && !fromTenant)
+        return false;
     const ModelField* field = model.findField(name);
     if (field && field->unique)
         return true;
@@ -89,10 +99,14 @@ Result<void> resolveField(const Model& model, ModelField& field, std::span<const
         return fail(referenceError(ErrorCode::UnknownField, "A field references a field that does not exist",
                                    model, field)
                         .hint(didYouMean(column, target->fieldNames())));
-    if (!isUniqueAlone(*target, column))
+    const bool withinTenant = model.multiTenant && target->multiTenant && field.name != kTenantField;
+    if (!isUniqueAlone(*target, column, withinTenant))
         return fail(
             referenceError(ErrorCode::BadModel, "A field references a field that is not unique", model, field)
-                .hint("Mark the referenced field as unique."));
+                .hint(target->multiTenant && !withinTenant
+                          ? "Fields of a multi_tenant model are unique for each tenant only; reference its "
+                            "primary key."
+                          : "Mark the referenced field as unique."));
     if (targetField->type != field.type)
         return fail(referenceError(ErrorCode::BadModel,
                                    "A field has another type than the field it references", model, field)
@@ -100,6 +114,8 @@ Result<void> resolveField(const Model& model, ModelField& field, std::span<const
                         .with("referenced_type", fieldTypeName(targetField->type)));
     field.referencedTable = target->table;
     field.referencedColumn = column;
+    // Whoever looks after the other table by hand need not have a key with the tenant in it.
+    field.tenantReference = withinTenant && target->migrate == Migrate::Auto;
     return {};
 }
 
@@ -149,6 +165,8 @@ std::vector<ModelField> Model::allFields() const
     if (primaryKey.size() == 1 && primaryKey.front() == "id" && !declared(*this, "id"))
         all.push_back(addedId());
     all.insert(all.end(), fields.begin(), fields.end());
+    if (multiTenant && !declared(*this, kTenantField))
+        all.push_back(addedTenant());
     const auto add = [&](std::string_view added) {
         if (!declared(*this, added))
             all.push_back(addedMoment(added));
@@ -168,6 +186,8 @@ const ModelField* Model::findField(std::string_view fieldName) const noexcept
         return field;
     if (fieldName == "id" && isPrimaryKey("id"))
         return &addedId();
+    if (multiTenant && fieldName == kTenantField)
+        return &addedTenant();
     if (timestamps && (fieldName == "created_at" || fieldName == "updated_at"))
         return &addedMoment(fieldName);
     if (softDelete && fieldName == "deleted_at")
@@ -191,7 +211,7 @@ bool Model::isPrimaryKey(std::string_view field) const noexcept
 
 bool Model::isNullable(const ModelField& field) const noexcept
 {
-    return !field.required && !isPrimaryKey(field.name);
+    return !field.required && !isPrimaryKey(field.name) && !(multiTenant && field.name == kTenantField);
 }
 
 db::SchemaPtr Model::schema() const

@@ -15,6 +15,9 @@
 
 namespace dataflow::model {
 
+/// The field that says whose a record is, in models that several tenants share.
+inline constexpr std::string_view kTenantField = "tenant_id";
+
 struct ModelField {
     std::string name;
     /// int, str|text, float, decimal, bool, datetime, date, json, bytes, uuid. `datetime` is an instant
@@ -34,6 +37,8 @@ struct ModelField {
     /// resolveReferences() has seen the other models.
     std::string referencedTable{};
     std::string referencedColumn{};
+    /// The reference leads to a record of the same tenant: the table's key holds the tenant too.
+    bool tenantReference = false;
 };
 
 enum class IndexKind { Btree, Hash, Gin, Gist, Brin };
@@ -85,6 +90,11 @@ struct Model {
     bool timestamps = true;
     bool softDelete = false;
     bool appendOnly = false;
+    /// Several tenants share the table; each run sees and writes the records of one. See tenant.h.
+    bool multiTenant = false;
+    /// Whose records the model stands for, in the type of its tenant field; null in the project, where it
+    /// stands for none.
+    Value tenant{};
     std::vector<ModelIndex> indexes;
     /// Kept for `include` and `prefetch`.
     std::vector<ModelRelation> relations;
@@ -92,7 +102,7 @@ struct Model {
     Migrate migrate = Migrate::Auto;
 
     /// Declared fields plus what the flags add: an int `id` when the primary key is `id` and not declared,
-    /// `created_at` and `updated_at` (timestamps), `deleted_at` (soft_delete).
+    /// `tenant_id` (multi_tenant), `created_at` and `updated_at` (timestamps), `deleted_at` (soft_delete).
     std::vector<ModelField> allFields() const;
     /// A declared field, or one of those the flags add; nullptr when there is none. The pointer lives as long
     /// as the model (as the program for added ones).

@@ -332,15 +332,47 @@ Result<void> checkMoments(const JsonReader& reader, const Model& model)
     return {};
 }
 
+/// A declared tenant field must be able to say whose each record is.
+Result<void> checkTenantField(const JsonReader& reader, const Model& model)
+{
+    if (!model.multiTenant)
+        return {};
+    for (const ModelField& field : model.fields) {
+        if (lowerCase(field.name) != kTenantField)
+            continue;
+        if (field.name != kTenantField)
+            return fail(
+                reader.error("The field that says whose a record is must be written tenant_id", "fields")
+                    .with("field", field.name)
+                    .hint("Rename it, or take multi_tenant off the model."));
+        const bool fits = field.type == ColumnType::Text || field.type == ColumnType::Int64 ||
+                          field.type == ColumnType::Uuid;
+        if (!fits)
+            return fail(
+                reader.error("The field tenant_id of a multi_tenant model is a str, int or uuid", "fields")
+                    .with("type", fieldTypeName(field.type)));
+        if (field.defaultValue)
+            return fail(reader.error("The field tenant_id of a multi_tenant model has no default", "fields")
+                            .hint("The tenant of the run is filled in."));
+    }
+    return {};
+}
+
+/// Which tenant's records would be loaded is not known before a run.
+Result<void> checkTenantCache(const JsonReader& reader, const Model& model)
+{
+    if (!model.multiTenant || !model.cache.warmOnStart)
+        return {};
+    return fail(reader.error("The cache of a multi_tenant model cannot be warmed on start", "cache")
+                    .hint("Take warm_cache_on_start away; a CacheWarmerNode warms it for the run's tenant."));
+}
+
 Result<void> readFlags(const JsonReader& reader, Model& model)
 {
     DF_TRY_ASSIGN(model.timestamps, reader.flag("timestamps", true));
     DF_TRY_ASSIGN(model.softDelete, reader.flag("soft_delete", false));
     DF_TRY_ASSIGN(model.appendOnly, reader.flag("append_only", false));
-    DF_TRY_ASSIGN(const bool multiTenant, reader.flag("multi_tenant", false));
-    if (multiTenant)
-        return fail(reader.error("Models shared by several tenants are not supported", "multi_tenant")
-                        .hint("Add a tenant field and name it in each filter."));
+    DF_TRY_ASSIGN(model.multiTenant, reader.flag("multi_tenant", false));
     if (model.softDelete && model.appendOnly)
         return fail(reader.error("A model cannot be append-only and delete softly", "soft_delete"));
     DF_TRY_ASSIGN(const std::size_t migrate, reader.choice("migrate", kMigrateWords, 0));
@@ -384,6 +416,7 @@ Result<Model> modelFromJson(std::string_view name, const Json& json)
     DF_TRY_ASSIGN(model.fields, readFields(reader));
     DF_TRY_ASSIGN(model.primaryKey, reader.names("primary_key", {"id"}));
     DF_TRY(readFlags(reader, model));
+    DF_TRY(checkTenantField(reader, model));
     if (model.primaryKey.empty())
         return fail(reader.error("The primary key names no field", "primary_key"));
     DF_TRY(checkKnown(reader, model, model.primaryKey, "primary_key"));
@@ -394,6 +427,7 @@ Result<Model> modelFromJson(std::string_view name, const Json& json)
     DF_TRY(checkMoments(reader, model));
     DF_TRY(readIndexes(reader, model));
     DF_TRY(readCache(reader, model.cache));
+    DF_TRY(checkTenantCache(reader, model));
     DF_TRY(readRelations(reader, model.relations));
     return model;
 }

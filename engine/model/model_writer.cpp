@@ -40,6 +40,7 @@ bool isGeneratedName(const Model& model, const ModelIndex& index)
     json["primary_key"] = model.primaryKey;
     json["soft_delete"] = model.softDelete;
     json["timestamps"] = model.timestamps;
+    json["multi_tenant"] = model.multiTenant;
     Json one = Json::object();
     if (index.fields.empty())
         one["expression"] = index.expression;
@@ -128,6 +129,8 @@ Json modelToJson(const Model& model)
         json["soft_delete"] = true;
     if (model.appendOnly)
         json["append_only"] = true;
+    if (model.multiTenant)
+        json["multi_tenant"] = true;
     for (const ModelRelation& relation : model.relations)
         json["relations"][relation.name] = relationToJson(relation);
     for (const ModelIndex& index : model.indexes)

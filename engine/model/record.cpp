@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "engine/model/field_value.h"
 #include "engine/model/sql_builder.h"
+#include "engine/model/tenant.h"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +31,8 @@ std::optional<Value> valueWhenAbsent(const Model& model, const ModelField& field
 {
     if (field.defaultValue)
         return *field.defaultValue;
+    if (field.name == kTenantField && !model.tenant.isNull())
+        return model.tenant;
     if (model.timestamps && (field.name == "created_at" || field.name == "updated_at"))
         return instant(now);
     return std::nullopt;
@@ -76,6 +79,11 @@ Result<void> ChangeParser::add(const std::string& name, Changes::Kind kind, cons
         return fail(unknownField(m_model, name));
     if (std::ranges::find(changes.changes, name, &Changes::Change::field) != changes.changes.end())
         return fail(badChange("A field is changed twice", name));
+    if (m_model.multiTenant && name == kTenantField) {
+        if (kind != Changes::Kind::Set)
+            return fail(badChange("A record stays with its tenant", name));
+        return checkTenantValue(m_model, value); // nothing changes
+    }
     const bool calculates = kind == Changes::Kind::Increment || kind == Changes::Kind::Multiply;
     const bool numeric = field->type == ColumnType::Int64 || field->type == ColumnType::Double ||
                          field->type == ColumnType::Decimal;
@@ -144,6 +152,8 @@ Result<Map> checkedRecord(const Model& model, const Map& record, bool forCreate,
         const bool present = given != record.end() && !(given->second.isNull() && isAutomatic(model, field));
         if (present && given->second.isNull() && !model.isNullable(field))
             return fail(requiredField(model, field));
+        if (present && model.multiTenant && field.name == kTenantField)
+            DF_TRY(checkTenantValue(model, given->second));
         if (present) {
             DF_TRY_ASSIGN(Value value, storedValue(field, given->second));
             checked.emplace_back(field.name, std::move(value));

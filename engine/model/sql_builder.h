@@ -92,7 +92,8 @@ Result<db::SqlText> deleteSql(const Model& model, const FilterNode& filter, Time
 /// as it is and is returned. A softly deleted row is brought back, unless the changes name deleted_at. One
 /// statement, so both answers are true under concurrency; on SQLite it uses functions that our driver
 /// registers, on MariaDB a variable of the session. MariaDB notices conflicts with every unique key: one with
-/// another key than the named one is an error there.
+/// another key than the named one is an error there. Of a model that several tenants share, a record with the
+/// same primary key that is another tenant's stays as it is, and no row comes back (an error on MariaDB).
 Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Changes& update,
                               const std::vector<std::string>& conflictOn, const db::Dialect& dialect);
 

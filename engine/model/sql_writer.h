@@ -49,7 +49,10 @@ public:
     std::string sortableValue(const ModelField& field, const std::string& bound) const;
     /// "a", "b", "c": the given columns, or all.
     std::string columnList(const std::vector<std::string>& names) const;
-    /// Appends ` WHERE ...` for the filter, the rule about soft deletion and `further` (SQL, may be empty).
+    /// `"tenant_id" = $1` of a model that several tenants share, which must have a tenant; else empty.
+    std::string ofTenant();
+    /// Appends ` WHERE ...` for the tenant, the filter, the rule about soft deletion and `further` (SQL, may
+    /// be empty).
     Result<void> where(const FilterNode& filter, bool includeDeleted, const std::string& further = {});
     /// The condition's SQL, empty when it is always true.
     Result<std::string> condition(const FilterNode& filter);

@@ -17,6 +17,8 @@ using db::ColumnType;
 
 constexpr std::size_t kMaxIdentifierBytes = 63;
 constexpr std::size_t kExactDoubleDigits = 15;
+/// Stands for the tenant and the primary key in the name of their index.
+constexpr std::string_view kTenantKey = "tenant_key";
 
 std::string quotedText(std::string_view text, db::DatabaseKind kind)
 {
@@ -85,6 +87,27 @@ std::string uniqueIndexName(const Model& model, const ModelField& field)
     return fmt::format("uniq_{:08x}", hash);
 }
 
+/// The fields of a unique index: for each tenant apart, where there are several.
+std::vector<std::string> uniqueFields(const Model& model, std::vector<std::string> fields)
+{
+    if (model.multiTenant && std::ranges::find(fields, kTenantField) == fields.end())
+        fields.insert(fields.begin(), std::string(kTenantField));
+    return fields;
+}
+
+/// The key that reads of one tenant use, and references within a tenant lead to; none where the primary key
+/// begins with the tenant.
+std::optional<ModelIndex> tenantKeyIndex(const Model& model)
+{
+    if (!model.multiTenant || model.primaryKey.front() == kTenantField)
+        return std::nullopt;
+    ModelIndex index;
+    index.fields = uniqueFields(model, model.primaryKey);
+    index.name = uniqueIndexName(model, {.name = std::string(kTenantKey)});
+    index.unique = true;
+    return index;
+}
+
 std::string columnNames(const std::vector<std::string>& names, const db::Dialect& dialect)
 {
     std::string list;
@@ -122,6 +145,15 @@ IndexSql indexSql(const Model& model, const ModelIndex& index, const db::Dialect
     return sql;
 }
 
+/// The unique key of the tenant and `column`, as a part of CREATE TABLE, under the name of its index.
+std::string keyConstraint(const Model& model, const std::string& column, const db::Dialect& dialect)
+{
+    const bool isKey = model.isPrimaryKey(column);
+    const std::string name = uniqueIndexName(model, {.name = isKey ? std::string(kTenantKey) : column});
+    return fmt::format("CONSTRAINT {} UNIQUE ({})", dialect.quoteIdentifier(name),
+                       columnNames({std::string(kTenantField), column}, dialect));
+}
+
 } // namespace
 
 std::string columnSql(const Model& model, const ModelField& field, const db::Dialect& dialect)
@@ -139,10 +171,18 @@ std::string columnSql(const Model& model, const ModelField& field, const db::Dia
             field.defaultValue ? literal(field, *field.defaultValue, dialect.kind()) : "";
         !text.empty())
         sql += " DEFAULT " + text;
-    if (!field.references.empty())
+    if (!field.references.empty() && !field.tenantReference)
         sql += fmt::format(" REFERENCES {} ({})", dialect.quoteIdentifier(field.referencedTable),
                            dialect.quoteIdentifier(field.referencedColumn));
     return sql;
+}
+
+std::string tenantReferenceSql(const ModelField& field, const db::Dialect& dialect)
+{
+    const std::string tenant = dialect.quoteIdentifier(kTenantField);
+    return fmt::format("FOREIGN KEY ({}, {}) REFERENCES {} ({}, {})", tenant,
+                       dialect.quoteIdentifier(field.name), dialect.quoteIdentifier(field.referencedTable),
+                       tenant, dialect.quoteIdentifier(field.referencedColumn));
 }
 
 std::string createTableStatement(const Model& model, const db::Dialect& dialect)
@@ -152,6 +192,22 @@ std::string createTableStatement(const Model& model, const db::Dialect& dialect)
         columns += (columns.empty() ? "\n    " : ",\n    ") + columnSql(model, field, dialect);
     if (!model.hasAutomaticId())
         columns += fmt::format(",\n    PRIMARY KEY ({})", columnNames(model.primaryKey, dialect));
+    std::vector<std::string> keys;
+    for (const ModelField& field : model.allFields()) {
+        if (!field.tenantReference)
+            continue;
+        // A reference to the table itself needs the key at once; SQLite looks for it later.
+        const bool ownKey =
+            field.referencedTable == model.table && dialect.kind() != db::DatabaseKind::Sqlite;
+        if (const std::string key = keyConstraint(model, field.referencedColumn, dialect);
+            ownKey && std::ranges::find(keys, key) == keys.end())
+            keys.push_back(key);
+    }
+    for (const std::string& key : keys)
+        columns += ",\n    " + key;
+    for (const ModelField& field : model.allFields())
+        if (field.tenantReference)
+            columns += ",\n    " + tenantReferenceSql(field, dialect);
     return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}\n)", dialect.quoteIdentifier(model.table), columns);
 }
 
@@ -164,13 +220,18 @@ std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dia
             continue;
         ModelIndex index;
         index.name = uniqueIndexName(model, field);
-        index.fields = {field.name};
+        index.fields = uniqueFields(model, {field.name});
         index.unique = true;
         statements.push_back(indexSql(model, index, dialect));
         statements.back().ofUniqueField = true;
     }
-    for (const ModelIndex& index : model.indexes)
+    if (const auto key = tenantKeyIndex(model))
+        statements.push_back(indexSql(model, *key, dialect));
+    for (ModelIndex index : model.indexes) {
+        if (index.unique && !index.fields.empty())
+            index.fields = uniqueFields(model, std::move(index.fields));
         statements.push_back(indexSql(model, index, dialect));
+    }
     return statements;
 }
 

@@ -19,6 +19,8 @@ struct IndexSql {
 
 /// `"price" NUMERIC(10,2) NOT NULL DEFAULT 0 REFERENCES ...`.
 std::string columnSql(const Model& model, const ModelField& field, const db::Dialect& dialect);
+/// `FOREIGN KEY ("tenant_id", "user_id") REFERENCES ...` of a field with a tenantReference.
+std::string tenantReferenceSql(const ModelField& field, const db::Dialect& dialect);
 std::string createTableStatement(const Model& model, const db::Dialect& dialect);
 /// The model's indexes, those of unique fields first.
 std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dialect);

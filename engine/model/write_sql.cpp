@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql_sql.h"
 #include "engine/model/field_value.h"
+#include "engine/model/tenant.h"
 #include "engine/model/write_pieces.h"
 
 #include <fmt/format.h>
@@ -128,6 +129,24 @@ std::string conflictSet(SqlWriter& writer, const Changes& update, const std::str
     return set;
 }
 
+/// The key that decides about a conflict, as unique for each tenant as the table's own.
+std::vector<std::string> keyOfTenant(const Model& model, const std::vector<std::string>& conflictOn)
+{
+    std::vector<std::string> key = conflictOn;
+    if (model.multiTenant && std::ranges::find(key, kTenantField) == key.end())
+        key.insert(key.begin(), std::string(kTenantField));
+    return key;
+}
+
+/// True when the fields are the primary key itself, which is unique for all tenants together: the row that is
+/// there may be another tenant's, and must be left alone.
+bool isWholeKey(const Model& model, const std::vector<std::string>& conflictOn)
+{
+    return model.multiTenant && !model.isPrimaryKey(kTenantField) &&
+           conflictOn.size() == model.primaryKey.size() &&
+           std::ranges::all_of(conflictOn, [&](const std::string& name) { return model.isPrimaryKey(name); });
+}
+
 Result<void> checkConflict(const Model& model, const Map& create, const std::vector<std::string>& conflictOn)
 {
     const auto bad = [&](std::string message, std::string_view field) {
@@ -139,6 +158,7 @@ Result<void> checkConflict(const Model& model, const Map& create, const std::vec
     if (conflictOn.empty())
         return bad("An upsert needs the fields that decide whether the record exists", "");
     DF_TRY(checkNames(model, conflictOn));
+    DF_TRY(requireTenant(model));
     for (const std::string& name : conflictOn) {
         const auto given = std::ranges::find(create, name, &Map::value_type::first);
         if (given == create.end() || given->second.isNull())
@@ -302,13 +322,18 @@ Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Chang
     DF_TRY(checkReturning(model, dialect));
     SqlWriter writer(model, dialect);
     if (writer.isMySqlFamily())
-        return mySqlUpsert(writer, create, update, conflictOn);
+        return mySqlUpsert(writer, create, update, keyOfTenant(model, conflictOn));
     const bool postgres = writer.isPostgres();
     const std::string values = boundValues(writer, create, postgres ? "" : "dataflow_upsert_begin");
     const std::string set = conflictSet(writer, update, conflictOn.front());
+    const bool wholeKey = isWholeKey(model, conflictOn);
+    const std::vector<std::string> key = wholeKey ? conflictOn : keyOfTenant(model, conflictOn);
     writer << "INSERT INTO " << writer.table() << " AS \"stored\" (" << writer.columnList(namesOf(create))
-           << ") VALUES (" << values << ") ON CONFLICT (" << writer.columnList(conflictOn)
-           << ") DO UPDATE SET " << set << " RETURNING " << writer.columnList({});
+           << ") VALUES (" << values << ") ON CONFLICT (" << writer.columnList(key) << ") DO UPDATE SET "
+           << set;
+    if (wholeKey) // no row comes back when it is another tenant's
+        writer << " WHERE \"stored\"." << writer.ofTenant();
+    writer << " RETURNING " << writer.columnList({});
     // PostgreSQL locks the row it found before it updates it, which leaves the transaction's number in xmax.
     writer << (postgres ? ", (\"stored\".xmax = 0) AS \"__created\""
                         : ", dataflow_upsert_created() AS \"__created\"");

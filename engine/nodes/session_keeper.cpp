@@ -10,7 +10,8 @@ namespace dataflow::nodes {
 
 bool joinsTransactions(const NodeType& type) noexcept
 {
-    if (type.id() == "ParallelNode")
+    // What runs inside of them may reach one.
+    if (type.id() == "ParallelNode" || type.id() == "SubworkflowNode" || type.id() == "ForEachNode")
         return true;
     // Looking after tables ends the open transaction.
     return type.id() != "TransactionScopeNode" && type.id() != "MySQLOptimizeNode" &&

@@ -16,8 +16,8 @@ class NodeType;
 /// The input through which a node joins a transaction. Every node type that reaches a database has it, though
 /// it is not among its declared ports; the runner acts on it, the node never sees it.
 inline constexpr std::string_view kTransactionInput = "transaction";
-/// True for types that reach a database and leave a transaction open: those with a connection or a model, and
-/// frames.
+/// True for types that reach a database and leave a transaction open: those with a connection or a model,
+/// frames, and calls of workflows.
 bool joinsTransactions(const NodeType& type) noexcept;
 /// True when a link into `name` of a node of this type joins it to a transaction and means nothing else.
 bool isTransactionLink(const NodeType& type, std::string_view name) noexcept;

@@ -61,6 +61,7 @@ Execution::Execution(std::shared_ptr<ProjectRuntime> runtime, RunRequest request
     : m_runtime(std::move(runtime))
     , m_request(std::move(request))
     , m_variables(std::move(variables))
+    , m_models(m_variables.tenant())
     , m_nesting(nesting)
     , m_clock(m_runtime->clock())
     , m_collector(m_runtime->metrics())

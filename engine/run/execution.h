@@ -12,6 +12,7 @@
 #include "engine/run/node_record.h"
 #include "engine/run/run.h"
 #include "engine/run/scheduler.h"
+#include "engine/run/tenant_models.h"
 #include "engine/run/timers.h"
 
 #include <map>
@@ -79,6 +80,7 @@ public:
     /// Adds the times of a call's nodes to those of the node that made it.
     void addPhases(graph::NodeIndex node, const RunReport& call);
     const graph::Variables& variables() const noexcept { return m_variables; }
+    TenantModels& models() noexcept { return m_models; }
     const Clock& clock() const noexcept { return m_clock; }
     SessionTable& sessions() noexcept { return *m_sessions; }
     nodes::MemoryAccount& memory() noexcept { return *m_budget; }
@@ -170,6 +172,7 @@ private:
     const std::shared_ptr<ProjectRuntime> m_runtime;
     const RunRequest m_request;
     const graph::Variables m_variables;
+    TenantModels m_models;
     const Nesting m_nesting;
     const Clock& m_clock;
     metrics::Collector& m_collector;

@@ -59,9 +59,9 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::useIfFree(std::str
 
 Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_view connection, Wanted wanted)
 {
-    DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node));
+    DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node, connection));
     if (shared) {
-        DF_TRY_ASSIGN(auto turn, shared->take(m_id.text(), connection, limits()));
+        DF_TRY_ASSIGN(auto turn, shared->take({m_id.text(), this}, connection, limits()));
         db::CallLimits within{stop(), Deadline::earlier(m_deadline, shared->deadline())};
         return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn), {},
                                  std::move(within));
@@ -122,11 +122,13 @@ Result<std::string> ServiceContext::connectionOrDefault(std::string_view connect
 
 Result<const model::Model*> ServiceContext::model(std::string_view name)
 {
-    if (!m_run.request().readOnly)
-        return m_run.runtime().model(name, limits());
+    if (!m_run.request().readOnly) {
+        DF_TRY_ASSIGN(const model::Model* model, m_run.runtime().model(name, limits()));
+        return m_run.models().of(*model);
+    }
     // Its table is read as it is.
     if (const model::Model* model = m_run.plan().project->findModel(name))
-        return model;
+        return m_run.models().of(*model);
     return fail(Error(ErrorCode::UnknownModel, "The project has no such model").with("model", name));
 }
 

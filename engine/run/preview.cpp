@@ -112,6 +112,7 @@ Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, co
     if (request.before) {
         Reuse reuse;
         reuse.before = request.before;
+        reuse.tenant = request.tenant;
         DF_TRY_ASSIGN(ReusedPlan reused, planWithReuse(run.plan, request.parameters, *runtime, reuse));
         run.plan = std::move(reused.plan);
         run.taken = std::move(reused.taken);
@@ -123,6 +124,7 @@ Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, co
                         .with("node", request.node.text()));
     const graph::NodeIndex place = *node;
     run.parameters = request.parameters;
+    run.tenant = request.tenant;
     run.timeout = request.timeout;
     run.keptRows = request.rows;
     run.profiling = false;

@@ -18,6 +18,8 @@ struct PreviewRequest {
     std::string port{};
     /// Values for the workflow's parameters.
     Map parameters{};
+    /// As RunRequest::tenant.
+    std::optional<std::string> tenant{};
     std::uint64_t rows = 1'000;
     /// For the whole preview; statements are really cancelled then.
     std::chrono::milliseconds timeout{10'000};

@@ -8,6 +8,7 @@
 #include "engine/nodes/param_values.h"
 #include "engine/nodes/session_keeper.h"
 #include "engine/run/runtime.h"
+#include "engine/run/tenant_models.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -208,7 +209,8 @@ private:
             const std::string why = !origin ? "The run before did not have it."
                                     : belongsToItsRun(m_now.plan.nodes[*node])
                                         ? "What it hands out is only good in its own run."
-                                        : whyNotKept(*origin->report, origin->place);
+                                    : isOfOtherTenant(*origin) ? "The run before was for another tenant."
+                                                               : whyNotKept(*origin->report, origin->place);
             if (!why.empty())
                 return fail(
                     Error(ErrorCode::UsageError, "A pinned node has no outputs that can be taken over")
@@ -216,6 +218,12 @@ private:
                         .hint(why + " Run it once with all rows kept, or take the pin off."));
         }
         return {};
+    }
+
+    /// One tenant's outputs are nothing for another.
+    bool isOfOtherTenant(const OutputOrigin& origin) const
+    {
+        return hasTenants(m_now.project()) && m_now.variables->tenant() != origin.report->variables.tenant();
     }
 
     NodeFreshness of(NodeIndex node) const
@@ -230,6 +238,8 @@ private:
             return {Freshness::Pinned, "It is pinned."};
         if (auto why = whyNotKept(*origin->report, origin->place); !why.empty())
             return {Freshness::NoResult, std::move(why)};
+        if (isOfOtherTenant(*origin))
+            return {Freshness::Stale, "The run before was for another tenant."};
         const RunReport& report = *origin->report;
         const Setting former{*report.plan, &report.variables,
                              report.plan->project->findEnvironment(report.environment)};
@@ -422,7 +432,9 @@ Result<std::vector<NodeFreshness>> freshnessOf(const Plan& plan, const Map& para
                         .with("node", reuse.pinned.front().text())
                         .hint("Take the pins off, or allow them for this run."));
     const graph::Workflow* workflow = plan.project->findWorkflow(plan.workflow);
-    DF_TRY_ASSIGN(const auto variables, graph::Variables::make(*workflow, environment, parameters));
+    DF_TRY_ASSIGN(auto variables, graph::Variables::make(*workflow, environment, parameters));
+    if (reuse.tenant)
+        variables.setTenant(*reuse.tenant);
     const Setting now{plan, &variables, environment};
     return Comparison(now, runtime, reuse).all();
 }

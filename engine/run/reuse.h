@@ -35,6 +35,8 @@ struct Reuse {
     std::vector<NodeId> pinned{};
     /// Pins are refused in production environments unless this says otherwise.
     bool pinsInProduction = false;
+    /// As RunRequest::tenant, which Run::start() takes instead.
+    std::optional<std::string> tenant{};
 };
 
 /// The run that computed the node's outputs: `report`, or one it took them over from. nullopt: there is none.

@@ -4,6 +4,7 @@
 
 #include "engine/run/execution.h"
 #include "engine/run/nested_report.h"
+#include "engine/run/tenant_models.h"
 
 namespace dataflow::run {
 
@@ -37,6 +38,7 @@ Result<std::set<graph::NodeIndex>> placesOf(const graph::Plan& plan, const std::
 Result<std::shared_ptr<Run>> Run::start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request)
 {
     if (request.reuse) {
+        request.reuse->tenant = request.tenant;
         DF_TRY_ASSIGN(ReusedPlan reused,
                       planWithReuse(request.plan, request.parameters, *runtime, *request.reuse));
         request.plan = std::move(reused.plan);
@@ -51,6 +53,9 @@ Result<std::shared_ptr<Run>> Run::start(std::shared_ptr<ProjectRuntime> runtime,
                         .with("workflow", plan.workflow.text()));
     DF_TRY_ASSIGN(auto variables,
                   graph::Variables::make(*workflow, runtime->environment(), request.parameters));
+    if (request.tenant)
+        variables.setTenant(*request.tenant);
+    DF_TRY(requireTenants(plan, variables.tenant()));
     std::shared_ptr<State> state(
         new State{Execution(std::move(runtime), std::move(request), std::move(variables))});
     std::shared_ptr<Run> run(new Run(std::move(state)));

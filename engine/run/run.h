@@ -27,6 +27,9 @@ struct RunRequest {
     graph::PlanPtr plan{};
     /// Values for the workflow's parameters.
     Map parameters{};
+    /// Whose records models shared by several tenants stand for; not given: the workflow's parameter
+    /// `tenant`, else the environment's value.
+    std::optional<std::string> tenant{};
     /// Zero: none.
     std::chrono::milliseconds timeout{0};
     Retention retention = Retention::FirstRows;
@@ -55,7 +58,8 @@ struct RunRequest {
 /// Thread-safe handle. The destructor cancels and waits.
 class Run {
 public:
-    /// Starts; returns at once. Errors: bad parameters, breakpoints or outputs to take over that cannot be.
+    /// Starts; returns at once. Errors: bad parameters, a node that needs a tenant when there is none,
+    /// breakpoints or outputs to take over that cannot be.
     static Result<std::shared_ptr<Run>> start(std::shared_ptr<ProjectRuntime> runtime, RunRequest request);
     ~Run();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/session_table.h"
 
+#include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/param_values.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
@@ -50,14 +51,50 @@ nodes::TransactionEnd endOf(const SharedTransaction& transaction, bool done)
 
 // --- SessionTable
 
-Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::NodeIndex node)
+Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::NodeIndex node,
+                                                                       std::string_view connection)
 {
     const graph::PlannedNode& planned = m_run.plan().nodes[node];
-    const graph::PlannedInput* input = transactionInput(planned);
-    if (!input || !nodes::joinsTransactions(*planned.type))
-        return std::shared_ptr<SharedTransaction>();
-    const Value* handle = m_run.findValue(input->fromNode, input->fromPort);
-    return find(handle ? *handle : Value());
+    if (!nodes::joinsTransactions(*planned.type))
+        return nullptr;
+    if (const graph::PlannedInput* input = transactionInput(planned)) {
+        const Value* handle = m_run.findValue(input->fromNode, input->fromPort);
+        return find(handle ? *handle : Value());
+    }
+    DF_TRY_ASSIGN(auto around, transactionAround());
+    const bool joins = around && (connection.empty() || connection == around->facts().connection);
+    return joins ? std::move(around) : nullptr;
+}
+
+Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::NodeIndex node)
+{
+    return transactionOf(node, connectionOf(node));
+}
+
+Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionAround()
+{
+    const Nesting& nesting = m_run.nesting();
+    if (!nesting.parent)
+        return nullptr;
+    return nesting.parent->sessions().transactionOf(nesting.node, {});
+}
+
+std::string SessionTable::connectionOf(graph::NodeIndex node) const
+{
+    const graph::PlannedNode& planned = m_run.plan().nodes[node];
+    const NodeDetail* detail = m_run.findDetail(node);
+    const Map& params = detail && detail->params ? *detail->params : planned.params;
+    for (const nodes::ParamSpec& spec : planned.type->description().params) {
+        const std::string* name = nodes::textNamed(params, spec.name);
+        if (!name || name->empty())
+            continue;
+        if (spec.editor == nodes::EditorKind::Connection)
+            return *name;
+        if (spec.editor == nodes::EditorKind::Model)
+            if (const model::Model* model = m_run.plan().project->findModel(*name))
+                return model->connection;
+    }
+    return {};
 }
 
 Result<std::shared_ptr<SharedTransaction>> SessionTable::find(const Value& handle)
@@ -120,15 +157,30 @@ bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)
     return name && *name == Value(scope);
 }
 
+void SessionTable::dropEntries(const model::Model& model)
+{
+    if (const auto own = m_run.models().of(model)) // without a tenant nobody wrote to it
+        nodes::dropModelEntries(**own, m_run.runtime().cache());
+}
+
 void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
 {
     for (std::size_t node = 0; node < m_run.plan().nodes.size(); ++node) {
         if (!joins(static_cast<graph::NodeIndex>(node), transaction.facts().scope))
             continue;
+        if (m_run.plan().calledBy(static_cast<graph::NodeIndex>(node))) {
+            // What the called workflow's nodes wrote is not looked for one by one.
+            for (const graph::ModelEntry& entry : m_run.plan().project->models)
+                if (entry.model->connection.empty() ||
+                    entry.model->connection == transaction.facts().connection)
+                    dropEntries(*entry.model);
+            return;
+        }
         const NodeDetail* detail = m_run.findDetail(static_cast<graph::NodeIndex>(node));
         const Map& params = detail && detail->params ? *detail->params : m_run.plan().nodes[node].params;
-        if (const std::string* model = nodes::textNamed(params, "model"))
-            m_run.runtime().cache().invalidateTag("model:" + *model);
+        const std::string* name = nodes::textNamed(params, "model");
+        if (const model::Model* model = name ? m_run.plan().project->findModel(*name) : nullptr)
+            dropEntries(*model);
     }
 }
 
@@ -212,7 +264,14 @@ Result<void> NodeSessions::ensureTables(const std::string& connection)
         DF_TRY_ASSIGN(const std::string own, m_context.connectionOrDefault(declared->connection));
         return own == connection ? m_context.model(name) : Result<const model::Model*>(nullptr);
     };
-    for (const graph::PlannedNode& planned : m_run.plan().nodes) {
+    return ensureTables(m_run.plan(), ensure);
+}
+
+Result<void> NodeSessions::ensureTables(const graph::Plan& plan, const EnsureTable& ensure)
+{
+    for (const graph::CalledPlan& called : plan.called)
+        DF_TRY(ensureTables(*called.plan, ensure));
+    for (const graph::PlannedNode& planned : plan.nodes) {
         const std::string* name = nodes::textNamed(planned.params, "model");
         if (!name)
             continue;
@@ -229,6 +288,15 @@ Result<void> NodeSessions::ensureTables(const std::string& connection)
 
 Result<Value> NodeSessions::begin(const nodes::TransactionOptions& options)
 {
+    DF_TRY_ASSIGN(const auto around, m_run.sessions().transactionAround());
+    if (around && around->facts().connection == options.connection)
+        return fail(Error(ErrorCode::BadInput,
+                          "The called workflow is part of a transaction and cannot open another one on its "
+                          "connection")
+                        .with("connection", options.connection)
+                        .with("scope", around->facts().scope)
+                        .hint("Take the transaction out of the called workflow, or the call out of the "
+                              "transaction."));
     DF_TRY(ensureTables(options.connection));
     DF_TRY_ASSIGN(auto lease, m_context.lend(options.connection));
     const std::string scope = m_context.node().text();
@@ -257,7 +325,7 @@ Result<NodeSessions::Controlled> NodeSessions::control(const Value& handle)
     DF_TRY_ASSIGN(controlled.transaction, m_run.sessions().find(handle));
     SharedTransaction& transaction = *controlled.transaction;
     const std::string& node = m_context.node().text();
-    DF_TRY_ASSIGN(auto turn, transaction.takeForControl(node, m_context.limits()));
+    DF_TRY_ASSIGN(auto turn, transaction.takeForControl({node, &m_context}, m_context.limits()));
     controlled.use = makeConnectionUse(m_run, m_node, node, transaction.facts().connection, std::move(turn),
                                        {}, m_context.limits());
     return controlled;

@@ -21,8 +21,14 @@ public:
     {}
     ~SessionTable() { endAll(); }
 
-    /// The transaction the node is linked to; nullptr when it is linked to none.
+    /// The transaction the node is linked to, else that of the call that its workflow was called by, where
+    /// the node works on its connection; nullptr when there is none.
     Result<std::shared_ptr<SharedTransaction>> transactionOf(graph::NodeIndex node);
+    /// The same for one of the connections the node works on; empty: any.
+    Result<std::shared_ptr<SharedTransaction>> transactionOf(graph::NodeIndex node,
+                                                             std::string_view connection);
+    /// The transaction that the call of this workflow is part of; nullptr when it is part of none.
+    Result<std::shared_ptr<SharedTransaction>> transactionAround();
     Result<std::shared_ptr<SharedTransaction>> find(const Value& handle);
     void add(std::shared_ptr<SharedTransaction> transaction);
     /// A node failed with `error`: its transaction is rolled back if it says so, and `error` then tells that
@@ -47,6 +53,8 @@ private:
         bool wholeRun = true;
     };
     bool joins(graph::NodeIndex node, std::string_view scope);
+    std::string connectionOf(graph::NodeIndex node) const;
+    void dropEntries(const model::Model& model);
 
     Execution& m_run;
     mutable std::mutex m_mutex; // guards all below
@@ -80,6 +88,9 @@ private:
         std::unique_ptr<nodes::ConnectionUse> use;
     };
     Result<Controlled> control(const Value& handle);
+    using EnsureTable = std::function<Result<const model::Model*>(std::string_view)>;
+    /// Also those of called workflows.
+    static Result<void> ensureTables(const graph::Plan& plan, const EnsureTable& ensure);
     Result<void> ensureTables(const std::string& connection);
 
     Execution& m_run;

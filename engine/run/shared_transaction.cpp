@@ -40,8 +40,8 @@ cache::TieredCache& SharedTransaction::cache()
     return *m_cache;
 }
 
-Result<std::shared_ptr<HeldLease>>
-SharedTransaction::take(const std::string& node, std::string_view connection, const db::CallLimits& limits)
+Result<std::shared_ptr<HeldLease>> SharedTransaction::take(const Taker& taker, std::string_view connection,
+                                                           const db::CallLimits& limits)
 {
     if (connection != m_facts.connection)
         return fail(Error(ErrorCode::BadInput, "The node works on another connection than its transaction")
@@ -50,20 +50,20 @@ SharedTransaction::take(const std::string& node, std::string_view connection, co
                         .with("scope", m_facts.scope)
                         .inParameter(nodes::kTransactionInput)
                         .hint("Take the link to the transaction away, or use the same connection."));
-    return waitForTurn(node, false, limits);
+    return waitForTurn(taker, false, limits);
 }
 
-Result<std::shared_ptr<HeldLease>> SharedTransaction::takeForControl(const std::string& node,
+Result<std::shared_ptr<HeldLease>> SharedTransaction::takeForControl(const Taker& taker,
                                                                      const db::CallLimits& limits)
 {
-    return waitForTurn(node, true, limits);
+    return waitForTurn(taker, true, limits);
 }
 
-Result<std::shared_ptr<HeldLease>> SharedTransaction::waitForTurn(const std::string& node, bool control,
+Result<std::shared_ptr<HeldLease>> SharedTransaction::waitForTurn(const Taker& taker, bool control,
                                                                   const db::CallLimits& limits)
 {
     std::unique_lock lock(m_mutex);
-    if (m_busy && m_holder == node)
+    if (m_busy && m_holderContext == taker.context)
         return fail(
             Error(ErrorCode::BadInput, "The node needs several sessions, and a transaction has only one")
                 .with("scope", m_facts.scope)
@@ -79,7 +79,8 @@ Result<std::shared_ptr<HeldLease>> SharedTransaction::waitForTurn(const std::str
     if (m_state != State::Open)
         return fail(overLocked());
     m_busy = true;
-    m_holder = node;
+    m_holder = taker.node;
+    m_holderContext = taker.context;
     lock.unlock();
     auto turn = std::make_shared<Turn>(shared_from_this(), control);
     m_lease->takeFailure();

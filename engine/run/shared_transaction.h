@@ -23,6 +23,11 @@ public:
         Deadline deadline = Deadline::never();
         bool rollbackOnError = true;
     };
+    /// Who takes a turn: the node's id, which nodes of several calls may share, and its own context.
+    struct Taker {
+        const std::string& node;
+        const void* context = nullptr;
+    };
     enum class State { Open, Committed, RolledBack, TimedOut };
 
     /// `cache` are the project's settings, for the transaction's own answers in memory.
@@ -37,10 +42,10 @@ public:
 
     /// Waits for the session; it is given back when the lease and all its copies are gone. Refused for
     /// another connection, and for a node that holds the session already.
-    Result<std::shared_ptr<HeldLease>> take(const std::string& node, std::string_view connection,
+    Result<std::shared_ptr<HeldLease>> take(const Taker& taker, std::string_view connection,
                                             const db::CallLimits& limits);
     /// The same for what ends or marks the transaction itself.
-    Result<std::shared_ptr<HeldLease>> takeForControl(const std::string& node, const db::CallLimits& limits);
+    Result<std::shared_ptr<HeldLease>> takeForControl(const Taker& taker, const db::CallLimits& limits);
     /// Called by the holder of the turn, after the statement.
     void noteEnd(State state, std::string reason);
     /// Rolls back at once, or when the turn ends; nothing when it has ended.
@@ -51,7 +56,7 @@ public:
 
 private:
     class Turn;
-    Result<std::shared_ptr<HeldLease>> waitForTurn(const std::string& node, bool control,
+    Result<std::shared_ptr<HeldLease>> waitForTurn(const Taker& taker, bool control,
                                                    const db::CallLimits& limits);
     void giveBack(bool control) noexcept;
     Error overLocked() const;
@@ -66,6 +71,7 @@ private:
     std::shared_ptr<HeldLease> m_lease;
     std::unique_ptr<cache::TieredCache> m_cache;
     std::string m_holder;
+    const void* m_holderContext = nullptr;
     bool m_busy = false;
     State m_state = State::Open;
     std::string m_reason;

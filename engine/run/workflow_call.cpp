@@ -122,6 +122,8 @@ Result<nodes::WorkflowEnd> ServiceContext::callWorkflow(const Map& parameters, n
                                             m_run.runtime().environment(), parameters);
     if (!variables)
         return fail(std::move(variables).error().with("workflow", plan.workflow.text()));
+    if (hasTenants(*plan.project))
+        variables->setTenant(m_run.variables().tenant()); // whatever the called workflow says
     RunRequest request;
     request.plan = called->plan;
     request.keptRows = 0;

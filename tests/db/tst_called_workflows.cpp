@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 // Workflows that nodes call, previews and outputs taken over from an earlier run, against databases.
+#include "engine/graph/validation.h"
 #include "engine/run/preview.h"
 #include "tests/support/node_database.h"
 #include "tests/support/project_database.h"
@@ -48,11 +49,20 @@ public:
     const NodeDatabase& database() const { return m_database; }
     std::shared_ptr<run::ProjectRuntime> runtime(Json workflows) const
     {
-        const Json json{
-            {"format", 1}, {"connections", {{"db", m_settings}}}, {"workflows", std::move(workflows)}};
-        return run::ProjectRuntime::create(projectOf(json),
+        return run::ProjectRuntime::create(project(std::move(workflows)),
                                            {.projectDirectory = m_folder.path().toStdString()})
             .value();
+    }
+    /// Connection "other" leads to the same server, or to another SQLite file.
+    graph::ProjectPtr project(Json workflows) const
+    {
+        Json other = m_settings;
+        if (other.contains("path"))
+            other["path"] = "other.db";
+        const Json json{{"format", 1},
+                        {"connections", {{"db", m_settings}, {"other", other}}},
+                        {"workflows", std::move(workflows)}};
+        return projectOf(json);
     }
 
 private:
@@ -81,6 +91,48 @@ Json daysWorkflows(int parallel)
                       {{"id", "sum_out"}, {"type", "WorkflowOutputNode"}, {"params", {{"name", "sum"}}}}})},
         {"links", links({{"rows.rows", "rows_out.value"}, {"sum.rows[0].sum", "sum_out.value"}})}};
     return {{"main", main}, {"day", day}};
+}
+
+/// Goes through the days inside a transaction; each call adds a row of the day plus 100 and counts what it
+/// sees of it. `end` is the type of the node that ends the transaction; `last` a node behind the others of
+/// each call.
+Json storingWorkflows(int parallel, const char* end, const Json& last = {}, const char* connection = "db")
+{
+    Json main;
+    main["nodes"] =
+        Json::array({{{"id", "scope"}, {"type", "TransactionScopeNode"}, {"params", {{"connection", "db"}}}},
+                     query("days", "SELECT DISTINCT day FROM calls_days ORDER BY day"),
+                     {{"id", "each"},
+                      {"type", "ForEachNode"},
+                      {"params", {{"workflow", "store"}, {"parallel", parallel}}}},
+                     {{"id", "end"}, {"type", end}}});
+    main["links"] = links({{"scope.transaction", "days.transaction"},
+                           {"scope.transaction", "each.transaction"},
+                           {"scope.transaction", "end.transaction"},
+                           {"days.rows", "each.items"}});
+    Json insert = query("insert", "INSERT INTO calls_days VALUES (:day + 100, 1)", {{"day", "${day}"}});
+    insert["params"]["mode"] = "execute";
+    insert["params"]["connection"] = connection;
+    Json seen =
+        query("seen", "SELECT COUNT(*) FROM calls_days WHERE day = :day + 99 + :n", {{"day", "${day}"}});
+    seen["params"]["mode"] = "scalar";
+    Json store{{"parameters", {{"day", {{"type", "int"}}}}}};
+    store["nodes"] = Json::array(
+        {insert, seen, {{"id", "out"}, {"type", "WorkflowOutputNode"}, {"params", {{"name", "n"}}}}});
+    store["links"] = links({{"insert.row_count", "seen.n"}, {"seen.value", "out.value"}});
+    if (!last.empty()) {
+        store["nodes"].push_back(last);
+        store["links"].push_back({{"from", "seen.value"}, {"to", "last.n"}});
+    }
+    return {{"main", main}, {"store", store}};
+}
+
+std::string problemsOf(const graph::ProjectPtr& project)
+{
+    std::string text;
+    for (const graph::Problem& problem : graph::validateProject(*project, {}))
+        text += std::string(graph::severityName(problem.severity)) + ": " + problem.error.sentence() + "\n";
+    return text;
 }
 
 } // namespace
@@ -125,6 +177,81 @@ private slots:
         QVERIFY(report.has_value());
         QCOMPARE(troubles(**report), std::string());
         QCOMPARE(outputOf(**report, "each", "sum").toText(), std::string("[45,145,245]"));
+    }
+
+    void aCallIsPartOfItsCallersTransaction_data() { addDatabaseRows(); }
+    void aCallIsPartOfItsCallersTransaction()
+    {
+        for (const int parallel : {1, 3}) {
+            // The pool's one session is the transaction's.
+            FETCH_CALLS(database, 1);
+            const auto workflows = storingWorkflows(parallel, "TransactionCommitNode");
+            QCOMPARE(problemsOf(database.project(workflows)), std::string());
+            const auto report = runMain(database.runtime(workflows)).value();
+            QCOMPARE(troubles(*report), std::string());
+            QCOMPARE(outputOf(*report, "each", "n").toText(), std::string("[1,1,1]"));
+            QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[33]]"));
+        }
+    }
+
+    void whatACallStoredIsRolledBack_data() { addDatabaseRows(); }
+    void whatACallStoredIsRolledBack()
+    {
+        FETCH_CALLS(database, 1);
+        const auto report = runMain(database.runtime(storingWorkflows(1, "TransactionRollbackNode"))).value();
+        QCOMPARE(troubles(*report), std::string());
+        QCOMPARE(outputOf(*report, "each", "n").toText(), std::string("[1,1,1]"));
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[30]]"));
+        Json broken = query("last", "INSERT INTO calls_missing VALUES (:n)");
+        broken["params"]["mode"] = "execute";
+        broken["retry"] = {{"retries", 2}};
+        const auto failed =
+            runMain(database.runtime(storingWorkflows(2, "TransactionCommitNode", broken))).value();
+        // The other items may notice first what the failing one did to the transaction.
+        QVERIFY2(troubles(*failed).find("a statement of node last failed") != std::string::npos,
+                 troubles(*failed).c_str());
+        QCOMPARE(failed->status, run::RunStatus::Failed);
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[30]]"));
+    }
+
+    void anotherConnectionStaysOutside_data() { addDatabaseRows(); }
+    void anotherConnectionStaysOutside()
+    {
+        FETCH_CALLS(database, 2);
+        const auto workflows = storingWorkflows(1, "TransactionRollbackNode", {}, "other");
+        const std::string problems = problemsOf(database.project(workflows));
+        QVERIFY2(problems.starts_with("warning: ") &&
+                     problems.find("A node of the called workflow works on another connection") !=
+                         std::string::npos,
+                 problems.c_str());
+        QVERIFY2(problems.find("called_node insert") != std::string::npos, problems.c_str());
+        if (kind == "sqlite")
+            return; // the other file has no such table
+        const auto report = runMain(database.runtime(workflows)).value();
+        QCOMPARE(troubles(*report), std::string());
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[33]]"));
+    }
+
+    void aTransactionInsideACallInATransactionIsRefused()
+    {
+        const CallDatabase database("sqlite", 2);
+        const Json scope{
+            {"id", "last"}, {"type", "TransactionScopeNode"}, {"params", {{"connection", "${where}"}}}};
+        auto workflows = storingWorkflows(1, "TransactionCommitNode");
+        workflows["store"]["nodes"].push_back(scope);
+        workflows["store"]["nodes"].back()["params"]["connection"] = "db";
+        const std::string problems = problemsOf(database.project(workflows));
+        QVERIFY2(problems.starts_with("error: ") &&
+                     problems.find("The called workflow opens a transaction on the connection") !=
+                         std::string::npos,
+                 problems.c_str());
+        // Known only in the run.
+        workflows["store"]["parameters"]["where"] = {{"type", "text"}, {"default", "db"}};
+        workflows["store"]["nodes"].back() = scope;
+        const auto report = runMain(database.runtime(workflows)).value();
+        QVERIFY2(troubles(*report).find("cannot open another one") != std::string::npos,
+                 troubles(*report).c_str());
+        QCOMPARE(database.database().table("SELECT COUNT(*) FROM calls_days"), std::string("[[30]]"));
     }
 
     void aPreviewStopsAtEnoughRows_data() { addDatabaseRows(); }

@@ -230,8 +230,16 @@ void TestModel::faultsAreNamedWithTheirPlace_data()
         "/primary_key");
     row("unique json", R"({"fields": {"a": {"type": "json", "unique": true}}})", "model.bad",
         "/fields/a/unique");
-    row("several tenants", R"({"fields": {"a": {"type": "int"}}, "multi_tenant": true})", "model.bad",
-        "/multi_tenant");
+    row("a tenant that is no text", R"({"fields": {"tenant_id": {"type": "json"}}, "multi_tenant": true})",
+        "model.bad", "/fields");
+    row("a tenant with a default",
+        R"({"fields": {"tenant_id": {"type": "str", "default": "x"}}, "multi_tenant": true})", "model.bad",
+        "/fields");
+    row("a tenant in capitals", R"({"fields": {"Tenant_id": {"type": "str"}}, "multi_tenant": true})",
+        "model.bad", "/fields");
+    row("tenants and a warm cache",
+        R"({"fields": {"a": {"type": "int"}}, "multi_tenant": true, "cache": {"enabled": true, "key_pattern": "m:{id}", "warm_cache_on_start": true}})",
+        "model.bad", "/cache");
     row("soft and append-only",
         R"({"fields": {"a": {"type": "int"}}, "soft_delete": true, "append_only": true})", "model.bad",
         "/soft_delete");

@@ -47,6 +47,9 @@ QByteArray project(const QByteArray& nodes, const QByteArray& links = "[]", cons
            nodes + R"(, "links": )" + links + "}}}";
 }
 
+const QByteArray kOrders =
+    R"("models": {"Order": {"connection": "db", "multi_tenant": true, "fields": {"total": {"type": "int"}}}}, )";
+
 QByteArray query(const QByteArray& sql, const QByteArray& connection = "db")
 {
     return R"({"id": "q", "type": "QueryNode", "params": {"connection": ")" + connection + R"(", "sql": ")" +
@@ -76,6 +79,11 @@ private slots:
     void signalsDrainThenEnd();
     void dryRunRunsNothing();
     void validateListsEveryProblem();
+    void previewShowsTheFirstRows();
+    void previewRefusesWhatItCannotShow();
+    void keptRunsAreTakenOver();
+    void pinsStayWhateverHasChanged();
+    void aTenantSeesItsRecordsAlone();
     void documentWritesTextAndPictures();
     void nodesAndSchemaAreJson();
 
@@ -156,6 +164,14 @@ void TestCli::badInputSaysWhatToDo_data()
         {"--param", "n=many"});
     row("an unknown environment", project("[]"), 3, {"prod"}, {"--env", "prod"});
     row("an unknown workflow", project("[]"), 3, {"nightly"}, {"--workflow", "nightly"});
+    row("a pin without a run", project("[" + query("SELECT 1") + "]"), 3, {"--pin", "--reuse FILE"},
+        {"--pin", "q"});
+    row("no run to take over", project("[" + query("SELECT 1") + "]"), 3, {"--reuse", "gone.dfrun"},
+        {"--reuse", "gone.dfrun"});
+    row("a record without its beginning", project("[" + query("SELECT 1") + "]"), 3,
+        {"--record", "--reuse FILE"}, {"--record", "x.dfrun", "--from", "q"});
+    row("no tenant", project(R"([{"id": "orders", "type": "OrderListNode"}])", "[]", kOrders), 3,
+        {"run.missing_parameter", "node orders", "model Order", "--tenant"});
     row("an unknown option", project("[]"), 3, {"--fast"}, {"--fast"});
 }
 
@@ -303,6 +319,110 @@ void TestCli::dryRunRunsNothing()
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY(outcome.out.contains("q  QueryNode"));
     QVERIFY(!QFile::exists(m_folder->filePath("test.db")));
+}
+
+void TestCli::previewShowsTheFirstRows()
+{
+    const QString path = write(project("[" +
+                                       query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                             "WHERE i < 100) SELECT i, i * 2 AS d FROM n") +
+                                       "]"));
+    const Outcome table = runProgram({"preview", path, "q", "--rows", "3"});
+    QVERIFY2(table.exitCode == 0, table.err.constData());
+    QCOMPARE(table.out, QByteArray("i\td\n1\t2\n2\t4\n3\t6\n"));
+    QVERIFY2(table.err.contains("3 rows, there are more"), table.err.constData());
+    const Outcome json = runProgram({"preview", path, "q.rows", "--rows", "3", "--json"});
+    const Json shown = Json::parse(json.out.toStdString());
+    QCOMPARE(shown["more"].get<bool>(), true);
+    QCOMPARE(shown["rows"][2]["d"].get<int>(), 6);
+    QCOMPARE(shown["columns"][0]["largest"].get<int>(), 3);
+    QCOMPARE(runProgram({"preview", path, "q.row_count"}).out, QByteArray("100\n"));
+}
+
+void TestCli::previewRefusesWhatItCannotShow()
+{
+    const QString path = write(project("[" + query("SELECT 1") + "," + python("result = 1").mid(1)));
+    const auto refusal = [&](const QStringList& options) {
+        const Outcome outcome = runProgram(QStringList{"preview", path} + options);
+        return QByteArray::number(outcome.exitCode) + " " + outcome.err;
+    };
+    QVERIFY2(refusal({"p"}).startsWith("3 "), refusal({"p"}).constData());
+    QVERIFY2(refusal({"q.rwos"}).contains("Did you mean \"rows\"?"), refusal({"q.rwos"}).constData());
+    QVERIFY2(refusal({"py.result"}).startsWith("3 ") && refusal({"py.result"}).contains("node py"),
+             refusal({"py.result"}).constData());
+    QCOMPARE(refusal({"py.result", "--scripts"}), QByteArray("0 "));
+    QVERIFY2(refusal({"q", "--env", "prod"}).startsWith("3 "), "an environment that is not there");
+}
+
+void TestCli::keptRunsAreTakenOver()
+{
+    const QString path = write(project(
+        R"([{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT :n AS x", "params": {"n": "${n}"}}}, )"
+        R"({"id": "b", "type": "FilterNode", "params": {"expression": "x > 0"}}])",
+        R"([{"from": "a.rows", "to": "b.rows"}])"));
+    const QString first = m_folder->filePath("first.dfrun");
+    const QString second = m_folder->filePath("second.dfrun");
+    const auto plan = [&](const QStringList& options) {
+        const Outcome outcome = runProgram(QStringList{"run", path, "--dry-run"} + options);
+        return outcome.out + outcome.err;
+    };
+    QCOMPARE(runProgram({"run", path, "--record", first}).exitCode, 0);
+    QCOMPARE(plan({"--reuse", first}), QByteArray("a  QueryNode  taken over\nb  FilterNode  taken over\n"));
+    QCOMPARE(plan({"--reuse", first, "--from", "b"}),
+             QByteArray("a  QueryNode  taken over\nb  FilterNode  after [\"a\"]\n"));
+    QCOMPARE(plan({"--reuse", first, "--set", "b.expression=x > 1"}),
+             QByteArray("a  QueryNode  taken over\nb  FilterNode  after [\"a\"]\n"));
+    QCOMPARE(plan({"--reuse", first, "--param", "n=9"}),
+             QByteArray("a  QueryNode\nb  FilterNode  after [\"a\"]\n"));
+    // A run that took outputs over is kept with them.
+    const Outcome partly = runProgram(
+        {"run", path, "--reuse", first, "--set", "b.expression=x > 1", "--record", second, "--json"});
+    QVERIFY2(partly.exitCode == 0 && partly.out.contains("Taken over from run"), partly.out.constData());
+    QCOMPARE(
+        Json::parse(
+            partly.out.trimmed().split('\n').back().toStdString())["results"]["b"]["rows"]["rows"][0]["x"]
+            .get<int>(),
+        3);
+    QCOMPARE(plan({"--reuse", second, "--set", "b.expression=x > 1"}),
+             QByteArray("a  QueryNode  taken over\nb  FilterNode  taken over\n"));
+    QCOMPARE(plan({"--reuse", second}),
+             QByteArray("a  QueryNode  taken over\nb  FilterNode  after [\"a\"]\n"));
+    QVERIFY(!QDir(m_folder->path()).entryList().join(' ').contains(".tmp"));
+}
+
+void TestCli::pinsStayWhateverHasChanged()
+{
+    const QString path = write(project("[" + query("SELECT 1 AS x") + "]"));
+    const QString kept = m_folder->filePath("kept.dfrun");
+    QCOMPARE(runProgram({"run", path, "--record", kept}).exitCode, 0);
+    write(project("[" + query("SELECT 2 AS x") + "]"));
+    const auto x = [&](const QStringList& options) {
+        const Outcome outcome = runProgram(QStringList{"run", path, "--json", "--reuse", kept} + options);
+        return Json::parse(outcome.out.trimmed().split('\n').back().toStdString())["results"]["q"]["rows"]
+                                                                                  ["rows"][0]["x"]
+                                                                                      .get<int>();
+    };
+    QCOMPARE(x({}), 2);
+    QCOMPARE(x({"--pin", "q"}), 1);
+    QFile damaged(kept);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("no database");
+    damaged.close();
+    QCOMPARE(runProgram({"run", path, "--reuse", kept}).exitCode, 3);
+}
+
+void TestCli::aTenantSeesItsRecordsAlone()
+{
+    const QString path =
+        write(project(R"([{"id": "add", "type": "OrderCreateNode", "params": {"total": 5}}, )"
+                      R"({"id": "orders", "type": "OrderListNode"}])",
+                      R"([])", kOrders));
+    QCOMPARE(runProgram({"run", path, "--to", "add", "--tenant", "a"}).exitCode, 0);
+    const auto count = [&](const char* tenant) {
+        return runProgram({"preview", path, "orders.count", "--tenant", tenant}).out;
+    };
+    QCOMPARE(count("a"), QByteArray("1\n"));
+    QCOMPARE(count("b"), QByteArray("0\n"));
 }
 
 void TestCli::documentWritesTextAndPictures()

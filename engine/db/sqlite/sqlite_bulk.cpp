@@ -17,6 +17,7 @@ namespace dataflow::db::sqlite {
 namespace {
 
 constexpr const char* kCountUpdate = "dataflow_count_update";
+constexpr const char* kRefuseKey = "dataflow_refuse_key";
 constexpr const char* kSavepoint = "dataflow_bulk";
 
 /// Gives its argument back and counts: evaluated once for each row that an upsert updates.
@@ -24,6 +25,27 @@ void countUpdate(sqlite3_context* context, int, sqlite3_value** arguments)
 {
     ++static_cast<SqliteConnection*>(sqlite3_user_data(context))->updatedRows;
     sqlite3_result_value(context, arguments[0]);
+}
+
+bool sameName(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;
+}
+
+/// The end of an upsert that met a row with the same row number and another key.
+void refuseKey(sqlite3_context* context, int, sqlite3_value**)
+{
+    sqlite3_result_error(context,
+                         "UNIQUE constraint failed: the row number belongs to a row with another key", -1);
+    sqlite3_result_error_code(context, SQLITE_CONSTRAINT_PRIMARYKEY);
+}
+
+/// The table's row number is an INTEGER column that is the whole primary key.
+std::string rowNumberOf(const TableDescription& table)
+{
+    const auto keys = std::ranges::count_if(table.columns, &TableColumn::primaryKey);
+    const auto key = std::ranges::find_if(table.columns, &TableColumn::primaryKey);
+    return keys == 1 && sameName(key->declaredType, "INTEGER") ? key->name : std::string();
 }
 
 /// A transaction, or a savepoint inside one; rolled back unless committed. Whether that worked shows in the
@@ -65,11 +87,6 @@ private:
     bool m_nested;
     bool m_open = false;
 };
-
-bool sameName(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;
-}
 
 std::vector<std::string> namesOf(const TableDescription& table)
 {
@@ -120,6 +137,8 @@ void BulkInsert::registerFunctions(SqliteConnection& connection)
 {
     sqlite3_create_function_v2(connection.raw(), kCountUpdate, 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
                                &connection, &countUpdate, nullptr, nullptr, nullptr);
+    sqlite3_create_function_v2(connection.raw(), kRefuseKey, 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr,
+                               &refuseKey, nullptr, nullptr, nullptr);
 }
 
 Result<BulkCounts> BulkInsert::run(RowStream& rows)
@@ -166,6 +185,7 @@ Result<void> BulkInsert::planColumns(const Schema& incoming)
         m_window.writers.push_back(writerFor(type, hasTextAffinity(column->declaredType)));
     }
     DF_TRY(checkConflictColumns(table));
+    m_rowNumber = rowNumberOf(table);
     if (!m_target.returnColumn.empty()) {
         DF_TRY_ASSIGN(const TableColumn* column, columnNamed(table, m_target.returnColumn));
         m_returnRule = ruleForDeclaredType(column->declaredType);
@@ -203,9 +223,15 @@ std::string BulkInsert::conflictSql() const
 {
     if (m_target.onConflict == OnConflict::Error)
         return {};
-    const std::string key = m_target.conflictColumns.empty()
-                                ? std::string()
-                                : fmt::format(" ({})", joined(m_target.conflictColumns, m_dialect));
+    // SQLite finds no unique index that holds the row number; but that alone says which row is meant.
+    const bool byNumber = m_target.conflictColumns.size() > 1 && !m_rowNumber.empty() &&
+                          std::ranges::any_of(m_target.conflictColumns, [this](const std::string& name) {
+                              return sameName(name, m_rowNumber);
+                          });
+    const std::vector<std::string> deciding =
+        byNumber ? std::vector<std::string>{m_rowNumber} : m_target.conflictColumns;
+    const std::string key =
+        deciding.empty() ? std::string() : fmt::format(" ({})", joined(deciding, m_dialect));
     // Without a WHERE the parser would take ON for a join.
     if (m_target.onConflict == OnConflict::Ignore)
         return fmt::format(" WHERE true ON CONFLICT{} DO NOTHING", key);
@@ -219,13 +245,17 @@ std::string BulkInsert::conflictSql() const
             return !isAmong(m_target.conflictColumns, column) && !isAmong(m_target.insertOnlyColumns, column);
         });
     if (updated.empty())
-        updated = {m_target.conflictColumns.front()};
+        updated = {deciding.front()};
     std::string sets;
     for (const std::string& column : updated) {
         const std::string name = m_dialect.quoteIdentifier(column);
         sets += sets.empty() ? fmt::format("{0} = {1}(excluded.{0})", name, kCountUpdate)
                              : fmt::format(", {0} = excluded.{0}", name);
     }
+    for (const std::string& column : m_target.conflictColumns)
+        if (byNumber && !sameName(column, m_rowNumber))
+            sets += fmt::format(", {0} = CASE WHEN {0} IS excluded.{0} THEN {0} ELSE {1}() END",
+                                m_dialect.quoteIdentifier(column), kRefuseKey);
     return fmt::format(" WHERE true ON CONFLICT{} DO UPDATE SET {}", key, sets);
 }
 

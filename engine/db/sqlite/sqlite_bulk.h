@@ -44,6 +44,8 @@ private:
     const CallLimits& m_limits;
     const Dialect& m_dialect;
     BatchWindow m_window;
+    /// The column that is the table's row number, empty when there is none.
+    std::string m_rowNumber;
     std::vector<std::string> m_columns; // as the table spells them
     SchemaPtr m_stored;                 // what the batches are converted to
     std::optional<ColumnRule> m_returnRule;

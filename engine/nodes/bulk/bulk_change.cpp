@@ -118,6 +118,8 @@ Result<void> changeRows(const model::Model& model, db::RowStream& rows, RecordUs
         use == RecordUse::Delete ? db::BulkChange::Action::Delete : db::BulkChange::Action::Update;
     change.table = model.table;
     change.keyColumns = model.primaryKey;
+    if (model.multiTenant && !model.isPrimaryKey(model::kTenantField))
+        change.keyColumns.emplace_back(model::kTenantField);
     const bool setsDeleted = use == RecordUse::Change && rows.schema()->indexOf("deleted_at");
     if (model.softDelete && !setsDeleted)
         change.onlyWhereNull = "deleted_at";

@@ -92,6 +92,9 @@ Result<db::BulkTarget> makeTarget(const BulkStore& store, const model::Model& mo
             target.conflictColumns = model.primaryKey;
         target.insertOnlyColumns = columns.insertOnlyColumns();
     }
+    if (model.multiTenant && !target.conflictColumns.empty() &&
+        std::ranges::find(target.conflictColumns, model::kTenantField) == target.conflictColumns.end())
+        target.conflictColumns.insert(target.conflictColumns.begin(), std::string(model::kTenantField));
     for (const std::string& name : target.conflictColumns)
         if (!columns.schema()->indexOf(name))
             return fail(

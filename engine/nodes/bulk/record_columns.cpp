@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/db/batch_builder.h"
 #include "engine/model/field_value.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/param_values.h"
 
 #include <fmt/format.h>
@@ -134,14 +135,17 @@ Result<RecordColumns> RecordColumns::plan(const model::Model& model, const db::S
     RecordColumns columns;
     for (std::size_t i = 0; i < incoming->size(); ++i) {
         const std::string& name = (*incoming)[i].name;
-        if (deletes && !model.isPrimaryKey(name))
+        const bool tenant = model.multiTenant && name == model::kTenantField;
+        if (deletes && !model.isPrimaryKey(name) && !tenant)
             continue;
         const model::ModelField* field = model.findField(name);
         if (!field)
             return fail(unknownField(model, name));
-        columns.m_targets.push_back({*field, model.isNullable(*field), i, {}, false});
+        columns.m_targets.push_back(
+            {*field, model.isNullable(*field), i, {}, false, tenant ? model.tenant : Value()});
     }
     columns.addFilled(model, now, use);
+    DF_TRY(model::requireTenant(model));
     DF_TRY(columns.checkComplete(model, use));
     std::vector<db::Field> fields;
     for (const Target& target : columns.m_targets)
@@ -159,11 +163,13 @@ void RecordColumns::fill(const model::Model& model, std::string_view name, Value
 {
     const model::ModelField& field = *model.findField(name);
     if (!has(name))
-        m_targets.push_back({field, model.isNullable(field), std::nullopt, std::move(value), insertOnly});
+        m_targets.push_back({field, model.isNullable(field), std::nullopt, std::move(value), insertOnly, {}});
 }
 
 void RecordColumns::addFilled(const model::Model& model, Timestamp now, RecordUse use)
 {
+    if (model.multiTenant)
+        fill(model, model::kTenantField, model.tenant, true);
     if (use == RecordUse::Create || use == RecordUse::Upsert) {
         for (const model::ModelField& field : model.allFields()) {
             if (isTimestampField(model, field.name))
@@ -216,8 +222,15 @@ Result<db::ColumnPtr> RecordColumns::convertColumn(const Target& target, const d
     db::ColumnPtr column = source;
     if (source->type() != target.field.type)
         column = widen(*source, target.field.type);
-    if (!column || !surelyFits(target.field, *column))
-        return convertCells(target.field, *source, firstRow);
+    if (!column || !surelyFits(target.field, *column)) {
+        DF_TRY_ASSIGN(column, convertCells(target.field, *source, firstRow));
+    }
+    for (std::size_t row = 0; !target.only.isNull() && row < column->size(); ++row)
+        if (!(column->valueAt(row) == target.only))
+            return fail(Error{ErrorCode::BadInput, "The record names another tenant than the run's"}
+                            .with("field", target.field.name)
+                            .with("row", firstRow + static_cast<std::int64_t>(row))
+                            .hint("Leave tenant_id out: it is filled in."));
     return column;
 }
 

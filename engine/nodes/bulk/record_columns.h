@@ -42,6 +42,8 @@ private:
         std::optional<std::size_t> source;
         Value fill;
         bool insertOnly = false;
+        /// Every cell must be this.
+        Value only;
     };
     bool has(std::string_view name) const;
     void fill(const model::Model& model, std::string_view name, Value value, bool insertOnly);

@@ -81,11 +81,11 @@ Result<cache::TierCount> dropOrCount(const CacheInvalidationParams& params, RunC
         for (const std::string& tag : params.tags)
             sum.memory += params.dryRun ? cache.countTag(tag) : cache.invalidateTag(tag);
         return sum;
-    case InvalidationScope::Model:
-        DF_TRY(context.model(params.model));
-        sum.memory =
-            params.dryRun ? countModelEntries(params.model, cache) : dropModelEntries(params.model, cache);
+    case InvalidationScope::Model: {
+        DF_TRY_ASSIGN(const model::Model* model, context.model(params.model));
+        sum.memory = params.dryRun ? countModelEntries(*model, cache) : dropModelEntries(*model, cache);
         return sum;
+    }
     }
     return sum;
 }

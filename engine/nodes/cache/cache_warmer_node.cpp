@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text.h"
 #include "engine/cache/key_pattern.h"
+#include "engine/model/field_value.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/node_type.h"
@@ -133,8 +135,9 @@ public:
         const db::SqlText sql{strategy.query, {}};
         if (holes.empty()) {
             DF_TRY_ASSIGN(auto rows, loadForCache(*m_job.connection, sql, m_cache.config()));
+            DF_TRY(requireOfTenant(*rows));
             DF_TRY_ASSIGN(std::string key, cache::fillKeyPattern(strategy.keyPattern, {}));
-            m_items.push_back({std::move(key), std::move(rows), commonTags()});
+            m_items.push_back({keyOf(std::move(key)), std::move(rows), commonTags()});
         } else {
             DF_TRY(takeRows(sql));
         }
@@ -165,6 +168,44 @@ private:
         return tags;
     }
 
+    std::string keyOf(std::string key) const
+    {
+        return model::tenantKey(std::move(key), m_job.model ? m_job.model->tenant : Value());
+    }
+
+    /// Of a model that several tenants share only the run's records are kept; the statement must tell whose
+    /// each row is.
+    Result<bool> isOfTenant(const db::RowBatch& batch, std::size_t row) const
+    {
+        if (!m_job.model || !m_job.model->multiTenant)
+            return true;
+        const auto column = batch.schema()->indexOf(model::kTenantField);
+        if (!column)
+            return fail(
+                Error{ErrorCode::BadInput, "Several tenants share the model, so its rows must hold tenant_id"}
+                    .with("model", m_job.model->name)
+                    .inParameter("strategies")
+                    .hint("Select tenant_id too."));
+        DF_TRY_ASSIGN(const Value tenant, model::fieldValue(*m_job.model->findField(model::kTenantField),
+                                                            batch.valueAt(row, *column)));
+        return tenant == m_job.model->tenant;
+    }
+
+    /// The rows of one answer, which is kept as a whole.
+    Result<void> requireOfTenant(const cache::CachedRows& rows) const
+    {
+        for (const db::BatchPtr& batch : rows.batches)
+            for (std::size_t row = 0; row < batch->rowCount(); ++row) {
+                DF_TRY_ASSIGN(const bool own, isOfTenant(*batch, row));
+                if (!own)
+                    return fail(Error{ErrorCode::BadInput, "The answer holds records of other tenants"}
+                                    .with("model", m_job.model->name)
+                                    .inParameter("strategies")
+                                    .hint("Ask for the run's tenant in the statement."));
+            }
+        return {};
+    }
+
     Result<void> takeRows(const db::SqlText& sql)
     {
         DF_TRY_ASSIGN(const db::RowStreamPtr rows, m_job.connection->query(sql));
@@ -179,6 +220,9 @@ private:
 
     Result<void> takeRow(const db::SchemaPtr& schema, const db::RowBatch& batch, std::uint32_t row)
     {
+        DF_TRY_ASSIGN(const bool own, isOfTenant(batch, row));
+        if (!own)
+            return {};
         const Value value = batch.rowAsMap(row);
         const Map& record = *value.as<Map>();
         auto key = cache::fillKeyPattern(m_job.strategy.keyPattern, record);
@@ -187,7 +231,7 @@ private:
         auto kept = std::make_shared<cache::CachedRows>();
         kept->schema = schema;
         kept->batches.push_back(batch.selectRows({&row, 1}));
-        m_items.push_back({*std::move(key), std::move(kept), tagsOf(record)});
+        m_items.push_back({keyOf(*std::move(key)), std::move(kept), tagsOf(record)});
         return m_items.size() < m_batchSize ? Result<void>{} : putItems();
     }
 

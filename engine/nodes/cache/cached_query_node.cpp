@@ -3,6 +3,7 @@
 #include "engine/base/datetime.h"
 #include "engine/base/text.h"
 #include "engine/cache/key_pattern.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/list_request.h"
 #include "engine/nodes/model/model_access.h"
@@ -144,6 +145,7 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
                         .hint("Leave connection out; the model knows it."));
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, keyHoles(list), derivedListKey(*model, list, request.connection)));
+    request.key = model::tenantKey(std::move(request.key), model->tenant);
     request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl, modelTags(*model),
                       settings.tiers.value_or(cache::TierChoice{})};
     request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());

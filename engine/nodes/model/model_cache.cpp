@@ -3,6 +3,7 @@
 #include "engine/nodes/model/model_cache.h"
 
 #include "engine/cache/key_pattern.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/param_values.h"
 
 #include <algorithm>
@@ -24,15 +25,10 @@ std::string_view writeWord(ModelWrite write) noexcept
     return "update";
 }
 
-std::string allTag(const std::string& model)
-{
-    return "model:" + model;
-}
-
 /// Of records read by their key, which a write to another record leaves alone.
-std::string recordsTag(const std::string& model)
+std::string recordsTag(const model::Model& model)
 {
-    return "records:" + model;
+    return model::tenantKey("records:" + model.name, model.tenant);
 }
 
 /// True when the key pattern names the primary key and nothing else.
@@ -67,7 +63,7 @@ std::optional<std::string> recordTag(const model::Model& model, const Map& key)
         pattern += ":{" + field + '}';
     }
     auto tag = cache::fillKeyPattern(pattern, key);
-    return tag ? std::optional(*std::move(tag)) : std::nullopt;
+    return tag ? std::optional(model::tenantKey(*std::move(tag), model.tenant)) : std::nullopt;
 }
 
 void drop(const model::Model& model, ModelWrite write, const Map* record, RunContext& context)
@@ -76,18 +72,23 @@ void drop(const model::Model& model, ModelWrite write, const Map* record, RunCon
         return;
     cache::TieredCache& cache = context.cache();
     const auto tag = record ? recordTag(model, *record) : std::nullopt;
-    cache.invalidateTag(allTag(model.name));
+    cache.invalidateTag(modelTag(model));
     if (tag)
         cache.invalidateTag(*tag);
     else if (isKeyedByRecord(model))
-        cache.invalidateTag(recordsTag(model.name));
+        cache.invalidateTag(recordsTag(model));
 }
 
 } // namespace
 
+std::string modelTag(const model::Model& model)
+{
+    return model::tenantKey("model:" + model.name, model.tenant);
+}
+
 std::vector<std::string> modelTags(const model::Model& model)
 {
-    std::vector<std::string> tags{allTag(model.name)};
+    std::vector<std::string> tags{modelTag(model)};
     tags.insert(tags.end(), model.cache.tags.begin(), model.cache.tags.end());
     return tags;
 }
@@ -97,7 +98,7 @@ std::vector<std::string> recordTags(const model::Model& model, const Map& key)
     auto tag = recordTag(model, key);
     if (!tag)
         return modelTags(model);
-    std::vector<std::string> tags{recordsTag(model.name), *std::move(tag)};
+    std::vector<std::string> tags{recordsTag(model), *std::move(tag)};
     tags.insert(tags.end(), model.cache.tags.begin(), model.cache.tags.end());
     return tags;
 }
@@ -120,14 +121,14 @@ void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& r
     drop(model, write, &record, context);
 }
 
-std::size_t dropModelEntries(const std::string& model, cache::TieredCache& cache)
+std::size_t dropModelEntries(const model::Model& model, cache::TieredCache& cache)
 {
-    return cache.invalidateTag(allTag(model)) + cache.invalidateTag(recordsTag(model));
+    return cache.invalidateTag(modelTag(model)) + cache.invalidateTag(recordsTag(model));
 }
 
-std::size_t countModelEntries(const std::string& model, cache::TieredCache& cache)
+std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache)
 {
-    return cache.countTag(allTag(model)) + cache.countTag(recordsTag(model));
+    return cache.countTag(modelTag(model)) + cache.countTag(recordsTag(model));
 }
 
 } // namespace dataflow::nodes

@@ -11,7 +11,9 @@ namespace dataflow::nodes {
 
 enum class ModelWrite { Create, Update, Delete };
 
-/// Tags of entries that any write to the model makes stale: "model:<name>" and the model's own tags.
+/// "model:<name>", and the tenant whose records the model stands for.
+std::string modelTag(const model::Model& model);
+/// Tags of entries that any write to the model makes stale: modelTag() and the model's own tags.
 std::vector<std::string> modelTags(const model::Model& model);
 /// Tags of one whole record read by its key: where the model's key_pattern has just the primary key, only a
 /// write to this record (or to many at once) makes it stale; else the same as modelTags(). `key` holds the
@@ -27,9 +29,10 @@ bool changesKey(const model::Model& model, const Map& changes);
 void dropCachedEntries(const model::Model& model, ModelWrite write, RunContext& context);
 /// The same for a write to one record, given as stored, which leaves the entries of other records alone.
 void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& record, RunContext& context);
-/// Drops everything cached of a model; gives the number of entries that this process' memory had.
-std::size_t dropModelEntries(const std::string& model, cache::TieredCache& cache);
+/// Drops everything cached of a model (of its tenant); gives the number of entries that this process' memory
+/// had.
+std::size_t dropModelEntries(const model::Model& model, cache::TieredCache& cache);
 /// What dropModelEntries() would give now.
-std::size_t countModelEntries(const std::string& model, cache::TieredCache& cache);
+std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache);
 
 } // namespace dataflow::nodes

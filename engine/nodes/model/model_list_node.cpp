@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/key_pattern.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/list_request.h"
 #include "engine/nodes/model/model_access.h"
@@ -151,12 +152,14 @@ Result<cache::CachedRowsPtr> ListRun::loadCount()
 
 Result<std::string> ListRun::cacheKey() const
 {
+    const Value tenant = tenantOf(m_model, m_relations);
     if (m_params.cacheKey.empty())
-        return derivedListKey(m_model, m_params, m_connectionName, shapeOf(m_relations));
+        return model::tenantKey(derivedListKey(m_model, m_params, m_connectionName, shapeOf(m_relations)),
+                                tenant);
     auto key = cache::fillKeyPattern(m_params.cacheKey, keyHoles(m_params));
     if (!key)
         return fail(std::move(key).error().inParameter("cache_key"));
-    return key;
+    return model::tenantKey(std::move(*key), tenant);
 }
 
 Result<cache::CacheAnswer> ListRun::cached(const std::string& key, Load load)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/key_pattern.h"
+#include "engine/model/tenant.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/model/related_records.h"
@@ -178,7 +179,7 @@ Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
         DF_TRY_ASSIGN(const cache::CachedRowsPtr read, load(target, params, context));
         return handOut(target, params, *read);
     }
-    const std::string key = cacheKey(target, params);
+    const std::string key = model::tenantKey(cacheKey(target, params), tenantOf(*model, target.relations));
     if (const auto lent = context.cache().lend(key)) {
         context.servedBy(cache::CacheTier::L1);
         return handOut(target, params, *lent);

@@ -99,6 +99,11 @@ Result<Outputs> run(const UpsertParams& params, Inputs&, RunContext& context)
     DF_TRY_ASSIGN(const db::SqlText sql,
                   model::upsertSql(model, record, changes, conflict, access.connection->dialect()));
     DF_TRY_ASSIGN(auto stored, readRecords(*access.connection, sql));
+    if (stored.empty() && model.multiTenant)
+        return fail(Error{ErrorCode::ConstraintViolated, "Another tenant has a record with this key"}
+                        .with("model", model.name)
+                        .inParameter("where")
+                        .hint("Leave the key out, or take another one; nothing was changed."));
     if (stored.empty())
         return fail(Error{ErrorCode::SqlFailed, "The database stored no record and said nothing"}.with(
             "model", model.name));

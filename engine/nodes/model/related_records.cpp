@@ -153,10 +153,20 @@ std::string shapeOf(const std::vector<RelationStep>& steps)
     return shape;
 }
 
+Value tenantOf(const model::Model& model, const std::vector<RelationStep>& steps)
+{
+    if (!model.tenant.isNull())
+        return Value(model.tenant.toText());
+    for (const RelationStep& step : steps)
+        if (Value tenant = tenantOf(*step.model, step.next); !tenant.isNull())
+            return tenant;
+    return {};
+}
+
 void addTags(const std::vector<RelationStep>& steps, std::vector<std::string>& tags)
 {
     for (const RelationStep& step : steps) {
-        tags.push_back("model:" + step.model->name);
+        tags.push_back(modelTag(*step.model));
         addTags(step.next, tags);
     }
 }

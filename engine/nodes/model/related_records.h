@@ -33,6 +33,8 @@ std::vector<Error> checkRelations(const Map& params, std::string_view name, cons
 std::vector<std::string> fieldsFor(const std::vector<RelationStep>& steps);
 /// Everything about the models behind the steps that an answer depends on, for cache keys.
 std::string shapeOf(const std::vector<RelationStep>& steps);
+/// The run's tenant when the model or one behind the steps belongs to tenants, else null.
+Value tenantOf(const model::Model& model, const std::vector<RelationStep>& steps);
 /// The cache tags of the models behind the steps.
 void addTags(const std::vector<RelationStep>& steps, std::vector<std::string>& tags);
 
