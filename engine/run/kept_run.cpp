@@ -8,13 +8,12 @@
 #include "engine/db/session.h"
 #include "engine/graph/project_file.h"
 #include "engine/run/rows_store.h"
+#include "engine/run/run_record.h"
 
 #include <fmt/format.h>
 
 #include <map>
 #include <mutex>
-
-#include <unistd.h>
 
 namespace dataflow::run {
 
@@ -28,15 +27,6 @@ constexpr std::string_view kTables =
     "NULL);"
     "CREATE TABLE kept_batch (run INTEGER, node TEXT, port TEXT, first_row INTEGER, data BLOB NOT NULL, "
     "PRIMARY KEY (run, node, port, first_row));";
-
-Result<std::unique_ptr<db::Session>> openFile(const std::filesystem::path& file, bool readOnly)
-{
-    db::ConnectionConfig config;
-    config.name = "kept run";
-    config.path = std::filesystem::absolute(file).string();
-    config.readOnly = readOnly;
-    return db::driverFor(db::DatabaseKind::Sqlite).connect(config, {});
-}
 
 /// A value as one row of one column.
 Result<std::string> encoded(const Value& value)
@@ -379,43 +369,21 @@ private:
     std::map<std::int64_t, std::shared_ptr<RunReport>> m_runs;
 };
 
-Result<void> write(db::Session& session, const RunReport& report)
-{
-    DF_TRY(session.executeScript(kTables, {}));
-    DF_TRY(session.begin(db::Isolation::Default, {}));
-    DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t run, Keeper(session).keep(report));
-    DF_TRY(session.commit({}));
-    return session.executeScript("PRAGMA journal_mode = DELETE", {}); // one file, readable anywhere
-}
-
 } // namespace
 
 Result<void> keepRun(const RunReport& report, const std::filesystem::path& file)
 {
-    const std::filesystem::path temporary = file.string() + "." + std::to_string(::getpid()) + ".tmp";
-    std::error_code ignored;
-    const auto written = [&]() -> Result<void> {
-        DF_TRY_ASSIGN(const auto session, openFile(temporary, false));
-        return write(*session, report);
-    }(); // the session is closed, its journal gone
-    std::error_code renamed;
-    if (written)
-        std::filesystem::rename(temporary, file, renamed);
-    std::filesystem::remove(temporary, ignored);
-    if (!written)
-        return fail(Error(ErrorCode::FileUnwritable, "The run cannot be kept")
-                        .with("file", file.string())
-                        .causedBy(Error(written.error())));
-    if (renamed)
-        return fail(Error(ErrorCode::FileUnwritable, "The run cannot be kept")
-                        .with("file", file.string())
-                        .with("reason", renamed.message()));
-    return {};
+    return writeRecordFile(recordToJson(report), file, [&](db::Session& session) -> Result<void> {
+        DF_TRY(session.executeScript(kTables, {}));
+        DF_TRY(session.begin(db::Isolation::Default, {}));
+        DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t run, Keeper(session).keep(report));
+        return session.commit({});
+    });
 }
 
 Result<RunReportPtr> readKeptRun(const std::filesystem::path& file)
 {
-    DF_TRY_ASSIGN(auto session, openFile(file, true));
+    DF_TRY_ASSIGN(auto session, openRecordFile(file));
     const auto read = [&]() -> Result<RunReportPtr> {
         try {
             return KeptReader(std::make_shared<KeptFile>(std::move(session))).run(0);
