@@ -5,6 +5,9 @@
 
 #include "ui/bridge/background.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace dataflow::ui {
 
 namespace {
@@ -13,8 +16,17 @@ constexpr int kProgressMilliseconds = 100; // badges repaint at 10 Hz
 
 using StartedRun = std::pair<std::shared_ptr<run::ProjectRuntime>, std::shared_ptr<run::Run>>;
 
+/// Those of `nodes` that the run has.
+std::vector<NodeId> knownTo(const graph::Plan& plan, const RunMarks::Nodes& nodes)
+{
+    std::vector<NodeId> known;
+    std::ranges::copy_if(nodes, std::back_inserter(known), [&](const NodeId& id) { return plan.find(id); });
+    return known;
+}
+
 /// Plans and starts; a runtime that fits is kept, so that its pools and its cache stay warm.
-Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectRuntime> runtime)
+Result<StartedRun> startRun(const RunStart& start, const RunMarks::Nodes& breakpoints,
+                            std::shared_ptr<run::ProjectRuntime> runtime)
 {
     DF_TRY_ASSIGN(auto plan, graph::makePlan(start.project, start.workflow, start.plan));
     const bool fits = runtime && runtime->options().projectDirectory == start.projectDirectory &&
@@ -31,6 +43,10 @@ Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectR
     request.parameters = start.parameters;
     request.retention = run::Retention::AllRows;
     request.memoryBudget = 256ull << 20;
+    // A run in production must not hold its locks and connections until somebody comes by.
+    if (const graph::Environment* environment = runtime->environment();
+        !environment || !environment->production)
+        request.pauseAt = run::PauseAt{.nodes = knownTo(*request.plan, breakpoints)};
     DF_TRY_ASSIGN(auto run, run::Run::start(runtime, std::move(request)));
     return StartedRun{std::move(runtime), std::move(run)};
 }
@@ -47,6 +63,8 @@ struct RunController::State {
     bool stopWanted = false;
     quint64 generation = 0; ///< grows with forget(); a start from before it is dropped
     QTimer timer;
+    RunMarks marks;
+    std::vector<NodeId> held;
     Background worker{"df-run-start"};
 };
 
@@ -56,6 +74,7 @@ RunController::RunController(QObject* parent)
 {
     m_state->timer.setInterval(kProgressMilliseconds);
     connect(&m_state->timer, &QTimer::timeout, this, &RunController::poll);
+    connect(&m_state->marks, &RunMarks::breakpointsChanged, this, &RunController::takeBreakpoints);
 }
 
 RunController::~RunController()
@@ -78,8 +97,9 @@ bool RunController::start(const RunStart& start)
     m_state->starting = true;
     m_state->stopWanted = false;
     emit started();
-    m_state->worker.post([this, start, runtime = m_state->runtime, generation = m_state->generation] {
-        auto result = std::make_shared<Result<StartedRun>>(startRun(start, runtime));
+    m_state->worker.post([this, start, breakpoints = m_state->marks.breakpoints(start.workflow),
+                          runtime = m_state->runtime, generation = m_state->generation] {
+        auto result = std::make_shared<Result<StartedRun>>(startRun(start, breakpoints, runtime));
         Background::reply(this, [this, result, generation] {
             if (generation != m_state->generation) {
                 if (*result)
@@ -135,6 +155,7 @@ void RunController::forget()
     m_state->timer.stop();
     m_state->progress.clear();
     m_state->progressVersion = 0;
+    lookForPause();
     dropLater(std::exchange(m_state->runtime, nullptr), std::exchange(m_state->run, nullptr));
     emit runtimeChanged();
     emit forgotten();
@@ -158,11 +179,67 @@ void RunController::poll()
         emit eventsArrived(events, lost);
     if (m_state->run->progress(m_state->progressVersion, m_state->progress))
         emit progressChanged();
-    if (!report)
+    if (report) {
+        m_state->running = false;
+        m_state->timer.stop();
+    }
+    lookForPause();
+    if (report)
+        emit finished(report);
+}
+
+void RunController::lookForPause()
+{
+    std::vector<NodeId> held;
+    if (m_state->running)
+        for (const graph::NodeIndex node : m_state->run->pausedBefore())
+            held.push_back(m_state->run->plan()->nodes[node].node->id);
+    if (held == m_state->held)
         return;
-    m_state->running = false;
-    m_state->timer.stop();
-    emit finished(report);
+    m_state->held = std::move(held);
+    emit pausedChanged();
+}
+
+/// Breakpoints set while a run goes on hold in it too.
+void RunController::takeBreakpoints()
+{
+    if (!m_state->running)
+        return;
+    const graph::Plan& plan = *m_state->run->plan();
+    // A run in production takes none; it was started so.
+    std::ignore = m_state->run->setBreakpoints(knownTo(plan, m_state->marks.breakpoints(plan.workflow)));
+}
+
+const std::vector<NodeId>& RunController::pausedBefore() const noexcept
+{
+    return m_state->held;
+}
+
+void RunController::goOn()
+{
+    if (!isPaused())
+        return;
+    m_state->run->goOn();
+    poll();
+}
+
+void RunController::step(const std::optional<NodeId>& node)
+{
+    if (!isPaused())
+        return;
+    const bool held = node && std::ranges::find(m_state->held, *node) != m_state->held.end();
+    m_state->run->step(held ? m_state->run->plan()->find(*node) : std::nullopt);
+    poll();
+}
+
+RunMarks& RunController::marks() noexcept
+{
+    return m_state->marks;
+}
+
+const RunMarks& RunController::marks() const noexcept
+{
+    return m_state->marks;
 }
 
 std::shared_ptr<run::Run> RunController::run() const noexcept

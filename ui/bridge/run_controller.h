@@ -6,6 +6,7 @@
 /// know engine threads.
 
 #include "engine/run/run.h"
+#include "ui/bridge/run_marks.h"
 
 #include <QObject>
 #include <QString>
@@ -35,9 +36,19 @@ public:
     ~RunController() override;
 
     bool isRunning() const noexcept;
+    /// Breakpoints, which hold in all environments but production ones.
+    RunMarks& marks() noexcept;
+    const RunMarks& marks() const noexcept;
     /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
     bool start(const RunStart& start);
     void stop();
+    /// The nodes that a breakpoint holds, in the order of the run; empty while it goes on.
+    const std::vector<NodeId>& pausedBefore() const noexcept;
+    bool isPaused() const noexcept { return !pausedBefore().empty(); }
+    /// Lets a paused run go on to the next breakpoint.
+    void goOn();
+    /// Lets one held node start: `node` when it is held, else the first. The run stays paused.
+    void step(const std::optional<NodeId>& node);
     /// Drops the run and its runtime (another project was opened); a run under way is stopped and never
     /// reports.
     void forget();
@@ -57,6 +68,8 @@ signals:
     void failedToStart(const dataflow::Error& error);
     /// At most 10 times a second while running, and once at the end.
     void progressChanged();
+    /// The run pauses before other nodes, or goes on.
+    void pausedChanged();
     void eventsArrived(const std::vector<dataflow::run::RunEvent>& events, quint64 lost);
     void finished(const dataflow::run::RunReportPtr& report);
     void runtimeChanged();
@@ -67,6 +80,8 @@ private:
     void adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void dropLater(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void poll();
+    void lookForPause();
+    void takeBreakpoints();
     struct State;
     std::unique_ptr<State> m_state;
 };

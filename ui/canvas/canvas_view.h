@@ -98,6 +98,7 @@ private:
     void documentChanged(const DocumentChange& change);
     void mapRun();
     void showProgress();
+    void showNodeMarks();
     void updateBars();
     QRectF visibleArea() const;
     QRect toViewportRect(const QRectF& canvasRect) const;

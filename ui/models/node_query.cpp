@@ -51,9 +51,10 @@ NodeQuery::NodeQuery(const QString& text)
 
 QStringList NodeQuery::stateWords()
 {
-    return {QStringLiteral("failed"),  QStringLiteral("slow"),     QStringLiteral("done"),
-            QStringLiteral("cached"),  QStringLiteral("skipped"),  QStringLiteral("running"),
-            QStringLiteral("problem"), QStringLiteral("disabled"), QStringLiteral("bypassed")};
+    return {QStringLiteral("failed"),  QStringLiteral("slow"),      QStringLiteral("done"),
+            QStringLiteral("cached"),  QStringLiteral("skipped"),   QStringLiteral("running"),
+            QStringLiteral("problem"), QStringLiteral("disabled"),  QStringLiteral("bypassed"),
+            QStringLiteral("paused"),  QStringLiteral("breakpoint")};
 }
 
 NodeQuery::Word NodeQuery::wordOf(const QString& text)
@@ -69,6 +70,10 @@ NodeQuery::Word NodeQuery::wordOf(const QString& text)
         return {Kind::Bypassed, {}, {}};
     if (word == QLatin1String("problem") || word == QLatin1String("problems"))
         return {Kind::Problem, {}, {}};
+    if (word == QLatin1String("breakpoint"))
+        return {Kind::Breakpoint, {}, {}};
+    if (word == QLatin1String("paused"))
+        return {Kind::Paused, {}, {}};
     if (word.startsWith(QLatin1String("type:")))
         return {Kind::Type, word.mid(5), {}};
     if (word.startsWith(QLatin1String("table:")))
@@ -90,6 +95,10 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
             return node.bypassed;
         case Kind::Problem:
             return standing.problems > 0;
+        case Kind::Breakpoint:
+            return standing.mark.breakpoint;
+        case Kind::Paused:
+            return standing.mark.paused;
         case Kind::Type:
             return contains(node.type, word.text);
         case Kind::Table: {

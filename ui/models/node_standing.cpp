@@ -11,6 +11,8 @@ NodeStandings::NodeStandings(const RunController& runs, const Diagnostics& diagn
     for (const graph::Problem& problem : diagnostics.problems())
         if (problem.workflow == workflow && !problem.error.node().empty())
             ++m_byId[NodeId(problem.error.node())].problems;
+    for (const auto& [id, mark] : marksOf(runs, workflow))
+        m_byId[id].mark = mark;
     const auto run = runs.run();
     if (!run || run->plan()->workflow != workflow || runs.progress().size() != run->plan()->nodes.size())
         return;

@@ -229,6 +229,7 @@ QVariant OutlineModel::nodeData(const WorkflowRow& workflow, const NodeRow& row,
         words << tr("bypassed");
     if (standing.state != run::NodeState::Idle)
         words << stateWord(standing.state);
+    words << markWords(standing.mark);
     if (standing.problems > 0)
         words << tr("%n problem(s)", nullptr, standing.problems);
     return words.join(QStringLiteral(", "));

@@ -5,7 +5,6 @@
 
 #include "ui/shell/main_window.h"
 
-#include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/models/figures.h"
@@ -21,6 +20,7 @@
 #include "ui/panels/results_panel.h"
 #include "ui/panels/run_log_panel.h"
 #include "ui/panels/schema_panel.h"
+#include "ui/shell/pause_bar.h"
 #include "ui/shell/run_bar.h"
 
 #include <QApplication>
@@ -47,6 +47,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_runs.marks().keepIn(settings.statePath() + QStringLiteral("/breakpoints"));
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
     auto* middle = new QWidget(this);
     auto* column = new QVBoxLayout(middle);
@@ -61,6 +62,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCentralWidget(middle);
     buildDocks();
     addCommands();
+    column->insertWidget(1, new PauseBar(m_runs, m_document, m_commands, middle));
     buildMenus();
     buildToolBar();
     connectParts();
@@ -207,6 +209,7 @@ void MainWindow::connectParts()
                               directory.toStdString());
     });
     connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
+    connectRuns();
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);
@@ -280,36 +283,6 @@ void MainWindow::showPanel(const QString& objectName)
         dock->show();
         dock->raise();
     }
-}
-
-void MainWindow::run(RunScope scope)
-{
-    settle();
-    RunStart start;
-    start.project = m_document.project();
-    start.workflow = m_document.workflowId();
-    start.projectDirectory = projectDirectory();
-    start.environment = m_runBar->environment();
-    start.parameters = m_runBar->parameters();
-    if (scope == RunScope::ToSelection)
-        start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
-    if (mayRun(start))
-        m_runs.start(start);
-}
-
-bool MainWindow::mayRun(const RunStart& start)
-{
-    const graph::Environment* environment = start.project->findEnvironment(start.environment);
-    if (!environment || !environment->production)
-        return true;
-    QStringList titles;
-    for (const NodeId& id :
-         graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog())) {
-        const graph::Node* node = m_document.workflow().find(id);
-        titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
-    }
-    return titles.isEmpty() ||
-           m_prompts.runInProduction(this, QString::fromStdString(environment->name), titles);
 }
 
 void MainWindow::showEnvironment()

@@ -84,6 +84,7 @@ private:
     void buildMenus();
     void buildToolBar();
     void connectParts();
+    void connectRuns();
     QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName,
                          Qt::DockWidgetArea area);
     QString shownName() const;
@@ -115,6 +116,7 @@ private:
     void editConnections(const QString& connection);
     enum class RunScope { All, ToSelection };
     void run(RunScope scope);
+    void toggleBreakpoints();
     /// Asks where data of a production environment would change.
     bool mayRun(const RunStart& start);
     void showEnvironment();

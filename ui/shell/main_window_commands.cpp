@@ -150,41 +150,6 @@ void MainWindow::addProjectCommands()
                     .run = [this] { editConnections({}); }});
 }
 
-void MainWindow::addRunCommands()
-{
-    const auto ready = [this] { return !m_runs.isRunning() && !m_document.workflow().nodes().empty(); };
-    m_commands.add({.id = QStringLiteral("run.run"),
-                    .name = tr("&Run"),
-                    .category = tr("Run"),
-                    .keys = {key("F5"), key("Ctrl+Return")},
-                    .icon = QStringLiteral("run"),
-                    .enabled = ready,
-                    .run = [this] { run(RunScope::All); }});
-    m_commands.add({.id = QStringLiteral("run.to_selection"),
-                    .name = tr("Run &to the selection"),
-                    .category = tr("Run"),
-                    .keys = {key("F7")},
-                    .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
-                    .run = [this] { run(RunScope::ToSelection); }});
-    m_commands.add({.id = QStringLiteral("run.preview"),
-                    .name = tr("&Preview the output"),
-                    .category = tr("Run"),
-                    .keys = {key("F6")},
-                    .enabled = [this] { return m_selection.singleNode().has_value(); },
-                    .run =
-                        [this] {
-                            showPanel(QStringLiteral("previewDock"));
-                            m_preview->preview();
-                        }});
-    m_commands.add({.id = QStringLiteral("run.stop"),
-                    .name = tr("&Stop"),
-                    .category = tr("Run"),
-                    .keys = {key("Shift+F5")},
-                    .icon = QStringLiteral("stop"),
-                    .enabled = [this] { return m_runs.isRunning(); },
-                    .run = [this] { m_runs.stop(); }});
-}
-
 void MainWindow::addHelpCommands()
 {
     const auto add = [this](const char* id, const QString& name, const QList<QKeySequence>& keys,
@@ -226,7 +191,7 @@ void MainWindow::buildMenus()
                              "view.minimap view.heat "
                              "view.find_type view.theme view.language ")},
         {tr("&Project"), idList("project.connections")},
-        {tr("&Run"), idList("run.run run.to_selection run.preview run.stop")},
+        {tr("&Run"), idList("run.run run.to_selection run.step run.stop  run.preview  run.breakpoint")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {
