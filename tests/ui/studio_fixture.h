@@ -92,6 +92,11 @@ public:
         asked << QStringLiteral("production %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
         return production;
     }
+    bool pinsInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
+    {
+        asked << QStringLiteral("pins %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
+        return pins;
+    }
     void showError(QWidget*, const QString& title, const Error& error) override
     {
         errors << title + QStringLiteral(": ") + QString::fromStdString(error.sentence());
@@ -100,6 +105,7 @@ public:
     SaveAnswer save = SaveAnswer::Cancel;
     ConflictAnswer conflict = ConflictAnswer::Cancel;
     bool production = false;
+    bool pins = false;
     QString pathToOpen;
     QString pathToSave;
     QString pathOfPicture;

@@ -3,6 +3,7 @@
 
 // Breakpoints set in the window: where they are shown, what runs do at them, and where they are kept.
 
+#include "tests/ui/steps_project.h"
 #include "tests/ui/window_bench.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/models/theme.h"
@@ -22,23 +23,6 @@ using namespace dataflow::ui::testing;
 
 namespace {
 
-/// count -> even -> few.
-const QByteArray kChain = R"({
-  "format": 1, "name": "Steps",
-  "connections": {"db": {"type": "sqlite", "path": "steps.db"}},
-  "environments": {"dev": {}, "prod": {"production": true}},
-  "workflows": {"main": {
-    "nodes": [
-      {"id": "count", "type": "QueryNode", "title": "Count to ten", "params": {"connection": "db",
-        "sql": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT i FROM n"}},
-      {"id": "even", "type": "FilterNode", "title": "Even numbers", "params": {"expression": "i % 2 == 0"}},
-      {"id": "few", "type": "LimitNode", "title": "The first three", "params": {"limit": 3}}
-    ],
-    "links": [{"from": "count.rows", "to": "even.rows"}, {"from": "even.rows", "to": "few.rows"}]
-  }},
-  "view": {"main": {"count": [0, 0], "even": [280, 0], "few": [560, 0]}}
-})";
-
 using Ids = std::vector<NodeId>;
 
 } // namespace
@@ -52,7 +36,7 @@ private slots:
         m_bench = std::make_unique<WindowBench>();
         m_bench->window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-        m_bench->openText("steps.dataflow.json", kChain);
+        m_bench->openText("steps.dataflow.json", kSteps);
     }
     void cleanup() { m_bench.reset(); }
 
@@ -149,8 +133,8 @@ private slots:
         WindowBench& b = *m_bench;
         setBreakpoint("even");
         QVERIFY(!b.window.document().isModified());
-        QCOMPARE(contentOf(b.path("steps.dataflow.json")), kChain);
-        b.openText("other.dataflow.json", kChain);
+        QCOMPARE(contentOf(b.path("steps.dataflow.json")), kSteps);
+        b.openText("other.dataflow.json", kSteps);
         QVERIFY(!markOf("even").breakpoint);
         b.open(b.path("steps.dataflow.json"));
         QTRY_VERIFY(markOf("even").breakpoint);

@@ -80,8 +80,11 @@ void RunMarks::open(const QString& path)
 {
     m_project = path;
     m_breakpoints.clear();
+    m_pins.clear();
+    m_standings.clear();
     const quint64 reading = ++m_reading;
     emit breakpointsChanged();
+    emit changed();
     if (path.isEmpty() || m_folder.isEmpty())
         return;
     m_files.post([this, reading, file = fileOf(path)] {
@@ -93,6 +96,7 @@ void RunMarks::open(const QString& path)
             for (auto& [workflow, nodes] : *found)
                 m_breakpoints[workflow].merge(nodes);
             emit breakpointsChanged();
+            emit changed();
         });
     });
 }
@@ -123,20 +127,57 @@ const RunMarks::Nodes& RunMarks::breakpoints(const WorkflowId& workflow) const
     return found == m_breakpoints.end() ? kNone : found->second;
 }
 
-void RunMarks::toggleBreakpoints(const WorkflowId& workflow, const Nodes& nodes)
+const RunMarks::Nodes& RunMarks::pins(const WorkflowId& workflow) const
 {
-    if (nodes.empty())
-        return;
-    Nodes& here = m_breakpoints[workflow];
+    static const Nodes kNone;
+    const auto found = m_pins.find(workflow);
+    return found == m_pins.end() ? kNone : found->second;
+}
+
+const RunMarks::Standings& RunMarks::standings(const WorkflowId& workflow) const
+{
+    static const Standings kNone;
+    const auto found = m_standings.find(workflow);
+    return found == m_standings.end() ? kNone : found->second;
+}
+
+void RunMarks::toggle(NodesOf& all, const WorkflowId& workflow, const Nodes& nodes)
+{
+    Nodes& here = all[workflow];
     if (std::ranges::includes(here, nodes))
         for (const NodeId& node : nodes)
             here.erase(node);
     else
         here.insert(nodes.begin(), nodes.end());
     if (here.empty())
-        m_breakpoints.erase(workflow);
+        all.erase(workflow);
+}
+
+void RunMarks::toggleBreakpoints(const WorkflowId& workflow, const Nodes& nodes)
+{
+    if (nodes.empty())
+        return;
+    toggle(m_breakpoints, workflow, nodes);
     keep();
     emit breakpointsChanged();
+    emit changed();
+}
+
+void RunMarks::togglePins(const WorkflowId& workflow, const Nodes& nodes)
+{
+    if (nodes.empty())
+        return;
+    toggle(m_pins, workflow, nodes);
+    emit pinsChanged();
+    emit changed();
+}
+
+void RunMarks::setStandings(const WorkflowId& workflow, Standings standings)
+{
+    if (standings.empty() && this->standings(workflow).empty())
+        return;
+    m_standings[workflow] = std::move(standings);
+    emit changed();
 }
 
 } // namespace dataflow::ui

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// RunMarks: what a person set on nodes for runs and is no part of the project: breakpoints.
+/// RunMarks: what is known of nodes for runs and is no part of the project: breakpoints, pins, and how the
+/// outputs of the last run stand.
 
 #include "ui/bridge/background.h"
 
-#include "engine/base/strong_id.h"
+#include "engine/run/reuse.h"
 
 #include <QObject>
 #include <QString>
@@ -17,12 +18,13 @@
 namespace dataflow::ui {
 
 /// GUI thread; files are read and written on a thread of its own. Breakpoints are kept per project in the
-/// state folder.
+/// state folder; pins live as long as the outputs they hold, so they end when another project is opened.
 class RunMarks : public QObject {
     Q_OBJECT
 
 public:
     using Nodes = std::set<NodeId>;
+    using Standings = std::map<NodeId, run::NodeFreshness>;
     explicit RunMarks(QObject* parent = nullptr);
     ~RunMarks() override;
 
@@ -37,20 +39,33 @@ public:
     /// Sets one on each of `nodes`, or takes them off when all of them have one.
     void toggleBreakpoints(const WorkflowId& workflow, const Nodes& nodes);
 
+    const Nodes& pins(const WorkflowId& workflow) const;
+    /// Pins the outputs of each of `nodes`, or takes the pins off when all of them are pinned.
+    void togglePins(const WorkflowId& workflow, const Nodes& nodes);
+    /// Empty while nothing is known.
+    const Standings& standings(const WorkflowId& workflow) const;
+    void setStandings(const WorkflowId& workflow, Standings standings);
+
 signals:
+    /// Any of the below.
+    void changed();
     void breakpointsChanged();
+    void pinsChanged();
     /// Breakpoints could not be kept; they are there all the same.
     void notKept(const QString& reason);
 
 private:
-    using Breakpoints = std::map<WorkflowId, Nodes>;
+    using NodesOf = std::map<WorkflowId, Nodes>;
+    static void toggle(NodesOf& all, const WorkflowId& workflow, const Nodes& nodes);
     QString fileOf(const QString& project) const;
     void keep();
 
     QString m_folder;
     QString m_project;
     quint64 m_reading = 0; ///< number of the newest read
-    Breakpoints m_breakpoints;
+    NodesOf m_breakpoints;
+    NodesOf m_pins;
+    std::map<WorkflowId, Standings> m_standings;
     Background m_files{"df-marks"};
 };
 

@@ -61,7 +61,7 @@ private:
     void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
     void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
     void paintFooter(QPainter& painter, const NodeBox& box);
-    /// Breakpoint and pause, over the finished box.
+    /// Breakpoint, pause and freshness, over the finished box.
     void paintNodeMark(QPainter& painter, const NodeBox& box, Detail detail);
     void paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail);
     void paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, double zoom);

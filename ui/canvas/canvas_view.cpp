@@ -70,7 +70,7 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     });
     connect(&sources.runs, &RunController::progressChanged, this, &CanvasView::showProgress);
     connect(&sources.runs, &RunController::pausedChanged, this, &CanvasView::showNodeMarks);
-    connect(&sources.runs.marks(), &RunMarks::breakpointsChanged, this, &CanvasView::showNodeMarks);
+    connect(&sources.runs.marks(), &RunMarks::changed, this, &CanvasView::showNodeMarks);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         m_state->painter.forget();
         m_state->minimap.forget();
@@ -111,7 +111,8 @@ void CanvasView::documentChanged(const DocumentChange& change)
     state.boxOfPlanned.clear();
     state.minimap.forget();
     showProgress();
-    showNodeMarks();
+    if (!change.viewOnly)
+        showNodeMarks();
     updateBars();
     if (change.everything)
         fitAll();
@@ -177,7 +178,7 @@ void CanvasView::showProgress()
     }
 }
 
-/// Shows breakpoints and pauses on the boxes.
+/// Shows breakpoints, pauses and how outputs stand on the boxes.
 void CanvasView::showNodeMarks()
 {
     State& state = *m_state;

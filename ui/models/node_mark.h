@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// NodeMark: what a node shows beside its state: a breakpoint, and that the run is paused before it.
+/// NodeMark: what a node shows beside its state: a breakpoint, a pause before it, and how its last outputs
+/// stand.
 
 #include "ui/bridge/run_controller.h"
 
@@ -16,6 +17,9 @@ namespace dataflow::ui {
 struct NodeMark {
     bool breakpoint = false;
     bool paused = false; ///< the run under way is held before it
+    /// Of the outputs of the last run; NoResult while nothing is known.
+    run::Freshness freshness = run::Freshness::NoResult;
+    QString reason; ///< why they are stale
     bool operator==(const NodeMark&) const = default;
 };
 
@@ -23,7 +27,7 @@ struct NodeMark {
 using NodeMarks = std::unordered_map<NodeId, NodeMark>;
 NodeMarks marksOf(const RunController& runs, const WorkflowId& workflow);
 
-/// "breakpoint", "paused": translated, for lists and screen readers.
+/// "paused", "breakpoint", "stale": translated, for lists and screen readers.
 QStringList markWords(const NodeMark& mark);
 /// A line for each mark; empty when there is none.
 QString markTip(const NodeMark& mark);

@@ -21,11 +21,13 @@ struct NodeStanding {
     /// Its part of the time all nodes took in the last run, 0 to 1.
     double share = 0;
     int problems = 0;
+    bool takenOver = false; ///< its outputs are those of an earlier run
     NodeMark mark{};
 };
 
 /// `failed`, `slow` (at least a tenth of the run's node time), `done`, `cached`, `skipped`, `running`,
-/// `disabled`, `bypassed`, `problem`, `breakpoint`, `paused`, `type:query`, `table:orders`; other words are
+/// `disabled`, `bypassed`, `problem`, `fresh`, `stale`,
+/// `pinned`, `breakpoint`, `paused`, `type:query`, `table:orders`; other words are
 /// looked for in id, title, type, note and parameters. All words must hold.
 class NodeQuery {
 public:
@@ -37,11 +39,24 @@ public:
     static QStringList stateWords();
 
 private:
-    enum class Kind { Text, Type, Table, Slow, Disabled, Bypassed, Problem, Breakpoint, Paused, State };
+    enum class Kind {
+        Text,
+        Type,
+        Table,
+        Slow,
+        Disabled,
+        Bypassed,
+        Problem,
+        Breakpoint,
+        Paused,
+        Freshness,
+        State
+    };
     struct Word {
         Kind kind = Kind::Text;
         QString text;
         run::NodeState state = run::NodeState::Idle;
+        run::Freshness freshness = run::Freshness::NoResult;
     };
     static Word wordOf(const QString& text);
     std::vector<Word> m_words;

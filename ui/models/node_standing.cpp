@@ -23,6 +23,8 @@ NodeStandings::NodeStandings(const RunController& runs, const Diagnostics& diagn
         const run::NodeProgress& progress = runs.progress()[i];
         NodeStanding& standing = m_byId[run->plan()->nodes[i].node->id];
         standing.state = progress.state;
+        standing.takenOver =
+            progress.state == run::NodeState::Cached && progress.tier == cache::CacheTier::None;
         standing.share = sum > 0 ? static_cast<double>(progress.duration.count()) / sum : 0;
     }
 }

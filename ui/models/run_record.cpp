@@ -5,6 +5,8 @@
 
 #include "engine/base/json.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -41,7 +43,29 @@ int RunRecord::failed() const noexcept
         std::ranges::count(nodes, run::NodeState::Failed, [](const NodeRecord& node) { return node.state; }));
 }
 
-RunRecord recordOf(const run::RunReport& report)
+QString choiceText(const NodeChoice& choice)
+{
+    const run::Freshness before = choice.before.state;
+    switch (choice.way) {
+    case NodeChoice::Way::TakenOver:
+        return before == run::Freshness::Pinned
+                   ? QCoreApplication::translate("RunRecord", "taken over, as it is pinned")
+                   : QCoreApplication::translate("RunRecord",
+                                                 "taken over, as nothing that it depends on has changed");
+    case NodeChoice::Way::LeftOut:
+        return QCoreApplication::translate("RunRecord", "left out, as nothing that runs needs it");
+    case NodeChoice::Way::Runs:
+        break;
+    }
+    if (choice.asked)
+        return QCoreApplication::translate("RunRecord", "runs, as asked for");
+    if (before == run::Freshness::Fresh)
+        return QCoreApplication::translate("RunRecord", "runs, as it follows a node that runs again");
+    return QCoreApplication::translate("RunRecord", "runs: %1")
+        .arg(QString::fromStdString(choice.before.reason));
+}
+
+RunRecord recordOf(const run::RunReport& report, const std::vector<NodeChoice>& choices)
 {
     RunRecord record;
     record.id = QString::fromStdString(report.id.text());
@@ -61,6 +85,11 @@ RunRecord recordOf(const run::RunReport& report)
              .rowsIn = progress.rowsIn,
              .rowsOut = progress.rowsOut,
              .error = report.errors[i] ? QString::fromStdString(report.errors[i]->sentence()) : QString()});
+        if (const auto origin = report.origins.find(node.id); origin != report.origins.end())
+            record.nodes.back().takenFrom = QString::fromStdString(origin->second.report->id.text());
+        if (const auto choice = std::ranges::find(choices, node.id, &NodeChoice::node);
+            choice != choices.end())
+            record.nodes.back().why = choiceText(*choice);
     }
     std::ranges::sort(record.nodes, {}, &NodeRecord::id);
     return record;
@@ -78,6 +107,10 @@ std::string lineOf(const RunRecord& record)
                   {"rows_out", node.rowsOut}};
         if (!node.error.isEmpty())
             json["error"] = node.error.toStdString();
+        if (!node.takenFrom.isEmpty())
+            json["taken_from"] = node.takenFrom.toStdString();
+        if (!node.why.isEmpty())
+            json["why"] = node.why.toStdString();
         nodes.push_back(std::move(json));
     }
     return Json{{"id", record.id.toStdString()},
@@ -108,13 +141,16 @@ std::optional<RunRecord> recordFrom(std::string_view line)
             const auto state = byName(kStates, one.at("state").get<std::string>(), run::nodeStateName);
             if (!state)
                 return std::nullopt;
-            record.nodes.push_back({.id = NodeId(one.at("id").get<std::string>()),
-                                    .title = QString::fromStdString(one.at("title").get<std::string>()),
-                                    .state = *state,
-                                    .duration = Nanoseconds(one.at("duration_ns").get<std::int64_t>()),
-                                    .rowsIn = one.at("rows_in").get<std::uint64_t>(),
-                                    .rowsOut = one.at("rows_out").get<std::uint64_t>(),
-                                    .error = QString::fromStdString(one.value("error", std::string()))});
+            record.nodes.push_back(
+                {.id = NodeId(one.at("id").get<std::string>()),
+                 .title = QString::fromStdString(one.at("title").get<std::string>()),
+                 .state = *state,
+                 .duration = Nanoseconds(one.at("duration_ns").get<std::int64_t>()),
+                 .rowsIn = one.at("rows_in").get<std::uint64_t>(),
+                 .rowsOut = one.at("rows_out").get<std::uint64_t>(),
+                 .error = QString::fromStdString(one.value("error", std::string())),
+                 .takenFrom = QString::fromStdString(one.value("taken_from", std::string())),
+                 .why = QString::fromStdString(one.value("why", std::string()))});
         }
         return record;
     } catch (const Json::exception&) {

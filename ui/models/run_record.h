@@ -4,7 +4,7 @@
 
 /// RunRecord: what the history keeps of a run: states, times and row counts, no rows and no values.
 
-#include "engine/run/run_state.h"
+#include "ui/bridge/run_controller.h"
 
 #include <QDateTime>
 #include <QString>
@@ -21,7 +21,9 @@ struct NodeRecord {
     Nanoseconds duration{0};
     std::uint64_t rowsIn = 0;
     std::uint64_t rowsOut = 0;
-    QString error; ///< its sentence; empty when the node did not fail
+    QString error;       ///< its sentence; empty when the node did not fail
+    QString takenFrom{}; ///< the run whose outputs were taken over; empty when it ran itself
+    QString why{};       ///< why it ran or was taken over, where both could have been
 };
 
 struct RunRecord {
@@ -36,7 +38,10 @@ struct RunRecord {
     int failed() const noexcept;
 };
 
-RunRecord recordOf(const run::RunReport& report);
+/// `choices`: what the run did with its nodes, where outputs could be taken over.
+RunRecord recordOf(const run::RunReport& report, const std::vector<NodeChoice>& choices = {});
+/// Why a node runs, is taken over or left out: "taken over, as it is pinned".
+QString choiceText(const NodeChoice& choice);
 /// One line of JSON without its end, and back; nullopt for a line that is no record.
 std::string lineOf(const RunRecord& record);
 std::optional<RunRecord> recordFrom(std::string_view line);

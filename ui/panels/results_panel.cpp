@@ -198,7 +198,7 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
 QString ResultsPanel::summary() const
 {
     const run::NodeProgress progress = m_runs.progressOf(m_nodeId);
-    QStringList parts{stateWord(progress.state)};
+    QStringList parts{stateWord(progress)};
     if (progress.duration.count() > 0)
         parts << shortTime(progress.duration);
     if (progress.rowsIn > 0)

@@ -224,7 +224,7 @@ void MainWindow::connectParts()
     connect(&m_history, &RunHistory::notKept, this,
             [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        m_history.add(recordOf(*report));
+        m_history.add(recordOf(*report, m_runs.choices()));
         showHint(tr("Run %1 in %2")
                      .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
                           shortTime(report->duration)));
@@ -269,6 +269,8 @@ void MainWindow::connectParts()
             });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
     connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::showEnvironment);
+    connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::askForFreshness);
+    connect(m_runBar, &RunBar::parametersChanged, this, &MainWindow::askForFreshness);
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::showEnvironment);
     connect(&m_files, &FileStore::pictureSaved, this,
             [this](const QString& path) { showHint(tr("The picture is in %1").arg(path)); });

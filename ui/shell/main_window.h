@@ -6,6 +6,7 @@
 
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/file_store.h"
+#include "ui/bridge/freshness_watch.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/bridge/run_monitor.h"
 #include "ui/models/command_registry.h"
@@ -114,11 +115,14 @@ private:
     std::string projectDirectory() const;
     ConnectionTarget targetOf(const std::string& connection) const;
     void editConnections(const QString& connection);
-    enum class RunScope { All, ToSelection };
+    enum class RunScope { All, ToSelection, FromSelection };
+    RunStart runStart() const;
     void run(RunScope scope);
     void toggleBreakpoints();
+    bool mayPin() const;
+    void askForFreshness();
     /// Asks where data of a production environment would change.
-    bool mayRun(const RunStart& start);
+    bool mayRun(RunStart& start);
     void showEnvironment();
     void openPalette();
     /// Reads the person's keys; a bad file is told and leaves the default keys.
@@ -135,6 +139,7 @@ private:
     Document m_document;
     Selection m_selection;
     RunController m_runs;
+    FreshnessWatch m_freshness{m_runs};
     RunMonitor m_monitor;
     Diagnostics m_diagnostics;
     FileStore m_files;

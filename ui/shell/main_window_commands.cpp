@@ -191,7 +191,8 @@ void MainWindow::buildMenus()
                              "view.minimap view.heat "
                              "view.find_type view.theme view.language ")},
         {tr("&Project"), idList("project.connections")},
-        {tr("&Run"), idList("run.run run.to_selection run.step run.stop  run.preview  run.breakpoint")},
+        {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
+                            "run.breakpoint run.pin")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {

@@ -21,6 +21,11 @@ QKeySequence key(const char* text)
     return QKeySequence::fromString(QLatin1String(text), QKeySequence::PortableText);
 }
 
+bool isOnAll(const std::set<NodeId>& marked, const std::set<NodeId>& nodes)
+{
+    return !nodes.empty() && std::ranges::includes(marked, nodes);
+}
+
 } // namespace
 
 void MainWindow::addRunCommands()
@@ -40,6 +45,12 @@ void MainWindow::addRunCommands()
                     .keys = {key("F7")},
                     .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
                     .run = [this] { run(RunScope::ToSelection); }});
+    m_commands.add({.id = QStringLiteral("run.from_selection"),
+                    .name = tr("Run &from the selection"),
+                    .category = tr("Run"),
+                    .keys = {key("Shift+F7")},
+                    .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
+                    .run = [this] { run(RunScope::FromSelection); }});
     m_commands.add({.id = QStringLiteral("run.step"),
                     .name = tr("Run the &next node only"),
                     .category = tr("Run"),
@@ -54,10 +65,22 @@ void MainWindow::addRunCommands()
                     .run = [this] { toggleBreakpoints(); },
                     .checked =
                         [this] {
-                            return std::ranges::includes(m_runs.marks().breakpoints(m_document.workflowId()),
-                                                         m_selection.nodes()) &&
-                                   !m_selection.nodes().empty();
+                            return isOnAll(m_runs.marks().breakpoints(m_document.workflowId()),
+                                           m_selection.nodes());
                         }});
+    m_commands.add(
+        {.id = QStringLiteral("run.pin"),
+         .name = tr("P&in the output"),
+         .category = tr("Run"),
+         .keys = {key("Shift+F9")},
+         .enabled = [this] { return mayPin(); },
+         .run = [this] { m_runs.marks().togglePins(m_document.workflowId(), m_selection.nodes()); },
+         .label =
+             [this] {
+                 return isOnAll(m_runs.marks().pins(m_document.workflowId()), m_selection.nodes())
+                            ? tr("Unp&in the output")
+                            : tr("P&in the output");
+             }});
     m_commands.add({.id = QStringLiteral("run.preview"),
                     .name = tr("&Preview the output"),
                     .category = tr("Run"),
@@ -83,7 +106,13 @@ void MainWindow::connectRuns()
     RunMarks& marks = m_runs.marks();
     connect(&m_document, &Document::replaced, &marks, [this] { m_runs.marks().open(m_document.path()); });
     connect(&m_document, &Document::pathChanged, &marks, &RunMarks::moveTo);
-    connect(&marks, &RunMarks::breakpointsChanged, this, &MainWindow::refreshActions);
+    connect(&marks, &RunMarks::changed, this, &MainWindow::refreshActions);
+    connect(&marks, &RunMarks::pinsChanged, this, &MainWindow::askForFreshness);
+    connect(&m_runs, &RunController::finished, this, &MainWindow::askForFreshness);
+    connect(&m_document, &Document::changed, this, [this](const DocumentChange& change) {
+        if (!change.viewOnly)
+            askForFreshness();
+    });
     connect(&marks, &RunMarks::notKept, this, [this](const QString& reason) {
         showHint(tr("The breakpoints could not be kept: %1").arg(reason));
     });
@@ -103,34 +132,68 @@ void MainWindow::toggleBreakpoints()
         showHint(tr("Runs in production do not pause at breakpoints."));
 }
 
-void MainWindow::run(RunScope scope)
+/// Nodes with outputs that can be taken over, or all pinned already.
+bool MainWindow::mayPin() const
 {
-    settle();
+    const RunMarks& marks = m_runs.marks();
+    const RunMarks::Standings& standings = marks.standings(m_document.workflowId());
+    return isOnAll(marks.pins(m_document.workflowId()), m_selection.nodes()) ||
+           (!m_selection.nodes().empty() && std::ranges::all_of(m_selection.nodes(), [&](const NodeId& id) {
+               return standings.contains(id);
+           }));
+}
+
+void MainWindow::askForFreshness()
+{
+    if (m_runs.lastReport(m_document.workflowId()))
+        m_freshness.ask(runStart());
+}
+
+RunStart MainWindow::runStart() const
+{
     RunStart start;
     start.project = m_document.project();
     start.workflow = m_document.workflowId();
     start.projectDirectory = projectDirectory();
     start.environment = m_runBar->environment();
     start.parameters = m_runBar->parameters();
+    return start;
+}
+
+void MainWindow::run(RunScope scope)
+{
+    settle();
+    RunStart start = runStart();
+    const std::vector<NodeId> selected(m_selection.nodes().begin(), m_selection.nodes().end());
     if (scope == RunScope::ToSelection)
-        start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
+        start.plan.to = selected;
+    if (scope != RunScope::All)
+        start.again = selected;
     if (mayRun(start))
         m_runs.start(start);
 }
 
-bool MainWindow::mayRun(const RunStart& start)
+bool MainWindow::mayRun(RunStart& start)
 {
     const graph::Environment* environment = start.project->findEnvironment(start.environment);
     if (!environment || !environment->production)
         return true;
-    QStringList titles;
-    for (const NodeId& id :
-         graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog())) {
-        const graph::Node* node = m_document.workflow().find(id);
-        titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
-    }
-    return titles.isEmpty() ||
-           m_prompts.runInProduction(this, QString::fromStdString(environment->name), titles);
+    const auto titlesOf = [this](const auto& ids) {
+        QStringList titles;
+        for (const NodeId& id : ids)
+            if (const graph::Node* node = m_document.workflow().find(id))
+                titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
+        return titles;
+    };
+    const QString name = QString::fromStdString(environment->name);
+    const QStringList writing =
+        titlesOf(graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog()));
+    if (!writing.isEmpty() && !m_prompts.runInProduction(this, name, writing))
+        return false;
+    // Without leave the run does not start, and the engine says why.
+    const QStringList pinned = titlesOf(m_runs.marks().pins(start.workflow));
+    start.pinsInProduction = !pinned.isEmpty() && m_prompts.pinsInProduction(this, name, pinned);
+    return true;
 }
 
 } // namespace dataflow::ui

@@ -30,6 +30,8 @@ public:
     virtual QString picturePath(QWidget* parent, const QString& suggestion) = 0; ///< .svg, .pdf or .png
     /// The run would change data in an environment that is marked as production; `nodes`: titles.
     virtual bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
+    /// The outputs of `nodes` (titles) are pinned: may they stand in for what production would compute?
+    virtual bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -42,6 +44,7 @@ public:
     QString savePath(QWidget* parent, const QString& suggestion) override;
     QString picturePath(QWidget* parent, const QString& suggestion) override;
     bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
+    bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 
