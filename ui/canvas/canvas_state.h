@@ -63,6 +63,7 @@ struct CanvasView::State {
     int pressedBox = -1;                   ///< a click on it selects it alone
     bool moved = false;
     bool spaceHeld = false;
+    bool wheelZooms = false;
     std::set<NodeId> bandBase;
     bool copying = false; ///< the move makes copies
     std::vector<int> movingBoxes;

@@ -62,6 +62,8 @@ public:
     void renameSelected();
     void openFind();
     void findNext(int step);
+    /// The wheel zooms and scrolls with Ctrl held, instead of the other way round.
+    void setWheelZooms(bool zooms);
     bool minimapShown() const noexcept;
     void showMinimap(bool shown);
 

@@ -49,6 +49,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_runs.marks().keepIn(settings.statePath() + QStringLiteral("/breakpoints"));
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
+    m_canvas->setWheelZooms(m_settings.wheelZooms());
     auto* middle = new QWidget(this);
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);

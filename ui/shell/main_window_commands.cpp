@@ -133,6 +133,15 @@ void MainWindow::addViewCommands()
             const QStringList names = Theme::names();
             applyTheme(names.at((names.indexOf(Theme::current().name()) + 1) % names.size()));
         });
+    m_commands.add({.id = QStringLiteral("view.wheel_zooms"),
+                    .name = tr("The &wheel zooms, Ctrl and the wheel scroll"),
+                    .category = tr("View"),
+                    .run =
+                        [this] {
+                            m_settings.setWheelZooms(!m_settings.wheelZooms());
+                            m_canvas->setWheelZooms(m_settings.wheelZooms());
+                        },
+                    .checked = [this] { return m_settings.wheelZooms(); }});
     add("view.language", tr("&Language…"), {}, {}, [this] { openLanguages(); });
     for (QDockWidget* dock : findChildren<QDockWidget*>()) {
         const QString name = dock->objectName();
@@ -189,7 +198,7 @@ void MainWindow::buildMenus()
                              "arrange.down")},
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
-                             "view.find_type view.theme view.language ")},
+                             "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"), idList("project.connections")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
                             "run.breakpoint run.pin")},
