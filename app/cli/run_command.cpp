@@ -8,6 +8,7 @@
 #include "engine/graph/project_file.h"
 #include "engine/graph/validation.h"
 #include "engine/run/run.h"
+#include "engine/run/run_record.h"
 
 #include <fmt/core.h>
 
@@ -26,6 +27,7 @@ struct RunOptions {
     std::string environment;
     std::string paramsFile;
     std::string timeout;
+    std::string record;
     std::vector<std::string> params;
     std::vector<std::string> settings;
     std::vector<std::string> to;
@@ -207,6 +209,13 @@ int execute(const RunOptions& options)
         fmt::print("{}\n", run::reportToJson(*report, options.sampleRows).dump());
     else
         printReport(*report, options.sampleRows);
+    if (!options.record.empty()) {
+        const auto written = graph::saveText(options.record, run::recordToJson(*report).dump(2) + '\n', {});
+        if (!written) {
+            printError(written.error());
+            return kNodeFailed;
+        }
+    }
     if (std::fflush(stdout) != 0) {
         fmt::print(stderr, "error[{}]: The output could not be written\n",
                    errorId(ErrorCode::FileUnwritable));
@@ -234,6 +243,8 @@ void addRunCommand(CLI::App& app, int& result)
     command->add_option("--from", options->from, "Run only this node and what follows (repeatable)")
         ->allow_extra_args(false);
     command->add_option("--timeout", options->timeout, "Give up after this long (30s, 5m)");
+    CLI::Option* record = command->add_option(
+        "--record", options->record, "Write states, times and row counts of the run to this file (*.dfrun)");
     command
         ->add_option("--drain-timeout", options->drainTimeout,
                      "Seconds to end running nodes after a first signal")
@@ -241,7 +252,8 @@ void addRunCommand(CLI::App& app, int& result)
     command->add_option("--sample-rows", options->sampleRows, "Rows shown of each result")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{100'000}));
     command->add_flag("--json", options->json, "Print one JSON object per line: events, then the result");
-    command->add_flag("--dry-run", options->dryRun, "Validate and show the plan without running it");
+    command->add_flag("--dry-run", options->dryRun, "Validate and show the plan without running it")
+        ->excludes(record);
     command->add_flag("-q,--quiet", options->quiet, "No progress and no node log on stderr");
     command->callback([options, &result] { result = execute(*options); });
 }

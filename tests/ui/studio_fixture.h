@@ -87,6 +87,16 @@ public:
         asked << QStringLiteral("picture ") + suggestion;
         return pathOfPicture;
     }
+    QString recordToOpen(QWidget*, const QString&) override
+    {
+        asked << QStringLiteral("open run");
+        return pathOfRecord;
+    }
+    QString recordToSave(QWidget*, const QString& suggestion) override
+    {
+        asked << QStringLiteral("export run ") + suggestion;
+        return pathOfRecord;
+    }
     bool runInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
     {
         asked << QStringLiteral("production %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
@@ -109,6 +119,7 @@ public:
     QString pathToOpen;
     QString pathToSave;
     QString pathOfPicture;
+    QString pathOfRecord;
     QStringList asked;
     QStringList errors;
 };

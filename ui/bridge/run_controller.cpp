@@ -88,19 +88,19 @@ Result<void> takeOver(const RunStart& start, const Marks& marks, const run::Proj
         reuse.from = allButPinned(*whole, reuse.pinned);
     DF_TRY_ASSIGN(const auto before, run::freshnessOf(*whole, request.parameters, runtime, reuse));
     DF_TRY_ASSIGN(auto reused, run::planWithReuse(whole, request.parameters, runtime, reuse));
+    const RunMarks::Nodes again(start.again.begin(), start.again.end());
     for (const graph::NodeIndex node : whole->byId) {
         const NodeId& id = whole->nodes[node].node->id;
         const auto place = reused.plan->find(id);
         const bool taken = place && reused.taken->find(*place);
         if (taken)
             started.taken.insert(id);
-        started.choices.push_back(
-            {.node = id,
-             .way = !place  ? NodeChoice::Way::LeftOut
-                    : taken ? NodeChoice::Way::TakenOver
-                            : NodeChoice::Way::Runs,
-             .asked = start.again.empty() || std::ranges::find(start.again, id) != start.again.end(),
-             .before = before[node]});
+        started.choices.push_back({.node = id,
+                                   .way = !place  ? NodeChoice::Way::LeftOut
+                                          : taken ? NodeChoice::Way::TakenOver
+                                                  : NodeChoice::Way::Runs,
+                                   .asked = start.again.empty() || again.contains(id),
+                                   .before = before[node]});
     }
     request.plan = std::move(reused.plan);
     request.taken = std::move(reused.taken);

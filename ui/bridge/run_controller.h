@@ -68,7 +68,8 @@ public:
     void forget();
     /// The report of the workflow's last run that ended, or nullptr; its outputs can be taken over.
     run::RunReportPtr lastReport(const WorkflowId& workflow) const;
-    /// What the current or last run does with each node of the workflow; empty when it just runs all.
+    /// What the current or last run does with each node of the workflow, by node; empty when it just runs
+    /// all.
     const std::vector<NodeChoice>& choices() const noexcept;
     /// The current or last run, or nullptr.
     std::shared_ptr<run::Run> run() const noexcept;

@@ -3,12 +3,14 @@
 
 #include "ui/models/run_history.h"
 
+#include "engine/graph/project_file.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFont>
 #include <QLocale>
 #include <QSaveFile>
 
@@ -18,6 +20,8 @@
 namespace dataflow::ui {
 
 namespace {
+
+constexpr qint64 kMostBytes = 64 << 20; // of a record that is opened
 
 /// Newest first; the file has them oldest first.
 std::vector<RunRecord> readRuns(const QString& path)
@@ -40,6 +44,22 @@ std::vector<RunRecord> readRuns(const QString& path)
         shorter.commit(); // where this fails the file merely stays long
     }
     return runs;
+}
+
+Result<RunRecord> readRecord(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error(ErrorCode::FileUnreadable, "The record of a run cannot be read")
+                        .with("path", path.toStdString())
+                        .with("reason", file.errorString().toStdString()));
+    if (file.size() > kMostBytes)
+        return fail(Error(ErrorCode::FileUnreadable, "The file is too large for a record of a run")
+                        .with("path", path.toStdString())
+                        .with("bytes", file.size()));
+    DF_TRY_ASSIGN(auto record, parseRecordFile(file.readAll().toStdString(), path.toStdString()));
+    record.file = path;
+    return record;
 }
 
 QString statusWord(run::RunStatus status)
@@ -142,6 +162,47 @@ void RunHistory::add(RunRecord record)
     }
 }
 
+void RunHistory::exportTo(int row, const QString& path)
+{
+    m_files.post([this, path, text = recordFileText(at(row))] {
+        const auto written = graph::saveText(path.toStdString(), text, {});
+        Background::reply(this, [this, path, written] {
+            if (written)
+                emit exported(path);
+            else
+                emit recordFailed(path, written.error());
+        });
+    });
+}
+
+void RunHistory::openRecord(const QString& path)
+{
+    m_files.post([this, path, reading = m_reading] {
+        auto record = std::make_shared<Result<RunRecord>>(readRecord(path));
+        Background::reply(this, [this, path, reading, record] {
+            if (!*record)
+                emit recordFailed(path, record->error());
+            else if (reading == m_reading) // else its project was closed
+                show(std::move(**record));
+        });
+    });
+}
+
+/// Among the others by its time; a run that is listed already is not listed twice.
+void RunHistory::show(RunRecord record)
+{
+    auto place = std::ranges::find(m_runs, record.id, &RunRecord::id);
+    if (place == m_runs.end()) {
+        place = std::ranges::find_if(m_runs,
+                                     [&](const RunRecord& run) { return run.startedAt <= record.startedAt; });
+        const auto row = static_cast<int>(place - m_runs.begin());
+        beginInsertRows({}, row, row);
+        place = m_runs.insert(place, std::move(record));
+        endInsertRows();
+    }
+    emit recordOpened(static_cast<int>(place - m_runs.begin()));
+}
+
 int RunHistory::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
@@ -162,12 +223,19 @@ QVariant RunHistory::data(const QModelIndex& index, int role) const
     if (role == Qt::ForegroundRole && index.column() == StatusColumn)
         return Theme::current().colour(statusRole(run.status));
     if (role == Qt::ToolTipRole)
-        return run.id;
+        return run.file.isEmpty() ? run.id
+                                  : tr("%1 of project %2, opened from %3").arg(run.id, run.project, run.file);
+    if (role == Qt::FontRole && !run.file.isEmpty()) {
+        QFont font;
+        font.setItalic(true);
+        return font;
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case StartedColumn:
-        return QLocale().toString(run.startedAt, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return QLocale().toString(run.startedAt, QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+               (run.file.isEmpty() ? QString() : QLatin1Char(' ') + tr("(opened)"));
     case StatusColumn:
         return statusWord(run.status);
     case DurationColumn:

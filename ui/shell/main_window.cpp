@@ -136,9 +136,9 @@ void MainWindow::buildDocks()
     bottom(new PoolPanel(m_monitor, this), "poolDock");
     bottom(new CachePanel(m_monitor, this), "cacheDock");
     bottom(new QueriesPanel(m_monitor, this), "queriesDock");
-    auto* history = new HistoryPanel(m_history, this);
-    connect(history, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
-    bottom(history, "historyDock");
+    m_runList = new HistoryPanel(m_history, this);
+    connect(m_runList, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    bottom(m_runList, "historyDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);

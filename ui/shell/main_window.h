@@ -31,6 +31,7 @@ class QToolButton;
 namespace dataflow::ui {
 
 class CanvasView;
+class HistoryPanel;
 class InspectorPanel;
 class NodePalette;
 class OutlinePanel;
@@ -120,6 +121,8 @@ private:
     void run(RunScope scope);
     void toggleBreakpoints();
     bool mayPin() const;
+    void openRecord();
+    void exportRecord(int row);
     void askForFreshness();
     /// Asks where data of a production environment would change.
     bool mayRun(RunStart& start);
@@ -150,6 +153,7 @@ private:
     Loading m_loading = Loading::Nothing;
     CanvasView* m_canvas = nullptr;
     NodePalette* m_palette = nullptr;
+    HistoryPanel* m_runList = nullptr;
     InspectorPanel* m_inspector = nullptr;
     OutlinePanel* m_outline = nullptr;
     PreviewPanel* m_preview = nullptr;

@@ -201,7 +201,7 @@ void MainWindow::buildMenus()
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"), idList("project.connections")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
-                            "run.breakpoint run.pin")},
+                            "run.breakpoint run.pin  run.open_record run.export_record")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {

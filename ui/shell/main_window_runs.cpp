@@ -5,10 +5,14 @@
 
 #include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/panels/history_panel.h"
 #include "ui/panels/preview_panel.h"
 #include "ui/shell/canvas_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -91,6 +95,15 @@ void MainWindow::addRunCommands()
                             showPanel(QStringLiteral("previewDock"));
                             m_preview->preview();
                         }});
+    m_commands.add({.id = QStringLiteral("run.open_record"),
+                    .name = tr("&Open run…"),
+                    .category = tr("Run"),
+                    .run = [this] { openRecord(); }});
+    m_commands.add({.id = QStringLiteral("run.export_record"),
+                    .name = tr("&Export run…"),
+                    .category = tr("Run"),
+                    .enabled = [this] { return m_runList->chosenRun() >= 0; },
+                    .run = [this] { exportRecord(m_runList->chosenRun()); }});
     m_commands.add({.id = QStringLiteral("run.stop"),
                     .name = tr("&Stop"),
                     .category = tr("Run"),
@@ -117,6 +130,17 @@ void MainWindow::connectRuns()
         showHint(tr("The breakpoints could not be kept: %1").arg(reason));
     });
     connect(&m_runs, &RunController::pausedChanged, this, &MainWindow::refreshActions);
+    connect(m_runList, &HistoryPanel::openRequested, this, &MainWindow::openRecord);
+    connect(m_runList, &HistoryPanel::exportRequested, this, &MainWindow::exportRecord);
+    connect(&m_history, &RunHistory::recordOpened, this, [this](int row) {
+        showPanel(QStringLiteral("historyDock"));
+        showHint(tr("Opened the run in %1").arg(m_history.at(row).file));
+    });
+    connect(&m_history, &RunHistory::exported, this,
+            [this](const QString& path) { showHint(tr("The run is in %1").arg(path)); });
+    connect(&m_history, &RunHistory::recordFailed, this, [this](const QString& path, const Error& error) {
+        m_prompts.showError(this, tr("The run in %1").arg(QFileInfo(path).fileName()), error);
+    });
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_canvas, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         m_commands.refresh();
@@ -130,6 +154,27 @@ void MainWindow::toggleBreakpoints()
     const graph::Environment* environment = m_document.project()->findEnvironment(m_runBar->environment());
     if (environment && environment->production)
         showHint(tr("Runs in production do not pause at breakpoints."));
+}
+
+void MainWindow::openRecord()
+{
+    const QString path = m_prompts.recordToOpen(this, QString::fromStdString(projectDirectory()));
+    if (!path.isEmpty())
+        m_history.openRecord(path);
+}
+
+void MainWindow::exportRecord(int row)
+{
+    if (row < 0)
+        return;
+    const QString name = m_history.at(row).startedAt.toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    QString path = m_prompts.recordToSave(
+        this, QDir(QString::fromStdString(projectDirectory())).filePath(name + QStringLiteral(".dfrun")));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".dfrun");
+    m_history.exportTo(row, path);
 }
 
 /// Nodes with outputs that can be taken over, or all pinned already.

@@ -18,6 +18,11 @@ QString filter()
     return QCoreApplication::translate("Prompts", "DataFlow projects (*.dataflow.json);;All files (*)");
 }
 
+QString recordFilter()
+{
+    return QCoreApplication::translate("Prompts", "Records of runs (*.dfrun);;All files (*)");
+}
+
 /// A question with a list below, answered with no unless `yes` is pressed.
 bool askInProduction(QWidget* parent, const QString& question, const QString& heading,
                      const QStringList& nodes, const QString& yes)
@@ -94,6 +99,18 @@ QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += chosen.section(QStringLiteral("*"), 1).chopped(1);
     return path;
+}
+
+QString DialogPrompts::recordToOpen(QWidget* parent, const QString& directory)
+{
+    return QFileDialog::getOpenFileName(parent, QCoreApplication::translate("Prompts", "Open a run"),
+                                        directory, recordFilter());
+}
+
+QString DialogPrompts::recordToSave(QWidget* parent, const QString& suggestion)
+{
+    return QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Export the run as"),
+                                        suggestion, recordFilter());
 }
 
 bool DialogPrompts::runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
