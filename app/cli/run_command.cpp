@@ -277,7 +277,8 @@ void addRunCommand(CLI::App& app, int& result)
         ->allow_extra_args(false);
     command->add_option("--from", options->from, "Run only this node and what follows (repeatable)")
         ->allow_extra_args(false);
-    command->add_option("--record", options->record, "Keep what the run computes in this file (*.dfrun)");
+    CLI::Option* record =
+        command->add_option("--record", options->record, "Keep what the run computes in this file (*.dfrun)");
     command->add_option(
         "--reuse", options->reuse,
         "Take over what is fresh from the run kept in this file; --from then names where to start");
@@ -295,7 +296,8 @@ void addRunCommand(CLI::App& app, int& result)
     command->add_option("--sample-rows", options->sampleRows, "Rows shown of each result")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{100'000}));
     command->add_flag("--json", options->json, "Print one JSON object per line: events, then the result");
-    command->add_flag("--dry-run", options->dryRun, "Validate and show the plan without running it");
+    command->add_flag("--dry-run", options->dryRun, "Validate and show the plan without running it")
+        ->excludes(record);
     command->add_flag("-q,--quiet", options->quiet, "No progress and no node log on stderr");
     command->callback([options, &result] { result = execute(*options); });
 }

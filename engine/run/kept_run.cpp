@@ -373,7 +373,7 @@ private:
 
 Result<void> keepRun(const RunReport& report, const std::filesystem::path& file)
 {
-    return writeRecordFile(recordToJson(report), file, [&](db::Session& session) -> Result<void> {
+    return writeRecordFile(recordToJson(report).dump(), file, [&](db::Session& session) -> Result<void> {
         DF_TRY(session.executeScript(kTables, {}));
         DF_TRY(session.begin(db::Isolation::Default, {}));
         DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t run, Keeper(session).keep(report));

@@ -305,28 +305,33 @@ public:
         , m_runs(plan.nodes.size(), false)
         , m_taken(plan.nodes.size(), false)
     {
-        for (const NodeFreshness& one : freshness)
-            m_reusable.push_back(one.state == Freshness::Fresh || one.state == Freshness::Pinned);
+        for (const NodeFreshness& one : freshness) {
+            m_pinned.push_back(one.state == Freshness::Pinned);
+            m_reusable.push_back(one.state == Freshness::Fresh || m_pinned.back());
+        }
     }
 
     Result<void> choose(const std::vector<NodeId>& from)
     {
         const std::size_t count = m_plan.nodes.size();
+        std::vector<bool> follows(count, false);
         for (const NodeId& id : from) {
             const auto node = m_plan.find(id);
             if (!node)
                 return fail(Error(ErrorCode::UsageError, "The run has no node of this name to start from")
                                 .with("node", id.text()));
-            m_runs[*node] = true;
+            follows[*node] = true;
+            m_taken[*node] = m_pinned[*node]; // asked for, so it is shown
         }
         // Forwards: what follows runs too. Without a start everything that is not fresh does.
         for (NodeIndex node = 0; node < count; ++node) {
             if (from.empty()) {
                 m_runs[node] = !m_reusable[node];
                 m_taken[node] = m_reusable[node];
-            } else if (m_runs[node]) {
+            } else if (follows[node]) {
+                m_runs[node] = !m_pinned[node];
                 for (const NodeIndex next : m_plan.successorsOf(node))
-                    m_runs[next] = true;
+                    follows[next] = true;
             }
         }
         // Backwards: what is needed is taken over, or has to run as well.
@@ -392,6 +397,7 @@ public:
 private:
     static constexpr NodeIndex kLeftOut = ~NodeIndex{0};
     const Plan& m_plan;
+    std::vector<bool> m_pinned;
     std::vector<bool> m_reusable;
     std::vector<bool> m_runs;
     std::vector<bool> m_taken;

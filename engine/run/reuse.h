@@ -28,8 +28,8 @@ struct NodeFreshness {
 /// What may be taken over.
 struct Reuse {
     RunReportPtr before{};
-    /// These run again, and so does what follows them; nodes that neither follow nor are needed are left out.
-    /// Empty: everything that is not fresh runs.
+    /// These run again, and so does what follows them, but for pinned nodes; nodes that neither follow nor
+    /// are needed are left out. Empty: everything that is not fresh runs.
     std::vector<NodeId> from{};
     /// Nodes whose outputs are taken over whatever has changed.
     std::vector<NodeId> pinned{};

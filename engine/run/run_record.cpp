@@ -19,13 +19,13 @@ Result<std::unique_ptr<db::Session>> openFile(const std::filesystem::path& file,
     return db::driverFor(db::DatabaseKind::Sqlite).connect(config, {});
 }
 
-Result<void> write(const Json& record, const std::filesystem::path& file,
+Result<void> write(std::string_view record, const std::filesystem::path& file,
                    const std::function<Result<void>(db::Session&)>& more)
 {
     DF_TRY_ASSIGN(const auto session, openFile(file, false));
     DF_TRY(session->executeScript("CREATE TABLE run_record (record TEXT NOT NULL)", {}));
     DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t stored,
-                  session->execute({"INSERT INTO run_record VALUES (?1)", {record.dump()}}, {}));
+                  session->execute({"INSERT INTO run_record VALUES (?1)", {std::string(record)}}, {}));
     if (more)
         DF_TRY(more(*session));
     return session->executeScript("PRAGMA journal_mode = DELETE", {}); // one file, readable anywhere
@@ -75,7 +75,7 @@ Json recordToJson(const RunReport& report)
             {"nodes", std::move(nodes)}};
 }
 
-Result<void> writeRecordFile(const Json& record, const std::filesystem::path& file,
+Result<void> writeRecordFile(std::string_view record, const std::filesystem::path& file,
                              const std::function<Result<void>(db::Session&)>& more)
 {
     const std::filesystem::path temporary = file.string() + "." + std::to_string(::getpid()) + ".tmp";

@@ -21,7 +21,7 @@ Json recordToJson(const RunReport& report);
 
 /// Writes a `.dfrun` file: SQLite with the record in table `run_record`, and what `more` adds. The file
 /// appears as a whole or not at all; one that is there is replaced. Blocks on disk. FileUnwritable.
-Result<void> writeRecordFile(const Json& record, const std::filesystem::path& file,
+Result<void> writeRecordFile(std::string_view record, const std::filesystem::path& file,
                              const std::function<Result<void>(db::Session&)>& more = {});
 
 /// The text of the record of a `.dfrun` file. FileNotFound or FileUnreadable. Blocks on disk.

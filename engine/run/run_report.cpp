@@ -272,6 +272,9 @@ Json reportToJson(const RunReport& report, std::size_t sampleRows)
         if (report.errors[node])
             errors[name] = jsonFromError(*report.errors[node]);
         timings[name] = timingOf(report.nodes[node]);
+        if (const auto origin = report.origins.find(report.plan->nodes[node].node->id);
+            origin != report.origins.end())
+            timings[name]["taken_from"] = origin->second.report->id.text();
     }
     for (const auto& [node, nested] : report.nested) {
         Json& timing = timings[report.plan->nodes[node].node->id.text()];

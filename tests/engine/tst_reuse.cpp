@@ -232,6 +232,28 @@ private slots:
         QCOMPARE(project.runs(), std::string("1121"));
     }
 
+    void pinnedNodesDoNotRunBehindWhatRunsAgain()
+    {
+        const Project project;
+        const auto before = project.run();
+        const auto again = project.run(before, {NodeId("source")}, {NodeId("middle")});
+        QCOMPARE(statesOf(*again), std::string("source done, middle cached, last done"));
+        QCOMPARE(project.runs(), std::string("2121"));
+        const auto fromPin = project.run(before, {NodeId("middle")}, {NodeId("middle")});
+        QCOMPARE(statesOf(*fromPin), std::string("middle cached, last done"));
+        QCOMPARE(project.runs(), std::string("2131"));
+    }
+
+    void theReportSaysWhereOutputsWereTakenFrom()
+    {
+        const Project project;
+        const auto before = project.run();
+        const auto again = project.run(before, {NodeId("last")});
+        const Json timings = run::reportToJson(*again, 1).at("timings");
+        QCOMPARE(timings.at("middle").at("taken_from").get<std::string>(), before->id.text());
+        QVERIFY(!timings.at("last").contains("taken_from"));
+    }
+
     void pinsWithoutOutputsAreRefused()
     {
         Project project;

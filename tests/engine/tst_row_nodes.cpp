@@ -110,6 +110,14 @@ void TestRowNodes::mapSaysWhatIsWrong()
     QCOMPARE(
         nodeCatalog().find("MapNode")->checkParams({{"columns", Map{{"x", "1 +"}}}}, {}).at(0).parameter(),
         std::string("columns"));
+    // Each expression is checked by itself, before anything runs.
+    const auto found = nodeCatalog().find("MapNode")->checkParams(
+        {{"columns", Map{{"later", "n * ${factor}"}, {"x", "1 + uper(city)"}}}}, {});
+    QCOMPARE(found.size(), std::size_t{1});
+    const std::string told = found.at(0).sentence();
+    QCOMPARE(found.at(0).parameter(), std::string("columns"));
+    for (const char* part : {"There is no function of this name", "column x", "position 5", "\"upper\""})
+        QVERIFY2(contains(told, part), told.c_str());
 }
 
 void TestRowNodes::limitCutsAcrossBatches_data()

@@ -4,6 +4,7 @@
 // The headless contract: exit codes, output streams, signals, and what each kind of bad input says.
 
 #include "engine/base/json.h"
+#include "engine/run/run_record.h"
 
 #include <QDir>
 #include <QProcess>
@@ -78,6 +79,7 @@ private slots:
     void wrongPasswordIsUnavailable();
     void signalsDrainThenEnd();
     void dryRunRunsNothing();
+    void theRecordHasStatesAndCounts();
     void validateListsEveryProblem();
     void previewShowsTheFirstRows();
     void previewRefusesWhatItCannotShow();
@@ -310,6 +312,32 @@ void TestCli::signalsDrainThenEnd()
     const QByteArrayList lines = process.readAllStandardOutput().trimmed().split('\n');
     QCOMPARE(QString::fromStdString(Json::parse(lines.back().toStdString())["status"]),
              QStringLiteral("cancelled"));
+}
+
+void TestCli::theRecordHasStatesAndCounts()
+{
+    const QString path = write(project(
+        R"([{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS x UNION SELECT 2"}}, )"
+        R"({"id": "c", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}])"));
+    const QString file = m_folder->filePath(QStringLiteral("last.dfrun"));
+    QCOMPARE(runProgram({"run", path, "--record", file}).exitCode, 1);
+    const auto text = run::readRecordFile(file.toStdString());
+    QVERIFY2(text.has_value(), text ? "" : text.error().sentence().c_str());
+    const Json record = Json::parse(*text);
+    QCOMPARE(record.at("dfrun").get<int>(), 1);
+    QCOMPARE(record.at("project").get<std::string>(), std::string("Test"));
+    QCOMPARE(record.at("status").get<std::string>(), std::string("failed"));
+    QCOMPARE(record.at("nodes").size(), std::size_t{2});
+    const Json& a = record.at("nodes").at(0);
+    QCOMPARE(a.at("id").get<std::string>(), std::string("a"));
+    QCOMPARE(a.at("state").get<std::string>(), std::string("done"));
+    QCOMPARE(a.at("rows_out").get<int>(), 2);
+    QVERIFY(record.at("nodes").at(1).at("error").get<std::string>().find("nonsense") != std::string::npos);
+
+    const Outcome unwritable = runProgram({"run", path, "--to", "a", "--record", "/nowhere/there.dfrun"});
+    QCOMPARE(unwritable.exitCode, 1);
+    QVERIFY2(unwritable.err.contains("/nowhere/there.dfrun"), unwritable.err.constData());
+    QCOMPARE(runProgram({"run", path, "--dry-run", "--record", file}).exitCode, 3);
 }
 
 void TestCli::dryRunRunsNothing()

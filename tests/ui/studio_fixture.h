@@ -87,10 +87,25 @@ public:
         asked << QStringLiteral("picture ") + suggestion;
         return pathOfPicture;
     }
+    QString recordToOpen(QWidget*, const QString&) override
+    {
+        asked << QStringLiteral("open run");
+        return pathOfRecord;
+    }
+    QString recordToSave(QWidget*, const QString& suggestion) override
+    {
+        asked << QStringLiteral("export run ") + suggestion;
+        return pathOfRecord;
+    }
     bool runInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
     {
         asked << QStringLiteral("production %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
         return production;
+    }
+    bool pinsInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
+    {
+        asked << QStringLiteral("pins %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
+        return pins;
     }
     void showError(QWidget*, const QString& title, const Error& error) override
     {
@@ -100,9 +115,11 @@ public:
     SaveAnswer save = SaveAnswer::Cancel;
     ConflictAnswer conflict = ConflictAnswer::Cancel;
     bool production = false;
+    bool pins = false;
     QString pathToOpen;
     QString pathToSave;
     QString pathOfPicture;
+    QString pathOfRecord;
     QStringList asked;
     QStringList errors;
 };

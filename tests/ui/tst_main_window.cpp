@@ -4,6 +4,7 @@
 // The window itself: opening, recent files, keys and themes. Files are in tst_window_files.cpp, runs in
 // tst_window_runs.cpp.
 
+#include "tests/ui/canvas_bench.h"
 #include "tests/ui/window_bench.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/panels/problems_panel.h"
@@ -52,6 +53,38 @@ private slots:
                                     .arg(dock->minimumSizeHint().width())));
         }
         QCOMPARE(b.window.width(), 1'440);
+    }
+
+    void theWheelZoomsWhenItIsSetSo()
+    {
+        WindowBench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        CanvasView& canvas = b.window.canvas();
+        canvas.setZoom(1, {});
+        const QRectF before = canvas.nodeRect(NodeId("keep"));
+        wheel(canvas.viewport(), {200, 100}, -120, {});
+        QCOMPARE(canvas.zoom(), 1.0);
+        QVERIFY(canvas.nodeRect(NodeId("keep")).top() < before.top());
+        QAction* setting = b.window.commands().action(QStringLiteral("view.wheel_zooms"));
+        QVERIFY(!setting->isChecked());
+        setting->trigger();
+        QVERIFY(setting->isChecked());
+        wheel(canvas.viewport(), {200, 100}, 120, {});
+        QVERIFY(canvas.zoom() > 1.1);
+        const double zoomed = canvas.zoom();
+        const QRectF shown = canvas.nodeRect(NodeId("keep"));
+        wheel(canvas.viewport(), {200, 100}, -120, Qt::ControlModifier);
+        QVERIFY(canvas.nodeRect(NodeId("keep")).top() < shown.top());
+        wheel(canvas.viewport(), {200, 100}, -120, Qt::ShiftModifier);
+        QVERIFY(canvas.nodeRect(NodeId("keep")).left() < shown.left());
+        QCOMPARE(canvas.zoom(), zoomed);
+
+        // The next window knows it.
+        MainWindow again(b.prompts, b.settings);
+        QVERIFY(again.commands().action(QStringLiteral("view.wheel_zooms"))->isChecked());
+        again.canvas().setZoom(1, {});
+        wheel(again.canvas().viewport(), {200, 100}, 120, {});
+        QVERIFY(again.canvas().zoom() > 1.1);
     }
 
     void openingShowsTheProjectAndRemembersTheFile()

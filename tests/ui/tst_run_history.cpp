@@ -3,6 +3,8 @@
 
 // The history of runs: kept between sessions, compared node by node.
 
+#include "engine/base/json.h"
+#include "engine/run/run_record.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/models/run_comparison.h"
 #include "ui/models/run_history.h"
@@ -10,6 +12,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -17,6 +20,7 @@
 
 using namespace dataflow;
 using namespace dataflow::ui;
+using dataflow::ui::testing::contentOf;
 using dataflow::ui::testing::ScriptedPrompts;
 using dataflow::ui::testing::writeFile;
 
@@ -202,14 +206,7 @@ private slots:
         Settings settings(m_folder->filePath(QStringLiteral("settings.ini")));
         MainWindow window(prompts, settings);
         window.show();
-        const QString path = m_folder->filePath(QStringLiteral("count.dataflow.json"));
-        writeFile(path, R"({"format": 1, "name": "Count",
-            "connections": {"db": {"type": "sqlite", "path": "count.db"}},
-            "workflows": {"main": {"nodes": [{"id": "count", "type": "QueryNode",
-                "params": {"connection": "db", "sql": "SELECT 1 AS one"}}]}}})");
-        QSignalSpy opened(&window, &MainWindow::opened);
-        window.openFile(path);
-        QTRY_COMPARE(opened.count(), 1);
+        openProject(window);
         auto* table = window.findChild<QTableView*>(QStringLiteral("historyTable"));
         for (int run = 1; run <= 2; ++run) {
             QVERIFY(window.commands().run(QStringLiteral("run.run")));
@@ -220,7 +217,117 @@ private slots:
         QCOMPARE(cell(*table->model(), 0, RunHistory::RowsColumn), QStringLiteral("1"));
     }
 
+    void aRunIsExportedOpenedAndCompared()
+    {
+        ScriptedPrompts prompts;
+        Settings settings(m_folder->filePath(QStringLiteral("settings.ini")));
+        MainWindow window(prompts, settings);
+        window.show();
+        window.showPanel(QStringLiteral("historyDock"));
+        auto* exportRun = window.findChild<QPushButton*>(QStringLiteral("historyExport"));
+        auto* openRun = window.findChild<QPushButton*>(QStringLiteral("historyOpen"));
+        QVERIFY(!exportRun->isEnabled());
+        openProject(window);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("historyTable"));
+        QVERIFY(window.commands().run(QStringLiteral("run.run")));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 30'000);
+        prompts.pathOfRecord = m_folder->filePath(QStringLiteral("mine"));
+        QTest::mouseClick(exportRun, Qt::LeftButton);
+        const QString file = prompts.pathOfRecord + QStringLiteral(".dfrun");
+        QTRY_VERIFY(QFile::exists(file));
+        const std::string text = run::readRecordFile(file.toStdString()).value_or(std::string());
+        QVERIFY2(text.find("\"project\": \"Count\"") != std::string::npos, text.c_str());
+
+        // It is the same as what a run without a window records.
+        QTRY_VERIFY(window.runs().lastReport(WorkflowId("main")));
+        QCOMPARE(run::recordToJson(*window.runs().lastReport(WorkflowId("main"))).dump(2) + '\n', text);
+
+        // In a project that knows nothing of it, it stands among the runs and is compared with them.
+        window.document().resetToNew();
+        QCOMPARE(table->model()->rowCount(), 0);
+        prompts.pathOfRecord = file;
+        QTest::mouseClick(openRun, Qt::LeftButton);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QVERIFY(cell(*table->model(), 0, RunHistory::StartedColumn).contains(QStringLiteral("opened")));
+        QVERIFY(
+            table->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Count")));
+        RunRecord older = *recordFrom(Json::parse(text).dump());
+        older.id = QStringLiteral("older");
+        older.startedAt = older.startedAt.addDays(-1);
+        older.nodes[0].rowsOut = 4711;
+        prompts.pathOfRecord = m_folder->filePath(QStringLiteral("older.dfrun"));
+        QVERIFY(run::writeRecordFile(recordFileText(older), prompts.pathOfRecord.toStdString()));
+        QVERIFY(window.commands().run(QStringLiteral("run.open_record")));
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->selectionModel()->selectedRows().value(0).row(), 1); // by its time, and chosen
+        table->selectRow(0);
+        auto* nodes = window.findChild<QTableView*>(QStringLiteral("comparisonTable"));
+        QCOMPARE(cell(*nodes->model(), 0, RunComparison::RowsBeforeColumn), QStringLiteral("4,711"));
+        QVERIFY(window.commands().run(QStringLiteral("run.open_record")));
+        QTRY_COMPARE(table->selectionModel()->selectedRows().value(0).row(), 1);
+        QCOMPARE(table->model()->rowCount(), 2); // listed once
+    }
+
+    void aBadRecordIsToldWithItsPlace_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("told");
+        const QByteArray good = QByteArray::fromStdString(recordFileText(runOf("r1", milliseconds(20), 7)));
+        QTest::newRow("no JSON") << QByteArray("states") << QStringLiteral("bad.dfrun:1:1");
+        QTest::newRow("another file") << QByteArray(R"({"format": 1, "nodes": []})")
+                                      << QStringLiteral("The file is no record of a run");
+        QTest::newRow("a later version")
+            << QByteArray(good).replace("\"dfrun\": 1", "\"dfrun\": 2") << QStringLiteral("later version");
+        QTest::newRow("a word nobody knows")
+            << QByteArray(good).replace("\"done\"", "\"dune\"") << QStringLiteral("/nodes/0/state");
+        QTest::newRow("a count that is none")
+            << QByteArray(good).replace("\"rows_out\": 7", "\"rows_out\": -7")
+            << QStringLiteral("/nodes/0/rows_out");
+        QTest::newRow("no nodes") << QByteArray(good).replace("\"nodes\"", "\"modes\"")
+                                  << QStringLiteral("/nodes");
+    }
+    void aBadRecordIsToldWithItsPlace()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, told);
+        ScriptedPrompts prompts;
+        Settings settings(m_folder->filePath(QStringLiteral("settings.ini")));
+        MainWindow window(prompts, settings);
+        prompts.pathOfRecord = m_folder->filePath(QStringLiteral("bad.dfrun"));
+        QVERIFY(run::writeRecordFile(text.toStdString(), prompts.pathOfRecord.toStdString()));
+        QVERIFY(window.commands().run(QStringLiteral("run.open_record")));
+        QTRY_COMPARE(prompts.errors.size(), 1);
+        QVERIFY2(prompts.errors[0].contains(told), qPrintable(prompts.errors[0]));
+        writeFile(prompts.pathOfRecord, text); // no SQLite file at all
+        QVERIFY(window.commands().run(QStringLiteral("run.open_record")));
+        QTRY_COMPARE(prompts.errors.size(), 2);
+        QVERIFY2(prompts.errors[1].contains(QStringLiteral("no record of a run")),
+                 qPrintable(prompts.errors[1]));
+    }
+
+    void aRecordThatCannotBeReadOrWrittenIsTold()
+    {
+        RunHistory history(m_folder->filePath(QStringLiteral("runs")));
+        QSignalSpy failed(&history, &RunHistory::recordFailed);
+        history.openRecord(m_folder->filePath(QStringLiteral("nowhere.dfrun")));
+        QTRY_COMPARE(failed.count(), 1);
+        history.add(runOf("r1", milliseconds(20), 7));
+        history.exportTo(0, m_folder->filePath(QStringLiteral("no/folder.dfrun")));
+        QTRY_COMPARE(failed.count(), 2);
+    }
+
 private:
+    void openProject(MainWindow& window)
+    {
+        const QString path = m_folder->filePath(QStringLiteral("count.dataflow.json"));
+        writeFile(path, R"({"format": 1, "name": "Count",
+            "connections": {"db": {"type": "sqlite", "path": "count.db"}},
+            "workflows": {"main": {"nodes": [{"id": "count", "type": "QueryNode",
+                "params": {"connection": "db", "sql": "SELECT 1 AS one"}}]}}})");
+        QSignalSpy opened(&window, &MainWindow::opened);
+        window.openFile(path);
+        QTRY_COMPARE(opened.count(), 1);
+    }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 

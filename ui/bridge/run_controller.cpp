@@ -5,16 +5,111 @@
 
 #include "ui/bridge/background.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+
 namespace dataflow::ui {
 
 namespace {
 
 constexpr int kProgressMilliseconds = 100; // badges repaint at 10 Hz
 
-using StartedRun = std::pair<std::shared_ptr<run::ProjectRuntime>, std::shared_ptr<run::Run>>;
+struct StartedRun {
+    std::shared_ptr<run::ProjectRuntime> runtime;
+    std::shared_ptr<run::Run> run;
+    std::vector<NodeChoice> choices;
+    RunMarks::Nodes taken;
+};
+
+/// What a start looks at beside the project.
+struct Marks {
+    RunMarks::Nodes breakpoints;
+    RunMarks::Nodes pins;
+    run::RunReportPtr before;
+};
+
+/// Those of `nodes` that the run has.
+std::vector<NodeId> knownTo(const graph::Plan& plan, const RunMarks::Nodes& nodes)
+{
+    std::vector<NodeId> known;
+    std::ranges::copy_if(nodes, std::back_inserter(known), [&](const NodeId& id) { return plan.find(id); });
+    return known;
+}
+
+/// Where a run stops: before nodes that run, not before those whose outputs are taken over.
+std::vector<NodeId> stopsOf(const graph::Plan& plan, const RunMarks::Nodes& breakpoints,
+                            const RunMarks::Nodes& taken)
+{
+    std::vector<NodeId> stops = knownTo(plan, breakpoints);
+    std::erase_if(stops, [&](const NodeId& id) { return taken.contains(id); });
+    return stops;
+}
+
+/// What runs when everything does but the pinned nodes and what only they need.
+std::vector<NodeId> allButPinned(const graph::Plan& plan, const std::vector<NodeId>& pinned)
+{
+    std::vector<bool> isPinned(plan.nodes.size(), false);
+    for (const NodeId& id : pinned)
+        isPinned[*plan.find(id)] = true;
+    std::vector<bool> runs(plan.nodes.size(), false);
+    std::vector<NodeId> all;
+    for (graph::NodeIndex node = static_cast<graph::NodeIndex>(plan.nodes.size()); node-- > 0;) {
+        const auto next = plan.successorsOf(node);
+        runs[node] = !isPinned[node] &&
+                     (next.empty() || std::ranges::any_of(next, [&](auto other) { return runs[other]; }));
+        if (runs[node])
+            all.push_back(plan.nodes[node].node->id);
+    }
+    return all.empty() ? pinned : all;
+}
+
+/// A run that had no node.
+run::RunReportPtr nothingBefore()
+{
+    auto report = std::make_shared<run::RunReport>();
+    report->plan = std::make_shared<const graph::Plan>();
+    return report;
+}
+
+/// Takes over what may be, and says what happens to each node.
+Result<void> takeOver(const RunStart& start, const Marks& marks, const run::ProjectRuntime& runtime,
+                      run::RunRequest& request, StartedRun& started)
+{
+    const graph::PlanPtr whole = request.plan;
+    run::Reuse reuse{.before = marks.before ? marks.before : nothingBefore(),
+                     .from = start.again,
+                     .pinned = knownTo(*whole, marks.pins),
+                     .pinsInProduction = start.pinsInProduction};
+    if (reuse.from.empty() && reuse.pinned.empty())
+        return {};
+    if (reuse.from.empty())
+        reuse.from = allButPinned(*whole, reuse.pinned);
+    DF_TRY_ASSIGN(const auto before, run::freshnessOf(*whole, request.parameters, runtime, reuse));
+    DF_TRY_ASSIGN(auto reused, run::planWithReuse(whole, request.parameters, runtime, reuse));
+    const RunMarks::Nodes again(start.again.begin(), start.again.end());
+    for (const graph::NodeIndex node : whole->byId) {
+        const NodeId& id = whole->nodes[node].node->id;
+        const auto place = reused.plan->find(id);
+        const bool taken = place && reused.taken->find(*place);
+        if (taken)
+            started.taken.insert(id);
+        started.choices.push_back({.node = id,
+                                   .way = !place  ? NodeChoice::Way::LeftOut
+                                          : taken ? NodeChoice::Way::TakenOver
+                                                  : NodeChoice::Way::Runs,
+                                   .asked = start.again.empty() || again.contains(id),
+                                   .before = before[node]});
+    }
+    request.plan = std::move(reused.plan);
+    request.taken = std::move(reused.taken);
+    return {};
+}
 
 /// Plans and starts; a runtime that fits is kept, so that its pools and its cache stay warm.
-Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectRuntime> runtime)
+Result<StartedRun> startRun(const RunStart& start, const Marks& marks,
+                            std::shared_ptr<run::ProjectRuntime> runtime)
 {
     DF_TRY_ASSIGN(auto plan, graph::makePlan(start.project, start.workflow, start.plan));
     const bool fits = runtime && runtime->options().projectDirectory == start.projectDirectory &&
@@ -26,13 +121,20 @@ Result<StartedRun> startRun(const RunStart& start, std::shared_ptr<run::ProjectR
                       run::ProjectRuntime::create(start.project, {.projectDirectory = start.projectDirectory,
                                                                   .environment = start.environment}));
     }
+    StartedRun started;
+    started.runtime = std::move(runtime);
     run::RunRequest request;
     request.plan = std::move(plan);
     request.parameters = start.parameters;
     request.retention = run::Retention::AllRows;
     request.memoryBudget = 256ull << 20;
-    DF_TRY_ASSIGN(auto run, run::Run::start(runtime, std::move(request)));
-    return StartedRun{std::move(runtime), std::move(run)};
+    DF_TRY(takeOver(start, marks, *started.runtime, request, started));
+    // A run in production must not hold its locks and connections until somebody comes by.
+    if (const graph::Environment* environment = started.runtime->environment();
+        !environment || !environment->production)
+        request.pauseAt = run::PauseAt{.nodes = stopsOf(*request.plan, marks.breakpoints, started.taken)};
+    DF_TRY_ASSIGN(started.run, run::Run::start(started.runtime, std::move(request)));
+    return started;
 }
 
 } // namespace
@@ -47,6 +149,11 @@ struct RunController::State {
     bool stopWanted = false;
     quint64 generation = 0; ///< grows with forget(); a start from before it is dropped
     QTimer timer;
+    RunMarks marks;
+    std::vector<NodeId> held;
+    std::vector<NodeChoice> choices;
+    RunMarks::Nodes taken; ///< nodes whose outputs the run takes over
+    std::map<WorkflowId, run::RunReportPtr> reports;
     Background worker{"df-run-start"};
 };
 
@@ -56,6 +163,7 @@ RunController::RunController(QObject* parent)
 {
     m_state->timer.setInterval(kProgressMilliseconds);
     connect(&m_state->timer, &QTimer::timeout, this, &RunController::poll);
+    connect(&m_state->marks, &RunMarks::breakpointsChanged, this, &RunController::takeBreakpoints);
 }
 
 RunController::~RunController()
@@ -78,12 +186,16 @@ bool RunController::start(const RunStart& start)
     m_state->starting = true;
     m_state->stopWanted = false;
     emit started();
-    m_state->worker.post([this, start, runtime = m_state->runtime, generation = m_state->generation] {
-        auto result = std::make_shared<Result<StartedRun>>(startRun(start, runtime));
+    Marks marks{.breakpoints = m_state->marks.breakpoints(start.workflow),
+                .pins = m_state->marks.pins(start.workflow),
+                .before = lastReport(start.workflow)};
+    m_state->worker.post([this, start, marks = std::move(marks), runtime = m_state->runtime,
+                          generation = m_state->generation] {
+        auto result = std::make_shared<Result<StartedRun>>(startRun(start, marks, runtime));
         Background::reply(this, [this, result, generation] {
             if (generation != m_state->generation) {
                 if (*result)
-                    dropLater(std::move((*result)->first), std::move((*result)->second));
+                    dropLater(std::move((*result)->runtime), std::move((*result)->run));
                 return;
             }
             m_state->starting = false;
@@ -91,7 +203,9 @@ bool RunController::start(const RunStart& start)
                 emit failedToStart(result->error());
                 return;
             }
-            adopt(std::move((*result)->first), std::move((*result)->second));
+            m_state->choices = std::move((*result)->choices);
+            m_state->taken = std::move((*result)->taken);
+            adopt(std::move((*result)->runtime), std::move((*result)->run));
         });
     });
     return true;
@@ -109,6 +223,8 @@ void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::sha
         m_state->run->cancel();
     if (fresh)
         emit runtimeChanged();
+    emit begun();
+    takeBreakpoints(); // some may have been set since the start
     m_state->timer.start();
     m_state->run->setListener([this] { Background::reply(this, [this] { poll(); }); });
     poll();
@@ -135,6 +251,11 @@ void RunController::forget()
     m_state->timer.stop();
     m_state->progress.clear();
     m_state->progressVersion = 0;
+    m_state->choices.clear();
+    m_state->taken.clear();
+    lookForPause();
+    // Many rows are freed off the GUI thread.
+    m_state->worker.post([reports = std::exchange(m_state->reports, {})]() mutable { reports.clear(); });
     dropLater(std::exchange(m_state->runtime, nullptr), std::exchange(m_state->run, nullptr));
     emit runtimeChanged();
     emit forgotten();
@@ -158,11 +279,81 @@ void RunController::poll()
         emit eventsArrived(events, lost);
     if (m_state->run->progress(m_state->progressVersion, m_state->progress))
         emit progressChanged();
-    if (!report)
+    if (report) {
+        m_state->running = false;
+        m_state->timer.stop();
+        auto former = std::exchange(m_state->reports[report->workflow], report);
+        m_state->worker.post([former = std::move(former)]() mutable { former.reset(); });
+    }
+    lookForPause();
+    if (report)
+        emit finished(report);
+}
+
+void RunController::lookForPause()
+{
+    std::vector<NodeId> held;
+    if (m_state->running)
+        for (const graph::NodeIndex node : m_state->run->pausedBefore())
+            held.push_back(m_state->run->plan()->nodes[node].node->id);
+    if (held == m_state->held)
         return;
-    m_state->running = false;
-    m_state->timer.stop();
-    emit finished(report);
+    m_state->held = std::move(held);
+    emit pausedChanged();
+}
+
+/// Breakpoints set while a run goes on hold in it too.
+void RunController::takeBreakpoints()
+{
+    if (!m_state->running)
+        return;
+    const graph::Plan& plan = *m_state->run->plan();
+    // A run in production takes none; it was started so.
+    std::ignore = m_state->run->setBreakpoints(
+        stopsOf(plan, m_state->marks.breakpoints(plan.workflow), m_state->taken));
+}
+
+const std::vector<NodeId>& RunController::pausedBefore() const noexcept
+{
+    return m_state->held;
+}
+
+void RunController::goOn()
+{
+    if (!isPaused())
+        return;
+    m_state->run->goOn();
+    poll();
+}
+
+void RunController::step(const std::optional<NodeId>& node)
+{
+    if (!isPaused())
+        return;
+    const bool held = node && std::ranges::find(m_state->held, *node) != m_state->held.end();
+    m_state->run->step(held ? m_state->run->plan()->find(*node) : std::nullopt);
+    poll();
+}
+
+run::RunReportPtr RunController::lastReport(const WorkflowId& workflow) const
+{
+    const auto found = m_state->reports.find(workflow);
+    return found == m_state->reports.end() ? nullptr : found->second;
+}
+
+const std::vector<NodeChoice>& RunController::choices() const noexcept
+{
+    return m_state->choices;
+}
+
+RunMarks& RunController::marks() noexcept
+{
+    return m_state->marks;
+}
+
+const RunMarks& RunController::marks() const noexcept
+{
+    return m_state->marks;
 }
 
 std::shared_ptr<run::Run> RunController::run() const noexcept

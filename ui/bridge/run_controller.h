@@ -6,6 +6,7 @@
 /// know engine threads.
 
 #include "engine/run/run.h"
+#include "ui/bridge/run_marks.h"
 
 #include <QObject>
 #include <QString>
@@ -23,6 +24,20 @@ struct RunStart {
     std::string environment;
     Map parameters;
     graph::PlanOptions plan;
+    /// These run again, and so does what follows them; what lies before is taken over from the workflow's
+    /// last run where it is fresh. Empty: everything runs but what is pinned.
+    std::vector<NodeId> again{};
+    /// Pinned outputs may stand in for nodes in a production environment.
+    bool pinsInProduction = false;
+};
+
+/// What a run does with a node, where outputs may be taken over.
+struct NodeChoice {
+    enum class Way { Runs, TakenOver, LeftOut };
+    NodeId node;
+    Way way = Way::Runs;
+    bool asked = false; ///< it was to run again
+    run::NodeFreshness before{};
 };
 
 /// GUI thread. Planning and starting happen off the GUI thread; pools and caches stay alive between runs of a
@@ -35,12 +50,27 @@ public:
     ~RunController() override;
 
     bool isRunning() const noexcept;
+    /// Breakpoints, which hold in all environments but production ones; pins.
+    RunMarks& marks() noexcept;
+    const RunMarks& marks() const noexcept;
     /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
     bool start(const RunStart& start);
     void stop();
+    /// The nodes that a breakpoint holds, in the order of the run; empty while it goes on.
+    const std::vector<NodeId>& pausedBefore() const noexcept;
+    bool isPaused() const noexcept { return !pausedBefore().empty(); }
+    /// Lets a paused run go on to the next breakpoint.
+    void goOn();
+    /// Lets one held node start: `node` when it is held, else the first. The run stays paused.
+    void step(const std::optional<NodeId>& node);
     /// Drops the run and its runtime (another project was opened); a run under way is stopped and never
     /// reports.
     void forget();
+    /// The report of the workflow's last run that ended, or nullptr; its outputs can be taken over.
+    run::RunReportPtr lastReport(const WorkflowId& workflow) const;
+    /// What the current or last run does with each node of the workflow, by node; empty when it just runs
+    /// all.
+    const std::vector<NodeChoice>& choices() const noexcept;
     /// The current or last run, or nullptr.
     std::shared_ptr<run::Run> run() const noexcept;
     /// The runtime of the project last run (metrics live there), or nullptr.
@@ -54,9 +84,13 @@ public:
 
 signals:
     void started();
+    /// The run has begun; choices() are known.
+    void begun();
     void failedToStart(const dataflow::Error& error);
     /// At most 10 times a second while running, and once at the end.
     void progressChanged();
+    /// The run pauses before other nodes, or goes on.
+    void pausedChanged();
     void eventsArrived(const std::vector<dataflow::run::RunEvent>& events, quint64 lost);
     void finished(const dataflow::run::RunReportPtr& report);
     void runtimeChanged();
@@ -67,6 +101,8 @@ private:
     void adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void dropLater(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void poll();
+    void lookForPause();
+    void takeBreakpoints();
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -233,7 +233,7 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box)
     drawStateSign(painter, themed(stateRole(progress.state)), progress.state,
                   QRectF(footer.left(), footer.center().y() - 4.5, 9, 9));
     painter.setPen(themed(stateRole(progress.state)));
-    QString text = stateWord(progress.state);
+    QString text = stateWord(progress);
     if (progress.duration.count() > 0)
         text += QStringLiteral("  ") + shortTime(progress.duration);
     painter.drawText(footer.adjusted(15, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);

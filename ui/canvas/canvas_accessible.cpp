@@ -74,7 +74,8 @@ private:
         else if (node.bypassed)
             parts << QCoreApplication::translate("Canvas", "bypassed");
         else if (node.progress.state != run::NodeState::Idle)
-            parts << stateWord(node.progress.state);
+            parts << stateWord(node.progress);
+        parts << markWords(node.mark);
         if (node.progress.rowsOut > 0)
             parts << QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(node.progress.rowsOut));
         if (node.problems > 0)

@@ -77,9 +77,10 @@ void CanvasView::addCommands(CommandRegistry& registry)
                       },
                   .checked = [this] { return m_state->marks.heat; }});
     registry.refresh();
+    registry.addGesture({tr("Pan"), tr("drag with Space held, or with the middle button; two fingers; the "
+                                       "wheel, or with Ctrl if it zooms")});
     registry.addGesture(
-        {tr("Pan"), tr("drag with Space held, or with the middle button; two fingers; the wheel")});
-    registry.addGesture({tr("Zoom"), tr("Ctrl and the wheel, at the cursor")});
+        {tr("Zoom"), tr("Ctrl and the wheel, at the cursor; the wheel alone if it is set so")});
     registry.addGesture({tr("Select"), tr("click; drag on empty canvas; Shift or Ctrl adds")});
     registry.addGesture({tr("Add a node"), tr("double-click empty canvas, or just type")});
     registry.addGesture(

@@ -7,6 +7,7 @@
 
 #include "engine/graph/project_file.h"
 #include "engine/graph/rewire.h"
+#include "ui/models/node_titles.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -59,7 +60,7 @@ QString CanvasEdits::titleOf(const QString& type) const
 {
     const auto resolved =
         nodes::nodeCatalog().resolve(type.toStdString(), m_document.project()->modelNames());
-    return resolved ? QString::fromStdString(resolved->type->description().title) : type;
+    return resolved ? ui::titleOf(resolved->type->description()) : type;
 }
 
 NodeId CanvasEdits::addNode(const QString& type, QPointF place)

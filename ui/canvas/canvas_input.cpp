@@ -346,10 +346,16 @@ void CanvasView::cancelGesture()
     emit hint({});
 }
 
+void CanvasView::setWheelZooms(bool zooms)
+{
+    m_state->wheelZooms = zooms;
+}
+
 void CanvasView::wheelEvent(QWheelEvent* event)
 {
     State& state = *m_state;
-    if (event->modifiers() & Qt::ControlModifier) {
+    const bool sideways = event->modifiers() & Qt::ShiftModifier && state.wheelZooms;
+    if (event->modifiers().testFlag(Qt::ControlModifier) != state.wheelZooms && !sideways) {
         setZoom(state.zoom * std::pow(1.0015, event->angleDelta().y()), event->position());
     } else {
         QPointF delta =

@@ -86,6 +86,7 @@ void CanvasPainter::paint(QPainter& painter, const CanvasScene& scene, const Can
                 paintPorts(painter, box, index, marks);
                 paintFooter(painter, box);
             }
+            paintNodeMark(painter, box, detail);
             if (whole.count() > 0)
                 paintHeat(painter, box, whole, detail);
         }

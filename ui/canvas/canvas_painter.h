@@ -61,6 +61,8 @@ private:
     void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
     void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
     void paintFooter(QPainter& painter, const NodeBox& box);
+    /// Breakpoint, pause and freshness, over the finished box.
+    void paintNodeMark(QPainter& painter, const NodeBox& box, Detail detail);
     void paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail);
     void paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, double zoom);
     void paintAnnotations(QPainter& painter, const CanvasScene& scene, const QRectF& area,

@@ -73,6 +73,7 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
             old != before.constEnd()) {
             box.progress = old->progress;
             box.runError = old->runError;
+            box.mark = old->mark;
             box.worst = old->worst;
             box.problems = old->problems;
         }

@@ -52,6 +52,7 @@ struct CanvasView::State {
     /// Box number of each planned node of the current run.
     std::vector<int> boxOfPlanned;
     graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for
+    bool hasNodeMarks = false; ///< some box shows one
     bool minimapStale = false; ///< states changed since it was painted
 
     Gesture gesture = Gesture::None;
@@ -62,6 +63,7 @@ struct CanvasView::State {
     int pressedBox = -1;                   ///< a click on it selects it alone
     bool moved = false;
     bool spaceHeld = false;
+    bool wheelZooms = false;
     std::set<NodeId> bandBase;
     bool copying = false; ///< the move makes copies
     std::vector<int> movingBoxes;

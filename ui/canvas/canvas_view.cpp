@@ -69,6 +69,8 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
         viewport()->update();
     });
     connect(&sources.runs, &RunController::progressChanged, this, &CanvasView::showProgress);
+    connect(&sources.runs, &RunController::pausedChanged, this, &CanvasView::showNodeMarks);
+    connect(&sources.runs.marks(), &RunMarks::changed, this, &CanvasView::showNodeMarks);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         m_state->painter.forget();
         m_state->minimap.forget();
@@ -109,6 +111,8 @@ void CanvasView::documentChanged(const DocumentChange& change)
     state.boxOfPlanned.clear();
     state.minimap.forget();
     showProgress();
+    if (!change.viewOnly)
+        showNodeMarks();
     updateBars();
     if (change.everything)
         fitAll();
@@ -171,6 +175,25 @@ void CanvasView::showProgress()
     if (std::exchange(state.minimapStale, false)) {
         state.minimap.forget();
         updateMinimap();
+    }
+}
+
+/// Shows breakpoints, pauses and how outputs stand on the boxes.
+void CanvasView::showNodeMarks()
+{
+    State& state = *m_state;
+    const NodeMarks marks = marksOf(state.sources.runs, state.sources.document.workflowId());
+    if (marks.empty() && !state.hasNodeMarks)
+        return;
+    state.hasNodeMarks = !marks.empty();
+    for (std::size_t box = 0; box < state.scene.boxes().size(); ++box) {
+        NodeBox& shown = state.scene.boxes()[box];
+        const auto found = marks.find(shown.id);
+        const NodeMark mark = found == marks.end() ? NodeMark() : found->second;
+        if (shown.mark == mark)
+            continue;
+        shown.mark = mark;
+        updateBox(static_cast<int>(box));
     }
 }
 
@@ -485,6 +508,8 @@ bool CanvasView::viewportEvent(QEvent* event)
         tip = shown.title + QLatin1Char('\n') + shown.subtitle;
         if (const QString phases = phasesText(shown.progress); !phases.isEmpty())
             tip += QLatin1Char('\n') + phases;
+        if (const QString marks = markTip(shown.mark); !marks.isEmpty())
+            tip += QLatin1Char('\n') + marks;
         if (!shown.runError.isEmpty())
             tip += QLatin1Char('\n') + shown.runError;
         for (const graph::Problem& problem : m_state->sources.diagnostics.problems())

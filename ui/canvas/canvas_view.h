@@ -62,6 +62,8 @@ public:
     void renameSelected();
     void openFind();
     void findNext(int step);
+    /// The wheel zooms and scrolls with Ctrl held, instead of the other way round.
+    void setWheelZooms(bool zooms);
     bool minimapShown() const noexcept;
     void showMinimap(bool shown);
 
@@ -98,6 +100,7 @@ private:
     void documentChanged(const DocumentChange& change);
     void mapRun();
     void showProgress();
+    void showNodeMarks();
     void updateBars();
     QRectF visibleArea() const;
     QRect toViewportRect(const QRectF& canvasRect) const;

@@ -56,6 +56,8 @@ FindBar::FindBar(CanvasView& canvas, Document& document, RunController& runs, Di
     };
     connect(&document, &Document::changed, this, follow);
     connect(&runs, &RunController::finished, this, follow);
+    connect(&runs, &RunController::pausedChanged, this, follow);
+    connect(&runs.marks(), &RunMarks::changed, this, follow);
     hide();
 }
 

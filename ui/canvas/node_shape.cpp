@@ -4,6 +4,7 @@
 #include "ui/canvas/node_shape.h"
 
 #include "engine/nodes/catalog.h"
+#include "ui/models/node_titles.h"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +92,7 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
         const auto& description = type->type->description();
         box.categoryRole = roleOf(description.category);
         box.icon = QString::fromStdString(description.id);
-        typeTitle = QString::fromStdString(description.title);
+        typeTitle = titleOf(description);
         if (!type->model.empty())
             typeTitle = QString::fromStdString(type->model) + QStringLiteral(" · ") + typeTitle;
     }

@@ -6,6 +6,7 @@
 
 #include "engine/graph/validation.h"
 #include "engine/run/run_state.h"
+#include "ui/models/node_mark.h"
 
 #include <QPolygonF>
 #include <QRectF>
@@ -44,6 +45,7 @@ struct NodeBox {
     int problems = 0;
     run::NodeProgress progress;
     QString runError;
+    NodeMark mark;
     // Laid out texts, made when first drawn in full.
     mutable QStaticText drawnTitle;
     mutable QStaticText drawnSubtitle;

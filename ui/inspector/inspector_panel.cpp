@@ -9,6 +9,7 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/statement_place.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -375,8 +376,9 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     }
     const auto& description = resolved->type->description();
     m_type->setText(
-        QString::fromStdString((resolved->model.empty() ? "" : resolved->model + " · ") + description.title));
-    m_summary->setText(QString::fromStdString(description.summary));
+        QString::fromStdString(resolved->model.empty() ? std::string() : resolved->model + " · ") +
+        titleOf(description));
+    m_summary->setText(summaryOf(description));
     m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
 
     ParamForm::Setup setup;

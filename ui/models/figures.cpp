@@ -91,6 +91,13 @@ QString stateWord(run::NodeState state)
     return {};
 }
 
+QString stateWord(const run::NodeProgress& progress)
+{
+    return progress.state == run::NodeState::Cached && progress.tier == cache::CacheTier::None
+               ? QCoreApplication::translate("Figures", "taken over")
+               : stateWord(progress.state);
+}
+
 QString bytesText(std::uint64_t bytes)
 {
     const double value = static_cast<double>(bytes);

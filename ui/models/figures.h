@@ -23,5 +23,7 @@ QString phasesText(const run::NodeProgress& progress);
 const char* stateRole(run::NodeState state) noexcept;
 /// A word for the state, translated.
 QString stateWord(run::NodeState state);
+/// The same, but "taken over" where the outputs are those of an earlier run.
+QString stateWord(const run::NodeProgress& progress);
 
 } // namespace dataflow::ui

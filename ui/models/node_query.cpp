@@ -51,29 +51,38 @@ NodeQuery::NodeQuery(const QString& text)
 
 QStringList NodeQuery::stateWords()
 {
-    return {QStringLiteral("failed"),  QStringLiteral("slow"),     QStringLiteral("done"),
-            QStringLiteral("cached"),  QStringLiteral("skipped"),  QStringLiteral("running"),
-            QStringLiteral("problem"), QStringLiteral("disabled"), QStringLiteral("bypassed")};
+    return {QStringLiteral("failed"),   QStringLiteral("slow"),    QStringLiteral("stale"),
+            QStringLiteral("fresh"),    QStringLiteral("pinned"),  QStringLiteral("done"),
+            QStringLiteral("cached"),   QStringLiteral("skipped"), QStringLiteral("running"),
+            QStringLiteral("problem"),  QStringLiteral("paused"),  QStringLiteral("breakpoint"),
+            QStringLiteral("disabled"), QStringLiteral("bypassed")};
 }
 
 NodeQuery::Word NodeQuery::wordOf(const QString& text)
 {
     const QString word = text.toLower();
     if (const auto state = states().constFind(word); state != states().constEnd())
-        return {Kind::State, {}, *state};
+        return {.kind = Kind::State, .text = {}, .state = *state};
+    for (const auto freshness : {run::Freshness::Fresh, run::Freshness::Stale, run::Freshness::Pinned})
+        if (word == QLatin1String(run::freshnessName(freshness).data()))
+            return {.kind = Kind::Freshness, .text = {}, .freshness = freshness};
     if (word == QLatin1String("slow"))
-        return {Kind::Slow, {}, {}};
+        return {.kind = Kind::Slow, .text = {}};
     if (word == QLatin1String("disabled"))
-        return {Kind::Disabled, {}, {}};
+        return {.kind = Kind::Disabled, .text = {}};
     if (word == QLatin1String("bypassed"))
-        return {Kind::Bypassed, {}, {}};
+        return {.kind = Kind::Bypassed, .text = {}};
     if (word == QLatin1String("problem") || word == QLatin1String("problems"))
-        return {Kind::Problem, {}, {}};
+        return {.kind = Kind::Problem, .text = {}};
+    if (word == QLatin1String("breakpoint"))
+        return {.kind = Kind::Breakpoint, .text = {}};
+    if (word == QLatin1String("paused"))
+        return {.kind = Kind::Paused, .text = {}};
     if (word.startsWith(QLatin1String("type:")))
-        return {Kind::Type, word.mid(5), {}};
+        return {.kind = Kind::Type, .text = word.mid(5)};
     if (word.startsWith(QLatin1String("table:")))
-        return {Kind::Table, word.mid(6), {}};
-    return {Kind::Text, word, {}};
+        return {.kind = Kind::Table, .text = word.mid(6)};
+    return {.kind = Kind::Text, .text = word};
 }
 
 bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) const
@@ -90,6 +99,12 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
             return node.bypassed;
         case Kind::Problem:
             return standing.problems > 0;
+        case Kind::Breakpoint:
+            return standing.mark.breakpoint;
+        case Kind::Paused:
+            return standing.mark.paused;
+        case Kind::Freshness:
+            return standing.mark.freshness == word.freshness;
         case Kind::Type:
             return contains(node.type, word.text);
         case Kind::Table: {

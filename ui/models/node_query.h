@@ -5,7 +5,7 @@
 /// NodeQuery: what is typed to find nodes: words, states, `type:` and `table:`.
 
 #include "engine/graph/workflow.h"
-#include "engine/run/run_state.h"
+#include "ui/models/node_mark.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,11 +21,14 @@ struct NodeStanding {
     /// Its part of the time all nodes took in the last run, 0 to 1.
     double share = 0;
     int problems = 0;
+    bool takenOver = false; ///< its outputs are those of an earlier run
+    NodeMark mark{};
 };
 
 /// `failed`, `slow` (at least a tenth of the run's node time), `done`, `cached`, `skipped`, `running`,
-/// `disabled`, `bypassed`, `problem`, `type:query`, `table:orders`; other words are looked for in id, title,
-/// type, note and parameters. All words must hold.
+/// `disabled`, `bypassed`, `problem`, `fresh`, `stale`,
+/// `pinned`, `breakpoint`, `paused`, `type:query`, `table:orders`; other words are
+/// looked for in id, title, type, note and parameters. All words must hold.
 class NodeQuery {
 public:
     NodeQuery() = default;
@@ -36,11 +39,24 @@ public:
     static QStringList stateWords();
 
 private:
-    enum class Kind { Text, Type, Table, Slow, Disabled, Bypassed, Problem, State };
+    enum class Kind {
+        Text,
+        Type,
+        Table,
+        Slow,
+        Disabled,
+        Bypassed,
+        Problem,
+        Breakpoint,
+        Paused,
+        Freshness,
+        State
+    };
     struct Word {
         Kind kind = Kind::Text;
         QString text;
         run::NodeState state = run::NodeState::Idle;
+        run::Freshness freshness = run::Freshness::NoResult;
     };
     static Word wordOf(const QString& text);
     std::vector<Word> m_words;

@@ -11,6 +11,8 @@ NodeStandings::NodeStandings(const RunController& runs, const Diagnostics& diagn
     for (const graph::Problem& problem : diagnostics.problems())
         if (problem.workflow == workflow && !problem.error.node().empty())
             ++m_byId[NodeId(problem.error.node())].problems;
+    for (const auto& [id, mark] : marksOf(runs, workflow))
+        m_byId[id].mark = mark;
     const auto run = runs.run();
     if (!run || run->plan()->workflow != workflow || runs.progress().size() != run->plan()->nodes.size())
         return;
@@ -21,6 +23,8 @@ NodeStandings::NodeStandings(const RunController& runs, const Diagnostics& diagn
         const run::NodeProgress& progress = runs.progress()[i];
         NodeStanding& standing = m_byId[run->plan()->nodes[i].node->id];
         standing.state = progress.state;
+        standing.takenOver =
+            progress.state == run::NodeState::Cached && progress.tier == cache::CacheTier::None;
         standing.share = sum > 0 ? static_cast<double>(progress.duration.count()) / sum : 0;
     }
 }

@@ -228,7 +228,8 @@ QVariant OutlineModel::nodeData(const WorkflowRow& workflow, const NodeRow& row,
     if (node->bypassed)
         words << tr("bypassed");
     if (standing.state != run::NodeState::Idle)
-        words << stateWord(standing.state);
+        words << (standing.takenOver ? tr("taken over") : stateWord(standing.state));
+    words << markWords(standing.mark);
     if (standing.problems > 0)
         words << tr("%n problem(s)", nullptr, standing.problems);
     return words.join(QStringLiteral(", "));

@@ -4,6 +4,7 @@
 #include "ui/models/palette_model.h"
 
 #include "engine/nodes/catalog.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/theme.h"
 
 #include <QIcon>
@@ -22,9 +23,9 @@ QStandardItem* typeItem(const nodes::NodeType& type, const QString& name, const 
     const auto& description = type.description();
     auto* item = new QStandardItem(Theme::current().icon(QString::fromStdString(description.id)), label);
     item->setEditable(false);
-    item->setToolTip(QString::fromStdString(description.summary) + QLatin1Char('\n') + name);
+    item->setToolTip(summaryOf(description) + QLatin1Char('\n') + name);
     item->setData(name, PaletteModel::kTypeRole);
-    QStringList words{name, label, QString::fromStdString(description.title),
+    QStringList words{name, label, summaryOf(description), QString::fromStdString(description.title),
                       QString::fromStdString(description.summary)};
     for (const std::string& word : description.searchWords)
         words << QString::fromStdString(word);
@@ -66,12 +67,10 @@ void PaletteModel::fill()
         }
         return item;
     };
-    const auto category = [&](nodes::Category which) {
-        return group(QString::fromUtf8(nodes::categoryName(which).data()));
-    };
+    const auto category = [&](nodes::Category which) { return group(titleOf(which)); };
     for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
         const auto& description = type.description();
-        const QString title = QString::fromStdString(description.title);
+        const QString title = titleOf(description);
         if (description.modelVerb.empty() || m_modelNames.empty()) {
             category(description.category)
                 ->appendRow(typeItem(type, QString::fromStdString(description.id), title));

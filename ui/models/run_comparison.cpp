@@ -77,7 +77,9 @@ QString RunComparison::text(const Row& row, int column) const
     case NodeColumn:
         return row.any().title;
     case StateColumn:
-        return row.now ? stateWord(row.now->state) : tr("not in this run");
+        return !row.now                       ? tr("not in this run")
+               : row.now->takenFrom.isEmpty() ? stateWord(row.now->state)
+                                              : tr("taken over");
     case TimeColumn:
         return row.now ? shortTime(row.now->duration) : QString();
     case BeforeColumn:
@@ -102,8 +104,8 @@ QVariant RunComparison::data(const QModelIndex& index, int role) const
         return text(row, index.column());
     if (role == Qt::TextAlignmentRole && index.column() >= TimeColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && !row.any().error.isEmpty())
-        return row.any().error;
+    if (role == Qt::ToolTipRole)
+        return row.any().error.isEmpty() ? row.any().why : row.any().error;
     if (role != Qt::ForegroundRole)
         return {};
     if (index.column() == StateColumn && row.now)

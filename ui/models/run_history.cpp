@@ -3,12 +3,14 @@
 
 #include "ui/models/run_history.h"
 
+#include "engine/run/run_record.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFont>
 #include <QLocale>
 #include <QSaveFile>
 
@@ -41,6 +43,14 @@ std::vector<RunRecord> readRuns(const QString& path)
         shorter.commit(); // where this fails the file merely stays long
     }
     return runs;
+}
+
+Result<RunRecord> readRecord(const QString& path)
+{
+    DF_TRY_ASSIGN(const std::string text, run::readRecordFile(path.toStdString()));
+    DF_TRY_ASSIGN(auto record, parseRecordFile(text, path.toStdString()));
+    record.file = path;
+    return record;
 }
 
 QString statusWord(run::RunStatus status)
@@ -143,6 +153,47 @@ void RunHistory::add(RunRecord record)
     }
 }
 
+void RunHistory::exportTo(int row, const QString& path)
+{
+    m_files.post([this, path, text = recordFileText(at(row))] {
+        const auto written = run::writeRecordFile(text, path.toStdString());
+        Background::reply(this, [this, path, written] {
+            if (written)
+                emit exported(path);
+            else
+                emit recordFailed(path, written.error());
+        });
+    });
+}
+
+void RunHistory::openRecord(const QString& path)
+{
+    m_files.post([this, path, reading = m_reading] {
+        auto record = std::make_shared<Result<RunRecord>>(readRecord(path));
+        Background::reply(this, [this, path, reading, record] {
+            if (!*record)
+                emit recordFailed(path, record->error());
+            else if (reading == m_reading) // else its project was closed
+                show(std::move(**record));
+        });
+    });
+}
+
+/// Among the others by its time; a run that is listed already is not listed twice.
+void RunHistory::show(RunRecord record)
+{
+    auto place = std::ranges::find(m_runs, record.id, &RunRecord::id);
+    if (place == m_runs.end()) {
+        place = std::ranges::find_if(m_runs,
+                                     [&](const RunRecord& run) { return run.startedAt <= record.startedAt; });
+        const auto row = static_cast<int>(place - m_runs.begin());
+        beginInsertRows({}, row, row);
+        place = m_runs.insert(place, std::move(record));
+        endInsertRows();
+    }
+    emit recordOpened(static_cast<int>(place - m_runs.begin()));
+}
+
 int RunHistory::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
@@ -163,12 +214,19 @@ QVariant RunHistory::data(const QModelIndex& index, int role) const
     if (role == Qt::ForegroundRole && index.column() == StatusColumn)
         return Theme::current().colour(statusRole(run.status));
     if (role == Qt::ToolTipRole)
-        return run.id;
+        return run.file.isEmpty() ? run.id
+                                  : tr("%1 of project %2, opened from %3").arg(run.id, run.project, run.file);
+    if (role == Qt::FontRole && !run.file.isEmpty()) {
+        QFont font;
+        font.setItalic(true);
+        return font;
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case StartedColumn:
-        return QLocale().toString(run.startedAt, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return QLocale().toString(run.startedAt, QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+               (run.file.isEmpty() ? QString() : QLatin1Char(' ') + tr("(opened)"));
     case StatusColumn:
         return statusWord(run.status);
     case DurationColumn:

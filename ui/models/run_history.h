@@ -29,6 +29,11 @@ public:
     /// runs are kept only while it is open.
     void setProject(const QString& path);
     void add(RunRecord record);
+    /// Writes a run to a `.dfrun` file; answered by exported() or recordFailed().
+    void exportTo(int row, const QString& path);
+    /// Reads a `.dfrun` file and lists it among the runs while the project is open; answered by
+    /// recordOpened() or recordFailed().
+    void openRecord(const QString& path);
     const RunRecord& at(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -41,9 +46,13 @@ signals:
     void replaced();
     /// A run could not be kept; the list shows it all the same.
     void notKept(const QString& reason);
+    void exported(const QString& path);
+    void recordOpened(int row);
+    void recordFailed(const QString& path, const dataflow::Error& error);
 
 private:
     QString fileOf(const QString& project) const;
+    void show(RunRecord record);
 
     const QString m_folder;
     QString m_project;

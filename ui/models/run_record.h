@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// RunRecord: what the history keeps of a run: states, times and row counts, no rows and no values.
+/// RunRecord: what the history and `.dfrun` files keep of a run: states, times and row counts, no rows and
+/// no values.
 
-#include "engine/run/run_state.h"
+#include "ui/bridge/run_controller.h"
 
 #include <QDateTime>
 #include <QString>
@@ -21,7 +22,9 @@ struct NodeRecord {
     Nanoseconds duration{0};
     std::uint64_t rowsIn = 0;
     std::uint64_t rowsOut = 0;
-    QString error; ///< its sentence; empty when the node did not fail
+    QString error;       ///< its sentence; empty when the node did not fail
+    QString takenFrom{}; ///< the run whose outputs were taken over; empty when it ran itself
+    QString why{};       ///< why it ran or was taken over, where both could have been
 };
 
 struct RunRecord {
@@ -31,14 +34,25 @@ struct RunRecord {
     QDateTime startedAt;
     Nanoseconds duration{0};
     std::vector<NodeRecord> nodes; ///< sorted by id
+    QString project{};             ///< the project's name
+    QString environment{};
+    QString file{}; ///< where it was opened from; empty: a run of this program
 
     std::uint64_t rows() const noexcept; ///< handed out by all nodes
     int failed() const noexcept;
 };
 
-RunRecord recordOf(const run::RunReport& report);
+/// As run::recordToJson() has it. `choices`, by node: what the run did with its nodes, where outputs could be
+/// taken over.
+RunRecord recordOf(const run::RunReport& report, const std::vector<NodeChoice>& choices = {});
+/// Why a node runs, is taken over or left out: "taken over, as it is pinned".
+QString choiceText(const NodeChoice& choice);
+
 /// One line of JSON without its end, and back; nullopt for a line that is no record.
 std::string lineOf(const RunRecord& record);
 std::optional<RunRecord> recordFrom(std::string_view line);
+/// The text of the record in a `.dfrun` file, and back. Errors say in which line what is wrong.
+std::string recordFileText(const RunRecord& record);
+Result<RunRecord> parseRecordFile(const std::string& text, const std::string& file);
 
 } // namespace dataflow::ui

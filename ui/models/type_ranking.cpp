@@ -4,6 +4,7 @@
 #include "ui/models/type_ranking.h"
 
 #include "engine/graph/validation.h"
+#include "ui/models/node_titles.h"
 
 #include <algorithm>
 #include <map>
@@ -47,15 +48,17 @@ bool gives(const nodes::NodeType::Description& description, nodes::PortKind kind
 
 TypeChoice choiceOf(const nodes::NodeType::Description& description, const std::string& model)
 {
-    const QString title = QString::fromStdString(description.title);
+    const QString title = titleOf(description);
     TypeChoice choice;
     choice.name =
         QString::fromStdString(model.empty() ? description.id : model + description.modelVerb + "Node");
     choice.title = model.empty() ? title : QString::fromStdString(model) + QStringLiteral(" · ") + title;
-    choice.category = QString::fromUtf8(nodes::categoryName(description.category).data());
-    choice.summary = QString::fromStdString(description.summary);
+    choice.category = titleOf(description.category);
+    choice.summary = summaryOf(description);
     choice.icon = QString::fromStdString(description.id);
     choice.words = choice.name + QLatin1Char(' ') + choice.summary;
+    // What it is called in English is found too.
+    choice.words += QLatin1Char(' ') + QString::fromStdString(description.title + ' ' + description.summary);
     for (const std::string& word : description.searchWords)
         choice.words += QLatin1Char(' ') + QString::fromStdString(word);
     return choice;

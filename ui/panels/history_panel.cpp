@@ -7,8 +7,10 @@
 #include "ui/models/run_comparison.h"
 #include "ui/models/run_history.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -44,6 +46,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     , m_runs(makeTable("historyTable", tr("Runs, newest first"), &history))
     , m_nodes(makeTable("comparisonTable", tr("Nodes of the chosen run"), m_comparison))
     , m_about(new QLabel(this))
+    , m_export(new QPushButton(tr("Export run…"), this))
 {
     m_about->setObjectName(QStringLiteral("comparisonLabel"));
     m_about->setWordWrap(true);
@@ -57,14 +60,32 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     rightLayout->setContentsMargins(8, 6, 8, 0);
     rightLayout->addWidget(m_about);
     rightLayout->addWidget(m_nodes);
+    auto* openRun = new QPushButton(tr("Open run…"), this);
+    openRun->setObjectName(QStringLiteral("historyOpen"));
+    openRun->setToolTip(tr("Lists a run that was exported, or recorded by dataflow run --record"));
+    m_export->setObjectName(QStringLiteral("historyExport"));
+    m_export->setToolTip(tr("Writes the chosen run to a file: states, times and row counts, no rows"));
+    auto* left = new QWidget(this);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 6, 8, 0);
+    buttons->addWidget(openRun);
+    buttons->addWidget(m_export);
+    buttons->addStretch(1);
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->addLayout(buttons);
+    leftLayout->addWidget(m_runs);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(m_runs);
+    splitter->addWidget(left);
     splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({400, 700});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
+    connect(openRun, &QPushButton::clicked, this, &HistoryPanel::openRequested);
+    connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(chosenRun()); });
+    connect(&m_history, &RunHistory::recordOpened, this, &HistoryPanel::chooseRun);
     connect(m_runs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::compare);
     connect(&m_history, &RunHistory::rowsInserted, this, &HistoryPanel::compare);
     connect(&m_history, &RunHistory::replaced, this, &HistoryPanel::compare);
@@ -73,7 +94,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     compare();
 }
 
-void HistoryPanel::compare()
+std::vector<int> HistoryPanel::chosenRows() const
 {
     std::vector<int> chosen;
     for (const QModelIndex& index : m_runs->selectionModel()->selectedRows())
@@ -81,6 +102,25 @@ void HistoryPanel::compare()
     std::ranges::sort(chosen);
     if (chosen.empty() && m_history.rowCount() > 0)
         chosen.push_back(0);
+    return chosen;
+}
+
+int HistoryPanel::chosenRun() const
+{
+    const std::vector<int> chosen = chosenRows();
+    return chosen.empty() ? -1 : chosen.front();
+}
+
+void HistoryPanel::chooseRun(int row)
+{
+    m_runs->selectRow(row);
+    m_runs->scrollTo(m_history.index(row, 0));
+}
+
+void HistoryPanel::compare()
+{
+    const std::vector<int> chosen = chosenRows();
+    m_export->setEnabled(!chosen.empty());
     if (chosen.empty()) {
         m_comparison->clear();
         tellWhatIsCompared(-1, -1);

@@ -8,7 +8,10 @@
 
 #include "engine/base/strong_id.h"
 
+#include <vector>
+
 class QLabel;
+class QPushButton;
 class QTableView;
 
 namespace dataflow::ui {
@@ -24,10 +27,17 @@ class HistoryPanel : public Panel {
 public:
     explicit HistoryPanel(RunHistory& history, QWidget* parent = nullptr); ///< `history` outlives the panel
 
+    /// The run that is shown node by node, or -1.
+    int chosenRun() const;
+    void chooseRun(int row);
+
 signals:
+    void openRequested();
+    void exportRequested(int row);
     void nodeChosen(const dataflow::NodeId& id);
 
 private:
+    std::vector<int> chosenRows() const; ///< ascending; the newest when none is chosen
     void compare();
     void tellWhatIsCompared(int run, int before);
 
@@ -36,6 +46,7 @@ private:
     QTableView* m_runs;
     QTableView* m_nodes;
     QLabel* m_about;
+    QPushButton* m_export;
 };
 
 } // namespace dataflow::ui

@@ -47,7 +47,7 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
 {
     m_filter->setObjectName(QStringLiteral("outlineFilter"));
     m_filter->setAccessibleName(tr("Filter the outline"));
-    m_filter->setPlaceholderText(tr("Filter: words, failed, slow, problem, type:, table:"));
+    m_filter->setPlaceholderText(tr("Filter: words, failed, slow, stale, type:, table:"));
     m_filter->setClearButtonEnabled(true);
     m_tree->setObjectName(QStringLiteral("outlineTree"));
     m_tree->setAccessibleName(tr("Outline of the project"));
@@ -77,6 +77,8 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     refreshWhenVisible(&sources.document, &Document::changed, [this](const auto&...) { follow(); });
     refreshWhenVisible(&sources.selection, &Selection::changed, [this] { follow(); });
     refreshWhenVisible(&sources.runs, &RunController::progressChanged, [this] { follow(); });
+    refreshWhenVisible(&sources.runs, &RunController::pausedChanged, [this] { follow(); });
+    refreshWhenVisible(&sources.runs.marks(), &RunMarks::changed, [this] { follow(); });
     refreshWhenVisible(&sources.diagnostics, &Diagnostics::problemsChanged, [this] { follow(); });
     m_tree->expandToDepth(0);
 }

@@ -19,6 +19,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dataflow::ui {
 
 namespace {
@@ -126,6 +128,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     refreshWhenVisible(&selection, &Selection::changed, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
+    refreshWhenVisible(&runs, &RunController::pausedChanged, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::forgotten, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::finished, [this](const run::RunReportPtr&) { refresh(); });
     refresh();
@@ -159,8 +162,11 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
     const auto run = m_runs.run();
     const auto index = run ? run->plan()->find(id) : std::nullopt;
     if (!index || m_runs.progressOf(id).state == run::NodeState::Idle) {
-        showNothing(
-            tr("%1 has not run yet. Press F5 to run the workflow.").arg(QString::fromStdString(id.text())));
+        const auto& held = m_runs.pausedBefore();
+        showNothing((std::ranges::find(held, id) != held.end()
+                         ? tr("The run is paused before %1. What the nodes before it gave can be looked at.")
+                         : tr("%1 has not run yet. Press F5 to run the workflow."))
+                        .arg(QString::fromStdString(id.text())));
         return;
     }
     const bool another = m_node != index;
@@ -192,7 +198,7 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
 QString ResultsPanel::summary() const
 {
     const run::NodeProgress progress = m_runs.progressOf(m_nodeId);
-    QStringList parts{stateWord(progress.state)};
+    QStringList parts{stateWord(progress)};
     if (progress.duration.count() > 0)
         parts << shortTime(progress.duration);
     if (progress.rowsIn > 0)

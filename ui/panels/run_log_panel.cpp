@@ -5,6 +5,7 @@
 
 #include "ui/bridge/run_controller.h"
 #include "ui/models/figures.h"
+#include "ui/models/run_record.h"
 #include "ui/models/theme.h"
 
 #include <QPlainTextEdit>
@@ -35,6 +36,7 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_text);
+    connect(&runs, &RunController::begun, this, &RunLogPanel::tellChoices);
     connect(&runs, &RunController::eventsArrived, this, &RunLogPanel::append);
     connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
         m_text->appendPlainText(
@@ -46,6 +48,16 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
                                          QString::fromUtf8(run::runStatusName(report->status).data()),
                                          shortTime(report->duration)));
     });
+}
+
+/// A line per node that runs, is taken over or left out, with the reason.
+void RunLogPanel::tellChoices()
+{
+    QStringList lines;
+    for (const NodeChoice& choice : m_runs.choices())
+        lines << QStringLiteral("%1: %2").arg(QString::fromStdString(choice.node.text()), choiceText(choice));
+    if (!lines.isEmpty())
+        m_text->appendPlainText(lines.join(QLatin1Char('\n')));
 }
 
 QString RunLogPanel::lineFor(const run::RunEvent& event) const

@@ -23,6 +23,7 @@ public:
 
 private:
     void append(const std::vector<run::RunEvent>& events, quint64 lost);
+    void tellChoices();
     QString lineFor(const run::RunEvent& event) const;
     RunController& m_runs;
     QPlainTextEdit* m_text;

@@ -5,7 +5,6 @@
 
 #include "ui/shell/main_window.h"
 
-#include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/models/figures.h"
@@ -21,6 +20,7 @@
 #include "ui/panels/results_panel.h"
 #include "ui/panels/run_log_panel.h"
 #include "ui/panels/schema_panel.h"
+#include "ui/shell/pause_bar.h"
 #include "ui/shell/run_bar.h"
 
 #include <QApplication>
@@ -47,7 +47,9 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_runs.marks().keepIn(settings.statePath() + QStringLiteral("/breakpoints"));
     m_canvas = new CanvasView({m_document, m_selection, m_runs, m_diagnostics}, this);
+    m_canvas->setWheelZooms(m_settings.wheelZooms());
     auto* middle = new QWidget(this);
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -61,6 +63,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCentralWidget(middle);
     buildDocks();
     addCommands();
+    column->insertWidget(1, new PauseBar(m_runs, m_document, m_commands, middle));
     buildMenus();
     buildToolBar();
     connectParts();
@@ -133,9 +136,9 @@ void MainWindow::buildDocks()
     bottom(new PoolPanel(m_monitor, this), "poolDock");
     bottom(new CachePanel(m_monitor, this), "cacheDock");
     bottom(new QueriesPanel(m_monitor, this), "queriesDock");
-    auto* history = new HistoryPanel(m_history, this);
-    connect(history, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
-    bottom(history, "historyDock");
+    m_runList = new HistoryPanel(m_history, this);
+    connect(m_runList, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    bottom(m_runList, "historyDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
@@ -207,6 +210,7 @@ void MainWindow::connectParts()
                               directory.toStdString());
     });
     connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
+    connectRuns();
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);
@@ -221,7 +225,7 @@ void MainWindow::connectParts()
     connect(&m_history, &RunHistory::notKept, this,
             [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        m_history.add(recordOf(*report));
+        m_history.add(recordOf(*report, m_runs.choices()));
         showHint(tr("Run %1 in %2")
                      .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
                           shortTime(report->duration)));
@@ -266,6 +270,8 @@ void MainWindow::connectParts()
             });
     connect(&m_files, &FileStore::saveFailed, this, &MainWindow::afterSaveFailed);
     connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::showEnvironment);
+    connect(m_runBar, &RunBar::environmentChanged, this, &MainWindow::askForFreshness);
+    connect(m_runBar, &RunBar::parametersChanged, this, &MainWindow::askForFreshness);
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::showEnvironment);
     connect(&m_files, &FileStore::pictureSaved, this,
             [this](const QString& path) { showHint(tr("The picture is in %1").arg(path)); });
@@ -280,36 +286,6 @@ void MainWindow::showPanel(const QString& objectName)
         dock->show();
         dock->raise();
     }
-}
-
-void MainWindow::run(RunScope scope)
-{
-    settle();
-    RunStart start;
-    start.project = m_document.project();
-    start.workflow = m_document.workflowId();
-    start.projectDirectory = projectDirectory();
-    start.environment = m_runBar->environment();
-    start.parameters = m_runBar->parameters();
-    if (scope == RunScope::ToSelection)
-        start.plan.to.assign(m_selection.nodes().begin(), m_selection.nodes().end());
-    if (mayRun(start))
-        m_runs.start(start);
-}
-
-bool MainWindow::mayRun(const RunStart& start)
-{
-    const graph::Environment* environment = start.project->findEnvironment(start.environment);
-    if (!environment || !environment->production)
-        return true;
-    QStringList titles;
-    for (const NodeId& id :
-         graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog())) {
-        const graph::Node* node = m_document.workflow().find(id);
-        titles << QString::fromStdString(node->title.empty() ? id.text() : node->title);
-    }
-    return titles.isEmpty() ||
-           m_prompts.runInProduction(this, QString::fromStdString(environment->name), titles);
 }
 
 void MainWindow::showEnvironment()

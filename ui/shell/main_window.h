@@ -6,6 +6,7 @@
 
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/file_store.h"
+#include "ui/bridge/freshness_watch.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/bridge/run_monitor.h"
 #include "ui/models/command_registry.h"
@@ -30,6 +31,7 @@ class QToolButton;
 namespace dataflow::ui {
 
 class CanvasView;
+class HistoryPanel;
 class InspectorPanel;
 class NodePalette;
 class OutlinePanel;
@@ -84,6 +86,7 @@ private:
     void buildMenus();
     void buildToolBar();
     void connectParts();
+    void connectRuns();
     QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName,
                          Qt::DockWidgetArea area);
     QString shownName() const;
@@ -113,10 +116,16 @@ private:
     std::string projectDirectory() const;
     ConnectionTarget targetOf(const std::string& connection) const;
     void editConnections(const QString& connection);
-    enum class RunScope { All, ToSelection };
+    enum class RunScope { All, ToSelection, FromSelection };
+    RunStart runStart() const;
     void run(RunScope scope);
+    void toggleBreakpoints();
+    bool mayPin() const;
+    void openRecord();
+    void exportRecord(int row);
+    void askForFreshness();
     /// Asks where data of a production environment would change.
-    bool mayRun(const RunStart& start);
+    bool mayRun(RunStart& start);
     void showEnvironment();
     void openPalette();
     /// Reads the person's keys; a bad file is told and leaves the default keys.
@@ -133,6 +142,7 @@ private:
     Document m_document;
     Selection m_selection;
     RunController m_runs;
+    FreshnessWatch m_freshness{m_runs};
     RunMonitor m_monitor;
     Diagnostics m_diagnostics;
     FileStore m_files;
@@ -143,6 +153,7 @@ private:
     Loading m_loading = Loading::Nothing;
     CanvasView* m_canvas = nullptr;
     NodePalette* m_palette = nullptr;
+    HistoryPanel* m_runList = nullptr;
     InspectorPanel* m_inspector = nullptr;
     OutlinePanel* m_outline = nullptr;
     PreviewPanel* m_preview = nullptr;

@@ -133,6 +133,15 @@ void MainWindow::addViewCommands()
             const QStringList names = Theme::names();
             applyTheme(names.at((names.indexOf(Theme::current().name()) + 1) % names.size()));
         });
+    m_commands.add({.id = QStringLiteral("view.wheel_zooms"),
+                    .name = tr("The &wheel zooms, Ctrl and the wheel scroll"),
+                    .category = tr("View"),
+                    .run =
+                        [this] {
+                            m_settings.setWheelZooms(!m_settings.wheelZooms());
+                            m_canvas->setWheelZooms(m_settings.wheelZooms());
+                        },
+                    .checked = [this] { return m_settings.wheelZooms(); }});
     add("view.language", tr("&Language…"), {}, {}, [this] { openLanguages(); });
     for (QDockWidget* dock : findChildren<QDockWidget*>()) {
         const QString name = dock->objectName();
@@ -148,41 +157,6 @@ void MainWindow::addProjectCommands()
                     .category = tr("Project"),
                     .icon = QStringLiteral("database"),
                     .run = [this] { editConnections({}); }});
-}
-
-void MainWindow::addRunCommands()
-{
-    const auto ready = [this] { return !m_runs.isRunning() && !m_document.workflow().nodes().empty(); };
-    m_commands.add({.id = QStringLiteral("run.run"),
-                    .name = tr("&Run"),
-                    .category = tr("Run"),
-                    .keys = {key("F5"), key("Ctrl+Return")},
-                    .icon = QStringLiteral("run"),
-                    .enabled = ready,
-                    .run = [this] { run(RunScope::All); }});
-    m_commands.add({.id = QStringLiteral("run.to_selection"),
-                    .name = tr("Run &to the selection"),
-                    .category = tr("Run"),
-                    .keys = {key("F7")},
-                    .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
-                    .run = [this] { run(RunScope::ToSelection); }});
-    m_commands.add({.id = QStringLiteral("run.preview"),
-                    .name = tr("&Preview the output"),
-                    .category = tr("Run"),
-                    .keys = {key("F6")},
-                    .enabled = [this] { return m_selection.singleNode().has_value(); },
-                    .run =
-                        [this] {
-                            showPanel(QStringLiteral("previewDock"));
-                            m_preview->preview();
-                        }});
-    m_commands.add({.id = QStringLiteral("run.stop"),
-                    .name = tr("&Stop"),
-                    .category = tr("Run"),
-                    .keys = {key("Shift+F5")},
-                    .icon = QStringLiteral("stop"),
-                    .enabled = [this] { return m_runs.isRunning(); },
-                    .run = [this] { m_runs.stop(); }});
 }
 
 void MainWindow::addHelpCommands()
@@ -224,9 +198,10 @@ void MainWindow::buildMenus()
                              "arrange.down")},
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
-                             "view.find_type view.theme view.language ")},
+                             "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"), idList("project.connections")},
-        {tr("&Run"), idList("run.run run.to_selection run.preview run.stop")},
+        {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
+                            "run.breakpoint run.pin  run.open_record run.export_record")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {

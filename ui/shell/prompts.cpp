@@ -18,6 +18,29 @@ QString filter()
     return QCoreApplication::translate("Prompts", "DataFlow projects (*.dataflow.json);;All files (*)");
 }
 
+QString recordFilter()
+{
+    return QCoreApplication::translate("Prompts", "Records of runs (*.dfrun);;All files (*)");
+}
+
+/// A question with a list below, answered with no unless `yes` is pressed.
+bool askInProduction(QWidget* parent, const QString& question, const QString& heading,
+                     const QStringList& nodes, const QString& yes)
+{
+    constexpr qsizetype kListed = 12;
+    QStringList listed = nodes.mid(0, kListed);
+    if (nodes.size() > kListed)
+        listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
+                                              static_cast<int>(nodes.size() - kListed));
+    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("Prompts", "Production"), question,
+                    QMessageBox::Cancel, parent);
+    box.setInformativeText(heading + QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
+    QPushButton* go = box.addButton(yes, QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == go;
+}
+
 } // namespace
 
 SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
@@ -78,23 +101,34 @@ QString DialogPrompts::picturePath(QWidget* parent, const QString& suggestion)
     return path;
 }
 
+QString DialogPrompts::recordToOpen(QWidget* parent, const QString& directory)
+{
+    return QFileDialog::getOpenFileName(parent, QCoreApplication::translate("Prompts", "Open a run"),
+                                        directory, recordFilter());
+}
+
+QString DialogPrompts::recordToSave(QWidget* parent, const QString& suggestion)
+{
+    return QFileDialog::getSaveFileName(parent, QCoreApplication::translate("Prompts", "Export the run as"),
+                                        suggestion, recordFilter());
+}
+
 bool DialogPrompts::runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
 {
-    constexpr qsizetype kListed = 12;
-    QStringList listed = nodes.mid(0, kListed);
-    if (nodes.size() > kListed)
-        listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
-                                              static_cast<int>(nodes.size() - kListed));
-    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("Prompts", "Production"),
-                    QCoreApplication::translate("Prompts", "This run changes data in %1.").arg(environment),
-                    QMessageBox::Cancel, parent);
-    box.setInformativeText(QCoreApplication::translate("Prompts", "Nodes that write:") +
-                           QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
-    QPushButton* go = box.addButton(QCoreApplication::translate("Prompts", "Run in %1").arg(environment),
-                                    QMessageBox::AcceptRole);
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    return box.clickedButton() == go;
+    return askInProduction(
+        parent, QCoreApplication::translate("Prompts", "This run changes data in %1.").arg(environment),
+        QCoreApplication::translate("Prompts", "Nodes that write:"), nodes,
+        QCoreApplication::translate("Prompts", "Run in %1").arg(environment));
+}
+
+bool DialogPrompts::pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
+{
+    return askInProduction(
+        parent,
+        QCoreApplication::translate("Prompts", "Pinned outputs would stand in for nodes in %1.")
+            .arg(environment),
+        QCoreApplication::translate("Prompts", "Pinned nodes:"), nodes,
+        QCoreApplication::translate("Prompts", "Use the pinned outputs"));
 }
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)

@@ -28,8 +28,13 @@ public:
     virtual QString openPath(QWidget* parent, const QString& directory) = 0;
     virtual QString savePath(QWidget* parent, const QString& suggestion) = 0;
     virtual QString picturePath(QWidget* parent, const QString& suggestion) = 0; ///< .svg, .pdf or .png
+    /// A `.dfrun` file; empty: cancelled.
+    virtual QString recordToOpen(QWidget* parent, const QString& directory) = 0;
+    virtual QString recordToSave(QWidget* parent, const QString& suggestion) = 0;
     /// The run would change data in an environment that is marked as production; `nodes`: titles.
     virtual bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
+    /// The outputs of `nodes` (titles) are pinned: may they stand in for what production would compute?
+    virtual bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -41,7 +46,10 @@ public:
     QString openPath(QWidget* parent, const QString& directory) override;
     QString savePath(QWidget* parent, const QString& suggestion) override;
     QString picturePath(QWidget* parent, const QString& suggestion) override;
+    QString recordToOpen(QWidget* parent, const QString& directory) override;
+    QString recordToSave(QWidget* parent, const QString& suggestion) override;
     bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
+    bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 

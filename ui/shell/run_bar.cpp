@@ -100,6 +100,7 @@ void RunBar::rebuild()
         edit->setToolTip(tipFor(parameter));
         edit->setMaximumWidth(130);
         label->setBuddy(edit);
+        connect(edit, &QLineEdit::textChanged, this, &RunBar::parametersChanged);
         m_fields->addWidget(label);
         m_fields->addWidget(edit);
         m_edits.insert(name, edit);

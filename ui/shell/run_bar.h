@@ -31,6 +31,8 @@ public:
 signals:
     /// Another environment was chosen, or the project's environments changed.
     void environmentChanged();
+    /// The value of a run parameter is being typed.
+    void parametersChanged();
 
 private:
     void rebuild();

@@ -13,6 +13,7 @@ namespace {
 constexpr int kRecentFiles = 10;
 const auto kTheme = QStringLiteral("appearance/theme");
 const auto kLanguage = QStringLiteral("appearance/language");
+const auto kWheelZooms = QStringLiteral("canvas/wheel_zooms");
 const auto kTourSeen = QStringLiteral("help/tour_seen");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kState = QStringLiteral("window/state");
@@ -47,6 +48,16 @@ QString Settings::language() const
 void Settings::setLanguage(const QString& code)
 {
     m_store.setValue(kLanguage, code);
+}
+
+bool Settings::wheelZooms() const
+{
+    return m_store.value(kWheelZooms, false).toBool();
+}
+
+void Settings::setWheelZooms(bool zooms)
+{
+    m_store.setValue(kWheelZooms, zooms);
 }
 
 bool Settings::tourSeen() const

@@ -22,6 +22,9 @@ public:
     /// "en", "de", or empty: that of the system.
     QString language() const;
     void setLanguage(const QString& code);
+    /// The wheel zooms the canvas and scrolls it with Ctrl, instead of the other way round.
+    bool wheelZooms() const;
+    void setWheelZooms(bool zooms);
     /// The tour was shown; it starts by itself only once.
     bool tourSeen() const;
     void setTourSeen();
