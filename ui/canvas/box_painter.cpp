@@ -17,15 +17,8 @@ namespace dataflow::ui {
 namespace {
 
 constexpr double kRound = 9;
-constexpr double kAround = 4; // room for shadow and border around a box's picture
-
-/// What a picture is of; the low bits say how it looks.
-enum class Picture : quint64 { Body = 1, Tile, Port };
-
-quint64 keyOf(Picture picture, quint64 look)
-{
-    return (static_cast<quint64>(picture) << 56) ^ (look & 0x00ff'ffff'ffff'ffffULL);
-}
+constexpr double kAround = 4;     // room for shadow and border around a box's picture
+constexpr double kPortAround = 9; // room around a port's centre for its picture
 
 const char* portRole(nodes::PortKind kind)
 {
@@ -100,37 +93,84 @@ void drawStateSign(QPainter& painter, const QColor& colour, run::NodeState state
     }
 }
 
-void prepare(QStaticText& text, const QString& content, const QFont& font, double width,
-             const QTransform& transform)
+/// Everything a box's picture depends on beside theme and scale: what paintBody(), paintHeader(),
+/// paintPortNames() and paintFooter() read of a box is in here.
+quint64 lookOf(const NodeBox& box, Detail detail)
 {
-    if (!text.text().isEmpty())
-        return;
-    text.setTextFormat(Qt::PlainText);
-    text.setPerformanceHint(QStaticText::AggressiveCaching);
-    text.setText(QFontMetricsF(font).elidedText(content, Qt::ElideRight, width));
-    text.prepare(transform, font);
+    const run::NodeProgress& progress = box.progress;
+    std::size_t look = qHashMulti(0, static_cast<int>(detail), box.title, box.subtitle, box.icon,
+                                  QByteArrayView(box.categoryRole), box.disabled, box.bypassed);
+    if (detail != Detail::Full)
+        return look;
+    for (const auto* spots : {&box.inputs, &box.outputs}) {
+        look = qHashMulti(look, spots->size());
+        for (const PortSpot& spot : *spots)
+            look = qHashMulti(look, spot.name);
+    }
+    if (progress.state == run::NodeState::Idle)
+        return look;
+    return qHashMulti(look, static_cast<int>(progress.state), progress.duration.count(), progress.rowsIn,
+                      progress.rowsOut, progress.done, progress.total, progress.poolWait.count(),
+                      progress.server.count(), (progress.fetch + progress.decode).count());
 }
 
 } // namespace
 
-void CanvasPainter::paintBox(QPainter& painter, const NodeBox& box, bool marked, bool hovered)
+/// The box without its ports as one picture, then what changes more often: frame, badge, ports.
+void CanvasPainter::paintBox(Pass& pass, const NodeBox& box, int index)
 {
-    const bool selected = box.selected || marked;
-    const bool failed = box.progress.state == run::NodeState::Failed;
-    const quint64 look =
-        (selected ? 1U : 0U) | (failed ? 2U : 0U) | (hovered ? 4U : 0U) | (box.bypassed ? 8U : 0U);
-    const QRectF around = box.rect.adjusted(-kAround, -kAround, kAround, kAround);
-    m_cache.picture(painter, around, keyOf(Picture::Body, look), [&](QPainter& inside, const QRectF& rect) {
-        const QRectF body = rect.adjusted(kAround, kAround, -kAround, -kAround);
-        inside.setPen(Qt::NoPen);
-        inside.setBrush(themed("nodeShadow"));
-        inside.drawRoundedRect(body.translated(0, 2), kRound, kRound);
-        const char* border = selected ? "selection" : failed ? "stateFailed" : hovered ? "textDim" : "border";
-        inside.setPen(QPen(themed(border), selected || failed ? 2.2 : 1.2,
-                           box.bypassed ? Qt::DashLine : Qt::SolidLine));
-        inside.setBrush(themed("nodeBody"));
-        inside.drawRoundedRect(body, kRound, kRound);
+    quint64 look = lookOf(box, pass.detail);
+    if (pass.marks.linking)
+        for (const bool output : {false, true})
+            for (int port = 0; port < static_cast<int>((output ? box.outputs : box.inputs).size()); ++port)
+                look = qHashMulti(look, pass.marks.fits({.box = index, .port = port, .output = output}));
+    const QPoint corner = pass.raster.pixelAt(box.rect.topLeft());
+    const QRectF around = QRectF(QPointF(), box.rect.size()).adjusted(-kAround, -kAround, kAround, kAround);
+    m_cache.picture(pass.painter, corner, around, keyOf(Picture::Node, look), [&](QPainter& inside) {
+        inside.translate(-box.rect.topLeft());
+        paintBody(inside, box);
+        drawOnOpaque(inside, [&](QPainter& painter) {
+            paintHeader(painter, box, pass.detail);
+            if (pass.detail != Detail::Full)
+                return;
+            paintPortNames(painter, box, index, pass.marks);
+            paintFooter(painter, box);
+        });
     });
+    paintFrameOf(pass, box, index);
+    paintBadge(pass, box);
+    if (pass.detail == Detail::Full)
+        paintPorts(pass, box, index);
+}
+
+void CanvasPainter::paintBody(QPainter& painter, const NodeBox& box)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themed("nodeShadow"));
+    painter.drawRoundedRect(box.rect.translated(0, 2), kRound, kRound);
+    painter.setPen(QPen(themed("border"), 1.2, box.bypassed ? Qt::DashLine : Qt::SolidLine));
+    painter.setBrush(themed("nodeBody"));
+    painter.drawRoundedRect(box.rect, kRound, kRound);
+}
+
+/// Another border for boxes that are selected, failed or under the cursor.
+void CanvasPainter::paintFrameOf(Pass& pass, const NodeBox& box, int index)
+{
+    const CanvasMarks& marks = pass.marks;
+    const bool selected = box.selected || index == marks.revealed || index == marks.dropBox;
+    const bool failed = box.progress.state == run::NodeState::Failed;
+    if (!selected && !failed && index != marks.hoveredBox)
+        return;
+    const quint64 look = (selected ? 1U : failed ? 2U : 3U) | (box.bypassed ? 4U : 0U);
+    const QRectF body(QPointF(), box.rect.size());
+    m_cache.picture(pass.painter, pass.raster.pixelAt(box.rect.topLeft()),
+                    body.adjusted(-kAround, -kAround, kAround, kAround), keyOf(Picture::Frame, look),
+                    [&](QPainter& inside) {
+                        const char* border = selected ? "selection" : failed ? "stateFailed" : "textDim";
+                        inside.setPen(QPen(themed(border), selected || failed ? 2.2 : 1.2,
+                                           box.bypassed ? Qt::DashLine : Qt::SolidLine));
+                        inside.drawRoundedRect(body, kRound, kRound);
+                    });
 }
 
 void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, Detail detail)
@@ -139,15 +179,18 @@ void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, Detail de
     const bool dim = box.disabled || box.bypassed;
     const QRectF tile(header.left() + 10, header.top() + 9, 26, 26);
     const quint64 look = qHash(box.icon, qHash(quintptr(box.categoryRole))) * 2 + (dim ? 1 : 0);
-    m_cache.picture(painter, tile, keyOf(Picture::Tile, look), [&](QPainter& inside, const QRectF& rect) {
-        QColor category = themed(box.categoryRole);
-        if (dim)
-            category.setAlpha(90);
-        inside.setPen(Qt::NoPen);
-        inside.setBrush(category);
-        inside.drawRoundedRect(rect, 6, 6);
-        inside.drawPixmap(rect.adjusted(4, 4, -4, -4), m_cache.icon(box.icon), QRectF(0, 0, 64, 64));
-    });
+    const QPoint spot = painter.transform().map(tile.topLeft()).toPoint();
+    m_cache.picture(
+        painter, spot, QRectF(QPointF(), tile.size()), keyOf(Picture::Tile, look), [&](QPainter& inside) {
+            const QRectF rect(QPointF(), tile.size());
+            QColor category = themed(box.categoryRole);
+            if (dim)
+                category.setAlpha(90);
+            inside.setPen(Qt::NoPen);
+            inside.setBrush(category);
+            inside.drawRoundedRect(rect, 6, 6);
+            inside.drawPixmap(rect.adjusted(4, 4, -4, -4), m_cache.icon(box.icon), QRectF(0, 0, 64, 64));
+        });
     const double left = tile.right() + 8;
     const double width = header.right() - 10 - left;
     painter.setPen(themed(dim ? "nodeTextDim" : "nodeText"));
@@ -158,60 +201,78 @@ void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, Detail de
                          QFontMetricsF(font).elidedText(box.title, Qt::ElideRight, width));
         return;
     }
-    const QFont bold = m_cache.font(13, true);
-    prepare(box.drawnTitle, box.title, bold, width, painter.transform());
-    painter.setFont(bold);
-    painter.drawStaticText(QPointF(left, header.top() + 15 - box.drawnTitle.size().height() / 2),
-                           box.drawnTitle);
-    const QFont small = m_cache.font(11, false);
-    prepare(box.drawnSubtitle, box.subtitle, small, width, painter.transform());
-    painter.setFont(small);
+    const auto line = [&](double middle, const QString& text, const QFont& font) {
+        m_cache.text(painter, QRectF(left, header.top() + middle, width, 0), Qt::AlignLeft,
+                     QFontMetricsF(font).elidedText(text, Qt::ElideRight, width), font);
+    };
+    line(15, box.title, m_cache.font(13, true));
     painter.setPen(themed("nodeTextDim"));
-    painter.drawStaticText(QPointF(left, header.top() + 31 - box.drawnSubtitle.size().height() / 2),
-                           box.drawnSubtitle);
-    if (box.problems > 0) {
-        const bool error = box.worst == graph::Severity::Error;
-        const QRectF badge(header.right() - 9, header.top() - 9, 18, 18);
-        painter.setPen(QPen(themed("canvas"), 2));
-        painter.setBrush(themed(error ? "error" : "warning"));
-        painter.drawEllipse(badge);
-        painter.setPen(themed("textOnAccent"));
-        m_cache.text(painter, badge, Qt::AlignHCenter, error ? QStringLiteral("!") : QStringLiteral("?"),
-                     m_cache.font(11, true));
+    line(31, box.subtitle, m_cache.font(11, false));
+}
+
+/// The sign of the worst problem, across the corner of the box.
+void CanvasPainter::paintBadge(Pass& pass, const NodeBox& box)
+{
+    if (box.problems == 0 || pass.detail != Detail::Full)
+        return;
+    const bool error = box.worst == graph::Severity::Error;
+    const QRectF badge(-9, -9, 18, 18);
+    const QPoint corner = pass.raster.pixelAt(box.rect.topLeft());
+    m_cache.picture(
+        pass.painter, corner + QPoint(qRound(kBoxWidth * pass.scale), 0), badge.adjusted(-1, -1, 1, 1),
+        keyOf(Picture::Badge, error ? 1 : 0), [&](QPainter& inside) {
+            inside.setPen(QPen(themed("canvas"), 2));
+            inside.setBrush(themed(error ? "error" : "warning"));
+            inside.drawEllipse(badge);
+            inside.setPen(themed("textOnAccent"));
+            m_cache.text(inside, badge, Qt::AlignHCenter, error ? QStringLiteral("!") : QStringLiteral("?"),
+                         m_cache.font(11, true));
+        });
+}
+
+void CanvasPainter::paintPortNames(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks)
+{
+    const QFont font = m_cache.font(11, false);
+    for (const bool output : {false, true}) {
+        const std::vector<PortSpot>& spots = output ? box.outputs : box.inputs;
+        for (std::size_t port = 0; port < spots.size(); ++port) {
+            const QPointF centre = box.rect.topLeft() + spots[port].offset;
+            const bool faded = marks.linking &&
+                               !marks.fits({.box = index, .port = static_cast<int>(port), .output = output});
+            painter.setPen(themed(faded ? "border" : "nodeTextDim"));
+            const QRectF label(output ? centre.x() - kBoxWidth / 2 : centre.x() + 10,
+                               centre.y() - kPortHeight / 2, kBoxWidth / 2 - 10, kPortHeight);
+            m_cache.text(painter, label, output ? Qt::AlignRight : Qt::AlignLeft, spots[port].name, font);
+        }
     }
 }
 
-void CanvasPainter::paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks)
+void CanvasPainter::paintPorts(Pass& pass, const NodeBox& box, int index)
 {
-    const QFont font = m_cache.font(11, false);
-    const auto draw = [&](const std::vector<PortSpot>& spots, bool output) {
+    const CanvasMarks& marks = pass.marks;
+    const QPoint corner = pass.raster.pixelAt(box.rect.topLeft());
+    for (const bool output : {false, true}) {
+        const std::vector<PortSpot>& spots = output ? box.outputs : box.inputs;
         for (std::size_t port = 0; port < spots.size(); ++port) {
             const PortSpot& spot = spots[port];
-            const QPointF centre = box.rect.topLeft() + spot.offset;
             const PortHit here{.box = index, .port = static_cast<int>(port), .output = output};
-            const bool fits = marks.linking && std::ranges::find(marks.fitting, here) != marks.fitting.end();
+            const bool fits = marks.fits(here);
             const bool faded = marks.linking && !fits;
             const bool hovered = marks.hoveredPort == here;
             const quint64 look = static_cast<quint64>(spot.kind) * 8 + (fits ? 1U : 0U) + (faded ? 2U : 0U) +
                                  (hovered ? 4U : 0U);
-            const QRectF around = QRectF(centre, QSizeF()).adjusted(-9, -9, 9, 9);
-            m_cache.picture(
-                painter, around, keyOf(Picture::Port, look), [&](QPainter& inside, const QRectF& rect) {
-                    QColor colour = themed(portRole(spot.kind));
-                    if (faded)
-                        colour.setAlpha(50);
-                    inside.setPen(QPen(themed(hovered ? "text" : "nodeBody"), 1.5));
-                    inside.setBrush(colour);
-                    inside.drawPath(portShape(spot.kind, rect.center(), hovered || fits ? 6.5 : 5));
-                });
-            painter.setPen(themed(faded ? "border" : "nodeTextDim"));
-            const QRectF label(output ? centre.x() - kBoxWidth / 2 : centre.x() + 10,
-                               centre.y() - kPortHeight / 2, kBoxWidth / 2 - 10, kPortHeight);
-            m_cache.text(painter, label, output ? Qt::AlignRight : Qt::AlignLeft, spot.name, font);
+            m_cache.picture(pass.painter, corner + (spot.offset * pass.scale).toPoint(),
+                            QRectF(-kPortAround, -kPortAround, 2 * kPortAround, 2 * kPortAround),
+                            keyOf(Picture::Port, look), [&](QPainter& inside) {
+                                QColor colour = themed(portRole(spot.kind));
+                                if (faded)
+                                    colour.setAlpha(50);
+                                inside.setPen(QPen(themed(hovered ? "text" : "nodeBody"), 1.5));
+                                inside.setBrush(colour);
+                                inside.drawPath(portShape(spot.kind, {}, hovered || fits ? 6.5 : 5));
+                            });
         }
-    };
-    draw(box.inputs, false);
-    draw(box.outputs, true);
+    }
 }
 
 void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box)
@@ -284,27 +345,34 @@ QColor CanvasPainter::heatColour(const NodeBox& box, Nanoseconds whole)
 }
 
 /// A veil over the box and the share in figures: heat is never colour alone.
-void CanvasPainter::paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail)
+void CanvasPainter::paintHeat(Pass& pass, const NodeBox& box, Nanoseconds whole)
 {
     const double share =
         static_cast<double>(box.progress.duration.count()) / static_cast<double>(whole.count());
     QColor veil = themed("error");
     veil.setAlphaF(static_cast<float>(0.55 * share));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(veil);
-    painter.drawRoundedRect(box.rect, kRound, kRound);
-    const bool full = detail == Detail::Full;
-    const QFont font = m_cache.font(full ? 11 : 24, true);
+    pass.painter.setTransform(pass.around(box.rect.topLeft()));
+    pass.painter.setPen(Qt::NoPen);
+    pass.painter.setBrush(veil);
+    pass.painter.drawRoundedRect(box.rect, kRound, kRound);
+    pass.painter.resetTransform();
+    const bool full = pass.detail == Detail::Full;
     const QString text =
         QCoreApplication::translate("Canvas", "%1 %").arg(share * 100, 0, 'f', share < 0.1 ? 1 : 0);
     QRectF label(QPointF(),
-                 QFontMetricsF(font).size(Qt::TextSingleLine, text) + QSizeF(full ? 10 : 18, full ? 3 : 6));
-    label.moveCenter({box.rect.center().x(), box.rect.top() - 5}); // clear of the title
-    painter.setPen(QPen(themed("border"), 1));
-    painter.setBrush(themed("panel"));
-    painter.drawRoundedRect(label, label.height() / 2, label.height() / 2);
-    painter.setPen(themed("text"));
-    m_cache.text(painter, label, Qt::AlignHCenter, text, font);
+                 m_cache.sizeOf(text, full ? 11 : 24, true) + QSizeF(full ? 10 : 18, full ? 3 : 6));
+    label.moveCenter({kBoxWidth / 2, -5}); // clear of the title
+    m_cache.picture(pass.painter, pass.raster.pixelAt(box.rect.topLeft()), label.adjusted(-1, -1, 1, 1),
+                    keyOf(Picture::Heat, qHash(text)), [&](QPainter& inside) {
+                        inside.setPen(QPen(themed("border"), 1));
+                        inside.setBrush(themed("panel"));
+                        inside.drawRoundedRect(label, label.height() / 2, label.height() / 2);
+                        drawOnOpaque(inside, [&](QPainter& painter) {
+                            painter.setPen(themed("text"));
+                            m_cache.text(painter, label, Qt::AlignHCenter, text,
+                                         m_cache.font(full ? 11 : 24, true));
+                        });
+                    });
 }
 
 } // namespace dataflow::ui

@@ -6,6 +6,7 @@
 
 #include "ui/canvas/canvas_state.h"
 #include "ui/canvas/link_shape.h"
+#include "ui/canvas/repaint_region.h"
 
 #include <QApplication>
 #include <QLineF>
@@ -20,6 +21,7 @@ namespace dataflow::ui {
 namespace {
 
 constexpr double kRouteReach = 9;
+constexpr double kBorder = 12; // canvas units from a box's edge that its border takes, round corners included
 constexpr QSizeF kLeastAnnotation(60, 40);
 
 bool extends(Qt::KeyboardModifiers keys)
@@ -275,12 +277,19 @@ void CanvasView::hover(QPoint at)
     const int link = box < 0 ? state.scene.linkAt(point, kLinkReach / state.zoom) : -1;
     if (box == state.marks.hoveredBox && link == state.marks.hoveredLink && port == state.marks.hoveredPort)
         return;
-    for (const int changed : {state.marks.hoveredBox, box})
-        if (changed >= 0 && static_cast<std::size_t>(changed) < state.scene.boxes().size())
-            updateBox(changed);
-    for (const int changed : {state.marks.hoveredLink, link})
-        if (changed >= 0 && static_cast<std::size_t>(changed) < state.scene.links().size())
-            updateArea(state.scene.links()[static_cast<std::size_t>(changed)].bounds);
+    QRegion changed;
+    if (box != state.marks.hoveredBox)
+        for (const int one : {state.marks.hoveredBox, box})
+            if (one >= 0 && static_cast<std::size_t>(one) < state.scene.boxes().size())
+                changed += borderOf(toViewportRect(state.box(one).rect), 2, kBorder * state.zoom);
+    if (port != state.marks.hoveredPort)
+        changed += placeOfPort(state.marks.hoveredPort) + placeOfPort(port);
+    if (link != state.marks.hoveredLink)
+        for (const int one : {state.marks.hoveredLink, link})
+            if (one >= 0 && static_cast<std::size_t>(one) < state.scene.links().size())
+                changed += placeOfLink(one);
+    if (detailFor(state.zoom) != Detail::Boxes) // from far away nothing of it shows
+        viewport()->update(changed);
     state.marks.hoveredBox = box;
     state.marks.hoveredLink = link;
     state.marks.hoveredPort = port;

@@ -10,37 +10,21 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
-#include <QFontMetricsF>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace dataflow::ui {
 
 namespace {
 
-/// Draws the runs of a polyline that may touch `area`.
-void drawRuns(QPainter& painter, const QPolygonF& line, const QRectF& area)
-{
-    int start = -1;
-    const auto flush = [&](int end) {
-        if (start >= 0)
-            painter.drawPolyline(line.constData() + start, end - start + 1);
-        start = -1;
-    };
-    for (int i = 1; i < line.size(); ++i) {
-        const QPointF& a = line[i - 1];
-        const QPointF& b = line[i];
-        const bool near = std::max(a.x(), b.x()) >= area.left() && std::min(a.x(), b.x()) <= area.right() &&
-                          std::max(a.y(), b.y()) >= area.top() && std::min(a.y(), b.y()) <= area.bottom();
-        if (near && start < 0)
-            start = i - 1;
-        else if (!near)
-            flush(i - 1);
-    }
-    flush(static_cast<int>(line.size()) - 1);
-}
+constexpr double kDot = 1.4; // side of a dot of the grid, at least in pixels
+// Qt draws thinner lines in another way, which depends on where the painted part ends.
+constexpr double kThinnest = 1.05;     // pixels
+constexpr int kRowsPixels = 10;        // font of the number of rows
+constexpr double kRowsReach = 60;      // how far from a link it may be
+constexpr double kRowsGap = 2;         // and from a box
+constexpr qsizetype kKeptPictures = 3; // halves of what is shown
 
 /// The time all nodes took together.
 Nanoseconds timeOf(const CanvasScene& scene)
@@ -63,146 +47,187 @@ void CanvasPainter::forget()
     m_cache.forget();
 }
 
-void CanvasPainter::paint(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks,
-                          const QRectF& area, double zoom)
+QTransform CanvasPainter::Pass::around(QPointF anchor) const
 {
-    const Detail detail = detailFor(zoom);
-    painter.fillRect(area, themed("canvas"));
-    if (detail == Detail::Full)
-        paintGrid(painter, area, zoom);
-    painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Boxes);
-    paintAnnotations(painter, scene, area, graph::AnnotationKind::Frame, detail);
-    if (detail == Detail::Boxes) {
-        paintFar(painter, scene, marks, area);
+    const QPoint spot = raster.pixelAt(anchor);
+    return {scale, 0, 0, scale, spot.x() - anchor.x() * scale, spot.y() - anchor.y() * scale};
+}
+
+void CanvasPainter::paint(QImage& target, const CanvasPart& part, const CanvasScene& scene,
+                          const CanvasMarks& marks)
+{
+    const double scale = part.scale();
+    m_cache.begin(scale, kKeptPictures * part.whole.width() * part.whole.height() / 2);
+    CanvasRaster raster(target, part.pixels.topLeft(), scale);
+    QPainter painter(&target);
+    painter.fillRect(target.rect(), themed("canvas"));
+    Pass pass{.painter = painter,
+              .raster = raster,
+              .scene = scene,
+              .marks = marks,
+              .area = QRectF(QPointF(part.pixels.topLeft()) / scale, QSizeF(part.pixels.size()) / scale),
+              .zoom = part.zoom,
+              .scale = scale,
+              .detail = detailFor(part.zoom)};
+    if (pass.detail == Detail::Full)
+        paintGrid(pass);
+    painter.setRenderHint(QPainter::Antialiasing, pass.detail != Detail::Boxes);
+    paintAnnotations(pass, graph::AnnotationKind::Frame);
+    if (pass.detail == Detail::Boxes) {
+        paintFar(pass);
     } else {
-        paintLinks(painter, scene, marks, area, detail);
+        paintLinks(pass);
         const Nanoseconds whole = marks.heat ? timeOf(scene) : Nanoseconds(0);
-        for (const int index : scene.boxesIn(area)) {
+        for (const int index : scene.boxesIn(pass.area)) {
             const NodeBox& box = scene.boxes()[at(index)];
-            paintBox(painter, box, index == marks.revealed || index == marks.dropBox,
-                     index == marks.hoveredBox);
-            paintHeader(painter, box, detail);
-            if (detail == Detail::Full) {
-                paintPorts(painter, box, index, marks);
-                paintFooter(painter, box);
-            }
-            paintNodeMark(painter, box, detail);
+            paintBox(pass, box, index);
+            paintNodeMark(pass, box);
             if (whole.count() > 0)
-                paintHeat(painter, box, whole, detail);
+                paintHeat(pass, box, whole);
         }
     }
-    paintAnnotations(painter, scene, area, graph::AnnotationKind::Note, detail);
-    paintMarks(painter, scene, marks, zoom);
+    paintAnnotations(pass, graph::AnnotationKind::Note);
+    paintMarks(pass);
 }
 
 /// From far away links are straight lines and nodes coloured boxes, drawn colour by colour.
-void CanvasPainter::paintFar(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks,
-                             const QRectF& area)
+void CanvasPainter::paintFar(Pass& pass)
 {
-    const Nanoseconds whole = marks.heat ? timeOf(scene) : Nanoseconds(0);
-    std::array<QVector<QLineF>, 3> lines; // values, rows, selected
-    const QTransform toDevice = painter.transform();
-    for (const int index : scene.linksIn(area)) {
-        const LinkShape& link = scene.links()[at(index)];
-        if (link.line.isEmpty())
-            continue;
-        QVector<QLineF>& list = lines[link.selected ? 2 : link.kind == nodes::PortKind::Rows ? 1 : 0];
-        QPointF from = link.line.first();
-        for (const QPointF& point : link.route) {
-            list << toDevice.map(QLineF(from, point));
-            from = point;
+    const Nanoseconds whole = pass.marks.heat ? timeOf(pass.scene) : Nanoseconds(0);
+    const std::vector<int> links = pass.scene.linksIn(pass.area);
+    enum Layer { Values, Rows, Selected };
+    for (const Layer layer : {Values, Rows, Selected}) {
+        const QRgb colour = themed(layer == Selected ? "linkSelected"
+                                   : layer == Rows   ? "portRows"
+                                                     : "link")
+                                .rgb();
+        for (const int index : links) {
+            const LinkShape& link = pass.scene.links()[at(index)];
+            const Layer its = link.selected ? Selected : link.kind == nodes::PortKind::Rows ? Rows : Values;
+            if (its != layer || link.line.isEmpty())
+                continue;
+            QPointF from = link.line.first();
+            for (const QPointF& point : link.route) {
+                pass.raster.hairline(from, point, colour);
+                from = point;
+            }
+            pass.raster.hairline(from, link.line.last(), colour);
         }
-        list << toDevice.map(QLineF(from, link.line.last()));
     }
-    painter.save();
-    painter.resetTransform();
-    for (std::size_t kind = 0; kind < lines.size(); ++kind) {
-        painter.setPen(QPen(themed(kind == 2 ? "linkSelected" : kind == 1 ? "portRows" : "link"), 0));
-        painter.drawLines(lines[kind]);
-    }
-    for (const int index : scene.boxesIn(area)) {
-        const NodeBox& box = scene.boxes()[at(index)];
+    for (const int index : pass.scene.boxesIn(pass.area)) {
+        const NodeBox& box = pass.scene.boxes()[at(index)];
         const bool ran = box.progress.state != run::NodeState::Idle;
         const QColor colour = box.selected        ? themed("selection")
                               : whole.count() > 0 ? heatColour(box, whole)
                               : ran               ? themed(stateRole(box.progress.state))
                                                   : themed(box.categoryRole);
-        painter.fillRect(toDevice.mapRect(box.rect).toRect(), colour);
+        pass.raster.fill(box.rect, colour.rgb());
     }
-    painter.restore();
 }
 
-void CanvasPainter::paintGrid(QPainter& painter, const QRectF& area, double zoom)
+void CanvasPainter::paintGrid(Pass& pass)
 {
     constexpr double kStep = 24;
-    painter.setPen(QPen(themed("canvasDot"), std::max(1.4, 1.4 / zoom), Qt::SolidLine, Qt::SquareCap));
-    QVector<QPointF> dots;
+    const QRgb colour = themed("canvasDot").rgb();
+    const int side = qRound(kDot * std::max(pass.scale, pass.scale / pass.zoom) + 0.1);
+    const QRectF area = pass.area.adjusted(-2, -2, 2, 2);
     const double left = std::floor(area.left() / kStep) * kStep;
     for (double y = std::floor(area.top() / kStep) * kStep; y < area.bottom(); y += kStep)
         for (double x = left; x < area.right(); x += kStep)
-            dots << QPointF(x, y);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+            pass.raster.square({x, y}, side, colour);
 }
 
-void CanvasPainter::paintLinks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks,
-                               const QRectF& area, Detail detail)
+void CanvasPainter::paintLinks(Pass& pass)
 {
-    painter.setBrush(Qt::NoBrush);
-    const QRectF wide = area.adjusted(-4, -4, 4, 4);
-    for (const int index : scene.linksIn(area)) {
-        const LinkShape& link = scene.links()[at(index)];
-        const bool hovered = index == marks.hoveredLink || index == marks.dropLink;
+    const bool full = pass.detail == Detail::Full;
+    // Rows are written beside short links, too, and reach further than the line.
+    const QRectF area =
+        full ? pass.area.adjusted(-kRowsReach, -kRowsReach, kRowsReach, kRowsReach) : pass.area;
+    const std::vector<int> links = pass.scene.linksIn(area);
+    for (const int index : links) {
+        const LinkShape& link = pass.scene.links()[at(index)];
+        const bool hovered = index == pass.marks.hoveredLink || index == pass.marks.dropLink;
         QColor colour = themed(link.selected                        ? "linkSelected"
                                : link.kind == nodes::PortKind::Rows ? "portRows"
                                                                     : "link");
         if (!link.selected && !hovered)
             colour.setAlpha(200);
         const double width = link.selected || hovered ? 2.8 : link.kind == nodes::PortKind::Rows ? 2.2 : 1.5;
-        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-        drawRuns(painter, link.line, wide);
-        if (detail != Detail::Full)
-            continue;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        for (const QPointF& point : link.route)
-            painter.drawEllipse(point, 4.5, 4.5);
-        painter.setBrush(Qt::NoBrush);
-        if (link.hasRows)
-            paintRows(painter, link);
+        pass.raster.stroke(link.line, width, colour);
+        if (full)
+            for (const QPointF& point : link.route)
+                pass.raster.dot(point, 4.5, colour);
     }
+    if (!full)
+        return;
+    for (const int index : links)
+        if (const LinkShape& link = pass.scene.links()[at(index)]; link.hasRows)
+            paintRows(pass, link);
 }
 
-void CanvasPainter::paintRows(QPainter& painter, const LinkShape& link)
+/// Between two boxes there may be room for the word, for the figure only, or for nothing.
+CanvasPainter::RowsLabel CanvasPainter::rowsLabel(const CanvasScene& scene, const LinkShape& link)
 {
-    const QString text = QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(link.rows));
-    const QFont font = m_cache.font(10, false);
-    const QSizeF size = QFontMetricsF(font).size(Qt::TextSingleLine, text);
-    QRectF label(QPointF(), size + QSizeF(10, 2));
-    label.moveCenter(middleOf(link.line));
-    if (std::abs(link.line.last().x() - link.line.first().x()) < label.width() + 16)
-        label.translate(0, -label.height()); // too short for a label on it: above it
-    painter.setPen(QPen(themed("border"), 1));
-    painter.setBrush(themed("panel"));
-    painter.drawRoundedRect(label, label.height() / 2, label.height() / 2);
-    painter.setPen(themed("text"));
-    m_cache.text(painter, label, Qt::AlignHCenter, text, font);
-    painter.setBrush(Qt::NoBrush);
+    if (!link.hasRows || link.line.isEmpty())
+        return {};
+    const QString figure = rowsText(link.rows);
+    const QPointF middle = middleOf(link.line);
+    for (const QString& text : {QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
+        QRectF place(QPointF(), m_cache.sizeOf(text, kRowsPixels, false) + QSizeF(10, 2));
+        place.moveCenter(middle);
+        // Too short for a label on it: above it.
+        if (std::abs(link.line.last().x() - link.line.first().x()) < place.width() + 16)
+            place.translate(0, -place.height());
+        const QRectF claimed = place.adjusted(-kRowsGap, 0, kRowsGap, 0);
+        const auto covers = [&](int box) { return scene.boxes()[at(box)].rect.intersects(claimed); };
+        if (!covers(link.from) && !covers(link.to))
+            return {text, place};
+    }
+    return {};
 }
 
-void CanvasPainter::paintAnnotations(QPainter& painter, const CanvasScene& scene, const QRectF& area,
-                                     graph::AnnotationKind kind, Detail detail)
+QRectF CanvasPainter::rowsPlace(const CanvasScene& scene, const LinkShape& link)
 {
-    for (const AnnotationBox& annotation : scene.annotations()) {
-        if (annotation.kind != kind || !annotation.rect.adjusted(-4, -4, 4, 4).intersects(area))
+    return rowsLabel(scene, link).place;
+}
+
+void CanvasPainter::paintRows(Pass& pass, const LinkShape& link)
+{
+    const RowsLabel label = rowsLabel(pass.scene, link);
+    if (!label.place.adjusted(-1, -1, 1, 1).intersects(pass.area))
+        return;
+    const QRectF pill(QPointF(), label.place.size());
+    m_cache.picture(pass.painter, pass.raster.pixelAt(label.place.topLeft()), pill.adjusted(-1, -1, 1, 1),
+                    keyOf(Picture::Rows, qHash(label.text)), [&](QPainter& inside) {
+                        inside.setPen(QPen(themed("border"), 1));
+                        inside.setBrush(themed("panel"));
+                        inside.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+                        drawOnOpaque(inside, [&](QPainter& painter) {
+                            painter.setPen(themed("text"));
+                            m_cache.text(painter, pill, Qt::AlignHCenter, label.text,
+                                         m_cache.font(kRowsPixels, false));
+                        });
+                    });
+}
+
+void CanvasPainter::paintAnnotations(Pass& pass, graph::AnnotationKind kind)
+{
+    QPainter& painter = pass.painter;
+    const Detail detail = pass.detail;
+    const double edge = std::max(4.0, 2 / pass.scale);
+    const double thinnest = kThinnest / pass.scale;
+    for (const AnnotationBox& annotation : pass.scene.annotations()) {
+        if (annotation.kind != kind ||
+            !annotation.rect.adjusted(-edge, -edge, edge, edge).intersects(pass.area))
             continue;
+        painter.setTransform(pass.around(annotation.rect.topLeft()));
         const bool frame = kind == graph::AnnotationKind::Frame;
         QColor fill = themed(frame ? "accent" : "noteBody");
         fill.setAlpha(frame ? 22 : 255);
         painter.setPen(QPen(themed(annotation.selected ? "selection"
                                    : frame             ? "accent"
                                                        : "noteBorder"),
-                            annotation.selected ? 2.2 : 1.2));
+                            std::max(thinnest, annotation.selected ? 2.2 : 1.2)));
         painter.setBrush(fill);
         painter.drawRoundedRect(annotation.rect, 8, 8);
         if (frame) {
@@ -224,23 +249,30 @@ void CanvasPainter::paintAnnotations(QPainter& painter, const CanvasScene& scene
         }
         if (annotation.selected && detail == Detail::Full) {
             const QRectF handle = resizeHandle(annotation.rect).adjusted(4, 4, -4, -4);
-            painter.setPen(QPen(themed("selection"), 1.5));
+            painter.setPen(QPen(themed("selection"), std::max(thinnest, 1.5)));
             painter.drawLine(handle.bottomLeft(), handle.topRight());
             painter.drawLine(handle.center() + QPointF(0, handle.height() / 2),
                              handle.center() + QPointF(handle.width() / 2, 0));
         }
     }
+    painter.resetTransform();
 }
 
-void CanvasPainter::paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks,
-                               double zoom)
+void CanvasPainter::paintMarks(Pass& pass)
 {
+    QPainter& painter = pass.painter;
+    const CanvasMarks& marks = pass.marks;
+    const double zoom = pass.zoom;
+    const double thinnest = kThinnest / pass.scale;
+    painter.setTransform(pass.around({}));
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
     if (!marks.linkDraft.isEmpty()) {
-        painter.setPen(QPen(themed(marks.draftRefused ? "linkRefused" : "linkSelected"), 2.2,
-                            marks.draftRefused ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap));
-        painter.drawPolyline(marks.linkDraft);
+        painter.setPen(QPen(themed("linkRefused"), std::max(thinnest, 2.2), Qt::DashLine, Qt::RoundCap));
+        if (marks.draftRefused)
+            painter.drawPolyline(marks.linkDraft);
+        else
+            pass.raster.stroke(marks.linkDraft, 2.2, themed("linkSelected"));
     }
     if (marks.cut.size() > 1) {
         painter.setPen(QPen(themed("linkRefused"), 2 / zoom, Qt::DashLine));
@@ -252,8 +284,9 @@ void CanvasPainter::paintMarks(QPainter& painter, const CanvasScene& scene, cons
     for (const auto& port : {marks.keyPort, marks.keyStart}) {
         if (!port)
             continue;
-        painter.setPen(QPen(themed("focus"), 2, port == marks.keyStart ? Qt::SolidLine : Qt::DotLine));
-        painter.drawEllipse(scene.portPos(*port), 10, 10);
+        painter.setPen(QPen(themed("focus"), std::max(thinnest, 2.0),
+                            port == marks.keyStart ? Qt::SolidLine : Qt::DotLine));
+        painter.drawEllipse(pass.scene.portPos(*port), 10, 10);
     }
     if (!marks.band.isEmpty()) {
         QColor fill = themed("selection");

@@ -4,10 +4,13 @@
 
 /// CanvasPainter: draws frames, links, boxes and notes at three levels of detail.
 
+#include "ui/canvas/canvas_raster.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/paint_cache.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -20,7 +23,7 @@ struct CanvasMarks {
     int hoveredBox = -1;
     int hoveredLink = -1;
     std::optional<PortHit> hoveredPort;
-    /// While a link is drawn: ports that would take it; all others fade.
+    /// While a link is drawn: ports that would take it, ascending; all others fade.
     bool linking = false;
     std::vector<PortHit> fitting;
     QPolygonF linkDraft;
@@ -39,34 +42,67 @@ struct CanvasMarks {
     /// The port chosen by keyboard, and the one a link starts from.
     std::optional<PortHit> keyPort;
     std::optional<PortHit> keyStart;
+    bool fits(const PortHit& port) const { return linking && std::ranges::binary_search(fitting, port); }
+};
+
+/// The part of the canvas that an image shows.
+struct CanvasPart {
+    double zoom = 1;  ///< decides the level of detail
+    double ratio = 1; ///< device pixels for each pixel of the zoom
+    QRect pixels;     ///< device pixels of the canvas at this scale
+    QSize whole;      ///< device pixels of all that is shown, of which this may be a part
+    double scale() const { return zoom * ratio; }
 };
 
 /// Keeps pictures and texts between passes. GUI thread.
 class CanvasPainter {
 public:
-    /// Paints what lies in `area` (canvas units); the painter is already scaled and translated.
-    void paint(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area,
-               double zoom);
+    /// Paints `part` into `target`, which is as big and has 32 bits per pixel. Nothing depends on where a
+    /// part begins: parts painted apart are the same pixels as one painted whole.
+    void paint(QImage& target, const CanvasPart& part, const CanvasScene& scene, const CanvasMarks& marks);
     /// Forgets pictures and texts after a change of theme or font.
     void forget();
+    /// Where the number of rows of a link is written; empty when it has none or there is no room.
+    QRectF rowsPlace(const CanvasScene& scene, const LinkShape& link);
 
 private:
-    void paintGrid(QPainter& painter, const QRectF& area, double zoom);
-    void paintFar(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area);
+    /// One call of paint().
+    struct Pass {
+        QPainter& painter; ///< in device pixels
+        CanvasRaster& raster;
+        const CanvasScene& scene;
+        const CanvasMarks& marks;
+        QRectF area; ///< canvas units
+        double zoom;
+        double scale;
+        Detail detail;
+        /// Canvas units with `anchor` on a whole pixel.
+        QTransform around(QPointF anchor) const;
+    };
+    struct RowsLabel {
+        QString text;
+        QRectF place;
+    };
+    void paintGrid(Pass& pass);
+    void paintFar(Pass& pass);
+    void paintLinks(Pass& pass);
+    void paintRows(Pass& pass, const LinkShape& link);
+    RowsLabel rowsLabel(const CanvasScene& scene, const LinkShape& link);
     QColor heatColour(const NodeBox& box, Nanoseconds whole);
-    void paintLinks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, const QRectF& area,
-                    Detail detail);
-    void paintRows(QPainter& painter, const LinkShape& link);
-    void paintBox(QPainter& painter, const NodeBox& box, bool marked, bool hovered);
+    void paintBox(Pass& pass, const NodeBox& box, int index);
+    void paintFrameOf(Pass& pass, const NodeBox& box, int index);
+    void paintBody(QPainter& painter, const NodeBox& box);
     void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
-    void paintPorts(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
+    void paintPortNames(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
     void paintFooter(QPainter& painter, const NodeBox& box);
+    void paintPorts(Pass& pass, const NodeBox& box, int index);
+    void paintBadge(Pass& pass, const NodeBox& box);
     /// Breakpoint, pause and freshness, over the finished box.
-    void paintNodeMark(QPainter& painter, const NodeBox& box, Detail detail);
-    void paintHeat(QPainter& painter, const NodeBox& box, Nanoseconds whole, Detail detail);
-    void paintMarks(QPainter& painter, const CanvasScene& scene, const CanvasMarks& marks, double zoom);
-    void paintAnnotations(QPainter& painter, const CanvasScene& scene, const QRectF& area,
-                          graph::AnnotationKind kind, Detail detail);
+    void paintNodeMark(Pass& pass, const NodeBox& box);
+    void drawNodeMark(QPainter& painter, const NodeBox& box, Detail detail);
+    void paintHeat(Pass& pass, const NodeBox& box, Nanoseconds whole);
+    void paintMarks(Pass& pass);
+    void paintAnnotations(Pass& pass, graph::AnnotationKind kind);
     const QColor& themed(const char* role) { return m_cache.colour(role); }
     PaintCache m_cache;
 };

@@ -9,6 +9,8 @@
 #include "ui/canvas/link_shape.h"
 #include "ui/canvas/node_shape.h"
 
+#include <QLineF>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -28,9 +30,19 @@ QPointF pointOf(graph::CanvasPoint point)
     return {static_cast<double>(point.x), static_cast<double>(point.y)};
 }
 
-QRectF gridRect(const NodeBox& box)
+/// Cells that straight lines touch, and few more.
+void addStraightCells(const QPolygonF& line, std::vector<quint64>& cells)
 {
-    return box.rect.adjusted(-8, -8, 8, 8);
+    constexpr double kPiece = 256;
+    for (int point = 1; point < line.size(); ++point) {
+        const QLineF straight(line[point - 1], line[point]);
+        const int pieces = 1 + static_cast<int>(straight.length() / kPiece);
+        for (int piece = 0; piece < pieces; ++piece)
+            SceneGrid::addCells(QRectF(straight.pointAt(static_cast<double>(piece) / pieces),
+                                       straight.pointAt(static_cast<double>(piece + 1) / pieces))
+                                    .normalized(),
+                                cells);
+    }
 }
 
 } // namespace
@@ -87,7 +99,7 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     if (!m_complete)
         placeUnplaced();
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(gridRect(m_boxes[i])));
+        m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(drawnRect(m_boxes[i])));
     for (const graph::Link& link : m_shown.links())
         addLink(link);
     takeAnnotations(m_shown);
@@ -214,8 +226,8 @@ void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflo
             addLinkedSpot(fresh.inputs, ends.to.port);
     }
     placePorts(fresh);
-    m_boxGrid.remove(box, SceneGrid::cellsOf(gridRect(old)));
-    m_boxGrid.insert(box, SceneGrid::cellsOf(gridRect(fresh)));
+    m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(old)));
+    m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(fresh)));
     old = std::move(fresh);
     shapeLinksOf({box});
 }
@@ -224,7 +236,7 @@ void CanvasScene::addBox(NodeBox box)
 {
     const int number = static_cast<int>(m_boxes.size());
     m_byId.insert(QString::fromStdString(box.id.text()), number);
-    m_boxGrid.insert(number, SceneGrid::cellsOf(gridRect(box)));
+    m_boxGrid.insert(number, SceneGrid::cellsOf(drawnRect(box)));
     m_boxes.push_back(std::move(box));
 }
 
@@ -234,13 +246,13 @@ void CanvasScene::removeBox(int box)
     while (!m_boxes[at(box)].links.empty())
         removeLink(m_boxes[at(box)].links.back());
     const int last = static_cast<int>(m_boxes.size()) - 1;
-    m_boxGrid.remove(box, SceneGrid::cellsOf(gridRect(m_boxes[at(box)])));
+    m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(m_boxes[at(box)])));
     m_byId.remove(QString::fromStdString(m_boxes[at(box)].id.text()));
     std::erase(m_selectedBoxes, box);
     if (box != last) {
         NodeBox& moved = m_boxes[at(last)];
-        m_boxGrid.remove(last, SceneGrid::cellsOf(gridRect(moved)));
-        m_boxGrid.insert(box, SceneGrid::cellsOf(gridRect(moved)));
+        m_boxGrid.remove(last, SceneGrid::cellsOf(drawnRect(moved)));
+        m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(moved)));
         m_byId[QString::fromStdString(moved.id.text())] = box;
         for (const int link : moved.links) {
             LinkShape& shape = m_links[at(link)];
@@ -327,15 +339,14 @@ void CanvasScene::shapeLink(int link)
             shape.route << pointOf(point);
     shape.line = linkPolyline(from.rect.topLeft() + from.outputs[at(output)].offset, shape.route,
                               to.rect.topLeft() + to.inputs[at(input)].offset);
-    shape.bounds = shape.line.boundingRect().adjusted(-4, -4, 4, 4);
+    shape.bounds = shape.line.boundingRect().adjusted(-6, -6, 6, 6);
     // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
+    m_cells.clear();
     for (int point = 1; point < shape.line.size(); ++point)
-        for (const quint64 cell :
-             SceneGrid::cellsOf(QRectF(shape.line[point - 1], shape.line[point]).normalized()))
-            if (shape.cells.empty() || shape.cells.back() != cell)
-                shape.cells.push_back(cell);
-    std::ranges::sort(shape.cells);
-    shape.cells.erase(std::unique(shape.cells.begin(), shape.cells.end()), shape.cells.end());
+        SceneGrid::addCells(QRectF(shape.line[point - 1], shape.line[point]).normalized(), m_cells);
+    addStraightCells(straightLine(shape), m_cells); // how it is drawn from far away
+    std::ranges::sort(m_cells);
+    shape.cells.assign(m_cells.begin(), std::unique(m_cells.begin(), m_cells.end()));
     m_linkGrid.insert(link, shape.cells);
 }
 
@@ -366,9 +377,9 @@ void CanvasScene::shapeLinksOf(const std::vector<int>& boxes)
 void CanvasScene::shiftBox(int box, QPointF delta)
 {
     NodeBox& moved = m_boxes[at(box)];
-    const auto before = SceneGrid::cellsOf(gridRect(moved));
+    const auto before = SceneGrid::cellsOf(drawnRect(moved));
     moved.rect.translate(delta);
-    const auto after = SceneGrid::cellsOf(gridRect(moved));
+    const auto after = SceneGrid::cellsOf(drawnRect(moved));
     if (before == after)
         return;
     m_boxGrid.remove(box, before);

@@ -46,10 +46,8 @@ public:
     const QRectF& bounds() const;
     QPointF portPos(const PortHit& hit) const;
     const PortSpot& spot(const PortHit& hit) const;
-    /// Where a box and its links may be drawn.
-    QRectF reach(int box) const;
 
-    /// Boxes and links that may touch `area`. Boxes ascending.
+    /// Boxes and links that may be drawn in `area`, ascending.
     std::vector<int> boxesIn(const QRectF& area) const;
     std::vector<int> linksIn(const QRectF& area) const;
     /// The topmost box at a point, or -1.
@@ -91,6 +89,7 @@ private:
     QHash<QString, int> m_byId;
     SceneGrid m_boxGrid;
     SceneGrid m_linkGrid;
+    std::vector<quint64> m_cells; ///< of the link being shaped
     mutable QRectF m_bounds;
     mutable bool m_boundsStale = false;
 };

@@ -36,6 +36,12 @@ struct CanvasView::State {
         , edits(given.document, given.selection, scene, owner)
     {}
     NodeBox& box(int index) { return scene.boxes()[static_cast<std::size_t>(index)]; }
+    /// Shows the canvas from a point on; it is painted on whole pixels.
+    void showFrom(QPointF point)
+    {
+        origin = point;
+        scroll = (origin * zoom).toPoint();
+    }
     /// The link two ports would make; `output` may be either of them.
     graph::Link linkBetween(const PortHit& output, const PortHit& input) const;
 
@@ -49,6 +55,9 @@ struct CanvasView::State {
     double zoom = 1.0;
     /// Canvas point shown at the viewport's top-left corner.
     QPointF origin;
+    /// The same in pixels as it is painted.
+    QPoint scroll;
+    std::vector<QRgb> pixels; ///< a part being painted
     /// Box number of each planned node of the current run.
     std::vector<int> boxOfPlanned;
     graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for

@@ -11,7 +11,6 @@
 
 #include <QApplication>
 #include <QHelpEvent>
-#include <QPaintEvent>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolTip>
@@ -28,7 +27,6 @@ constexpr double kMaximumZoom = 3.0;
 constexpr double kMargin = 400;    // canvas units that may be scrolled past the outermost node
 constexpr double kViewMargin = 12; // pixels around a node that was brought into view
 constexpr int kRevealMilliseconds = 1'200;
-constexpr int kMostDirtyRects = 6; // more are painted as one
 
 } // namespace
 
@@ -74,8 +72,6 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     connect(&Theme::current(), &Theme::changed, this, [this] {
         m_state->painter.forget();
         m_state->minimap.forget();
-        for (NodeBox& box : m_state->scene.boxes())
-            box.drawnTitle = box.drawnSubtitle = {};
         viewport()->update();
     });
     m_state->find = new FindBar(*this, sources.document, sources.runs, sources.diagnostics);
@@ -168,9 +164,14 @@ void CanvasView::showProgress()
         const auto rows = index ? run->rows(*index, link.link.from.port) : nullptr;
         if (!rows || (link.hasRows && link.rows == rows->rowCount()))
             continue;
+        const bool inView = link.bounds.adjusted(-60, -60, 60, 60).intersects(visibleArea());
+        const QRectF before = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
         link.hasRows = true;
         link.rows = rows->rowCount();
-        updateArea(link.bounds.adjusted(-30, -12, 30, 12));
+        const QRectF after = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
+        for (const QRectF& place : {before, after})
+            if (!place.isEmpty())
+                updateArea(place.adjusted(-1, -1, 1, 1));
     }
     if (std::exchange(state.minimapStale, false)) {
         state.minimap.forget();
@@ -208,7 +209,7 @@ void CanvasView::setZoom(double zoom, QPointF anchor)
     zoom = std::clamp(zoom, kMinimumZoom, kMaximumZoom);
     const QPointF fixed = toCanvas(anchor);
     state.zoom = zoom;
-    state.origin = fixed - anchor / zoom;
+    state.showFrom(fixed - anchor / zoom);
     updateBars();
     viewport()->update();
     emit zoomChanged(zoom);
@@ -223,7 +224,7 @@ void CanvasView::fit(const QRectF& area)
     state.zoom =
         std::clamp(std::min(viewport()->width() / padded.width(), viewport()->height() / padded.height()),
                    kMinimumZoom, 1.0);
-    state.origin = padded.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom);
+    state.showFrom(padded.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom));
     updateBars();
     viewport()->update();
     emit zoomChanged(state.zoom);
@@ -243,20 +244,6 @@ void CanvasView::showMinimap(bool shown)
 {
     m_state->minimap.shown = shown;
     viewport()->update();
-}
-
-void CanvasView::updateMinimap()
-{
-    if (const QRect place = minimapPlace(); !place.isEmpty())
-        viewport()->update(place);
-}
-
-/// Where the minimap is, or nothing while all of the workflow is in view.
-QRect CanvasView::minimapPlace() const
-{
-    const QRectF& all = m_state->scene.bounds();
-    return all.isEmpty() || visibleArea().contains(all) ? QRect()
-                                                        : m_state->minimap.place(viewport()->size());
 }
 
 void CanvasView::fitSelection()
@@ -281,7 +268,7 @@ void CanvasView::reveal(const NodeId& id)
     if (!visibleArea().contains(rect)) {
         if (state.zoom < 0.5)
             state.zoom = 0.8;
-        state.origin = rect.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom);
+        state.showFrom(rect.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom));
         updateBars();
         emit zoomChanged(state.zoom);
     }
@@ -361,88 +348,6 @@ QPointF CanvasView::toViewport(QPointF canvasPos) const
     return (canvasPos - m_state->origin) * m_state->zoom;
 }
 
-QRect CanvasView::toViewportRect(const QRectF& canvasRect) const
-{
-    return QRectF(toViewport(canvasRect.topLeft()), canvasRect.size() * m_state->zoom)
-        .toAlignedRect()
-        .adjusted(-2, -2, 2, 2);
-}
-
-void CanvasView::updateArea(const QRectF& canvasRect)
-{
-    viewport()->update(toViewportRect(canvasRect));
-}
-
-void CanvasView::updateBox(int box)
-{
-    updateArea(m_state->box(box).rect.adjusted(-10, -12, 10, 10));
-}
-
-/// Moves what is shown by whole pixels: what stays visible is copied on the screen, only the rest is painted.
-void CanvasView::pan(QPoint by)
-{
-    State& state = *m_state;
-    if (by.isNull())
-        return;
-    const QRect before = minimapPlace();
-    state.origin -= QPointF(by) / state.zoom;
-    const QRect after = minimapPlace();
-    viewport()->scroll(by.x(), by.y());
-    // What does not move with the canvas is drawn again, where it stands and where it was copied to.
-    if (!before.isEmpty())
-        viewport()->update(before.translated(by));
-    if (!after.isEmpty())
-        viewport()->update(after);
-    if (state.scene.boxes().empty())
-        viewport()->update();
-    updateBars();
-}
-
-QImage CanvasView::renderAll(double scale) const
-{
-    const QRectF area = m_state->scene.bounds().adjusted(-40, -40, 40, 40);
-    QImage image((area.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    QPainter painter(&image);
-    painter.scale(scale, scale);
-    painter.translate(-area.topLeft());
-    CanvasPainter all;
-    all.paint(painter, m_state->scene, {}, area, std::max(scale, 0.5));
-    return image;
-}
-
-void CanvasView::paintEvent(QPaintEvent* event)
-{
-    State& state = *m_state;
-    QPainter painter(viewport());
-    const auto paintRect = [&](const QRect& dirty) {
-        painter.resetTransform();
-        painter.setClipRect(dirty);
-        painter.scale(state.zoom, state.zoom);
-        painter.translate(-state.origin);
-        state.painter.paint(painter, state.scene, state.marks,
-                            QRectF(toCanvas(dirty.topLeft()), QSizeF(dirty.size()) / state.zoom), state.zoom);
-    };
-    if (event->region().rectCount() <= kMostDirtyRects)
-        for (const QRect& dirty : event->region())
-            paintRect(dirty);
-    else
-        paintRect(event->rect());
-    painter.resetTransform();
-    painter.setClipRegion(event->region());
-    const QRect map = minimapPlace();
-    if (!map.isEmpty() && event->region().intersects(map))
-        state.minimap.paint(painter, map, state.scene, visibleArea());
-    if (!state.scene.boxes().empty() || !state.scene.annotations().empty())
-        return;
-    painter.setPen(Theme::current().colour("textDim"));
-    QFont font = Theme::current().uiFont();
-    font.setPixelSize(15);
-    painter.setFont(font);
-    painter.drawText(
-        viewport()->rect(), Qt::AlignCenter,
-        tr("This workflow is empty.\nPress Tab or type to add a node, or drag one from the palette."));
-}
-
 void CanvasView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
@@ -519,6 +424,9 @@ bool CanvasView::viewportEvent(QEvent* event)
     } else if (const int link = m_state->scene.linkAt(at, 6 / m_state->zoom); link >= 0) {
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];
         tip = QString::fromStdString(shape.link.from.text() + " → " + shape.link.to.text());
+        if (shape.hasRows) // a short link has no room for it
+            tip += QLatin1Char('\n') +
+                   QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(shape.rows));
     }
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;

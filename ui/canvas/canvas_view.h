@@ -53,7 +53,7 @@ public:
     QPointF toViewport(QPointF canvasPos) const;
     /// Adds a node as edits() does.
     NodeId addNode(const QString& type, QPointF canvasPos) { return edits().addNode(type, canvasPos); }
-    /// Paints the whole workflow into an image (export, screenshots).
+    /// Paints the whole workflow into an image.
     QImage renderAll(double scale) const;
 
     /// Offers node types at a viewport position; with `end` only those that fit it, and links.
@@ -104,11 +104,16 @@ private:
     void updateBars();
     QRectF visibleArea() const;
     QRect toViewportRect(const QRectF& canvasRect) const;
+    void paintPart(QPainter& painter, const QRect& part);
     void fit(const QRectF& area);
     void pan(QPoint by);
     void keepInView(const NodeId& id);
     void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
+    QRegion placeOfLine(const QPolygonF& canvasLine, double around) const;
+    QRegion placeOfLink(int link) const;
+    QRegion placeOfPort(const std::optional<PortHit>& port) const;
+    QRegion placeOfBoxes(const std::vector<int>& boxes) const;
     void updateMinimap();
     QRect minimapPlace() const;
     // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp.

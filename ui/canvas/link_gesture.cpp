@@ -11,6 +11,12 @@
 
 namespace dataflow::ui {
 
+namespace {
+
+constexpr double kDraftAround = 1.6; // canvas units a link that is drawn takes beside its line
+
+} // namespace
+
 graph::Link CanvasView::State::linkBetween(const PortHit& output, const PortHit& input) const
 {
     const PortHit& from = output.output ? output : input;
@@ -66,6 +72,9 @@ void CanvasView::dragLink(QPoint at)
     State& state = *m_state;
     const QPointF free = toCanvas(at);
     const auto target = state.scene.portAt(free, kPortReach * 1.6 / state.zoom);
+    QRegion changed = placeOfLine(state.marks.linkDraft, kDraftAround);
+    if (target != state.marks.hoveredPort)
+        changed += placeOfPort(state.marks.hoveredPort) + placeOfPort(target);
     state.marks.hoveredPort = target;
     const QPointF start = state.scene.portPos(state.linkStart);
     const bool onPort = target && target->output != state.linkStart.output;
@@ -82,7 +91,7 @@ void CanvasView::dragLink(QPoint at)
             why = QString::fromStdString(refused->sentence());
     }
     emit hint(why);
-    viewport()->update();
+    viewport()->update(changed += placeOfLine(state.marks.linkDraft, kDraftAround));
 }
 
 void CanvasView::finishLink(QPoint at)

@@ -14,7 +14,8 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr double kRound = 9; // as the box's own
+constexpr double kAround = 12; // marks reach over the border of their box
+constexpr double kRound = 9;   // as the box's own
 
 /// A stop sign: eight corners, so that it is known without its colour.
 QPolygonF octagon(QPointF centre, double radius)
@@ -76,11 +77,25 @@ const char* freshnessRole(run::Freshness freshness)
 
 } // namespace
 
-void CanvasPainter::paintNodeMark(QPainter& painter, const NodeBox& box, Detail detail)
+void CanvasPainter::paintNodeMark(Pass& pass, const NodeBox& box)
 {
     const NodeMark& mark = box.mark;
-    if (mark == NodeMark())
+    if (!mark.paused && !mark.breakpoint && mark.freshness == run::Freshness::NoResult)
         return;
+    const quint64 look = (mark.paused ? 1U : 0U) | (mark.breakpoint ? 2U : 0U) |
+                         (static_cast<quint64>(mark.freshness) << 2) |
+                         (static_cast<quint64>(pass.detail) << 8);
+    m_cache.picture(pass.painter, pass.raster.pixelAt(box.rect.topLeft()),
+                    QRectF(QPointF(), box.rect.size()).adjusted(-kAround, -kAround, kAround, kAround),
+                    keyOf(Picture::Mark, look), [&](QPainter& inside) {
+                        inside.translate(-box.rect.topLeft());
+                        drawNodeMark(inside, box, pass.detail);
+                    });
+}
+
+void CanvasPainter::drawNodeMark(QPainter& painter, const NodeBox& box, Detail detail)
+{
+    const NodeMark& mark = box.mark;
     const bool full = detail == Detail::Full;
     if (mark.paused) {
         painter.setPen(QPen(themed("warning"), full ? 2.5 : 5));

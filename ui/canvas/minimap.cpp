@@ -41,8 +41,11 @@ QRect Minimap::place(QSize viewport) const
 void Minimap::paint(QPainter& painter, const QRect& place, const CanvasScene& scene, const QRectF& visible)
 {
     const Theme& theme = Theme::current();
-    const QTransform transform = mapping(QRect(QPoint(), place.size()), scene.bounds());
-    if (m_picture.isNull()) {
+    const bool fresh = m_picture.isNull();
+    if (fresh)
+        m_bounds = scene.bounds();
+    const QTransform transform = mapping(QRect(QPoint(), place.size()), m_bounds);
+    if (fresh) {
         const double ratio = painter.device()->devicePixelRatioF();
         m_picture = QPixmap(place.size() * ratio);
         m_picture.setDevicePixelRatio(ratio);
@@ -70,7 +73,7 @@ void Minimap::paint(QPainter& painter, const QRect& place, const CanvasScene& sc
 
 QPointF Minimap::canvasPoint(const QRect& place, const CanvasScene& scene, QPoint at) const
 {
-    return mapping(place, scene.bounds()).inverted().map(QPointF(at));
+    return mapping(place, m_picture.isNull() ? scene.bounds() : m_bounds).inverted().map(QPointF(at));
 }
 
 } // namespace dataflow::ui

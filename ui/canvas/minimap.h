@@ -27,6 +27,7 @@ public:
 
 private:
     QPixmap m_picture;
+    QRectF m_bounds; ///< what of the canvas the picture shows
 };
 
 } // namespace dataflow::ui

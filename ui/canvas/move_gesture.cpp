@@ -16,7 +16,7 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr std::size_t kManyBoxes = 12; // more are repainted as one area
+constexpr std::size_t kManyBoxes = 12; // more are repainted with all there is
 
 } // namespace
 
@@ -63,17 +63,17 @@ void CanvasView::dragMove(QPoint at)
         return;
     }
     const bool few = state.movingBoxes.size() <= kManyBoxes && state.movingAnnotations.empty();
-    const auto repaint = [&] {
-        for (const int box : state.movingBoxes)
-            updateArea(state.scene.reach(box));
-    };
-    if (few)
-        repaint();
+    const QRect map = minimapPlace();
+    QRegion changed = few ? placeOfBoxes(state.movingBoxes) : QRegion();
     state.scene.moveBoxes(state.movingBoxes, wanted - state.moveOffset);
     state.scene.moveAnnotations(state.movingAnnotations, wanted - state.moveOffset);
     state.moveOffset = wanted;
     if (few)
-        repaint();
+        changed += placeOfBoxes(state.movingBoxes);
+    if (few && map != minimapPlace()) // it comes when a node leaves what is in view
+        changed += map.united(minimapPlace());
+    if (few)
+        viewport()->update(changed);
     else
         viewport()->update();
     // A single node without links can be put into the link it is dropped on.
@@ -83,7 +83,9 @@ void CanvasView::dragMove(QPoint at)
         state.marks.dropLink =
             state.scene.linkAt(state.box(state.movingBoxes.front()).rect.center(), kBoxWidth / 4);
         if (before != state.marks.dropLink)
-            viewport()->update();
+            for (const int link : {before, state.marks.dropLink})
+                if (link >= 0)
+                    viewport()->update(placeOfLink(link));
     }
 }
 

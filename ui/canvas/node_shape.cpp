@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace dataflow::ui {
 
@@ -48,15 +49,28 @@ QString keyParameter(const graph::Node& node)
     return {};
 }
 
+/// Thousands of nodes have the same ports: their names and descriptions are kept once.
+QString shared(const std::string& text)
+{
+    constexpr std::size_t kMost = 10'000;
+    thread_local std::unordered_map<std::string, QString> known;
+    if (known.size() > kMost)
+        known.clear();
+    const auto [found, fresh] = known.try_emplace(text);
+    if (fresh)
+        found->second = QString::fromStdString(text);
+    return found->second;
+}
+
 std::vector<PortSpot> spotsOf(const std::vector<nodes::Port>& ports)
 {
     std::vector<PortSpot> spots;
     spots.reserve(ports.size());
     for (const nodes::Port& port : ports)
-        spots.push_back({.name = QString::fromStdString(port.name),
+        spots.push_back({.name = shared(port.name),
                          .kind = port.kind,
                          .offset = {},
-                         .doc = QString::fromStdString(port.doc),
+                         .doc = shared(port.doc),
                          .required = port.required});
     return spots;
 }
@@ -73,7 +87,7 @@ int spotIndex(const std::vector<PortSpot>& spots, const QString& name)
 
 void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
 {
-    const QString text = QString::fromStdString(name);
+    const QString text = shared(name);
     if (spotIndex(spots, text) < 0)
         spots.push_back(
             {.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
@@ -91,7 +105,7 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
     if (const auto type = nodes::nodeCatalog().resolve(node.type, modelNames)) {
         const auto& description = type->type->description();
         box.categoryRole = roleOf(description.category);
-        box.icon = QString::fromStdString(description.id);
+        box.icon = shared(description.id);
         typeTitle = titleOf(description);
         if (!type->model.empty())
             typeTitle = QString::fromStdString(type->model) + QStringLiteral(" · ") + typeTitle;

@@ -5,24 +5,49 @@
 
 #include "ui/models/theme.h"
 
-#include <QPaintDevice>
+#include <QFontMetricsF>
 
-#include <cmath>
+#include <algorithm>
 
 namespace dataflow::ui {
 
 namespace {
 
 // Bounds, so that zooming and many names cannot fill the memory.
-constexpr int kMostPictures = 600;
-constexpr int kMostTexts = 20'000;
+constexpr qsizetype kLeastPicturePixels = 500'000;
+constexpr int kMostTexts = 5'000;
 constexpr int kMostDocuments = 200;
 
 } // namespace
 
+void drawOnOpaque(QPainter& inside, const std::function<void(QPainter&)>& draw)
+{
+    auto* picture = static_cast<QImage*>(inside.device());
+    QImage ground(picture->bits(), picture->width(), picture->height(), picture->bytesPerLine(),
+                  QImage::Format_RGB32);
+    QPainter painter(&ground);
+    painter.setRenderHints(inside.renderHints());
+    painter.setTransform(inside.transform());
+    draw(painter);
+}
+
 void PaintCache::forget()
 {
-    *this = PaintCache();
+    m_colours.clear();
+    m_pictures.clear();
+    m_texts.clear();
+    m_sizes.clear();
+    m_icons.clear();
+    m_fonts.clear();
+    m_documents.clear();
+}
+
+void PaintCache::begin(double scale, qsizetype pixels)
+{
+    m_scale = scale;
+    const qsizetype most = std::max(pixels, kLeastPicturePixels);
+    if (m_pictures.maxCost() != most)
+        m_pictures.setMaxCost(most);
 }
 
 const QColor& PaintCache::colour(const char* role)
@@ -33,35 +58,30 @@ const QColor& PaintCache::colour(const char* role)
     return *found;
 }
 
-void PaintCache::picture(QPainter& painter, const QRectF& rect, quint64 key,
-                         const std::function<void(QPainter&, const QRectF&)>& draw)
+void PaintCache::picture(QPainter& painter, QPoint spot, const QRectF& area, quint64 key,
+                         const std::function<void(QPainter&)>& draw)
 {
-    const QTransform transform = painter.transform();
-    const double ratio = painter.device()->devicePixelRatioF();
-    const double scale = transform.m11() * ratio;
-    if (scale != m_scale || m_pictures.size() > kMostPictures) {
-        m_pictures.clear();
-        m_scale = scale;
-    }
-    const QSize pixels(static_cast<int>(std::ceil(rect.width() * scale)),
-                       static_cast<int>(std::ceil(rect.height() * scale)));
-    auto found = m_pictures.find({key, pixels.width(), pixels.height()});
-    if (found == m_pictures.end()) {
-        QPixmap made(pixels);
-        made.fill(Qt::transparent);
-        QPainter inside(&made);
+    const QRectF scaled(area.topLeft() * m_scale, area.size() * m_scale);
+    const QRect pixels = scaled.toAlignedRect();
+    const Key whole{key, qRound64(m_scale * 1e6), pixels.size()};
+    QImage image;
+    if (const QImage* kept = m_pictures.object(whole)) {
+        image = *kept;
+    } else {
+        image = QImage(pixels.size(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter inside(&image);
         inside.setRenderHint(QPainter::Antialiasing);
         inside.setRenderHint(QPainter::SmoothPixmapTransform);
-        inside.scale(scale, scale);
-        draw(inside, QRectF(QPointF(), rect.size()));
+        inside.translate(-pixels.topLeft());
+        inside.scale(m_scale, m_scale);
+        draw(inside);
         inside.end();
-        made.setDevicePixelRatio(ratio);
-        found = m_pictures.insert({key, pixels.width(), pixels.height()}, made);
+        m_pictures.insert(whole, new QImage(image), qsizetype{pixels.width()} * pixels.height());
     }
-    // Unscaled and on whole pixels: a copy, not a transformation.
-    const QPointF corner = transform.map(rect.topLeft());
+    const QTransform transform = painter.transform();
     painter.resetTransform();
-    painter.drawPixmap(QPoint(qRound(corner.x()), qRound(corner.y())), *found);
+    painter.drawImage(spot + pixels.topLeft(), image); // on whole pixels: a copy, not a transformation
     painter.setTransform(transform);
 }
 
@@ -97,6 +117,17 @@ QFont PaintCache::font(int pixels, bool bold)
         made.setWeight(bold ? QFont::DemiBold : QFont::Normal);
         found = m_fonts.insert(key, made);
     }
+    return *found;
+}
+
+QSizeF PaintCache::sizeOf(const QString& text, int pixels, bool bold)
+{
+    if (m_sizes.size() > kMostTexts)
+        m_sizes.clear();
+    const QString key = text + QChar(pixels * 2 + (bold ? 1 : 0));
+    auto found = m_sizes.find(key);
+    if (found == m_sizes.end())
+        found = m_sizes.insert(key, QFontMetricsF(font(pixels, bold)).size(Qt::TextSingleLine, text));
     return *found;
 }
 

@@ -32,12 +32,18 @@ quint64 keyOf(int column, int row)
 
 std::vector<quint64> SceneGrid::cellsOf(const QRectF& area)
 {
-    const CellRange range(area);
     std::vector<quint64> cells;
+    addCells(area, cells);
+    return cells;
+}
+
+void SceneGrid::addCells(const QRectF& area, std::vector<quint64>& cells)
+{
+    const CellRange range(area);
     for (int row = range.top; row <= range.bottom; ++row)
         for (int column = range.left; column <= range.right; ++column)
-            cells.push_back(keyOf(column, row));
-    return cells;
+            if (const quint64 key = keyOf(column, row); cells.empty() || cells.back() != key)
+                cells.push_back(key);
 }
 
 void SceneGrid::insert(int number, const std::vector<quint64>& cells)
@@ -78,12 +84,20 @@ std::vector<int> SceneGrid::in(const QRectF& area, std::size_t count) const
     if (range.count() > m_cells.size()) { // a big area of a sparse grid
         for (auto cell = m_cells.begin(); cell != m_cells.end(); ++cell)
             take(*cell);
+    } else {
+        for (int row = range.top; row <= range.bottom; ++row)
+            for (int column = range.left; column <= range.right; ++column)
+                if (const auto cell = m_cells.constFind(keyOf(column, row)); cell != m_cells.constEnd())
+                    take(*cell);
+    }
+    if (found.size() < count / 16) {
+        std::ranges::sort(found);
         return found;
     }
-    for (int row = range.top; row <= range.bottom; ++row)
-        for (int column = range.left; column <= range.right; ++column)
-            if (const auto cell = m_cells.constFind(keyOf(column, row)); cell != m_cells.constEnd())
-                take(*cell);
+    found.clear(); // so many that looking at every number costs less than sorting
+    for (std::size_t number = 0; number < count; ++number)
+        if (m_seen[number] == m_query)
+            found.push_back(static_cast<int>(number));
     return found;
 }
 

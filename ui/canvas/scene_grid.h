@@ -15,10 +15,12 @@ class SceneGrid {
 public:
     /// Cells that a rectangle touches.
     static std::vector<quint64> cellsOf(const QRectF& area);
+    /// Adds them to `cells`.
+    static void addCells(const QRectF& area, std::vector<quint64>& cells);
     void clear() { m_cells.clear(); }
     void insert(int number, const std::vector<quint64>& cells);
     void remove(int number, const std::vector<quint64>& cells);
-    /// Numbers below `count` in the cells that `area` touches, each once, in no order.
+    /// Numbers below `count` in the cells that `area` touches, each once, ascending.
     std::vector<int> in(const QRectF& area, std::size_t count) const;
 
 private:

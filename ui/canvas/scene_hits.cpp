@@ -74,26 +74,16 @@ QPointF CanvasScene::portPos(const PortHit& hit) const
     return m_boxes[at(hit.box)].rect.topLeft() + spot(hit).offset;
 }
 
-QRectF CanvasScene::reach(int box) const
-{
-    QRectF area = m_boxes[at(box)].rect.adjusted(-10, -12, 10, 10);
-    for (const int link : m_boxes[at(box)].links)
-        area = area.united(m_links[at(link)].bounds);
-    return area;
-}
-
 std::vector<int> CanvasScene::boxesIn(const QRectF& area) const
 {
     std::vector<int> found = m_boxGrid.in(area, m_boxes.size());
-    std::erase_if(
-        found, [&](int box) { return !m_boxes[at(box)].rect.adjusted(-10, -12, 10, 10).intersects(area); });
-    std::ranges::sort(found);
+    std::erase_if(found, [&](int box) { return !drawnRect(m_boxes[at(box)]).intersects(area); });
     return found;
 }
 
 std::vector<int> CanvasScene::linksIn(const QRectF& area) const
 {
-    std::vector<int> found = m_linkGrid.in(area.adjusted(-4, -4, 4, 4), m_links.size());
+    std::vector<int> found = m_linkGrid.in(area.adjusted(-6, -6, 6, 6), m_links.size());
     std::erase_if(found, [&](int link) { return !m_links[at(link)].bounds.intersects(area); });
     return found;
 }

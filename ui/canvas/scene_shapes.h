@@ -10,9 +10,9 @@
 
 #include <QPolygonF>
 #include <QRectF>
-#include <QStaticText>
 #include <QString>
 
+#include <compare>
 #include <vector>
 
 namespace dataflow::ui {
@@ -46,10 +46,13 @@ struct NodeBox {
     run::NodeProgress progress;
     QString runError;
     NodeMark mark;
-    // Laid out texts, made when first drawn in full.
-    mutable QStaticText drawnTitle;
-    mutable QStaticText drawnSubtitle;
 };
+
+/// Where a box may be drawn: with its shadow, ports, badge and share of the time.
+inline QRectF drawnRect(const NodeBox& box)
+{
+    return box.rect.adjusted(-14, -30, 14, 14);
+}
 
 /// A link as drawn; indexes are into boxes(), -1 when that end does not exist.
 struct LinkShape {
@@ -66,6 +69,17 @@ struct LinkShape {
     bool selected = false;
 };
 
+/// The line of a link as it is drawn from far away: straight from point to point.
+inline QPolygonF straightLine(const LinkShape& link)
+{
+    if (link.line.isEmpty())
+        return {};
+    QPolygonF line({link.line.first()});
+    line += link.route;
+    line << link.line.last();
+    return line;
+}
+
 /// A frame or note as drawn.
 struct AnnotationBox {
     std::string id;
@@ -80,7 +94,7 @@ struct PortHit {
     int box = -1;
     int port = -1;
     bool output = false;
-    bool operator==(const PortHit&) const = default;
+    auto operator<=>(const PortHit&) const = default;
 };
 
 /// Numbers of boxes, links and the like as places in their lists.
