@@ -17,6 +17,12 @@ struct Difference {
     /// Short texts of the values; empty where there is none.
     std::string before;
     std::string after;
+    /// The way to it: "workflows", "main", "nodes", "orders", "params", "sql". Nodes are keyed by their id,
+    /// links and routes by "orders.rows -> big.rows".
+    std::vector<std::string> keys{};
+    /// The whole values.
+    std::optional<Json> oldValue{};
+    std::optional<Json> newValue{};
 };
 
 /// Differences from `before` to `after`, by place; a node or link that is there on one side only counts once.

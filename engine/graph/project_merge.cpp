@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/graph/project_merge.h"
 
+#include "engine/base/assert.h"
 #include "engine/graph/project_tree.h"
+
+#include <span>
 
 namespace dataflow::graph {
 
@@ -72,7 +75,11 @@ private:
                             .base = describeValue(base),
                             .ours = describeValue(ours),
                             .theirs = describeValue(theirs),
-                            .node = {}};
+                            .node = {},
+                            .keys = m_keys,
+                            .baseValue = valueOf(base),
+                            .ourValue = valueOf(ours),
+                            .theirValue = valueOf(theirs)};
         if (m_keys.size() >= 4 && m_keys[2] == "nodes")
             found.node = NodeId(m_keys[3]);
         conflicts.push_back(std::move(found));
@@ -81,6 +88,19 @@ private:
     std::vector<std::string> m_keys;
 };
 
+/// The ids of the nodes at both ends of a link's key.
+struct EndNodes {
+    std::string from;
+    std::string to;
+};
+
+EndNodes endNodes(const std::string& ends)
+{
+    const std::size_t arrow = ends.rfind(" -> ");
+    return {ends.substr(0, ends.find_first_of(".[")),
+            ends.substr(arrow + 4, ends.find('.', arrow + 4) - arrow - 4)};
+}
+
 /// Takes out links and routes that start or end at nodes which are gone from a side that had them.
 void dropLooseLinks(Json& tree)
 {
@@ -88,16 +108,10 @@ void dropLooseLinks(Json& tree)
         return;
     for (auto& [id, workflow] : tree["workflows"].items()) {
         const Json& nodes = workflow["nodes"];
-        const auto isLoose = [&nodes](const std::string& ends) {
-            const std::size_t arrow = ends.rfind(" -> ");
-            const std::string from = ends.substr(0, ends.find('.'));
-            const std::string to = ends.substr(arrow + 4, ends.find('.', arrow + 4) - arrow - 4);
-            return !nodes.contains(from) || !nodes.contains(to);
-        };
-        const auto drop = [&isLoose](Json& links) {
+        const auto drop = [&nodes](Json& links) {
             Json kept = Json::object();
             for (auto& [ends, link] : links.items())
-                if (!isLoose(ends))
+                if (const EndNodes at = endNodes(ends); nodes.contains(at.from) && nodes.contains(at.to))
                     kept[ends] = link;
             links = std::move(kept);
         };
@@ -108,18 +122,123 @@ void dropLooseLinks(Json& tree)
     }
 }
 
+const Json* childAt(const Json& tree, std::span<const std::string> keys)
+{
+    const Json* found = &tree;
+    for (const std::string& key : keys)
+        found = child(found, key);
+    return found;
+}
+
+/// Puts a value where `keys` lead, or takes away what is there.
+void put(Json& tree, std::span<const std::string> keys, const std::optional<Json>& value)
+{
+    Json* owner = &tree;
+    for (const std::string& key : keys.first(keys.size() - 1)) {
+        if (!value && !owner->contains(key))
+            return;
+        owner = &(*owner)[key];
+    }
+    if (value)
+        (*owner)[keys.back()] = *value;
+    else
+        owner->erase(keys.back());
+}
+
+/// Takes from `side` what stands at `keys` and is nowhere in `tree`.
+void restore(Json& tree, const Json& side, const std::vector<std::string>& keys)
+{
+    const Json* there = childAt(side, keys);
+    if (there && !childAt(tree, keys))
+        put(tree, keys, std::optional<Json>(*there));
+}
+
+/// The links of a node, with the points they pass, that `side` has and `tree` lost.
+void restoreLinks(Json& tree, const Json& side, const std::string& workflow, const std::string& node)
+{
+    const std::vector<std::string> lists[] = {{"workflows", workflow, "links"},
+                                              {"view", workflow, "$routes"}};
+    for (const std::vector<std::string>& list : lists) {
+        const Json* links = childAt(side, list);
+        if (!links)
+            continue;
+        for (const auto& [ends, link] : links->items()) {
+            const EndNodes at = endNodes(ends);
+            std::vector<std::string> keys = list;
+            keys.push_back(ends);
+            if (at.from == node || at.to == node)
+                restore(tree, side, keys);
+        }
+    }
+}
+
 } // namespace
+
+Result<ProjectMerge> ProjectMerge::of(const Project& base, const Project& ours, const Project& theirs)
+{
+    ProjectMerge result;
+    DF_TRY_ASSIGN(const Json baseTree, projectTree(base));
+    DF_TRY_ASSIGN(result.m_ours, projectTree(ours));
+    DF_TRY_ASSIGN(result.m_theirs, projectTree(theirs));
+    Merge merge;
+    result.m_tree = merge.merge(&baseTree, &result.m_ours, &result.m_theirs).value_or(result.m_ours);
+    result.m_conflicts = std::move(merge.conflicts);
+    result.m_decisions.resize(result.m_conflicts.size());
+    DF_TRY(result.project());
+    return result;
+}
+
+void ProjectMerge::decide(std::size_t conflict, MergeSide side)
+{
+    DF_ASSERT(conflict < m_conflicts.size(), "Only conflicts of this merge are decided.");
+    m_decisions[conflict] = {side, std::nullopt};
+}
+
+void ProjectMerge::decide(std::size_t conflict, Json value)
+{
+    DF_ASSERT(conflict < m_conflicts.size(), "Only conflicts of this merge are decided.");
+    m_decisions[conflict] = {MergeSide::Ours, std::optional<Json>(std::move(value))};
+}
+
+/// Writes what was decided into the tree.
+void ProjectMerge::settle(Json& tree, std::size_t conflict) const
+{
+    const MergeConflict& at = m_conflicts[conflict];
+    const Decision& decision = m_decisions[conflict];
+    if (decision.value) {
+        put(tree, at.keys, decision.value);
+        return;
+    }
+    const bool isOurs = decision.side == MergeSide::Ours;
+    const std::optional<Json>& taken = isOurs ? at.ourValue : at.theirValue;
+    const std::optional<Json>& other = isOurs ? at.theirValue : at.ourValue;
+    put(tree, at.keys, taken);
+    if (!taken || other || at.keys.size() < 2 || at.keys[0] != "workflows")
+        return;
+    // Who removed it removed its links and places too, and nobody argued about those.
+    const Json& side = isOurs ? m_ours : m_theirs;
+    if (at.keys.size() == 2)
+        restore(tree, side, {"view", at.keys[1]});
+    if (at.keys.size() != 4 || at.keys[2] != "nodes")
+        return;
+    restore(tree, side, {"view", at.keys[1], at.keys[3]});
+    restoreLinks(tree, side, at.keys[1], at.keys[3]);
+}
+
+Result<ProjectPtr> ProjectMerge::project() const
+{
+    Json tree = m_tree;
+    for (std::size_t conflict = 0; conflict < m_conflicts.size(); ++conflict)
+        settle(tree, conflict);
+    dropLooseLinks(tree);
+    return projectOfTree(std::move(tree));
+}
 
 Result<MergedProject> mergeProjects(const Project& base, const Project& ours, const Project& theirs)
 {
-    DF_TRY_ASSIGN(const Json baseTree, projectTree(base));
-    DF_TRY_ASSIGN(const Json ourTree, projectTree(ours));
-    DF_TRY_ASSIGN(const Json theirTree, projectTree(theirs));
-    Merge merge;
-    Json tree = merge.merge(&baseTree, &ourTree, &theirTree).value_or(ourTree);
-    dropLooseLinks(tree);
-    DF_TRY_ASSIGN(ProjectPtr project, projectOfTree(std::move(tree)));
-    return MergedProject{std::move(project), std::move(merge.conflicts)};
+    DF_TRY_ASSIGN(ProjectMerge merge, ProjectMerge::of(base, ours, theirs));
+    DF_TRY_ASSIGN(ProjectPtr project, merge.project());
+    return MergedProject{std::move(project), merge.conflicts()};
 }
 
 } // namespace dataflow::graph

@@ -225,6 +225,78 @@ private slots:
         QVERIFY(mainOf(*turned->project).find(NodeId("out")));
     }
 
+    void aConflictIsDecidedForEitherSideOrByAValueOfOnesOwn()
+    {
+        const auto ours = edited(setting("orders", "sql", "SELECT 2"));
+        const auto theirs = edited(setting("orders", "sql", "SELECT 3"));
+        auto merge = ProjectMerge::of(*parsed(kBase), *ours, *theirs);
+        QVERIFY(merge.has_value());
+        QCOMPARE(merge->conflicts().size(), std::size_t{1});
+        QCOMPARE(*merge->conflicts()[0].baseValue, Json("SELECT 1"));
+        const auto sql = [&] {
+            return QString::fromStdString(
+                mainOf(**merge->project()).find(NodeId("orders"))->params["sql"].get<std::string>());
+        };
+        QCOMPARE(sql(), QStringLiteral("SELECT 2"));
+        merge->decide(0, MergeSide::Theirs);
+        QCOMPARE(sql(), QStringLiteral("SELECT 3"));
+        merge->decide(0, Json("SELECT 4"));
+        QCOMPARE(sql(), QStringLiteral("SELECT 4"));
+        merge->decide(0, MergeSide::Ours);
+        QCOMPARE(sql(), QStringLiteral("SELECT 2"));
+    }
+
+    void aNodeThatOneSideRemovedComesBackWithLinksAndPlace()
+    {
+        const auto removed = edited([](Workflow& workflow) { workflow.remove(NodeId("big")); });
+        const auto changed = edited([](Workflow& workflow) {
+            setting("big", "expression", "total > 7")(workflow);
+            workflow.routes[workflow.links().front()] = {{1, 2}};
+        });
+        auto merge = ProjectMerge::of(*parsed(kBase), *removed, *changed);
+        QVERIFY(merge.has_value());
+        QCOMPARE(merge->conflicts().size(), std::size_t{1});
+        QVERIFY(**merge->project() == *removed);
+        merge->decide(0, MergeSide::Theirs);
+        QVERIFY(**merge->project() == *changed);
+        // The other way round mine is kept unless theirs is chosen.
+        auto turned = ProjectMerge::of(*parsed(kBase), *changed, *removed);
+        QVERIFY(**turned->project() == *changed);
+        turned->decide(0, MergeSide::Theirs);
+        QVERIFY(**turned->project() == *removed);
+    }
+
+    void theFirstThingOfAKindIsToldByItself()
+    {
+        const auto bare = edited([](Workflow& workflow) {
+            for (const Link& link : std::vector<Link>(workflow.links()))
+                workflow.disconnect(link);
+        });
+        const auto drawn = edited([](Workflow& workflow) {
+            workflow.annotations["why"] = {AnnotationKind::Note, "Why", {0, 0, 10, 10}, Json::object()};
+        });
+        const auto differences = diffProjects(*bare, *drawn);
+        QStringList places;
+        for (const Difference& difference : *differences)
+            places << QString::fromStdString(difference.place);
+        QCOMPARE(places, (QStringList{QStringLiteral("workflow main, link big.rows -> out.rows"),
+                                      QStringLiteral("workflow main, link orders.rows -> big.rows"),
+                                      QStringLiteral("view of main, $annotations, why")}));
+    }
+
+    void aDifferenceKnowsItsKeysAndWholeValues()
+    {
+        const std::string longSql = "SELECT " + std::string(200, 'x');
+        const auto after = edited(setting("orders", "sql", longSql.c_str()));
+        const auto differences = diffProjects(*parsed(kBase), *after);
+        QCOMPARE(differences->size(), std::size_t{1});
+        const Difference& one = differences->front();
+        QVERIFY(
+            (one.keys == std::vector<std::string>{"workflows", "main", "nodes", "orders", "params", "sql"}));
+        QCOMPARE(*one.oldValue, Json("SELECT 1"));
+        QCOMPARE(*one.newValue, Json(longSql));
+    }
+
     void mergingWithAnUnchangedSideGivesTheOther()
     {
         const auto base = parsed(kBase);

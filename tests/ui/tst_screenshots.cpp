@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/nodes/catalog.h"
+#include "tests/ui/picture_check.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/models/theme.h"
@@ -29,36 +30,16 @@
 #include <QTest>
 #include <QTreeView>
 
-#include <map>
-
 using namespace dataflow;
 using namespace dataflow::ui;
 using dataflow::ui::testing::contentOf;
+using dataflow::ui::testing::coverageOf;
 using dataflow::ui::testing::ScriptedPrompts;
+using dataflow::ui::testing::takePicture;
 
 namespace {
 
-constexpr int kNestedLayouts = 8;
 const auto kSource = QStringLiteral(DATAFLOW_SOURCE_DIR);
-
-/// Share of the pixels that have the commonest colour, and how many colours there are.
-struct Coverage {
-    double commonest = 1;
-    std::size_t colours = 0;
-};
-
-Coverage coverageOf(const QImage& image)
-{
-    std::map<QRgb, int> counts;
-    int all = 0;
-    for (int y = 0; y < image.height(); y += 2)
-        for (int x = 0; x < image.width(); x += 2, ++all)
-            ++counts[image.pixel(x, y)];
-    int most = 0;
-    for (const auto& [colour, count] : counts)
-        most = std::max(most, count);
-    return {all ? static_cast<double>(most) / all : 1.0, counts.size()};
-}
 
 QStringList sourcesOfTheUi()
 {
@@ -371,17 +352,7 @@ private:
         Theme::current().apply(theme);
         QCOMPARE(Theme::current().name(), theme);
     }
-    void picture(QWidget& widget, const QString& name)
-    {
-        for (int level = 0; level < kNestedLayouts; ++level) // each tells the one around it by an event
-            QCoreApplication::processEvents();
-        const QImage image = widget.grab().toImage();
-        QVERIFY(image.save(m_pictures.filePath(name + QStringLiteral(".png"))));
-        const Coverage coverage = coverageOf(image);
-        QVERIFY2(coverage.colours > 12,
-                 qPrintable(QStringLiteral("%1 has %2 colours").arg(name).arg(coverage.colours)));
-        QVERIFY2(coverage.commonest < 0.999, qPrintable(QStringLiteral("%1 is nearly one colour").arg(name)));
-    }
+    void picture(QWidget& widget, const QString& name) { takePicture(widget, m_pictures, name); }
 
     EnglishPlurals m_plurals;
     QTemporaryDir m_folder;

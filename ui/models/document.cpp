@@ -369,8 +369,9 @@ void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merge
     };
     state.loaded = std::move(onDisk);
     state.saved = state.loaded.project;
-    pushStep({state.saved, workflowIn(*state.saved), tr("Take over the file from the disk")});
-    if (merged && !(*merged == *state.saved))
+    if (!merged || *merged == *state.saved)
+        pushStep({state.saved, workflowIn(*state.saved), tr("Take over the file from the disk")});
+    else if (!(*merged == *before))
         pushStep({merged, workflowIn(*merged), label});
     announce(before);
     emit saved(false);

@@ -74,7 +74,7 @@ public:
     void undo();
     void redo();
 
-    /// Takes over a file that another program changed as one step, and `merged`, when given, as the next.
+    /// Takes over a file that another program changed as one step, or `merged`, when given, in its place.
     void adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merged, const QString& label);
     /// After a save: `text` is now on disk at `path`.
     void markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject);

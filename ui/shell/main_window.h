@@ -74,7 +74,7 @@ protected:
 
 private:
     /// What the load under way is for.
-    enum class Loading { Nothing, Project, ChangedFile, FileToMerge };
+    enum class Loading { Nothing, Project, ChangedFile, FileToMerge, OtherToMerge, FileToCompare };
 
     void buildDocks();
     void addCommands();
@@ -96,7 +96,14 @@ private:
     void load(const QString& path, Loading what);
     void takeLoaded(const QString& path, graph::LoadedProject loaded);
     void takeChangedFile(const QString& path, graph::LoadedProject loaded);
-    void mergeWith(graph::LoadedProject theirs);
+    enum class MergeFrom { ChangedFile, OtherFile };
+    void mergeWith(graph::LoadedProject theirs, MergeFrom from);
+    void takeMerged(graph::LoadedProject theirs, MergeFrom from, const graph::ProjectPtr& merged);
+    QString pathOfOther();
+    void mergeWithOther();
+    void compareWith();
+    void compareWithStep(std::size_t step);
+    void openComparison(const graph::ProjectPtr& before, const QString& name);
     void watchFile();
     void fileChangedOnDisk(const QString& path);
     void openLanguages();

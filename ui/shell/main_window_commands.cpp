@@ -97,6 +97,8 @@ void MainWindow::addFileCommands()
     add("file.save", tr("&Save"), {QKeySequence::Save}, QStringLiteral("save"), [this] { save(); });
     add("file.save_as", tr("Save &as…"), {key("Ctrl+Shift+S")}, {}, [this] { saveAs(); });
     add("file.picture", tr("&Export the picture…"), {key("Ctrl+Shift+E")}, {}, [this] { exportPicture(); });
+    add("file.compare", tr("&Compare with…"), {key("Ctrl+Shift+D")}, {}, [this] { compareWith(); });
+    add("file.merge", tr("&Merge with a file…"), {}, {}, [this] { mergeWithOther(); });
     add("file.quit", tr("&Quit"), {key("Ctrl+Q")}, {}, [this] { close(); });
 }
 
@@ -185,7 +187,7 @@ void MainWindow::buildMenus()
 {
     const MenuPlan plans[] = {
         {tr("&File"), idList("file.new file.template file.open file.recent file.sample  file.save "
-                             "file.save_as  file.picture  "
+                             "file.save_as  file.compare file.merge  file.picture  "
                              "file.quit")},
         {tr("&Edit"),
          idList("edit.undo edit.redo  edit.cut edit.copy edit.paste edit.paste_linked edit.duplicate "

@@ -3,11 +3,11 @@
 
 // New, open, save and close of the main window: unsaved changes are never lost silently.
 
-#include "engine/graph/project_merge.h"
 #include "engine/graph/workflow_picture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/merge_dialog.h"
 #include "ui/shell/templates.h"
 
 #include <QCloseEvent>
@@ -136,7 +136,15 @@ void MainWindow::takeLoaded(const QString& path, graph::LoadedProject loaded)
         takeChangedFile(path, std::move(loaded));
         break;
     case Loading::FileToMerge:
-        mergeWith(std::move(loaded));
+        mergeWith(std::move(loaded), MergeFrom::ChangedFile);
+        break;
+    case Loading::OtherToMerge:
+        mergeWith(std::move(loaded), MergeFrom::OtherFile);
+        break;
+    case Loading::FileToCompare:
+        openComparison(loaded.project, path == m_document.path()
+                                           ? tr("Saved: %1").arg(QFileInfo(path).fileName())
+                                           : QFileInfo(path).fileName());
         break;
     }
 }
@@ -155,7 +163,7 @@ void MainWindow::takeChangedFile(const QString& path, graph::LoadedProject loade
     m_toldChange = QFileInfo(path).lastModified();
     switch (m_prompts.fileChanged(this, QFileInfo(path).fileName())) {
     case ConflictAnswer::Merge:
-        mergeWith(std::move(loaded));
+        mergeWith(std::move(loaded), MergeFrom::ChangedFile);
         break;
     case ConflictAnswer::Reload:
         m_document.adopt(std::move(loaded), nullptr, {});
@@ -168,24 +176,6 @@ void MainWindow::takeChangedFile(const QString& path, graph::LoadedProject loade
     }
 }
 
-void MainWindow::mergeWith(graph::LoadedProject theirs)
-{
-    const auto merged =
-        graph::mergeProjects(*m_document.loaded().project, *m_document.project(), *theirs.project);
-    if (!merged) {
-        m_prompts.showError(this, tr("The two versions could not be merged"), merged.error());
-        return;
-    }
-    m_document.adopt(std::move(theirs), merged->project, tr("Merge with the file on the disk"));
-    QStringList places;
-    for (const graph::MergeConflict& conflict : merged->conflicts)
-        places << QString::fromStdString(conflict.place);
-    showHint(
-        places.isEmpty()
-            ? tr("Merged without conflicts; save to keep it.")
-            : tr("Merged; yours was kept where both changed %1.").arg(places.join(QStringLiteral("; "))));
-}
-
 void MainWindow::watchFile()
 {
     if (!m_projectFile.files().isEmpty())
@@ -196,7 +186,9 @@ void MainWindow::watchFile()
 
 void MainWindow::fileChangedOnDisk(const QString& path)
 {
-    watchFile(); // a file that was replaced is another file to the watcher
+    watchFile();                   // a file that was replaced is another file to the watcher
+    if (findChild<MergeDialog*>()) // saving will notice
+        return;
     if (path != m_document.path() || m_files.isSaving() || !QFile::exists(path) ||
         QFileInfo(path).lastModified() == m_toldChange)
         return;
