@@ -10,9 +10,9 @@
 
 #include <dirent.h>
 
+#include <atomic>
 #include <random>
 #include <set>
-#include <thread>
 
 using namespace dataflow;
 using namespace dataflow::testing;
@@ -77,8 +77,19 @@ Flow flowOf(const db::RowBatch& batch)
     return flow;
 }
 
+/// About a microsecond of computing for each of `slowness`. Yielding instead would give a time slice to every
+/// other program of a busy machine each time: minutes for one graph.
+void computeFor(unsigned slowness)
+{
+    static std::atomic<std::uint64_t> sink{0};
+    std::uint64_t mixed = slowness;
+    for (unsigned round = 0; round < 400 * slowness; ++round)
+        mixed = (mixed ^ round) * 0x9E37'79B9'7F4A'7C15ull;
+    sink.fetch_add(mixed, std::memory_order_relaxed); // so that nothing of it is left out
+}
+
 /// Reads its inputs one after the other (in the given order) or in turns, and passes every batch on.
-Behaviour merge(std::vector<std::string> order, bool inTurns, unsigned yields)
+Behaviour merge(std::vector<std::string> order, bool inTurns, unsigned slowness)
 {
     return [=](Inputs& inputs, RunContext& context) -> Result<Outputs> {
         DF_TRY_ASSIGN(nodes::RowsWriter* const writer, context.openRows("rows", numberSchema()));
@@ -95,8 +106,7 @@ Behaviour merge(std::vector<std::string> order, bool inTurns, unsigned yields)
                 at = streams.empty() ? 0 : at % streams.size();
                 continue;
             }
-            for (unsigned yield = 0; yield < yields; ++yield)
-                std::this_thread::yield();
+            computeFor(slowness);
             const Flow one = flowOf(*batch);
             flow = {flow.rows + one.rows, flow.sum + one.sum};
             DF_TRY(writer->write(std::move(batch)));
