@@ -176,7 +176,7 @@ struct Journal::Written {
             steps.push_back(before);
             return std::nullopt;
         }
-        steps.emplace_back(step.project, before ? before->place + 1 : 0);
+        steps.emplace_back(Step{step.project, before ? before->place + 1 : 0});
         return record;
     }
 };

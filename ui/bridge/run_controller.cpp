@@ -34,7 +34,8 @@ struct Marks {
 std::vector<NodeId> knownTo(const graph::Plan& plan, const RunMarks::Nodes& nodes)
 {
     std::vector<NodeId> known;
-    std::ranges::copy_if(nodes, std::back_inserter(known), [&](const NodeId& id) { return plan.find(id); });
+    std::ranges::copy_if(nodes, std::back_inserter(known),
+                         [&](const NodeId& id) { return plan.find(id).has_value(); });
     return known;
 }
 
