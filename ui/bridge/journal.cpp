@@ -176,7 +176,8 @@ struct Journal::Written {
             steps.push_back(before);
             return std::nullopt;
         }
-        steps.emplace_back(Step{step.project, before ? before->place + 1 : 0});
+        // NOLINTNEXTLINE(modernize-use-emplace): GCC 12 takes it for uninitialised
+        steps.push_back(Step{step.project, before ? before->place + 1 : 0});
         return record;
     }
 };
