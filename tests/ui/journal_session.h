@@ -15,10 +15,13 @@
 namespace dataflow::ui::testing {
 
 struct Session {
-    explicit Session(const QTemporaryDir& folder)
-        : path(folder.filePath(QStringLiteral("chain.dataflow.json")))
-        , state(folder.filePath(QStringLiteral("state")))
+    explicit Session(const QString& folder)
+        : path(folder + QStringLiteral("/chain.dataflow.json"))
+        , state(folder + QStringLiteral("/state"))
         , journal(document, state)
+    {}
+    explicit Session(const QTemporaryDir& folder)
+        : Session(folder.path())
     {}
     /// Opens the file and waits for its history.
     void open()
