@@ -72,6 +72,7 @@ void CanvasView::dragLink(QPoint at)
     State& state = *m_state;
     const QPointF free = toCanvas(at);
     const auto target = state.scene.portAt(free, kPortReach * 1.6 / state.zoom);
+    const bool wasRefused = state.marks.draftRefused;
     QRegion changed = placeOfLine(state.marks.linkDraft, kDraftAround);
     if (target != state.marks.hoveredPort)
         changed += placeOfPort(state.marks.hoveredPort) + placeOfPort(target);
@@ -91,7 +92,10 @@ void CanvasView::dragLink(QPoint at)
             why = QString::fromStdString(refused->sentence());
     }
     emit hint(why);
-    viewport()->update(changed += placeOfLine(state.marks.linkDraft, kDraftAround));
+    if (wasRefused || state.marks.draftRefused)
+        viewport()->update(); // Qt's dashes are not the same in every part
+    else
+        viewport()->update(changed += placeOfLine(state.marks.linkDraft, kDraftAround));
 }
 
 void CanvasView::finishLink(QPoint at)
