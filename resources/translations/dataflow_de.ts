@@ -35,6 +35,57 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <source>parameter %1</source>
+        <translation>Parameter %1</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Workflow %1</source>
+        <translation>Workflow %1</translation>
+    </message>
+    <message>
+        <source>Frame or note %1</source>
+        <translation>Rahmen oder Notiz %1</translation>
+    </message>
+    <message>
+        <source>bends</source>
+        <translation>Knicke</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>places of the nodes</source>
+        <translation>Plätze der Knoten</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Verschoben</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionForm</name>
     <message>
         <source>Kind</source>
@@ -287,6 +338,10 @@
         <source>%1 GB</source>
         <translation>%1 GB</translation>
     </message>
+    <message>
+        <source>taken over</source>
+        <translation>übernommen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -300,6 +355,440 @@
     <message>
         <source>%1 is %2 already, so %3 does not have it.</source>
         <translation>%1 gehört schon zu „%2“, darum nicht zu „%3“.</translation>
+    </message>
+</context>
+<context>
+    <name>NodeMark</name>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>breakpoint</source>
+        <translation>Haltepunkt</translation>
+    </message>
+    <message>
+        <source>fresh</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>The run is paused before this node.</source>
+        <translation>Der Lauf ist vor diesem Knoten angehalten.</translation>
+    </message>
+    <message>
+        <source>Breakpoint: runs pause before this node, except in production.</source>
+        <translation>Haltepunkt: Läufe halten vor diesem Knoten an, außer in der Produktion.</translation>
+    </message>
+    <message>
+        <source>Fresh: nothing that its outputs depend on has changed; databases are not asked.</source>
+        <translation>Aktuell: Nichts, wovon seine Ausgaben abhängen, hat sich geändert; Datenbanken werden nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Stale: %1</source>
+        <translation>Veraltet: %1</translation>
+    </message>
+    <message>
+        <source>Pinned: its outputs are used instead of running it.</source>
+        <translation>Angeheftet: Seine Ausgaben werden verwendet, statt ihn auszuführen.</translation>
+    </message>
+</context>
+<context>
+    <name>NodeTypes</name>
+    <message>
+        <source>Adds up rows by groups; what does not fit into memory is sorted on disk.</source>
+        <translation>Fasst Zeilen nach Gruppen zusammen; was nicht in den Speicher passt, wird auf der Platte sortiert.</translation>
+    </message>
+    <message>
+        <source>Advisory lock</source>
+        <translation>Advisory Lock</translation>
+    </message>
+    <message>
+        <source>Aggregate records</source>
+        <translation>Datensätze auswerten</translation>
+    </message>
+    <message>
+        <source>Answers from the cache, or runs the query once and keeps its rows.</source>
+        <translation>Antwortet aus dem Cache oder führt die Abfrage einmal aus und behält ihre Zeilen.</translation>
+    </message>
+    <message>
+        <source>Brings several inputs together: nested, side by side, one after the other or joined by a key.</source>
+        <translation>Führt mehrere Eingänge zusammen: geschachtelt, nebeneinander, nacheinander oder über einen Schlüssel verbunden.</translation>
+    </message>
+    <message>
+        <source>Bulk</source>
+        <translation>Massendaten</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Cached query</source>
+        <translation>Abfrage mit Cache</translation>
+    </message>
+    <message>
+        <source>Changes every record a filter matches, or many records by their primary keys.</source>
+        <translation>Ändert alle Datensätze, auf die ein Filter passt, oder viele Datensätze anhand ihrer Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>Changes one record of a model and hands out its fields.</source>
+        <translation>Ändert einen Datensatz eines Modells und gibt seine Felder aus.</translation>
+    </message>
+    <message>
+        <source>Changes records of a model by a list of rules, all of them in one statement.</source>
+        <translation>Ändert Datensätze eines Modells nach einer Liste von Regeln, alle in einer Anweisung.</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Commit</translation>
+    </message>
+    <message>
+        <source>Computes columns of each row by expressions.</source>
+        <translation>Berechnet Spalten jeder Zeile mit Ausdrücken.</translation>
+    </message>
+    <message>
+        <source>Count records</source>
+        <translation>Datensätze zählen</translation>
+    </message>
+    <message>
+        <source>Counts the records of a model that a filter matches.</source>
+        <translation>Zählt die Datensätze eines Modells, auf die ein Filter passt.</translation>
+    </message>
+    <message>
+        <source>Create record</source>
+        <translation>Datensatz anlegen</translation>
+    </message>
+    <message>
+        <source>Create records in bulk</source>
+        <translation>Viele Datensätze anlegen</translation>
+    </message>
+    <message>
+        <source>Creates a record of a model, or changes the one that is already there.</source>
+        <translation>Legt einen Datensatz eines Modells an oder ändert den vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Delete record</source>
+        <translation>Datensatz löschen</translation>
+    </message>
+    <message>
+        <source>Delete records in bulk</source>
+        <translation>Viele Datensätze löschen</translation>
+    </message>
+    <message>
+        <source>Deletes every record a filter matches, or many records by their primary keys, softly when the model says so.</source>
+        <translation>Löscht alle Datensätze, auf die ein Filter passt, oder viele Datensätze anhand ihrer Primärschlüssel; nur als gelöscht markiert, wenn das Modell es so will.</translation>
+    </message>
+    <message>
+        <source>Deletes one record of a model, softly when the model says so.</source>
+        <translation>Löscht einen Datensatz eines Modells; nur als gelöscht markiert, wenn das Modell es so will.</translation>
+    </message>
+    <message>
+        <source>Drop cached entries</source>
+        <translation>Cache-Einträge verwerfen</translation>
+    </message>
+    <message>
+        <source>Drops entries of the project&apos;s cache by key, pattern, tag or model.</source>
+        <translation>Verwirft Einträge im Cache des Projekts nach Schlüssel, Muster, Tag oder Modell.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>Für jedes</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbinden (Join)</translation>
+    </message>
+    <message>
+        <source>Joins two row inputs by equal keys; the left one streams.</source>
+        <translation>Verbindet die Zeilen zweier Eingänge über gleiche Schlüssel; der linke wird durchgeströmt.</translation>
+    </message>
+    <message>
+        <source>Lets the first rows through, or those behind an offset, and reads no further.</source>
+        <translation>Lässt die ersten Zeilen durch, oder die hinter einem Versatz, und liest nicht weiter.</translation>
+    </message>
+    <message>
+        <source>Lets the rows through for which a condition is true.</source>
+        <translation>Lässt die Zeilen durch, für die eine Bedingung gilt.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Begrenzen</translation>
+    </message>
+    <message>
+        <source>List records</source>
+        <translation>Datensätze auflisten</translation>
+    </message>
+    <message>
+        <source>Loads a file or rows into a table, or a table into a file or rows, by COPY.</source>
+        <translation>Lädt mit COPY eine Datei oder Zeilen in eine Tabelle, oder eine Tabelle in eine Datei oder in Zeilen.</translation>
+    </message>
+    <message>
+        <source>Look after MySQL tables</source>
+        <translation>MySQL-Tabellen pflegen</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Spalten berechnen</translation>
+    </message>
+    <message>
+        <source>Marks a place in a transaction that it can be rolled back to.</source>
+        <translation>Merkt sich eine Stelle in einer Transaktion, auf die sie zurückgerollt werden kann.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>Überwachung</translation>
+    </message>
+    <message>
+        <source>MySQL bulk insert</source>
+        <translation>MySQL-Masseneinfügen</translation>
+    </message>
+    <message>
+        <source>Opens a transaction that the nodes linked to it share, one after the other.</source>
+        <translation>Öffnet eine Transaktion, die sich die damit verbundenen Knoten nacheinander teilen.</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>Pool monitor</source>
+        <translation>Pool-Wächter</translation>
+    </message>
+    <message>
+        <source>PostgreSQL COPY</source>
+        <translation>PostgreSQL COPY</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python-Code</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Read CSV</source>
+        <translation>CSV lesen</translation>
+    </message>
+    <message>
+        <source>Read JSON lines</source>
+        <translation>JSON-Zeilen lesen</translation>
+    </message>
+    <message>
+        <source>Read record</source>
+        <translation>Datensatz lesen</translation>
+    </message>
+    <message>
+        <source>Reads a CSV file as typed rows, streaming, whatever its size.</source>
+        <translation>Liest eine CSV-Datei beliebiger Größe als Strom typisierter Zeilen.</translation>
+    </message>
+    <message>
+        <source>Reads a file of one JSON object per line as typed rows, streaming.</source>
+        <translation>Liest eine Datei mit einem JSON-Objekt je Zeile als Strom typisierter Zeilen.</translation>
+    </message>
+    <message>
+        <source>Reads one record of a model and hands out its fields.</source>
+        <translation>Liest einen Datensatz eines Modells und gibt seine Felder aus.</translation>
+    </message>
+    <message>
+        <source>Reads records of a model: filtered, ordered, page by page, from the cache when asked.</source>
+        <translation>Liest Datensätze eines Modells: gefiltert, sortiert, seitenweise, auf Wunsch aus dem Cache.</translation>
+    </message>
+    <message>
+        <source>Reads, keeps and drops single values in the project&apos;s cache.</source>
+        <translation>Liest, behält und verwirft einzelne Werte im Cache des Projekts.</translation>
+    </message>
+    <message>
+        <source>Renews the statistics of tables on MySQL and MariaDB, and stores them anew without gaps.</source>
+        <translation>Erneuert die Statistiken von Tabellen auf MySQL und MariaDB und speichert sie ohne Lücken neu.</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Roll back to savepoint</source>
+        <translation>Zum Savepoint zurückrollen</translation>
+    </message>
+    <message>
+        <source>Runs a Python script in a process of its own on the linked inputs.</source>
+        <translation>Führt ein Python-Skript in einem eigenen Prozess mit den verbundenen Eingängen aus.</translation>
+    </message>
+    <message>
+        <source>Runs a workflow of the project once per row or list element, several at a time, and gathers the results in order.</source>
+        <translation>Führt einen Workflow des Projekts einmal je Zeile oder Listenelement aus, mehrere gleichzeitig, und sammelt die Ergebnisse der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>Runs another workflow of the project as a node, with its parameters, inputs and outputs.</source>
+        <translation>Führt einen anderen Workflow des Projekts als Knoten aus, mit seinen Parametern, Eingängen und Ausgängen.</translation>
+    </message>
+    <message>
+        <source>Runs one SQL statement with bound values and streams its rows.</source>
+        <translation>Führt eine SQL-Anweisung mit gebundenen Werten aus und gibt ihre Zeilen als Strom weiter.</translation>
+    </message>
+    <message>
+        <source>Runs queries and keeps their rows in the cache before anybody asks for them.</source>
+        <translation>Führt Abfragen aus und legt ihre Zeilen in den Cache, bevor jemand danach fragt.</translation>
+    </message>
+    <message>
+        <source>Runs several nodes beside each other and gathers what they hand out.</source>
+        <translation>Führt mehrere Knoten nebeneinander aus und sammelt, was sie ausgeben.</translation>
+    </message>
+    <message>
+        <source>Savepoint</source>
+        <translation>Savepoint</translation>
+    </message>
+    <message>
+        <source>Sends its input one way or another; nodes fed only by an untaken branch are skipped. Rows and lists of records are split.</source>
+        <translation>Schickt seinen Eingang den einen oder den anderen Weg; Knoten, die nur an einem nicht genommenen Zweig hängen, werden übersprungen. Zeilen und Listen von Datensätzen werden aufgeteilt.</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Sorts rows; what does not fit into memory is sorted on disk.</source>
+        <translation>Sortiert Zeilen; was nicht in den Speicher passt, wird auf der Platte sortiert.</translation>
+    </message>
+    <message>
+        <source>Stands for an input of its workflow: hands out what the node that calls it was given.</source>
+        <translation>Steht für einen Eingang seines Workflows: gibt aus, was der aufrufende Knoten bekommen hat.</translation>
+    </message>
+    <message>
+        <source>Stands for an output of its workflow: the node that calls it hands out what comes in here.</source>
+        <translation>Steht für einen Ausgang seines Workflows: Der aufrufende Knoten gibt aus, was hier ankommt.</translation>
+    </message>
+    <message>
+        <source>Stores many new records of a model the fastest way its database has.</source>
+        <translation>Speichert viele neue Datensätze eines Modells auf dem schnellsten Weg, den seine Datenbank hat.</translation>
+    </message>
+    <message>
+        <source>Stores many records of a model; those that are there already are updated or skipped.</source>
+        <translation>Speichert viele Datensätze eines Modells; schon vorhandene werden geändert oder übersprungen.</translation>
+    </message>
+    <message>
+        <source>Stores many rows in a table on MySQL and MariaDB, all of them or none.</source>
+        <translation>Speichert viele Zeilen in einer Tabelle auf MySQL und MariaDB, alle oder keine.</translation>
+    </message>
+    <message>
+        <source>Stores one new record of a model and hands out its fields, id and defaults included.</source>
+        <translation>Speichert einen neuen Datensatz eines Modells und gibt seine Felder aus, mit Id und Vorgabewerten.</translation>
+    </message>
+    <message>
+        <source>Stores what the transaction&apos;s nodes did, once all of them have ended.</source>
+        <translation>Speichert, was die Knoten der Transaktion getan haben, sobald alle fertig sind.</translation>
+    </message>
+    <message>
+        <source>Subworkflow</source>
+        <translation>Unterworkflow</translation>
+    </message>
+    <message>
+        <source>Sums up records of a model, by groups or each with its related records, in one statement.</source>
+        <translation>Wertet Datensätze eines Modells in einer Anweisung aus, nach Gruppen oder je mit ihren verknüpften Datensätzen.</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Weiche</translation>
+    </message>
+    <message>
+        <source>Takes a lock by number or name that other runs and programs respect; held until the run, or the frame around the node, has ended.</source>
+        <translation>Nimmt eine Sperre nach Nummer oder Namen, die andere Läufe und Programme beachten; gehalten, bis der Lauf oder der Rahmen um den Knoten endet.</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Undoes what the transaction&apos;s nodes did, once all of them have ended.</source>
+        <translation>Macht rückgängig, was die Knoten der Transaktion getan haben, sobald alle fertig sind.</translation>
+    </message>
+    <message>
+        <source>Undoes what was done in a transaction since a savepoint; the transaction goes on.</source>
+        <translation>Macht rückgängig, was in einer Transaktion seit einem Savepoint geschah; die Transaktion geht weiter.</translation>
+    </message>
+    <message>
+        <source>Update by rules</source>
+        <translation>Nach Regeln ändern</translation>
+    </message>
+    <message>
+        <source>Update record</source>
+        <translation>Datensatz ändern</translation>
+    </message>
+    <message>
+        <source>Update records in bulk</source>
+        <translation>Viele Datensätze ändern</translation>
+    </message>
+    <message>
+        <source>Upsert record</source>
+        <translation>Datensatz anlegen oder ändern</translation>
+    </message>
+    <message>
+        <source>Upsert records in bulk</source>
+        <translation>Viele Datensätze anlegen oder ändern</translation>
+    </message>
+    <message>
+        <source>Warm cache</source>
+        <translation>Cache vorwärmen</translation>
+    </message>
+    <message>
+        <source>Watches the connection pools while other nodes run and tells when they get short.</source>
+        <translation>Beobachtet die Verbindungspools, während andere Knoten laufen, und meldet, wenn sie knapp werden.</translation>
+    </message>
+    <message>
+        <source>Workflow input</source>
+        <translation>Workflow-Eingang</translation>
+    </message>
+    <message>
+        <source>Workflow output</source>
+        <translation>Workflow-Ausgang</translation>
+    </message>
+    <message>
+        <source>Write CSV</source>
+        <translation>CSV schreiben</translation>
+    </message>
+    <message>
+        <source>Write JSON lines</source>
+        <translation>JSON-Zeilen schreiben</translation>
+    </message>
+    <message>
+        <source>Writes rows to a CSV file that appears whole or not at all.</source>
+        <translation>Schreibt Zeilen in eine CSV-Datei, die ganz oder gar nicht erscheint.</translation>
+    </message>
+    <message>
+        <source>Writes rows to a file, a JSON object per line; it appears whole or not at all.</source>
+        <translation>Schreibt Zeilen in eine Datei, ein JSON-Objekt je Zeile; sie erscheint ganz oder gar nicht.</translation>
     </message>
 </context>
 <context>
@@ -376,6 +865,30 @@
         <source>Run in %1</source>
         <translation>In %1 ausführen</translation>
     </message>
+    <message>
+        <source>Records of runs (*.dfrun);;All files (*)</source>
+        <translation>Laufprotokolle (*.dfrun);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Export the run as</source>
+        <translation>Lauf exportieren als</translation>
+    </message>
+    <message>
+        <source>Pinned outputs would stand in for nodes in %1.</source>
+        <translation>Angeheftete Ausgaben würden in %1 für Knoten einstehen.</translation>
+    </message>
+    <message>
+        <source>Pinned nodes:</source>
+        <translation>Angeheftete Knoten:</translation>
+    </message>
+    <message>
+        <source>Use the pinned outputs</source>
+        <translation>Angeheftete Ausgaben verwenden</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -402,6 +915,33 @@
     <message>
         <source>Print start and open times and the longest stall of the window on stderr.</source>
         <translation>Start- und Öffnungszeiten sowie die längste Blockade des Fensters auf stderr ausgeben.</translation>
+    </message>
+</context>
+<context>
+    <name>RunRecord</name>
+    <message>
+        <source>taken over, as it is pinned</source>
+        <translation>übernommen, denn er ist angeheftet</translation>
+    </message>
+    <message>
+        <source>taken over, as nothing that it depends on has changed</source>
+        <translation>übernommen, denn nichts, wovon er abhängt, hat sich geändert</translation>
+    </message>
+    <message>
+        <source>left out, as nothing that runs needs it</source>
+        <translation>ausgelassen, denn nichts, was läuft, braucht ihn</translation>
+    </message>
+    <message>
+        <source>runs, as asked for</source>
+        <translation>läuft, wie verlangt</translation>
+    </message>
+    <message>
+        <source>runs, as it follows a node that runs again</source>
+        <translation>läuft, denn er folgt auf einen Knoten, der erneut läuft</translation>
+    </message>
+    <message>
+        <source>runs: %1</source>
+        <translation>läuft: %1</translation>
     </message>
 </context>
 <context>
@@ -878,16 +1418,8 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
         <translation>Ansicht verschieben</translation>
     </message>
     <message>
-        <source>drag with Space held, or with the middle button; two fingers; the wheel</source>
-        <translation>mit gedrückter Leertaste oder mittlerer Maustaste ziehen; zwei Finger; Mausrad</translation>
-    </message>
-    <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
-    </message>
-    <message>
-        <source>Ctrl and the wheel, at the cursor</source>
-        <translation>Strg und Mausrad, am Mauszeiger</translation>
     </message>
     <message>
         <source>Select</source>
@@ -1174,6 +1706,149 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
     <message>
         <source>Drop nodes</source>
         <translation>Knoten ablegen</translation>
+    </message>
+    <message>
+        <source>drag with Space held, or with the middle button; two fingers; the wheel, or with Ctrl if it zooms</source>
+        <translation>mit gedrückter Leertaste oder der mittleren Taste ziehen; zwei Finger; das Rad, oder mit Strg, wenn es zoomt</translation>
+    </message>
+    <message>
+        <source>Ctrl and the wheel, at the cursor; the wheel alone if it is set so</source>
+        <translation>Strg und das Rad, am Mauszeiger; das Rad allein, wenn es so eingestellt ist</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ChangesModel</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::CompareWindow</name>
+    <message>
+        <source>Also what only stands &amp;elsewhere</source>
+        <translation>Auch, was nur woanders &amp;steht</translation>
+    </message>
+    <message>
+        <source>&amp;Previous change</source>
+        <translation>&amp;Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Next change</source>
+        <translation>&amp;Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>Vergleich mit %1</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n change(s)</source>
+        <translation>
+            <numerusform>%1: %n Änderung</numerusform>
+            <numerusform>%1: %n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This version has no workflow %1.</source>
+        <translation>Diese Fassung hat keinen Workflow %1.</translation>
+    </message>
+    <message>
+        <source>Both versions are the same.</source>
+        <translation>Beide Fassungen sind gleich.</translation>
+    </message>
+    <message>
+        <source>Things only stand elsewhere.</source>
+        <translation>Es steht nur manches woanders.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>Änderung %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ConflictsModel</name>
+    <message>
+        <source>(not there)</source>
+        <translation>(nicht da)</translation>
+    </message>
+    <message>
+        <source>? Choose</source>
+        <translation>? Wählen</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Own value</source>
+        <translation>Eigener Wert</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Genommen</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Both started from</source>
+        <translation>Ausgangspunkt</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +2145,22 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Run of %1 (%2) beside that of %3 (%4). Choose two runs to compare them.</source>
         <translation>Lauf vom %1 (%2) neben dem vom %3 (%4). Wählen Sie zwei Läufe, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Export run…</source>
+        <translation>Lauf exportieren…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>Lauf öffnen…</translation>
+    </message>
+    <message>
+        <source>Lists a run that was exported, or recorded by dataflow run --record</source>
+        <translation>Listet einen Lauf auf, der exportiert oder mit dataflow run --record aufgezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>Writes the chosen run to a file: states, times and row counts, no rows</source>
+        <translation>Schreibt den gewählten Lauf in eine Datei: Zustände, Zeiten und Zeilenzahlen, keine Zeilen</translation>
     </message>
 </context>
 <context>
@@ -1940,10 +2631,6 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <translation>Ohne Konflikte zusammengeführt; zum Behalten speichern.</translation>
     </message>
     <message>
-        <source>Merged; yours was kept where both changed %1.</source>
-        <translation>Zusammengeführt; wo beide Fassungen geändert waren, gilt Ihre: %1.</translation>
-    </message>
-    <message>
         <source>%1 could not be saved</source>
         <translation>%1 konnte nicht gespeichert werden</translation>
     </message>
@@ -1974,6 +2661,235 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>%1 was changed by another program and cannot be read: %2</source>
         <translation>%1 wurde von einem anderen Programm geändert und ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with…</source>
+        <translation>&amp;Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge with a file…</source>
+        <translation>Mit einer Datei &amp;zusammenführen…</translation>
+    </message>
+    <message>
+        <source>The &amp;wheel zooms, Ctrl and the wheel scroll</source>
+        <translation>Das &amp;Rad zoomt, Strg und Rad rollen</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Run &amp;from the selection</source>
+        <translation>Ab der Aus&amp;wahl ausführen</translation>
+    </message>
+    <message>
+        <source>Run the &amp;next node only</source>
+        <translation>Nur den nächsten &amp;Knoten ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Breakpoint</source>
+        <translation>&amp;Haltepunkt</translation>
+    </message>
+    <message>
+        <source>P&amp;in the output</source>
+        <translation>Ausgabe a&amp;nheften</translation>
+    </message>
+    <message>
+        <source>Unp&amp;in the output</source>
+        <translation>Ausgabe nicht mehr a&amp;nheften</translation>
+    </message>
+    <message>
+        <source>&amp;Open run…</source>
+        <translation>Lauf ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export run…</source>
+        <translation>Lauf &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>The breakpoints could not be kept: %1</source>
+        <translation>Die Haltepunkte konnten nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Opened the run in %1</source>
+        <translation>Der Lauf in %1 ist geöffnet</translation>
+    </message>
+    <message>
+        <source>The run is in %1</source>
+        <translation>Der Lauf liegt in %1</translation>
+    </message>
+    <message>
+        <source>The run in %1</source>
+        <translation>Der Lauf in %1</translation>
+    </message>
+    <message>
+        <source>Runs in production do not pause at breakpoints.</source>
+        <translation>Läufe in der Produktion halten nicht an Haltepunkten an.</translation>
+    </message>
+    <message>
+        <source>The saved file</source>
+        <translation>Die gespeicherte Datei</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Eine andere Datei…</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>Vor: %1</translation>
+    </message>
+    <message>
+        <source>After redoing: %1</source>
+        <translation>Nach dem Wiederholen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) back</source>
+        <translation>
+            <numerusform>%n Schritt zurück</numerusform>
+            <numerusform>%n Schritte zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) ahead</source>
+        <translation>
+            <numerusform>%n Schritt voraus</numerusform>
+            <numerusform>%n Schritte voraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>%1 on the disk</source>
+        <translation>%1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>Merged; save to keep it.</source>
+        <translation>Zusammengeführt; speichern, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>Merge with %1</source>
+        <translation>Mit %1 zusammenführen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::MergeDialog</name>
+    <message>
+        <source>Take &amp;mine (1)</source>
+        <translation>&amp;Meine nehmen (1)</translation>
+    </message>
+    <message>
+        <source>Take &amp;theirs (2)</source>
+        <translation>&amp;Ihre nehmen (2)</translation>
+    </message>
+    <message>
+        <source>&amp;Write a value (3)</source>
+        <translation>Wert &amp;schreiben (3)</translation>
+    </message>
+    <message>
+        <source>Merge with %1</source>
+        <translation>Mit %1 zusammenführen</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>All mine</source>
+        <translation>Alle meine</translation>
+    </message>
+    <message>
+        <source>All theirs</source>
+        <translation>Alle ihre</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Theirs: %1</source>
+        <translation>Ihre: %1</translation>
+    </message>
+    <message>
+        <source>What both started from</source>
+        <translation>Wovon beide ausgingen</translation>
+    </message>
+    <message>
+        <source>Merged, marked by what changes for me</source>
+        <translation>Zusammengeführt, markiert ist, was sich für mich ändert</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Take the merged version</source>
+        <translation>Zusammengeführte Fassung nehmen</translation>
+    </message>
+    <message>
+        <source>Merging…</source>
+        <translation>Führt zusammen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of mine</source>
+        <translation>
+            <numerusform>%n Änderung von mir</numerusform>
+            <numerusform>%n Änderungen von mir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of theirs</source>
+        <translation>
+            <numerusform>%n Änderung von ihnen</numerusform>
+            <numerusform>%n Änderungen von ihnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no conflicts</source>
+        <translation>keine Konflikte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) to choose</source>
+        <translation>
+            <numerusform>%n Konflikt zu entscheiden</numerusform>
+            <numerusform>%n Konflikte zu entscheiden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The merged version does not have this workflow.</source>
+        <translation>Die zusammengeführte Fassung hat diesen Workflow nicht.</translation>
+    </message>
+    <message>
+        <source>This version has no workflow %1.</source>
+        <translation>Diese Fassung hat keinen Workflow %1.</translation>
+    </message>
+    <message>
+        <source>The value of %1 is no JSON: a number, true, false, a text in quotes or a list.</source>
+        <translation>Der Wert von %1 ist kein JSON: eine Zahl, true, false, ein Text in Anführungszeichen oder eine Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) left: choose with 1 (mine), 2 (theirs) or 3 (a value of your own).</source>
+        <translation>
+            <numerusform>Noch %n Konflikt: 1 nimmt meine, 2 ihre, 3 einen eigenen Wert.</numerusform>
+            <numerusform>Noch %n Konflikte: 1 nimmt meine, 2 ihre, 3 einen eigenen Wert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One step that Undo takes back.</source>
+        <translation>Ein Schritt, den Rückgängig zurücknimmt.</translation>
     </message>
 </context>
 <context>
@@ -2039,6 +2955,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>taken over</source>
+        <translation>übernommen</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::OutlinePanel</name>
@@ -2049,10 +2969,6 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Filter the outline</source>
         <translation>Gliederung filtern</translation>
-    </message>
-    <message>
-        <source>Filter: words, failed, slow, problem, type:, table:</source>
-        <translation>Filter: Wörter, failed, slow, problem, type:, table:</translation>
     </message>
     <message>
         <source>Outline of the project</source>
@@ -2078,6 +2994,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>Unlink %1</source>
         <translation>Verbindung zu %1 trennen</translation>
     </message>
+    <message>
+        <source>Filter: words, failed, slow, stale, type:, table:</source>
+        <translation>Filter: Wörter, failed, slow, stale, type:, table:</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::PaletteModel</name>
@@ -2091,6 +3011,20 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Comes from %1 through a link.</source>
         <translation>Kommt über eine Verbindung von %1.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PauseBar</name>
+    <message>
+        <source>Paused before %1</source>
+        <translation>Angehalten vor %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2585,6 +3519,10 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <source>This node logged nothing.</source>
         <translation>Dieser Knoten hat nichts protokolliert.</translation>
     </message>
+    <message>
+        <source>The run is paused before %1. What the nodes before it gave can be looked at.</source>
+        <translation>Der Lauf ist vor %1 angehalten. Was die Knoten davor ergeben haben, lässt sich ansehen.</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::RunBar</name>
@@ -2635,6 +3573,10 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <source>Rows before</source>
         <translation>Zeilen vorher</translation>
     </message>
+    <message>
+        <source>taken over</source>
+        <translation>übernommen</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::RunHistory</name>
@@ -2677,6 +3619,14 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>Failed</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1 of project %2, opened from %3</source>
+        <translation>%1 aus Projekt %2, geöffnet aus %3</translation>
+    </message>
+    <message>
+        <source>(opened)</source>
+        <translation>(geöffnet)</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3890,16 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>&amp;Done</source>
         <translation>&amp;Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::VersionPane</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

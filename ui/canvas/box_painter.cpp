@@ -109,9 +109,10 @@ quint64 lookOf(const NodeBox& box, Detail detail)
     }
     if (progress.state == run::NodeState::Idle)
         return look;
-    return qHashMulti(look, static_cast<int>(progress.state), progress.duration.count(), progress.rowsIn,
-                      progress.rowsOut, progress.done, progress.total, progress.poolWait.count(),
-                      progress.server.count(), (progress.fetch + progress.decode).count());
+    return qHashMulti(look, static_cast<int>(progress.state), static_cast<int>(progress.tier),
+                      progress.duration.count(), progress.rowsIn, progress.rowsOut, progress.done,
+                      progress.total, progress.poolWait.count(), progress.server.count(),
+                      (progress.fetch + progress.decode).count());
 }
 
 } // namespace

@@ -22,7 +22,7 @@ namespace dataflow::ui {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole + 1;
-enum Column { kNameColumn, kKeysColumn, kIdColumn };
+enum Column { NameColumn, KeysColumn, IdColumn };
 
 } // namespace
 
@@ -60,9 +60,9 @@ KeysDialog::KeysDialog(CommandRegistry& registry, const QString& path, QWidget* 
     m_list->setAccessibleName(tr("Commands"));
     m_list->setHeaderLabels({tr("Command"), tr("Keys"), tr("Name in the key map")});
     m_list->header()->setStretchLastSection(false);
-    m_list->header()->setSectionResizeMode(kNameColumn, QHeaderView::Stretch);
-    m_list->header()->resizeSection(kKeysColumn, 190);
-    m_list->header()->resizeSection(kIdColumn, 190);
+    m_list->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    m_list->header()->resizeSection(KeysColumn, 190);
+    m_list->header()->resizeSection(IdColumn, 190);
     m_list->setUniformRowHeights(true);
     m_keys->setObjectName(QStringLiteral("keysEdit"));
     m_keys->setAccessibleName(tr("New keys"));
@@ -111,7 +111,7 @@ void KeysDialog::fill()
         if (fuzzyScore(typed, texts.join(QLatin1Char(' '))) < 0)
             continue;
         auto* item = new QTreeWidgetItem(group(command.category), texts);
-        item->setData(kNameColumn, kIdRole, command.id);
+        item->setData(NameColumn, kIdRole, command.id);
         if (command.id == chosen)
             m_list->setCurrentItem(item);
     }
@@ -125,7 +125,7 @@ void KeysDialog::fill()
 QString KeysDialog::currentId() const
 {
     const QTreeWidgetItem* item = m_list->currentItem();
-    return item ? item->data(kNameColumn, kIdRole).toString() : QString();
+    return item ? item->data(NameColumn, kIdRole).toString() : QString();
 }
 
 /// What the person bound; a file that cannot be read is theirs to mend, so it is an error.
