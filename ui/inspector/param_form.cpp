@@ -3,6 +3,7 @@
 
 #include "ui/inspector/param_form.h"
 
+#include "engine/db/named_parameters.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QVBoxLayout>
@@ -16,6 +17,9 @@ ParamForm::ParamForm(Setup setup, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    m_setup.choices.valueNames = [this](const std::string& parameter) {
+        return parameter == "params" ? placeholders() : QStringList();
+    };
     for (const nodes::ParamSpec& spec : m_setup.type->description().params) {
         if (!spec.takesModelFields) {
             addRow(spec, layout);
@@ -75,6 +79,20 @@ void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
         check();
     });
     connect(editor, &FieldEditor::committed, this, [this, name] { commit(name); });
+}
+
+/// The names with a colon in the node's statement, as it is typed now.
+QStringList ParamForm::placeholders() const
+{
+    QStringList names;
+    for (const Row& row : m_rows) {
+        const auto sql = row.editor->value();
+        if (row.spec->editor != nodes::EditorKind::Sql || !sql || !*sql || !(*sql)->is_string())
+            continue;
+        for (const std::string& name : db::namedPlaceholders((*sql)->get<std::string>()))
+            names << QString::fromStdString(name);
+    }
+    return names;
 }
 
 void ParamForm::show(const Json& params)
@@ -150,7 +168,7 @@ void ParamForm::showErrors(const std::vector<Error>& errors)
                     text += QStringLiteral(". ") + QString::fromStdString(error.hint());
             }
         row.error->setText(text);
-        row.error->setVisible(!text.isEmpty());
+        row.error->setVisible(!text.isEmpty() && !row.editor->tellsError());
         row.editor->setInvalid(!text.isEmpty());
     }
 }
