@@ -11,6 +11,7 @@
 #include "ui/inspector/key_value_editor.h"
 #include "ui/inspector/line_field.h"
 #include "ui/inspector/list_editor.h"
+#include "ui/inspector/sql_completer.h"
 
 #include <QPlainTextEdit>
 #include <QStyle>
@@ -112,8 +113,13 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
     case EditorKind::Json:
     case EditorKind::NodeList:
     case EditorKind::Python:
-    case EditorKind::Sql:
         return new BlockField(spec, parent);
+    case EditorKind::Sql: {
+        auto* field = new BlockField(spec, parent);
+        if (choices.sqlScope)
+            new SqlCompleter(*field->text(), choices.schemas, choices.sqlScope);
+        return field;
+    }
     case EditorKind::Text:
     case EditorKind::Integer:
     case EditorKind::Number:

@@ -22,6 +22,9 @@ struct Model;
 
 namespace dataflow::ui {
 
+class SchemaModel;
+struct SqlScope;
+
 /// Names a form offers for connections, models and fields.
 struct FieldChoices {
     QStringList connections{};
@@ -34,6 +37,10 @@ struct FieldChoices {
     /// Names that the values of a parameter have, such as the placeholders of the statement; asked when they
     /// are shown.
     std::function<QStringList(const std::string& parameter)> valueNames{};
+    /// Where SQL editors learn the tables of a connection; nullptr: nowhere.
+    SchemaModel* schemas = nullptr;
+    /// What the node's statement is for; asked while it is typed.
+    std::function<SqlScope()> sqlScope{};
 };
 
 /// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes

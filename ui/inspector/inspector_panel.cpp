@@ -400,6 +400,7 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
             setup.choices.model = entry.model; // the form may outlive this state of the project
     if (setup.scope.model)
         setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
+    setup.choices.schemas = m_sources.schemas;
     const QString path = m_sources.document.path();
     setup.choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node.id))

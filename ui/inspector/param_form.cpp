@@ -4,6 +4,7 @@
 #include "ui/inspector/param_form.h"
 
 #include "engine/db/named_parameters.h"
+#include "ui/inspector/sql_completer.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QVBoxLayout>
@@ -20,6 +21,7 @@ ParamForm::ParamForm(Setup setup, QWidget* parent)
     m_setup.choices.valueNames = [this](const std::string& parameter) {
         return parameter == "params" ? placeholders() : QStringList();
     };
+    m_setup.choices.sqlScope = [this] { return sqlScope(); };
     for (const nodes::ParamSpec& spec : m_setup.type->description().params) {
         if (!spec.takesModelFields) {
             addRow(spec, layout);
@@ -93,6 +95,29 @@ QStringList ParamForm::placeholders() const
             names << QString::fromStdString(name);
     }
     return names;
+}
+
+SqlScope ParamForm::sqlScope() const
+{
+    SqlScope scope;
+    const auto valueOf = [this](const char* name) {
+        const auto row = m_rows.constFind(QLatin1String(name));
+        const auto value = row == m_rows.constEnd() ? Result<std::optional<Json>>(std::optional<Json>())
+                                                    : row->editor->value();
+        return value && *value ? **value : Json();
+    };
+    if (const Json connection = valueOf("connection"); connection.is_string()) {
+        scope.connection = QString::fromStdString(connection.get<std::string>());
+        if (m_setup.scope.databaseKind)
+            scope.kind = m_setup.scope.databaseKind(connection.get<std::string>());
+    }
+    if (const Json params = valueOf("params"); params.is_object())
+        for (const auto& [name, value] : params.items())
+            scope.placeholders << QString::fromStdString(name);
+    for (const QString& name : placeholders())
+        if (!scope.placeholders.contains(name))
+            scope.placeholders << name;
+    return scope;
 }
 
 void ParamForm::show(const Json& params)

@@ -91,7 +91,10 @@ void MainWindow::buildDocks()
 {
     m_palette = new NodePalette(this);
     m_palette->setMinimumWidth(190); // names of node types stay readable in a small window
-    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs}, this);
+    m_schema = new SchemaPanel(
+        {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
+    m_inspector =
+        new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs, &m_schema->model()}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
@@ -109,8 +112,6 @@ void MainWindow::buildDocks()
     m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
     QDockWidget* outline =
         addDock(m_outline, m_outline->title(), QStringLiteral("outlineDock"), Qt::LeftDockWidgetArea);
-    m_schema = new SchemaPanel(
-        {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
     QDockWidget* schema =
         addDock(m_schema, m_schema->title(), QStringLiteral("schemaDock"), Qt::LeftDockWidgetArea);
     tabifyDockWidget(palette, outline);
