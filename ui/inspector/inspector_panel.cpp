@@ -66,6 +66,7 @@ InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
 {
     setAccessibleName(title());
     m_projectForm = new ProjectForm(sources.document, this);
+    connect(m_projectForm, &ProjectForm::modelsRequested, this, &InspectorPanel::modelsRequested);
     m_pages->addWidget(scrolled(m_projectForm, this));
     buildNodePage();
     auto* layout = new QVBoxLayout(this);

@@ -50,6 +50,10 @@ public:
     /// Nodes with text that cannot be stored, by id.
     QStringList nodesWithDrafts() const { return m_drafts.keys(); }
 
+signals:
+    /// Show the model editor.
+    void modelsRequested();
+
 private:
     void refresh(bool rebuild);
     void buildNodePage();

@@ -420,6 +420,8 @@ void SchemaPanel::fillMenu(QMenu& menu)
         } else {
             menu.addAction(tr("Add a list of %1").arg(model), this,
                            [this, model] { emit typeChosen(model + QStringLiteral("ListNode")); });
+            menu.addAction(tr("Edit model %1…").arg(model), this,
+                           [this, model] { emit modelRequested(model); });
         }
         const QString sql = tableQuery(table->description, m_model->schema(connection)->kind);
         menu.addAction(tr("Copy the query"), this, [sql] { QApplication::clipboard()->setText(sql); });

@@ -50,6 +50,8 @@ signals:
     void typeChosen(const QString& type);
     /// Show the connection editor, at this connection when not empty.
     void connectionsRequested(const QString& connection);
+    /// Show the model editor, at this model.
+    void modelRequested(const QString& model);
     void hint(const QString& text);
 
 protected:

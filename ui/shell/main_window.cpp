@@ -198,6 +198,8 @@ void MainWindow::connectParts()
             });
     connect(m_schema, &SchemaPanel::hint, this, &MainWindow::showHint);
     connect(m_schema, &SchemaPanel::connectionsRequested, this, &MainWindow::editConnections);
+    connect(m_schema, &SchemaPanel::modelRequested, this, &MainWindow::editModels);
+    connect(m_inspector, &InspectorPanel::modelsRequested, this, [this] { editModels({}); });
     connect(m_runBar, &RunBar::environmentChanged, m_schema, &SchemaPanel::follow);
     connect(&m_document, &Document::changed, this, [this] {
         m_palette->setModels(m_document.project()->modelNames());

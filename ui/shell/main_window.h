@@ -113,6 +113,7 @@ private:
     std::string projectDirectory() const;
     ConnectionTarget targetOf(const std::string& connection) const;
     void editConnections(const QString& connection);
+    void editModels(const QString& model);
     enum class RunScope { All, ToSelection };
     void run(RunScope scope);
     /// Asks where data of a production environment would change.
