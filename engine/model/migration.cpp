@@ -71,46 +71,6 @@ void compareFurtherColumns(const Model& model, const db::TableDescription& table
     }
 }
 
-/// The statements that bring the table up to the model.
-Result<std::vector<std::string>> missingStatements(const Model& model, const db::TableDescription& table,
-                                                   const db::Dialect& dialect)
-{
-    if (!table.exists)
-        return createTableSql(model, dialect);
-    DF_TRY(validateForDatabase(model, dialect.kind()));
-    std::vector<std::string> statements;
-    for (const ModelField& field : model.allFields()) {
-        if (columnNamed(table, field.name))
-            continue;
-        const bool fillable =
-            model.isNullable(field) || (field.defaultValue && !model.isPrimaryKey(field.name));
-        if (!fillable)
-            return fail(Error(ErrorCode::BadModel, "The table lacks a column that must have a value")
-                            .with("model", model.name)
-                            .with("table", model.table)
-                            .with("field", field.name)
-                            .hint(model.multiTenant && field.name == kTenantField
-                                      ? "Add the column by hand and fill in whose each record is."
-                                      : "Give the field a default, or add the column by hand."));
-        const std::string altered = "ALTER TABLE " + dialect.quoteIdentifier(model.table);
-        statements.push_back(altered + " ADD COLUMN " + columnSql(model, field, dialect));
-        if (!field.tenantReference)
-            continue;
-        if (dialect.kind() == db::DatabaseKind::Sqlite)
-            return fail(Error(ErrorCode::UnsupportedByDatabase,
-                              "SQLite cannot add a reference within a tenant to a table that is there")
-                            .with("model", model.name)
-                            .with("field", field.name)
-                            .hint("Take references off the field, or make the table anew."));
-        statements.push_back(altered + " ADD " + tenantReferenceSql(field, dialect));
-    }
-    for (IndexSql& index : indexStatements(model, dialect)) {
-        if (!hasIndex(table, index.name))
-            statements.push_back(std::move(index.text));
-    }
-    return statements;
-}
-
 /// One number per table name, for the advisory lock.
 std::int64_t lockNumber(std::string_view table)
 {
@@ -130,7 +90,7 @@ Result<void> createMissing(const Model& model, db::Session& session, const db::C
     }
     DF_TRY_ASSIGN(const db::TableDescription table, session.describeTable(model.table, limits));
     DF_TRY_ASSIGN(const std::vector<std::string> statements,
-                  missingStatements(model, table, session.dialect()));
+                  missingTableSql(model, table, session.dialect()));
     for (const std::string& statement : statements)
         DF_TRY(session.executeScript(statement, limits));
     return {};
@@ -258,6 +218,45 @@ Result<std::vector<std::string>> createTableSql(const Model& model, const db::Di
     return statements;
 }
 
+Result<std::vector<std::string>> missingTableSql(const Model& model, const db::TableDescription& table,
+                                                 const db::Dialect& dialect)
+{
+    if (!table.exists)
+        return createTableSql(model, dialect);
+    DF_TRY(validateForDatabase(model, dialect.kind()));
+    std::vector<std::string> statements;
+    for (const ModelField& field : model.allFields()) {
+        if (columnNamed(table, field.name))
+            continue;
+        const bool fillable =
+            model.isNullable(field) || (field.defaultValue && !model.isPrimaryKey(field.name));
+        if (!fillable)
+            return fail(Error(ErrorCode::BadModel, "The table lacks a column that must have a value")
+                            .with("model", model.name)
+                            .with("table", model.table)
+                            .with("field", field.name)
+                            .hint(model.multiTenant && field.name == kTenantField
+                                      ? "Add the column by hand and fill in whose each record is."
+                                      : "Give the field a default, or add the column by hand."));
+        const std::string altered = "ALTER TABLE " + dialect.quoteIdentifier(model.table);
+        statements.push_back(altered + " ADD COLUMN " + columnSql(model, field, dialect));
+        if (!field.tenantReference)
+            continue;
+        if (dialect.kind() == db::DatabaseKind::Sqlite)
+            return fail(Error(ErrorCode::UnsupportedByDatabase,
+                              "SQLite cannot add a reference within a tenant to a table that is there")
+                            .with("model", model.name)
+                            .with("field", field.name)
+                            .hint("Take references off the field, or make the table anew."));
+        statements.push_back(altered + " ADD " + tenantReferenceSql(field, dialect));
+    }
+    for (IndexSql& index : indexStatements(model, dialect)) {
+        if (!hasIndex(table, index.name))
+            statements.push_back(std::move(index.text));
+    }
+    return statements;
+}
+
 std::vector<std::string> compareWithTable(const Model& model, const db::TableDescription& table)
 {
     if (!table.exists)
@@ -285,7 +284,7 @@ Result<void> ensureTable(const Model& model, db::Session& session, const db::Cal
     if (model.migrate == Migrate::Check)
         return failedCheck(model, compareWithTable(model, table));
     DF_TRY_ASSIGN(const std::vector<std::string> statements,
-                  missingStatements(model, table, session.dialect()));
+                  missingTableSql(model, table, session.dialect()));
     if (statements.empty())
         return {};
     if (db::isMySqlFamily(session.dialect().kind()))

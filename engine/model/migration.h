@@ -16,6 +16,11 @@ Result<void> validateForDatabase(const Model& model, db::DatabaseKind kind);
 /// columns of PostgreSQL get COLLATE "C", so that indexes serve our byte order. Fails as
 /// validateForDatabase() does.
 Result<std::vector<std::string>> createTableSql(const Model& model, const db::Dialect& dialect);
+/// The statements ensureTable() runs for a model whose migrate is auto, given what the table is now: those of
+/// createTableSql() when it is not there, columns and indexes that are missing otherwise. BadModel for a
+/// missing column that must have a value.
+Result<std::vector<std::string>> missingTableSql(const Model& model, const db::TableDescription& table,
+                                                 const db::Dialect& dialect);
 /// Differences between the model and the table, each a sentence ("column price is TEXT, the model says
 /// decimal"). Names are compared without regard to case; whether unique fields are unique in the table is not
 /// looked at.

@@ -69,6 +69,7 @@ private slots:
     void differencesAreSentences_data();
     void differencesAreSentences();
     void aFittingTableHasNoDifferences();
+    void whatIsMissingDependsOnTheTable();
 };
 
 void TestMigration::tablesAreCreated_data()
@@ -249,6 +250,25 @@ void TestMigration::differencesAreSentences()
 void TestMigration::aFittingTableHasNoDifferences()
 {
     QCOMPARE(compareWithTable(modelOf(kSmall), smallTable()), std::vector<std::string>{});
+}
+
+void TestMigration::whatIsMissingDependsOnTheTable()
+{
+    const Model model = modelOf(R"({"fields": {"name": {"type": "str"}, "n": {"type": "int", "default": 1}},)"
+                                R"("timestamps": false, "indexes": [["n"]]})");
+    const db::Dialect& sqlite = dialect("sqlite");
+    // No table yet: all of it.
+    QCOMPARE(shown(missingTableSql(model, {}, sqlite)), shown(createTableSql(model, sqlite)));
+    const db::TableColumn id{"ID", db::ColumnType::Int64, "INTEGER", false, "", true};
+    const db::TableColumn name{"name", db::ColumnType::Text, "TEXT", true, "", false};
+    const db::TableColumn n{"n", db::ColumnType::Int64, "INTEGER", true, "1", false};
+    const std::string some = shown(missingTableSql(model, tableOf({id, name}), sqlite));
+    QVERIFY2(some.starts_with("ALTER TABLE \"products\" ADD COLUMN \"n\""), some.c_str());
+    QVERIFY2(some.find("CREATE INDEX IF NOT EXISTS \"idx_products_n\"") != std::string::npos, some.c_str());
+    QCOMPARE(shown(missingTableSql(model, tableOf({id, name, n}, {"IDX_PRODUCTS_N"}), sqlite)),
+             std::string());
+    const Model strict = modelOf(R"({"fields": {"name": {"type": "str", "required": true}}})");
+    QVERIFY(!missingTableSql(strict, tableOf({id}), sqlite));
 }
 
 QTEST_APPLESS_MAIN(TestMigration)

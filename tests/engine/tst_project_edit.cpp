@@ -3,6 +3,7 @@
 
 // Changes of connections and models, and what follows them.
 
+#include "engine/graph/model_edit.h"
 #include "engine/graph/project_edit.h"
 #include "engine/graph/project_file.h"
 
@@ -160,6 +161,53 @@ private slots:
         QVERIFY(!bad);
         QCOMPARE(bad.error().code(), ErrorCode::BadModel);
         QVERIFY(changed == *read->project);
+    }
+
+    void modelsAreChangedAddedAndRemovedAtOnce()
+    {
+        Project changed = project();
+        const Json customer =
+            Json::parse(R"({"connection": "a", "table": "people", "fields": {"name": {"type": "str"}}})");
+        const Json item = Json::parse(
+            R"({"connection": "a", "fields": {"order_id": {"type": "int", "references": "Order"}}})");
+        QVERIFY(editModels(changed, std::vector<ModelEdit>{{"Customer", customer}, {"Item", item}}));
+        QCOMPARE(changed.modelNames(), (std::vector<std::string>{"Customer", "Item", "Order"}));
+        // References of models that were there follow the new tables.
+        QCOMPARE(changed.findModel("Order")->findField("customer_id")->referencedTable,
+                 std::string("people"));
+        QVERIFY(editModels(changed, std::vector<ModelEdit>{{"Item", std::nullopt}}));
+        QCOMPARE(changed.modelNames(), (std::vector<std::string>{"Customer", "Order"}));
+    }
+
+    void aWrongModelChangesNothing()
+    {
+        Project changed = project();
+        const Json bad = Json::parse(R"({"fields": {"a": {"type": "no"}}})");
+        const auto done = editModels(changed, std::vector<ModelEdit>{{"Order", std::nullopt}, {"Bad", bad}});
+        QVERIFY(!done);
+        QCOMPARE(std::string(done.error().fact("model")), std::string("Bad"));
+        QVERIFY(changed == project());
+    }
+
+    void modelUsesNamesModelsAndNodes()
+    {
+        Project changed = project();
+        const Json customer = Json::parse(R"({"connection": "a", "fields": {"name": {"type": "str"}}})");
+        QVERIFY(editModels(changed, std::vector<ModelEdit>{{"Customer", customer}}));
+        Workflow main = *changed.findWorkflow(WorkflowId("main"));
+        Node list;
+        list.id = NodeId("list");
+        list.type = "CustomerListNode";
+        main.put(list);
+        list.id = NodeId("count");
+        list.type = "ModelCountNode";
+        list.params["model"] = "Customer";
+        main.put(std::move(list));
+        changed.putWorkflow(WorkflowId("main"), std::move(main));
+        QCOMPARE(modelUses(changed, "Customer", nodes::nodeCatalog()),
+                 (std::vector<std::string>{"model Order", "node count in workflow main",
+                                           "node list in workflow main"}));
+        QVERIFY(modelUses(changed, "Order", nodes::nodeCatalog()).empty());
     }
 };
 

@@ -279,6 +279,40 @@ private slots:
                  qPrintable(b.settings("main")));
     }
 
+    void whetherAPasswordIsThereIsSaidWithoutShowingIt()
+    {
+        Bench& b = *m_bench;
+        const auto status = [&] {
+            const auto* label = b.find<QLabel>(QStringLiteral("connection_password_status"));
+            return label->isVisible() ? label->text() : QString();
+        };
+        qunsetenv("SHOP_PASSWORD");
+        qputenv("SHOP_OTHER_PASSWORD", "swordfish");
+        b.type("password", QStringLiteral("SHOP_PASSWORD"));
+        QTRY_VERIFY2(status().contains(QStringLiteral("not set")), qPrintable(status()));
+        b.type("password", QStringLiteral("SHOP_OTHER_PASSWORD"));
+        QTRY_COMPARE(status(), QStringLiteral("The variable is set now."));
+        writeFile(b.folder.filePath(QStringLiteral("secret.txt")), "swordfish\n");
+        auto* source = b.find<QComboBox>(QStringLiteral("connection_password_source"));
+        source->setFocus();
+        QTest::keyClick(source, Qt::Key_Down);
+        QTRY_VERIFY2(status().contains(QStringLiteral("does not exist")), qPrintable(status()));
+        b.type("password", QStringLiteral("secret.txt"));
+        QTRY_COMPARE(status(), QStringLiteral("It can be read now."));
+        writeFile(b.folder.filePath(QStringLiteral("empty.txt")), "");
+        b.type("password", QStringLiteral("empty.txt"));
+        QTRY_COMPARE(status(), QStringLiteral("It is there, but empty."));
+        source->setFocus();
+        QTest::keyClick(source, Qt::Key_Down);
+        QCOMPARE(source->currentData().toString(), QStringLiteral("keyring"));
+        QTRY_VERIFY2(status().contains(QStringLiteral("no desktop keyring")), qPrintable(status()));
+        b.type("password", QStringLiteral("${NAME}"));
+        QTRY_VERIFY2(status().contains(QStringLiteral("environment of the run")), qPrintable(status()));
+        for (const QWidget* widget : b.dialog->findChildren<QWidget*>())
+            QVERIFY(!widget->property("text").toString().contains(QStringLiteral("swordfish")) &&
+                    !widget->toolTip().contains(QStringLiteral("swordfish")));
+    }
+
     void anotherKindShowsItsFieldsAndDropsTheOthers()
     {
         Bench& b = *m_bench;

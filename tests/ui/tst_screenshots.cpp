@@ -8,6 +8,8 @@
 #include "tests/ui/picture_check.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/inspector/field_editor.h"
+#include "ui/inspector/rows_field.h"
 #include "ui/models/theme.h"
 #include "ui/panels/schema_panel.h"
 #include "ui/shell/english_plurals.h"
@@ -22,12 +24,16 @@
 #include <QIcon>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace dataflow;
@@ -176,6 +182,86 @@ private slots:
             ->setEditText(QStringLiteral("postgresql"));
         dialog->findChild<QLineEdit*>(QStringLiteral("connection_port"))->setText(QStringLiteral("70000"));
         picture(*dialog, QStringLiteral("connection-server-") + theme);
+        dialog->reject();
+    }
+
+    void editorsOfParametersInEveryTheme_data() { themes(); }
+    void editorsOfParametersInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        Document& document = m_window->document();
+        const std::size_t undisturbed = document.position();
+        document.edit(QStringLiteral("Fill"), [](graph::Workflow& workflow) {
+            const auto put = [&](const char* id, const char* type, const char* params) {
+                graph::Node node;
+                node.id = NodeId(id);
+                node.type = type;
+                node.params = Json::parse(params);
+                workflow.put(std::move(node));
+            };
+            put("filtered", "ProductListNode",
+                R"({"filter": {"price": {"$gte": "10.00", "$lt": 50},)"
+                R"( "$or": [{"category": {"$in": ["Books", "Toys"]}}, {"in_stok": true}]},)"
+                R"( "order_by": ["-price", "nam"], "select": ["name", "price"]})");
+            put("valued", "QueryNode",
+                R"({"connection": "shop", "sql": "SELECT name FROM products WHERE price > :least AND id = :id",)"
+                R"( "params": {"least": 10.5, "id": "${id}", "flag": true}})");
+            put("waits", "AdvisoryLockNode",
+                R"({"connection": "shop", "lock_id": "report", "timeout": "90s"})");
+        });
+        m_window->showPanel(QStringLiteral("inspectorDock"));
+        auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
+        for (const char* node : {"filtered", "valued", "waits"}) {
+            m_window->selection().setNodes({NodeId(node)});
+            picture(*dock, QStringLiteral("editors-%1-%2").arg(QLatin1String(node), theme));
+        }
+        m_window->selection().setNodes({NodeId("filtered")});
+        m_window->findChildren<RowsField*>(QStringLiteral("param_filter"))
+            .last()
+            ->findChild<QToolButton*>(QStringLiteral("rowSwitch"))
+            ->click();
+        picture(*dock, QStringLiteral("editors-text-") + theme);
+
+        m_window->selection().setNodes({NodeId("valued")});
+        auto* sql = m_window->findChildren<FieldEditor*>(QStringLiteral("param_sql")).last();
+        auto* text = qobject_cast<QPlainTextEdit*>(sql->focusProxy());
+        m_window->activateWindow();
+        text->setFocus();
+        text->moveCursor(QTextCursor::End);
+        QTest::keyClicks(text, QStringLiteral(" ORDER BY "));
+        QTest::keyClick(text, Qt::Key_Space, Qt::ControlModifier);
+        auto* popup = text->findChild<QFrame*>(QStringLiteral("sqlPopup"));
+        auto* list = popup->findChild<QListView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->index(0, 0).data().toString() == QStringLiteral("id"),
+                                 20'000);
+        picture(*popup, QStringLiteral("editors-sql-") + theme);
+        QTest::keyClick(text, Qt::Key_Escape);
+        m_window->selection().clear();
+        while (document.position() > undisturbed)
+            document.undo();
+    }
+
+    void theModelEditorInEveryTheme_data() { themes(); }
+    void theModelEditorInEveryTheme()
+    {
+        QFETCH(QString, theme);
+        wear(theme);
+        QVERIFY(m_window->commands().run(QStringLiteral("project.models")));
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("modelDialog"));
+        QVERIFY(dialog);
+        auto* pages = dialog->findChild<QTabWidget*>(QStringLiteral("modelPages"));
+        auto* note = dialog->findChild<QLabel*>(QStringLiteral("statementsNote"));
+        static constexpr const char* kPages[]{"fields", "indexes", "relations", "cache", "statements"};
+        for (int page = 0; page < pages->count(); ++page) {
+            pages->setCurrentIndex(page);
+            QTRY_VERIFY_WITH_TIMEOUT(!note->text().contains(QStringLiteral("reading")), 20'000);
+            picture(*dialog, QStringLiteral("models-%1-%2").arg(QLatin1String(kPages[page]), theme));
+        }
+        pages->setCurrentIndex(0);
+        auto* table = dialog->findChild<QTableView*>(QStringLiteral("records_field"));
+        table->model()->setData(table->model()->index(1, 5), QStringLiteral("many"));
+        picture(*dialog, QStringLiteral("models-fault-") + theme);
         dialog->reject();
     }
 

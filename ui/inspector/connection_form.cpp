@@ -5,6 +5,7 @@
 
 #include "engine/base/datetime.h"
 #include "ui/inspector/field_editor.h"
+#include "ui/inspector/secret_field.h"
 #include "ui/models/theme.h"
 
 #include <QComboBox>
@@ -310,16 +311,14 @@ void ConnectionForm::addField(int spec)
         QString::fromStdString(isName ? "/name" : field.pointer).replace(QLatin1Char('/'), QLatin1Char('_'));
     QWidget* focus = nullptr;
     if (editor == Editor::Password) {
-        field.source = new QComboBox(field.row);
-        field.source->setObjectName(objectName + QStringLiteral("_source"));
-        field.source->addItem(tr("none"), QString());
-        field.source->addItem(tr("environment variable"), QStringLiteral("env"));
-        field.source->addItem(tr("file"), QStringLiteral("file"));
-        field.source->addItem(tr("desktop keyring"), QStringLiteral("keyring"));
-        field.source->setAccessibleName(tr("Where the password lives"));
-        line->addWidget(field.source);
-    }
-    if (editor == Editor::Type || editor == Editor::Flag || editor == Editor::Choice) {
+        field.secret = new SecretField(objectName, label, field.row);
+        field.line = field.secret->line();
+        focus = field.secret;
+        connect(field.secret, &SecretField::changed, this, [this] {
+            if (!m_showing)
+                emit changed();
+        });
+    } else if (editor == Editor::Type || editor == Editor::Flag || editor == Editor::Choice) {
         auto* box = new QComboBox(field.row);
         box->setEditable(true);
         box->setInsertPolicy(QComboBox::NoInsert);
@@ -334,14 +333,16 @@ void ConnectionForm::addField(int spec)
         field.line = new QLineEdit(field.row);
         focus = field.line;
     }
-    focus->setObjectName(objectName);
-    focus->setAccessibleName(label);
+    if (!field.secret) {
+        focus->setObjectName(objectName);
+        focus->setAccessibleName(label);
+    }
     focus->setAccessibleDescription(help);
     focus->setToolTip(help);
-    field.row->setFocusProxy(field.source ? static_cast<QWidget*>(field.source) : focus);
+    field.row->setFocusProxy(focus);
     line->addWidget(focus, 1);
     const std::size_t index = m_fields.size();
-    if (editor == Editor::File || editor == Editor::Password) {
+    if (editor == Editor::File) {
         auto* browse = new QToolButton(field.row);
         browse->setObjectName(objectName + QStringLiteral("_browse"));
         browse->setIcon(Theme::current().icon(QStringLiteral("open")));
@@ -352,23 +353,6 @@ void ConnectionForm::addField(int spec)
                 [this, index] { ConnectionForm::browse(m_fields[index]); });
         connect(&Theme::current(), &Theme::changed, browse,
                 [browse] { browse->setIcon(Theme::current().icon(QStringLiteral("open"))); });
-        if (field.source) {
-            const auto follow = [source = field.source, edit = field.line, browse] {
-                const QString where = source->currentData().toString();
-                edit->setEnabled(!where.isEmpty());
-                edit->setPlaceholderText(where == QLatin1String("env")    ? tr("Name of the variable")
-                                         : where == QLatin1String("file") ? tr("Path of the file")
-                                         : where.isEmpty()                ? QString()
-                                                                          : tr("Name in the keyring"));
-                browse->setVisible(where == QLatin1String("file"));
-            };
-            connect(field.source, &QComboBox::currentIndexChanged, this, [this, follow] {
-                follow();
-                if (!m_showing)
-                    emit changed();
-            });
-            follow();
-        }
     }
     field.error = new QLabel(field.row);
     field.error->setObjectName(objectName + QStringLiteral("_error"));
@@ -380,12 +364,13 @@ void ConnectionForm::addField(int spec)
     title->setBuddy(focus);
     title->setToolTip(help);
     m_layout->addRow(title, field.row);
-    connect(field.line, &QLineEdit::textChanged, this, [this, isType = editor == Editor::Type] {
-        if (isType)
-            followType();
-        if (!m_showing)
-            emit changed();
-    });
+    if (!field.secret)
+        connect(field.line, &QLineEdit::textChanged, this, [this, isType = editor == Editor::Type] {
+            if (isType)
+                followType();
+            if (!m_showing)
+                emit changed();
+        });
     if (isName)
         m_name = field;
     else
@@ -443,38 +428,16 @@ void ConnectionForm::writeTo(Field& field, const Json* value)
         field.line->setText(field.shown);
         return;
     }
-    // Something else than a reference (a template) is shown as it is, and kept unless another is chosen.
-    const int asWritten = field.source->findData(QStringLiteral("written"));
-    if (asWritten >= 0)
-        field.source->removeItem(asWritten);
-    field.line->clear();
-    field.source->setCurrentIndex(0);
-    if (!value)
-        return;
-    const bool isReference = value->is_object() && value->size() == 1 && value->begin()->is_string() &&
-                             field.source->findData(QString::fromStdString(value->begin().key())) > 0;
-    if (isReference) {
-        field.source->setCurrentIndex(field.source->findData(QString::fromStdString(value->begin().key())));
-        field.line->setText(QString::fromStdString(value->begin()->get<std::string>()));
-    } else {
-        field.source->addItem(tr("as written"), QStringLiteral("written"));
-        field.source->setCurrentIndex(field.source->count() - 1);
-        field.line->setEnabled(false);
-    }
+    field.secret->setProjectDirectory(m_directory);
+    field.secret->setValue(value);
 }
 
 std::optional<Json> ConnectionForm::valueOf(const Field& field) const
 {
     const QString text = field.line->text().trimmed();
     const Editor editor = kFields[field.spec].editor;
-    if (editor == Editor::Password) {
-        const QString source = field.source->currentData().toString();
-        if (source == QLatin1String("written"))
-            return field.was;
-        if (source.isEmpty())
-            return std::nullopt;
-        return Json{{source.toStdString(), text.toStdString()}};
-    }
+    if (editor == Editor::Password)
+        return field.secret->value();
     if (field.line->text() == field.shown)
         return field.was;
     return text.isEmpty() ? std::nullopt : std::optional(valueFrom(text, editor));

@@ -12,13 +12,14 @@
 
 #include <vector>
 
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace dataflow::ui {
+
+class SecretField;
 
 /// "PostgreSQL", "MariaDB", ...
 QString databaseTitle(db::DatabaseKind kind);
@@ -55,7 +56,7 @@ private:
         int spec = 0;        ///< number in the table of fields
         QWidget* row = nullptr;
         QLineEdit* line = nullptr;
-        QComboBox* source = nullptr; ///< of a password
+        SecretField* secret = nullptr; ///< of a password
         QLabel* error = nullptr;
         QString shown;           ///< what showConnection() put there
         std::optional<Json> was; ///< what the settings said

@@ -7,21 +7,40 @@
 #include "engine/base/json.h"
 #include "engine/nodes/param_spec.h"
 
+#include <QStringList>
 #include <QWidget>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class QPlainTextEdit;
 
+namespace dataflow::model {
+struct Model;
+}
+
 namespace dataflow::ui {
+
+class SchemaModel;
+struct SqlScope;
 
 /// Names a form offers for connections, models and fields.
 struct FieldChoices {
-    QStringList connections;
-    QStringList models;
-    QStringList modelFields;
-    QStringList workflows;
-    QString projectDirectory;
+    QStringList connections{};
+    QStringList models{};
+    QStringList modelFields{};
+    QStringList workflows{};
+    QString projectDirectory{};
+    /// The node's model; nullptr when it has none.
+    std::shared_ptr<const model::Model> model{};
+    /// Names that the values of a parameter have, such as the placeholders of the statement; asked when they
+    /// are shown.
+    std::function<QStringList(const std::string& parameter)> valueNames{};
+    /// Where SQL editors learn the tables of a connection; nullptr: nowhere.
+    SchemaModel* schemas = nullptr;
+    /// What the node's statement is for; asked while it is typed.
+    std::function<SqlScope()> sqlScope{};
 };
 
 /// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes
@@ -35,6 +54,8 @@ public:
     virtual void setValue(const std::optional<Json>& value) = 0;
     /// What the person entered; an error when it cannot be read as this kind of value.
     virtual Result<std::optional<Json>> value() const = 0;
+    /// True while the field itself says what is wrong, so that nobody else has to.
+    virtual bool tellsError() const { return false; }
     /// Paints the field as wrong.
     virtual void setInvalid(bool invalid) = 0;
     virtual void setReadOnly(bool readOnly) = 0;

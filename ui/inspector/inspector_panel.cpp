@@ -67,6 +67,7 @@ InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
 {
     setAccessibleName(title());
     m_projectForm = new ProjectForm(sources.document, this);
+    connect(m_projectForm, &ProjectForm::modelsRequested, this, &InspectorPanel::modelsRequested);
     m_pages->addWidget(scrolled(m_projectForm, this));
     buildNodePage();
     auto* layout = new QVBoxLayout(this);
@@ -256,6 +257,8 @@ void InspectorPanel::refresh(bool rebuild)
     QString shape = QString::fromStdString(node->id.text() + '\n' + node->type);
     if (const auto model = node->params.find("model"); model != node->params.end())
         shape += QString::fromStdString(model->dump());
+    for (const graph::ModelEntry& entry : m_sources.document.project()->models)
+        shape += QLatin1Char(' ') + QString::number(reinterpret_cast<quintptr>(entry.model.get()), 16);
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
         shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
     if (rebuild || another || shape != m_shownShape) {
@@ -395,8 +398,12 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     setup.choices.models = toList(project.modelNames());
     for (const auto& [id, workflow] : project.workflows)
         setup.choices.workflows << QString::fromStdString(id.text());
+    for (const graph::ModelEntry& entry : project.models)
+        if (entry.model.get() == setup.scope.model)
+            setup.choices.model = entry.model; // the form may outlive this state of the project
     if (setup.scope.model)
         setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
+    setup.choices.schemas = m_sources.schemas;
     const QString path = m_sources.document.path();
     setup.choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node.id))

@@ -24,6 +24,7 @@ class Diagnostics;
 class RunController;
 class ParamForm;
 class ProjectForm;
+class SchemaModel;
 
 /// GUI thread. Every change goes through the document as one undo step.
 class InspectorPanel : public QWidget {
@@ -35,6 +36,8 @@ public:
         Selection& selection;
         Diagnostics& diagnostics;
         RunController& runs;
+        /// What SQL editors offer tables from; nullptr: nothing.
+        SchemaModel* schemas = nullptr;
     };
     explicit InspectorPanel(const Sources& sources, QWidget* parent = nullptr); ///< sources outlive the panel
     ~InspectorPanel() override;
@@ -46,6 +49,10 @@ public:
     void commitPendingEdits();
     /// Nodes with text that cannot be stored, by id.
     QStringList nodesWithDrafts() const { return m_drafts.keys(); }
+
+signals:
+    /// Show the model editor.
+    void modelsRequested();
 
 private:
     void refresh(bool rebuild);

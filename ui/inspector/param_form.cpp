@@ -3,6 +3,8 @@
 
 #include "ui/inspector/param_form.h"
 
+#include "engine/db/named_parameters.h"
+#include "ui/inspector/sql_completer.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QVBoxLayout>
@@ -16,6 +18,10 @@ ParamForm::ParamForm(Setup setup, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    m_setup.choices.valueNames = [this](const std::string& parameter) {
+        return parameter == "params" ? placeholders() : QStringList();
+    };
+    m_setup.choices.sqlScope = [this] { return sqlScope(); };
     for (const nodes::ParamSpec& spec : m_setup.type->description().params) {
         if (!spec.takesModelFields) {
             addRow(spec, layout);
@@ -75,6 +81,43 @@ void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
         check();
     });
     connect(editor, &FieldEditor::committed, this, [this, name] { commit(name); });
+}
+
+/// The names with a colon in the node's statement, as it is typed now.
+QStringList ParamForm::placeholders() const
+{
+    QStringList names;
+    for (const Row& row : m_rows) {
+        const auto sql = row.editor->value();
+        if (row.spec->editor != nodes::EditorKind::Sql || !sql || !*sql || !(*sql)->is_string())
+            continue;
+        for (const std::string& name : db::namedPlaceholders((*sql)->get<std::string>()))
+            names << QString::fromStdString(name);
+    }
+    return names;
+}
+
+SqlScope ParamForm::sqlScope() const
+{
+    SqlScope scope;
+    const auto valueOf = [this](const char* name) {
+        const auto row = m_rows.constFind(QLatin1String(name));
+        const auto value = row == m_rows.constEnd() ? Result<std::optional<Json>>(std::optional<Json>())
+                                                    : row->editor->value();
+        return value && *value ? **value : Json();
+    };
+    if (const Json connection = valueOf("connection"); connection.is_string()) {
+        scope.connection = QString::fromStdString(connection.get<std::string>());
+        if (m_setup.scope.databaseKind)
+            scope.kind = m_setup.scope.databaseKind(connection.get<std::string>());
+    }
+    if (const Json params = valueOf("params"); params.is_object())
+        for (const auto& [name, value] : params.items())
+            scope.placeholders << QString::fromStdString(name);
+    for (const QString& name : placeholders())
+        if (!scope.placeholders.contains(name))
+            scope.placeholders << name;
+    return scope;
 }
 
 void ParamForm::show(const Json& params)
@@ -150,7 +193,7 @@ void ParamForm::showErrors(const std::vector<Error>& errors)
                     text += QStringLiteral(". ") + QString::fromStdString(error.hint());
             }
         row.error->setText(text);
-        row.error->setVisible(!text.isEmpty());
+        row.error->setVisible(!text.isEmpty() && !row.editor->tellsError());
         row.editor->setInvalid(!text.isEmpty());
     }
 }

@@ -56,6 +56,8 @@ private:
     };
     void addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout);
     void commit(const QString& name);
+    QStringList placeholders() const;
+    SqlScope sqlScope() const;
     void check();
     void showErrors(const std::vector<Error>& errors);
 

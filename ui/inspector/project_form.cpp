@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace dataflow::ui {
@@ -69,6 +70,16 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
         4);
     addSection("models", tr("Models"),
                tr("name: {\"connection\": …, \"fields\": {\"total\": {\"type\": \"decimal\"}}}"), 4);
+    auto* models = new QPushButton(tr("Edit models…"), this);
+    models->setObjectName(QStringLiteral("projectEditModels"));
+    models->setAutoDefault(false);
+    models->setToolTip(
+        tr("Fields, indexes and relations as tables, also read from a database, with their SQL"));
+    layout->addWidget(models, 0, Qt::AlignLeft);
+    connect(models, &QPushButton::clicked, this, [this] {
+        commitAll();
+        emit modelsRequested();
+    });
     addSection("parameters", tr("Run parameters of this workflow"),
                tr("name: {\"type\": \"date\", \"default\": \"2024-03-01\"}"), 3);
     addSection("environments", tr("Environments"),

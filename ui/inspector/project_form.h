@@ -21,6 +21,10 @@ public:
     explicit ProjectForm(Document& document, QWidget* parent = nullptr); ///< `document` outlives the form
     void commitAll();
 
+signals:
+    /// Show the model editor.
+    void modelsRequested();
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 

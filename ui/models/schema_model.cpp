@@ -163,6 +163,7 @@ void SchemaModel::setReading(const QString& connection, int done, int all)
     entry = {};
     entry.state = State::Reading;
     showNote(connection, all > 0 ? tr("Reading: %1 of %2 tables").arg(done).arg(all) : tr("Connecting…"));
+    emit stateChanged(connection);
 }
 
 void SchemaModel::setSchema(const DatabaseSchemaPtr& schema)
@@ -174,14 +175,14 @@ void SchemaModel::setSchema(const DatabaseSchemaPtr& schema)
     entry = {};
     entry.state = State::Read;
     entry.schema = schema;
-    if (schema->tables.empty()) {
+    if (schema->tables.empty())
         showNote(schema->connection, tr("No tables yet"));
-        return;
-    }
-    parent->removeRows(0, parent->rowCount());
+    else
+        parent->removeRows(0, parent->rowCount());
     int number = 0;
     for (const SchemaTable& table : schema->tables)
         tableItem(table, number++, parent);
+    emit stateChanged(schema->connection);
 }
 
 void SchemaModel::setFailed(const QString& connection, const Error& error)
@@ -191,12 +192,14 @@ void SchemaModel::setFailed(const QString& connection, const Error& error)
     entry.state = State::Failed;
     entry.failure = QString::fromStdString(error.sentence());
     showNote(connection, tr("Could not be read"));
+    emit stateChanged(connection);
 }
 
 void SchemaModel::forget(const QString& connection)
 {
     m_entries[connection] = {};
     showNote(connection, tr("Open to read the tables"));
+    emit stateChanged(connection);
 }
 
 SchemaModel::State SchemaModel::state(const QString& connection) const

@@ -42,6 +42,10 @@ public:
     void setFailed(const QString& connection, const Error& error);
     /// Forgets what was read of a connection.
     void forget(const QString& connection);
+    /// Asks for the tables of a connection as it is now; the answer comes with stateChanged(). Nothing
+    /// happens when they were read, or could not be and `again` does not ask to try once more.
+    enum class Again { No, Yes };
+    void want(const QString& connection, Again again = Again::No) { emit wanted(connection, again); }
 
     State state(const QString& connection) const;
     /// Why reading failed, with its hint; empty otherwise.
@@ -60,6 +64,12 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QStringList mimeTypes() const override;
     QMimeData* mimeData(const QModelIndexList& indexes) const override;
+
+signals:
+    /// state() of a connection is another one, or the schema is.
+    void stateChanged(const QString& connection);
+    /// Somebody wants the tables of a connection.
+    void wanted(const QString& connection, dataflow::ui::SchemaModel::Again again);
 
 private:
     struct Entry {

@@ -151,6 +151,7 @@ SchemaPanel::SchemaPanel(Sources sources, QWidget* parent)
         m_model->setFailed(connection, error);
         showState();
     });
+    connect(m_model, &SchemaModel::wanted, this, &SchemaPanel::provide);
     connect(&m_sources.document, &Document::replaced, this, [this] {
         m_reader.cancelAll();
         m_model->setConnections({}, {});
@@ -292,6 +293,16 @@ void SchemaPanel::expandMatches()
     }
 }
 
+/// Reads a connection for somebody else, also while the panel is hidden.
+void SchemaPanel::provide(const QString& connection, SchemaModel::Again again)
+{
+    follow(); // a hidden panel does not
+    const SchemaModel::State state = m_model->state(connection);
+    const bool retry = state == SchemaModel::State::Failed && again == SchemaModel::Again::Yes;
+    if (m_model->indexOf(connection).isValid() && (state == SchemaModel::State::Unread || retry))
+        read(connection);
+}
+
 void SchemaPanel::read(const QString& connection)
 {
     if (connection.isEmpty())
@@ -404,11 +415,14 @@ void SchemaPanel::fillMenu(QMenu& menu)
     if (const SchemaTable* table = m_model->tableAt(current())) {
         menu.addAction(tr("Query this table"), this, &SchemaPanel::queryTable);
         const QString model = modelOfCurrent();
-        if (model.isEmpty())
+        if (model.isEmpty()) {
             menu.addAction(tr("Make a model"), this, &SchemaPanel::makeModel);
-        else
+        } else {
             menu.addAction(tr("Add a list of %1").arg(model), this,
                            [this, model] { emit typeChosen(model + QStringLiteral("ListNode")); });
+            menu.addAction(tr("Edit model %1…").arg(model), this,
+                           [this, model] { emit modelRequested(model); });
+        }
         const QString sql = tableQuery(table->description, m_model->schema(connection)->kind);
         menu.addAction(tr("Copy the query"), this, [sql] { QApplication::clipboard()->setText(sql); });
         menu.addSeparator();

@@ -31,6 +31,8 @@ public:
     };
     SchemaPanel(Sources sources, QWidget* parent); ///< sources outlive the panel
     const SchemaModel& model() const noexcept { return *m_model; }
+    /// For editors that offer the tables.
+    SchemaModel& model() noexcept { return *m_model; }
 
     /// Shows the connections as they are now; what was read with other settings is forgotten.
     void follow();
@@ -48,6 +50,8 @@ signals:
     void typeChosen(const QString& type);
     /// Show the connection editor, at this connection when not empty.
     void connectionsRequested(const QString& connection);
+    /// Show the model editor, at this model.
+    void modelRequested(const QString& model);
     void hint(const QString& text);
 
 protected:
@@ -58,6 +62,7 @@ private:
     void buildTree();
     void showState();
     void expandMatches();
+    void provide(const QString& connection, SchemaModel::Again again);
     void read(const QString& connection);
     void cancel(const QString& connection);
     void activate(const QModelIndex& shown);

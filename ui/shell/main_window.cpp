@@ -94,7 +94,10 @@ void MainWindow::buildDocks()
 {
     m_palette = new NodePalette(this);
     m_palette->setMinimumWidth(190); // names of node types stay readable in a small window
-    m_inspector = new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs}, this);
+    m_schema = new SchemaPanel(
+        {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
+    m_inspector =
+        new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs, &m_schema->model()}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
     auto* results = new ResultsPanel(m_selection, m_runs, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
@@ -112,8 +115,6 @@ void MainWindow::buildDocks()
     m_outline = new OutlinePanel({m_document, m_selection, m_runs, m_diagnostics}, this);
     QDockWidget* outline =
         addDock(m_outline, m_outline->title(), QStringLiteral("outlineDock"), Qt::LeftDockWidgetArea);
-    m_schema = new SchemaPanel(
-        {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
     QDockWidget* schema =
         addDock(m_schema, m_schema->title(), QStringLiteral("schemaDock"), Qt::LeftDockWidgetArea);
     tabifyDockWidget(palette, outline);
@@ -200,6 +201,8 @@ void MainWindow::connectParts()
             });
     connect(m_schema, &SchemaPanel::hint, this, &MainWindow::showHint);
     connect(m_schema, &SchemaPanel::connectionsRequested, this, &MainWindow::editConnections);
+    connect(m_schema, &SchemaPanel::modelRequested, this, &MainWindow::editModels);
+    connect(m_inspector, &InspectorPanel::modelsRequested, this, [this] { editModels({}); });
     connect(m_runBar, &RunBar::environmentChanged, m_schema, &SchemaPanel::follow);
     connect(&m_document, &Document::changed, this, [this] {
         m_palette->setModels(m_document.project()->modelNames());

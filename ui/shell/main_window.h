@@ -123,6 +123,7 @@ private:
     std::string projectDirectory() const;
     ConnectionTarget targetOf(const std::string& connection) const;
     void editConnections(const QString& connection);
+    void editModels(const QString& model);
     enum class RunScope { All, ToSelection, FromSelection };
     RunStart runStart() const;
     void run(RunScope scope);

@@ -9,10 +9,12 @@
 #include "ui/panels/node_palette.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_panel.h"
+#include "ui/panels/schema_panel.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/model_dialog.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/templates.h"
 #include "ui/shell/tour.h"
@@ -159,6 +161,11 @@ void MainWindow::addProjectCommands()
                     .category = tr("Project"),
                     .icon = QStringLiteral("database"),
                     .run = [this] { editConnections({}); }});
+    m_commands.add({.id = QStringLiteral("project.models"),
+                    .name = tr("&Models…"),
+                    .category = tr("Project"),
+                    .icon = QStringLiteral("table"),
+                    .run = [this] { editModels({}); }});
 }
 
 void MainWindow::addHelpCommands()
@@ -201,7 +208,7 @@ void MainWindow::buildMenus()
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
-        {tr("&Project"), idList("project.connections")},
+        {tr("&Project"), idList("project.connections project.models")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
                             "run.breakpoint run.pin  run.open_record run.export_record")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
@@ -297,6 +304,13 @@ void MainWindow::editConnections(const QString& connection)
     const ConnectionTarget target = targetOf({});
     auto* dialog =
         new ConnectionDialog({m_document, target.environment, target.projectDirectory}, connection, this);
+    dialog->open();
+}
+
+void MainWindow::editModels(const QString& model)
+{
+    settle();
+    auto* dialog = new ModelDialog({m_document, m_schema->model()}, model, this);
     dialog->open();
 }
 
