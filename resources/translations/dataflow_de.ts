@@ -249,6 +249,29 @@
     </message>
 </context>
 <context>
+    <name>DurationField</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>%1 µs</source>
@@ -341,6 +364,133 @@
     <message>
         <source>taken over</source>
         <translation>übernommen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterTree</name>
+    <message>
+        <source>equals</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ungleich</translation>
+    </message>
+    <message>
+        <source>greater than</source>
+        <translation>größer als</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>kleiner als</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>one of</source>
+        <translation>eines von</translation>
+    </message>
+    <message>
+        <source>none of</source>
+        <translation>keines von</translation>
+    </message>
+    <message>
+        <source>between two values</source>
+        <translation>zwischen zwei Werten</translation>
+    </message>
+    <message>
+        <source>matches a pattern with % and _</source>
+        <translation>passt auf ein Muster mit % und _</translation>
+    </message>
+    <message>
+        <source>matches a pattern, upper or lower case</source>
+        <translation>passt auf ein Muster, groß oder klein</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>endet mit</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>passt auf einen regulären Ausdruck</translation>
+    </message>
+    <message>
+        <source>is null: yes or no</source>
+        <translation>ist null: ja oder nein</translation>
+    </message>
+    <message>
+        <source>has a value: yes or no</source>
+        <translation>hat einen Wert: ja oder nein</translation>
+    </message>
+    <message>
+        <source>Shown as text: %1 of %2 is neither true nor false.</source>
+        <translation>Als Text gezeigt: %1 von %2 ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>Shown as text: %1 of %2 has no list.</source>
+        <translation>Als Text gezeigt: %1 von %2 hat keine Liste.</translation>
+    </message>
+    <message>
+        <source>Shown as text: a row has no place for the value of %1 (%2).</source>
+        <translation>Als Text gezeigt: Eine Zeile hat keinen Platz für den Wert von %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Shown as text: a filter in it is not written as {field: value}.</source>
+        <translation>Als Text gezeigt: Ein Filter darin ist nicht als {Feld: Wert} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Shown as text: the filter is nested too deeply for rows.</source>
+        <translation>Als Text gezeigt: Der Filter ist für Zeilen zu tief geschachtelt.</translation>
+    </message>
+    <message>
+        <source>Shown as text: a $not in it has no condition.</source>
+        <translation>Als Text gezeigt: Ein $not darin hat keine Bedingung.</translation>
+    </message>
+    <message>
+        <source>Shown as text: %1 needs a list of filters.</source>
+        <translation>Als Text gezeigt: %1 braucht eine Liste von Filtern.</translation>
+    </message>
+    <message>
+        <source>Shown as text: a {} in %1 matches everything, which no row says.</source>
+        <translation>Als Text gezeigt: Ein {} in %1 passt auf alles, was keine Zeile sagt.</translation>
+    </message>
+    <message>
+        <source>Shown as text: there is no operator %1 over whole filters.</source>
+        <translation>Als Text gezeigt: Es gibt keinen Operator %1 über ganzen Filtern.</translation>
+    </message>
+    <message>
+        <source>Shown as text: %1 has an empty condition.</source>
+        <translation>Als Text gezeigt: %1 hat eine leere Bedingung.</translation>
+    </message>
+    <message>
+        <source>Shown as text: there is no operator %1.</source>
+        <translation>Als Text gezeigt: Es gibt keinen Operator %1.</translation>
+    </message>
+    <message>
+        <source>Shown as text: the filter comes from a parameter of the run.</source>
+        <translation>Als Text gezeigt: Der Filter kommt aus einem Parameter des Laufs.</translation>
+    </message>
+    <message>
+        <source>The condition needs a field.</source>
+        <translation>Die Bedingung braucht ein Feld.</translation>
+    </message>
+    <message>
+        <source>The condition needs a value; write &quot;&quot; for an empty text.</source>
+        <translation>Die Bedingung braucht einen Wert; &quot;&quot; steht für einen leeren Text.</translation>
     </message>
 </context>
 <context>
@@ -1989,48 +2139,12 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <translation>Wie Knoten und Modelle sie nennen.</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keines</translation>
-    </message>
-    <message>
-        <source>environment variable</source>
-        <translation>Umgebungsvariable</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>desktop keyring</source>
-        <translation>Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>Where the password lives</source>
-        <translation>Wo das Passwort liegt</translation>
-    </message>
-    <message>
         <source>Choose a file for %1</source>
         <translation>Eine Datei für %1 wählen</translation>
     </message>
     <message>
         <source>Choose a file</source>
         <translation>Datei wählen</translation>
-    </message>
-    <message>
-        <source>Name of the variable</source>
-        <translation>Name der Variablen</translation>
-    </message>
-    <message>
-        <source>Path of the file</source>
-        <translation>Pfad der Datei</translation>
-    </message>
-    <message>
-        <source>Name in the keyring</source>
-        <translation>Name im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>as written</source>
-        <translation>wie geschrieben</translation>
     </message>
     <message>
         <source>This is needed.</source>
@@ -2088,6 +2202,107 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Another window has this project open; its history is kept there.</source>
         <translation>Dieses Projekt ist in einem anderen Fenster geöffnet; sein Verlauf wird dort geführt.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::DurationField</name>
+    <message>
+        <source>no time</source>
+        <translation>keine Zeit</translation>
+    </message>
+    <message>
+        <source>default: %1</source>
+        <translation>Standard: %1</translation>
+    </message>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::FieldEditor</name>
+    <message>
+        <source>The model %1 has no field %2.</source>
+        <translation>Das Modell %1 hat kein Feld %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 has no relation %2.</source>
+        <translation>Das Modell %1 hat keine Beziehung %2.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::FilterEditor</name>
+    <message>
+        <source>+ Condition</source>
+        <translation>+ Bedingung</translation>
+    </message>
+    <message>
+        <source>+ Group</source>
+        <translation>+ Gruppe</translation>
+    </message>
+    <message>
+        <source>Field of condition %1</source>
+        <translation>Feld der Bedingung %1</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Operator of condition %1</source>
+        <translation>Operator der Bedingung %1</translation>
+    </message>
+    <message>
+        <source>Value of condition %1</source>
+        <translation>Wert der Bedingung %1</translation>
+    </message>
+    <message>
+        <source>All of ($and)</source>
+        <translation>Alle von ($and)</translation>
+    </message>
+    <message>
+        <source>Any of ($or)</source>
+        <translation>Eine von ($or)</translation>
+    </message>
+    <message>
+        <source>Not all of ($not)</source>
+        <translation>Nicht alle von ($not)</translation>
+    </message>
+    <message>
+        <source>Kind of group %1</source>
+        <translation>Art der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Add a condition to this group</source>
+        <translation>Dieser Gruppe eine Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>lowest, highest</source>
+        <translation>kleinster, größter</translation>
+    </message>
+    <message>
+        <source>values, between commas</source>
+        <translation>Werte, mit Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
     </message>
 </context>
 <context>
@@ -2289,6 +2504,73 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::KeyValueEditor</name>
+    <message>
+        <source>Add a value</source>
+        <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Shown as text: the values come from a parameter of the run.</source>
+        <translation>Als Text gezeigt: Die Werte kommen aus einem Parameter des Laufs.</translation>
+    </message>
+    <message>
+        <source>Shown as text: rows show names with values only.</source>
+        <translation>Als Text gezeigt: Zeilen zeigen nur Namen mit Werten.</translation>
+    </message>
+    <message>
+        <source>This is not a number</source>
+        <translation>Das ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>This is neither true nor false</source>
+        <translation>Das ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>Name of value %1</source>
+        <translation>Name des Werts %1</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Kind of value %1</source>
+        <translation>Art des Werts %1</translation>
+    </message>
+    <message>
+        <source>Value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>The value needs a name.</source>
+        <translation>Der Wert braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another value has the name %1.</source>
+        <translation>Ein anderer Wert heißt %1.</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::KeysDialog</name>
     <message>
         <source>Set keys</source>
@@ -2337,6 +2619,33 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ListEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Shown as text: the list comes from a parameter of the run.</source>
+        <translation>Als Text gezeigt: Die Liste kommt aus einem Parameter des Laufs.</translation>
+    </message>
+    <message>
+        <source>Shown as text: the list holds %1, which no row can show.</source>
+        <translation>Als Text gezeigt: Die Liste enthält %1, was keine Zeile zeigen kann.</translation>
+    </message>
+    <message>
+        <source>Entry %1 of %2</source>
+        <translation>Eintrag %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 is in the list already.</source>
+        <translation>%1 steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 Did you mean %2?</source>
+        <translation>%1 Meinten Sie %2?</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3085,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>Merge with %1</source>
         <translation>Mit %1 zusammenführen</translation>
     </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::MergeDialog</name>
@@ -2893,6 +3206,431 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::ModelDialog</name>
+    <message>
+        <source>A model describes a table: nodes such as OrderListNode are made from it.
+Add one, or read one from a table.</source>
+        <translation>Ein Modell beschreibt eine Tabelle: Knoten wie OrderListNode entstehen daraus.
+Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Read from &amp;table</source>
+        <translation>Aus &amp;Tabelle lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models of the project</source>
+        <translation>Modelle des Projekts</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>A model needs a name.</source>
+        <translation>Ein Modell braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another model has this name.</source>
+        <translation>Ein anderes Modell hat diesen Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 goes with OK; nothing uses it. Its table stays.</source>
+        <translation>%1 verschwindet mit OK; nichts nutzt es. Seine Tabelle bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 goes with OK, but is used by %2, which cannot run without it.</source>
+        <translation>%1 verschwindet mit OK, wird aber von %2 genutzt, was ohne es nicht läuft.</translation>
+    </message>
+    <message>
+        <source>The project has no connection yet</source>
+        <translation>Das Projekt hat noch keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Reading the tables of %1…</source>
+        <translation>Die Tabellen von %1 werden gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 has no tables yet.</source>
+        <translation>%1 hat noch keine Tabellen.</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>etwa %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Table of %1</source>
+        <translation>Tabelle von %1</translation>
+    </message>
+    <message>
+        <source>Without %1, whose types no field of a model has.</source>
+        <translation>Ohne %1, deren Typen kein Feld eines Modells hat.</translation>
+    </message>
+    <message>
+        <source>Mend what is marked first.</source>
+        <translation>Beheben Sie zuerst, was markiert ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n model(s)</source>
+        <translation>
+            <numerusform>%n Modell ändern</numerusform>
+            <numerusform>%n Modelle ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove model %1</source>
+        <translation>Modell %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Change model %1</source>
+        <translation>Modell %1 ändern</translation>
+    </message>
+    <message>
+        <source>Add model %1</source>
+        <translation>Modell %1 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ModelForm</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>The column&apos;s name.</source>
+        <translation>Der Name der Spalte.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Never null.</source>
+        <translation>Nie null.</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Eindeutig</translation>
+    </message>
+    <message>
+        <source>Two records never have the same value.</source>
+        <translation>Zwei Datensätze haben nie denselben Wert.</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>What a record gets that does not say.</source>
+        <translation>Was ein Datensatz bekommt, der nichts sagt.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Most characters of a text.</source>
+        <translation>Höchstzahl der Zeichen eines Textes.</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>All digits of a decimal.</source>
+        <translation>Alle Stellen einer Dezimalzahl.</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Nachkomma</translation>
+    </message>
+    <message>
+        <source>Digits behind the point of a decimal.</source>
+        <translation>Stellen hinter dem Komma einer Dezimalzahl.</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Verweist auf</translation>
+    </message>
+    <message>
+        <source>Model or Model.field whose values it takes.</source>
+        <translation>Modell oder Modell.Feld, dessen Werte es annimmt.</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>One or more, with commas.</source>
+        <translation>Eines oder mehrere, mit Kommas.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>gin, gist, brin and hash: PostgreSQL only.</source>
+        <translation>gin, gist, brin und hash: nur PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>SQL condition of a partial index.</source>
+        <translation>SQL-Bedingung eines Teilindex.</translation>
+    </message>
+    <message>
+        <source>Includes</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Fields kept along, not searched by.</source>
+        <translation>Felder, die mitgeführt, aber nicht gesucht werden.</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>SQL, in place of fields.</source>
+        <translation>SQL, anstelle von Feldern.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Made from table and fields when empty.</source>
+        <translation>Wird aus Tabelle und Feldern gebildet, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Beziehung</translation>
+    </message>
+    <message>
+        <source>What include and prefetch call it.</source>
+        <translation>Wie include und prefetch sie nennen.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model at the other end.</source>
+        <translation>Das Modell am anderen Ende.</translation>
+    </message>
+    <message>
+        <source>Foreign key</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>The field that leads there; &lt;model&gt;_id when empty.</source>
+        <translation>Das Feld, das dorthin führt; &lt;Modell&gt;_id, wenn leer.</translation>
+    </message>
+    <message>
+        <source>auto: make what is missing</source>
+        <translation>auto: Fehlendes anlegen</translation>
+    </message>
+    <message>
+        <source>check: report differences</source>
+        <translation>check: Unterschiede melden</translation>
+    </message>
+    <message>
+        <source>off: leave the table alone</source>
+        <translation>off: die Tabelle in Ruhe lassen</translation>
+    </message>
+    <message>
+        <source>What nodes call it, such as Order; a model in use keeps its name.</source>
+        <translation>Wie Knoten es nennen, etwa Order; ein Modell in Gebrauch behält seinen Namen.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>The table in the database; from the name when empty.</source>
+        <translation>Die Tabelle in der Datenbank; aus dem Namen, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Where the table is.</source>
+        <translation>Wo die Tabelle ist.</translation>
+    </message>
+    <message>
+        <source>Primary key</source>
+        <translation>Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>Field or fields with commas; id, numbered by the database, when empty.</source>
+        <translation>Feld oder Felder mit Kommas; id, von der Datenbank gezählt, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Its table</source>
+        <translation>Seine Tabelle</translation>
+    </message>
+    <message>
+        <source>What the first use of the model does about its table.</source>
+        <translation>Was der erste Gebrauch des Modells mit seiner Tabelle macht.</translation>
+    </message>
+    <message>
+        <source>Keeps created_at and updated_at</source>
+        <translation>Führt created_at und updated_at</translation>
+    </message>
+    <message>
+        <source>Deletes softly</source>
+        <translation>Löscht weich</translation>
+    </message>
+    <message>
+        <source>Append only</source>
+        <translation>Nur anfügen</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Add an index</source>
+        <translation>Index hinzufügen</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Beziehungen</translation>
+    </message>
+    <message>
+        <source>Add a relation</source>
+        <translation>Beziehung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Records are cached</source>
+        <translation>Datensätze werden zwischengespeichert</translation>
+    </message>
+    <message>
+        <source>Key pattern</source>
+        <translation>Schlüsselmuster</translation>
+    </message>
+    <message>
+        <source>Lives for</source>
+        <translation>Lebt</translation>
+    </message>
+    <message>
+        <source>as the project says (5m, 24h, …)</source>
+        <translation>wie das Projekt sagt (5m, 24h, …)</translation>
+    </message>
+    <message>
+        <source>Dropped on</source>
+        <translation>Verworfen bei</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>dropped together, with commas</source>
+        <translation>werden zusammen verworfen, mit Kommas</translation>
+    </message>
+    <message>
+        <source>The first run that uses the model fills the cache</source>
+        <translation>Der erste Lauf, der das Modell nutzt, füllt den Cache</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ModelStatements</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the statements</source>
+        <translation>Die Anweisungen kopieren</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Mend what is marked first.</source>
+        <translation>Beheben Sie zuerst, was markiert ist.</translation>
+    </message>
+    <message>
+        <source>Choose a connection; what runs depends on its kind of database.</source>
+        <translation>Wählen Sie eine Verbindung; was läuft, hängt von der Art ihrer Datenbank ab.</translation>
+    </message>
+    <message>
+        <source>%1 has no table %2 yet; the first use makes it.</source>
+        <translation>%1 hat noch keine Tabelle %2; der erste Gebrauch legt sie an.</translation>
+    </message>
+    <message>
+        <source>The table %1 has everything the model needs: nothing would run.</source>
+        <translation>Die Tabelle %1 hat alles, was das Modell braucht: Nichts würde laufen.</translation>
+    </message>
+    <message>
+        <source>The table %1 is there; this is what it lacks.</source>
+        <translation>Die Tabelle %1 ist da; dies fehlt ihr.</translation>
+    </message>
+    <message>
+        <source>For a new table: the tables of %1 could not be read. %2</source>
+        <translation>Für eine neue Tabelle: Die Tabellen von %1 konnten nicht gelesen werden. %2</translation>
+    </message>
+    <message>
+        <source>For a new table: reading the tables of %1…</source>
+        <translation>Für eine neue Tabelle: Die Tabellen von %1 werden gelesen…</translation>
+    </message>
+    <message>
+        <source>It differs: %1.</source>
+        <translation>Sie unterscheidet sich: %1.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s migrate is not auto, so no run makes these changes.</source>
+        <translation>Das Modell hat migrate nicht auf auto, daher macht kein Lauf diese Änderungen.</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::NodePalette</name>
     <message>
         <source>Nodes</source>
@@ -2905,6 +3643,33 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Node types</source>
         <translation>Knotentypen</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::OrderEditor</name>
+    <message>
+        <source>Add a field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Shown as text: %1 is no field with a direction.</source>
+        <translation>Als Text gezeigt: %1 ist kein Feld mit einer Richtung.</translation>
+    </message>
+    <message>
+        <source>Shown as text: the order comes from a parameter of the run.</source>
+        <translation>Als Text gezeigt: Die Reihenfolge kommt aus einem Parameter des Laufs.</translation>
+    </message>
+    <message>
+        <source>ascending</source>
+        <translation>aufsteigend</translation>
+    </message>
+    <message>
+        <source>descending</source>
+        <translation>absteigend</translation>
+    </message>
+    <message>
+        <source>Direction of field %1</source>
+        <translation>Richtung des Felds %1</translation>
     </message>
 </context>
 <context>
@@ -3385,6 +4150,14 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
         <source>Edit %1</source>
         <translation>%1 bearbeiten</translation>
     </message>
+    <message>
+        <source>Edit models…</source>
+        <translation>Modelle bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Fields, indexes and relations as tables, also read from a database, with their SQL</source>
+        <translation>Felder, Indizes und Beziehungen als Tabellen, auch aus einer Datenbank gelesen, mit ihrem SQL</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::QueriesPanel</name>
@@ -3433,6 +4206,29 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>finished</source>
         <translation>beendet</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RecordTableView</name>
+    <message>
+        <source>%1 (Insert)</source>
+        <translation>%1 (Einfg)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the current row (Delete)</source>
+        <translation>Die aktuelle Zeile entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
     </message>
 </context>
 <context>
@@ -3522,6 +4318,41 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>The run is paused before %1. What the nodes before it gave can be looked at.</source>
         <translation>Der Lauf ist vor %1 angehalten. Was die Knoten davor ergeben haben, lässt sich ansehen.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::RowsField</name>
+    <message>
+        <source>Add (Alt+Insert)</source>
+        <translation>Hinzufügen (Alt+Einfg)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Edit as JSON text</source>
+        <translation>Als JSON-Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove (Alt+Delete)</source>
+        <translation>Entfernen (Alt+Entf)</translation>
+    </message>
+    <message>
+        <source>Edit as rows</source>
+        <translation>Als Zeilen bearbeiten</translation>
+    </message>
+    <message>
+        <source>Complete the marked row first, so that the text loses nothing of it.</source>
+        <translation>Vervollständigen Sie zuerst die markierte Zeile, damit der Text nichts davon verliert.</translation>
+    </message>
+    <message>
+        <source>The text cannot be read yet; the line below says why.</source>
+        <translation>Der Text ist noch nicht lesbar; die Zeile darunter sagt, warum.</translation>
     </message>
 </context>
 <context>
@@ -3820,6 +4651,120 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>Copy the query</source>
         <translation>Abfrage kopieren</translation>
+    </message>
+    <message>
+        <source>Edit model %1…</source>
+        <translation>Modell %1 bearbeiten…</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::SecretField</name>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>desktop keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Where the secret lives: %1</source>
+        <translation>Wo das Geheimnis liegt: %1</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <translation>Eine Datei für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>It is there, but empty.</source>
+        <translation>Es ist da, aber leer.</translation>
+    </message>
+    <message>
+        <source>The variable is set now.</source>
+        <translation>Die Variable ist jetzt gesetzt.</translation>
+    </message>
+    <message>
+        <source>It can be read now.</source>
+        <translation>Es ist jetzt lesbar.</translation>
+    </message>
+    <message>
+        <source>Not there now: %1</source>
+        <translation>Jetzt nicht da: %1</translation>
+    </message>
+    <message>
+        <source>Name of the variable</source>
+        <translation>Name der Variablen</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>Pfad der Datei</translation>
+    </message>
+    <message>
+        <source>Name in the keyring</source>
+        <translation>Name im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Its name follows from the environment of the run.</source>
+        <translation>Sein Name folgt aus der Umgebung des Laufs.</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::SqlCompleter</name>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>alias</source>
+        <translation>Alias</translation>
+    </message>
+    <message>
+        <source>value of params</source>
+        <translation>Wert aus params</translation>
+    </message>
+    <message>
+        <source>What can stand here</source>
+        <translation>Was hier stehen kann</translation>
+    </message>
+    <message>
+        <source>Choose a connection to be offered its tables.</source>
+        <translation>Wählen Sie eine Verbindung, damit ihre Tabellen angeboten werden.</translation>
+    </message>
+    <message>
+        <source>Reading the tables of %1…</source>
+        <translation>Die Tabellen von %1 werden gelesen…</translation>
+    </message>
+    <message>
+        <source>The tables of %1 could not be read. %2 Ctrl+Space tries again.</source>
+        <translation>Die Tabellen von %1 konnten nicht gelesen werden. %2 Strg+Leertaste versucht es erneut.</translation>
+    </message>
+    <message>
+        <source>The project has no connection %1.</source>
+        <translation>Das Projekt hat keine Verbindung %1.</translation>
+    </message>
+    <message>
+        <source>%1 has no tables yet.</source>
+        <translation>%1 hat noch keine Tabellen.</translation>
     </message>
 </context>
 <context>
