@@ -66,7 +66,7 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     const Names names{project, project.modelNames()};
     QHash<QString, NodeBox> before;
     for (NodeBox& box : m_boxes)
-        before.insert(QString::fromStdString(box.id.text()), std::move(box));
+        before.emplace(QString::fromStdString(box.id.text()), std::move(box));
     m_boxes.clear();
     m_links.clear();
     m_byId.clear();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -82,8 +83,8 @@ std::vector<int> SceneGrid::in(const QRectF& area, std::size_t count) const
     };
     const CellRange range(area);
     if (range.count() > m_cells.size()) { // a big area of a sparse grid
-        for (auto cell = m_cells.begin(); cell != m_cells.end(); ++cell)
-            take(*cell);
+        for (const std::vector<int>& cell : std::as_const(m_cells))
+            take(cell);
     } else {
         for (int row = range.top; row <= range.bottom; ++row)
             for (int column = range.left; column <= range.right; ++column)

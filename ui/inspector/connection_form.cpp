@@ -24,8 +24,8 @@ namespace dataflow::ui {
 namespace {
 
 enum class Editor { Type, Text, Number, Duration, Flag, Choice, File, Password };
-enum Kinds { kSqlite = 1, kPostgres = 2, kMySql = 4, kServers = kPostgres | kMySql, kAll = 7 };
-enum Section { kMain, kPool, kDynamic, kFurther };
+enum Kinds { ForSqlite = 1, ForPostgres = 2, ForMySql = 4, ForServers = ForPostgres | ForMySql, ForAll = 7 };
+enum Section { MainSection, PoolSection, DynamicSection, FurtherSection };
 
 struct FieldSpec {
     const char* pointer;
@@ -38,59 +38,64 @@ struct FieldSpec {
 
 /// In the order of the form. Words are translated when they are shown.
 constexpr FieldSpec kFields[] = {
-    {"/type", Editor::Type, kAll, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Kind"), ""},
-    {"/path", Editor::File, kSqlite, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Database file"),
+    {"/type", Editor::Type, ForAll, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Kind"), ""},
+    {"/path", Editor::File, ForSqlite, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Database file"),
      QT_TRANSLATE_NOOP("ConnectionForm",
                        "From the project's folder, or :memory: for a database that lives as "
                        "long as the program.")},
-    {"/init_script", Editor::File, kSqlite, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "First script"),
+    {"/init_script", Editor::File, ForSqlite, MainSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "First script"),
      QT_TRANSLATE_NOOP("ConnectionForm", "SQL that fills the database when its file is made.")},
-    {"/host", Editor::Text, kServers, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Host"), ""},
-    {"/port", Editor::Number, kServers, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Port"), ""},
-    {"/socket", Editor::File, kMySql, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Local socket"),
+    {"/host", Editor::Text, ForServers, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Host"), ""},
+    {"/port", Editor::Number, ForServers, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Port"), ""},
+    {"/socket", Editor::File, ForMySql, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Local socket"),
      QT_TRANSLATE_NOOP("ConnectionForm", "In place of host and port.")},
-    {"/database", Editor::Text, kServers, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Database"), ""},
-    {"/user", Editor::Text, kServers, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "User"), ""},
-    {"/password", Editor::Password, kServers, kMain, QT_TRANSLATE_NOOP("ConnectionForm", "Password"),
+    {"/database", Editor::Text, ForServers, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Database"), ""},
+    {"/user", Editor::Text, ForServers, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "User"), ""},
+    {"/password", Editor::Password, ForServers, MainSection, QT_TRANSLATE_NOOP("ConnectionForm", "Password"),
      QT_TRANSLATE_NOOP("ConnectionForm", "Where the password lives; the project file never holds it.")},
-    {"/pool/max_size", Editor::Number, kAll, kPool, QT_TRANSLATE_NOOP("ConnectionForm", "Most connections"),
+    {"/pool/max_size", Editor::Number, ForAll, PoolSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Most connections"),
      QT_TRANSLATE_NOOP("ConnectionForm", "How many connections may be open at once.")},
-    {"/pool/min_size", Editor::Number, kAll, kPool, QT_TRANSLATE_NOOP("ConnectionForm", "Kept open"),
+    {"/pool/min_size", Editor::Number, ForAll, PoolSection, QT_TRANSLATE_NOOP("ConnectionForm", "Kept open"),
      QT_TRANSLATE_NOOP("ConnectionForm", "How many stay open while nobody uses them.")},
-    {"/pool/acquire_timeout", Editor::Duration, kAll, kPool,
+    {"/pool/acquire_timeout", Editor::Duration, ForAll, PoolSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Longest wait"),
      QT_TRANSLATE_NOOP("ConnectionForm", "How long a node waits for a free connection.")},
-    {"/pool/max_waiting", Editor::Number, kAll, kPool, QT_TRANSLATE_NOOP("ConnectionForm", "Most waiting"),
+    {"/pool/max_waiting", Editor::Number, ForAll, PoolSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Most waiting"),
      QT_TRANSLATE_NOOP("ConnectionForm", "Callers beyond this many are refused at once.")},
-    {"/pool/idle_timeout", Editor::Duration, kAll, kPool,
+    {"/pool/idle_timeout", Editor::Duration, ForAll, PoolSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Closed when idle for"), ""},
-    {"/pool/max_lifetime", Editor::Duration, kAll, kPool, QT_TRANSLATE_NOOP("ConnectionForm", "Longest life"),
+    {"/pool/max_lifetime", Editor::Duration, ForAll, PoolSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Longest life"),
      QT_TRANSLATE_NOOP("ConnectionForm", "Older connections are replaced.")},
-    {"/pool/leak_threshold", Editor::Duration, kAll, kPool,
+    {"/pool/leak_threshold", Editor::Duration, ForAll, PoolSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Reported when held for"),
      QT_TRANSLATE_NOOP("ConnectionForm", "A connection lent longer than this is reported as a leak.")},
-    {"/pool/dynamic/enabled", Editor::Flag, kAll, kDynamic,
+    {"/pool/dynamic/enabled", Editor::Flag, ForAll, DynamicSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Size by use"),
      QT_TRANSLATE_NOOP("ConnectionForm", "The pool grows and shrinks between two sizes as it is used.")},
-    {"/pool/dynamic/base", Editor::Number, kAll, kDynamic, QT_TRANSLATE_NOOP("ConnectionForm", "Usual size"),
-     ""},
-    {"/pool/dynamic/max", Editor::Number, kAll, kDynamic, QT_TRANSLATE_NOOP("ConnectionForm", "Largest size"),
-     ""},
-    {"/pool/dynamic/interval", Editor::Duration, kAll, kDynamic,
+    {"/pool/dynamic/base", Editor::Number, ForAll, DynamicSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Usual size"), ""},
+    {"/pool/dynamic/max", Editor::Number, ForAll, DynamicSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Largest size"), ""},
+    {"/pool/dynamic/interval", Editor::Duration, ForAll, DynamicSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Decided every"), ""},
-    {"/read_only", Editor::Flag, kSqlite | kMySql, kFurther, QT_TRANSLATE_NOOP("ConnectionForm", "Read only"),
-     ""},
-    {"/ssl_mode", Editor::Choice, kServers, kFurther, QT_TRANSLATE_NOOP("ConnectionForm", "Encryption"), ""},
-    {"/ssl_ca", Editor::File, kMySql, kFurther, QT_TRANSLATE_NOOP("ConnectionForm", "Certificates"),
+    {"/read_only", Editor::Flag, ForSqlite | ForMySql, FurtherSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Read only"), ""},
+    {"/ssl_mode", Editor::Choice, ForServers, FurtherSection,
+     QT_TRANSLATE_NOOP("ConnectionForm", "Encryption"), ""},
+    {"/ssl_ca", Editor::File, ForMySql, FurtherSection, QT_TRANSLATE_NOOP("ConnectionForm", "Certificates"),
      QT_TRANSLATE_NOOP("ConnectionForm", "File with those that may sign the server's certificate.")},
-    {"/application_name", Editor::Text, kServers, kFurther,
+    {"/application_name", Editor::Text, ForServers, FurtherSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Application name"),
      QT_TRANSLATE_NOOP("ConnectionForm", "What the server lists the connection as.")},
-    {"/connect_timeout", Editor::Duration, kServers, kFurther,
+    {"/connect_timeout", Editor::Duration, ForServers, FurtherSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Connecting takes at most"), ""},
-    {"/statement_timeout", Editor::Duration, kServers, kFurther,
+    {"/statement_timeout", Editor::Duration, ForServers, FurtherSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "A statement takes at most"), ""},
-    {"/busy_timeout", Editor::Duration, kSqlite, kFurther,
+    {"/busy_timeout", Editor::Duration, ForSqlite, FurtherSection,
      QT_TRANSLATE_NOOP("ConnectionForm", "Wait for another writer"), ""},
 };
 
@@ -103,17 +108,17 @@ int kindsOf(const std::string& type)
 {
     const auto kind = db::databaseKindFromName(type);
     if (!kind)
-        return kAll; // a template, or a word still being typed
-    return *kind == db::DatabaseKind::Sqlite     ? kSqlite
-           : *kind == db::DatabaseKind::Postgres ? kPostgres
-                                                 : kMySql;
+        return ForAll; // a template, or a word still being typed
+    return *kind == db::DatabaseKind::Sqlite     ? ForSqlite
+           : *kind == db::DatabaseKind::Postgres ? ForPostgres
+                                                 : ForMySql;
 }
 
 QStringList encryptionWords(int kinds)
 {
     QStringList words{QStringLiteral("disable"), QStringLiteral("prefer"), QStringLiteral("require"),
                       QStringLiteral("verify-full")};
-    if (kinds & kPostgres) {
+    if (kinds & ForPostgres) {
         words.insert(1, QStringLiteral("allow"));
         words.insert(4, QStringLiteral("verify-ca"));
     }
@@ -265,7 +270,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
     m_fields.reserve(std::size(kFields));
     addField(-1);
-    int section = kMain;
+    int section = MainSection;
     const QString headings[] = {{}, tr("Pool"), tr("Pool sized by use"), tr("Further settings")};
     for (int spec = 0; spec < static_cast<int>(std::size(kFields)); ++spec) {
         if (kFields[spec].section != section) {
@@ -397,7 +402,7 @@ std::string ConnectionForm::type() const
 void ConnectionForm::followType()
 {
     const int kinds = kindsOf(type());
-    const bool isKnown = kinds != kAll;
+    const bool isKnown = kinds != ForAll;
     const auto defaults = isKnown ? defaultsOf(type()) : QHash<QString, QString>();
     for (Field& field : m_fields) {
         const FieldSpec& spec = kFields[field.spec];
