@@ -189,7 +189,7 @@ private slots:
         row("number anywhere", "12", "$eq", OperandKind::Any, "12");
         row("empty text", R"("")", "$eq", OperandKind::Text, "\"\"");
         row("blanks", R"(" a ")", "$eq", OperandKind::Text, "\" a \"");
-        row("quotes", R"("\"a\"")", "$eq", OperandKind::Text, R"("\"a\"")");
+        row("quotes", "\"\\\"a\\\"\"", "$eq", OperandKind::Text, "\"\\\"a\\\"\"");
         row("integer", "-5", "$gt", OperandKind::Integer, "-5");
         row("decimal as text", R"("1.50")", "$gt", OperandKind::Decimal, "1.50");
         row("bool", "true", "$eq", OperandKind::Boolean, "true");
