@@ -3570,6 +3570,10 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <source>The first run that uses the model fills the cache</source>
         <translation>Der erste Lauf, der das Modell nutzt, füllt den Cache</translation>
     </message>
+    <message>
+        <source>Several tenants</source>
+        <translation>Mehrere Mandanten</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::ModelStatements</name>

@@ -309,6 +309,9 @@ private slots:
         b.panel.commitPendingEdits();
         QVERIFY(b.node("create").params.contains("total"));
         QVERIFY(b.node("create").params["total"].dump().find("2.75") != std::string::npos);
+        b.select("list"); // its type names the model already
+        QCOMPARE(b.field<QComboBox>(QStringLiteral("model"))->lineEdit()->placeholderText(),
+                 QStringLiteral("Order"));
     }
 
     void renamingANodeRenamesItEverywhere()

@@ -267,6 +267,8 @@ private slots:
         QVERIFY2(b.note().contains(QStringLiteral("nothing would run")), qPrintable(b.note()));
         QCOMPARE(b.statements(), QString());
         QVERIFY(!b.find<QToolButton>("statementsCopy")->isEnabled());
+        QTest::mouseClick(b.find<QCheckBox>("model_multi_tenant"), Qt::LeftButton, {}, QPoint(8, 8));
+        QTRY_VERIFY2(b.note().contains(QStringLiteral("tenant_id")), qPrintable(b.note()));
     }
 
     void aModelIsReadFromATable()

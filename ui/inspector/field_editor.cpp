@@ -89,8 +89,12 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
         return new ChoiceField(spec, choicesOf(spec), parent);
     case EditorKind::Connection:
         return new ChoiceField(spec, choices.connections, parent);
-    case EditorKind::Model:
-        return new ChoiceField(spec, choices.models, parent);
+    case EditorKind::Model: {
+        ParamSpec named = spec;
+        if (choices.model && named.defaultValue.isNull()) // as the type of the node says
+            named.defaultValue = Value(choices.model->name);
+        return new ChoiceField(named, choices.models, parent);
+    }
     case EditorKind::ModelField:
         return new ChoiceField(spec, choices.modelFields, parent);
     case EditorKind::Workflow:

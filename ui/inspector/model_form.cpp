@@ -230,6 +230,7 @@ void ModelForm::build()
     flag("timestamps", tr("Keeps created_at and updated_at"), true);
     flag("soft_delete", tr("Deletes softly"), false);
     flag("append_only", tr("Append only"), false);
+    flag("multi_tenant", tr("Several tenants"), false);
     flags->addStretch();
     form->addRow(QString(), flags);
     m_pages->addTab(
