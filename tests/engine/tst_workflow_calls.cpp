@@ -167,7 +167,8 @@ private slots:
         QCOMPARE(portsText(call->inputs), std::string("any:any limit:value orders:rows!"));
         QCOMPARE(portsText(call->outputs), std::string("summary:value count:value either:any rows:rows"));
         QCOMPARE(call->inputs.back().doc, std::string("All orders."));
-        QCOMPARE(call->linkableParams, (std::vector<std::string>{"parameters", "day", "size"}));
+        QCOMPARE(call->linkableParams,
+                 (std::vector<std::string>{"parameters", "day", "size", "transaction"}));
         const auto loop = graph::portsOf(*project, *main.find(NodeId("loop")), callCatalog());
         QCOMPARE(portsText(loop->inputs), std::string("items:any! any:any limit:value"));
         QCOMPARE(portsText(loop->outputs),

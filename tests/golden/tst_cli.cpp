@@ -321,7 +321,7 @@ void TestCli::theRecordHasStatesAndCounts()
         R"({"id": "c", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT nonsense"}}])"));
     const QString file = m_folder->filePath(QStringLiteral("last.dfrun"));
     QCOMPARE(runProgram({"run", path, "--record", file}).exitCode, 1);
-    const auto text = run::readRecordFile(file.toStdString());
+    const auto text = dataflow::run::readRecordFile(file.toStdString());
     QVERIFY2(text.has_value(), text ? "" : text.error().sentence().c_str());
     const Json record = Json::parse(*text);
     QCOMPARE(record.at("dfrun").get<int>(), 1);

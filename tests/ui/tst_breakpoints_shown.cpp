@@ -203,7 +203,7 @@ private slots:
         const QPoint at = canvas.nodeRect(NodeId("few")).center().toPoint();
         QContextMenuEvent asked(QContextMenuEvent::Mouse, at, canvas.viewport()->mapToGlobal(at));
         QApplication::sendEvent(canvas.viewport(), &asked);
-        auto* menu = b.find<QMenu>("canvasMenu");
+        auto* menu = b.find<QMenu>("contextMenu");
         QVERIFY(menu && menu->isVisible());
         QCOMPARE(b.window.selection().singleNode(), std::optional(NodeId("few")));
         QAction* entry = b.window.commands().action(QStringLiteral("run.breakpoint"));

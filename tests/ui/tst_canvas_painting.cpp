@@ -238,13 +238,14 @@ private slots:
     {
         QFETCH(double, width);
         QFETCH(double, scale);
-        QPolygonF line; // a curve as links have, there and back
+        QPolygonF
+            line; // a curve as links have, there and back; joints of sharp corners are lighter than Qt's
         for (int i = 0; i <= 28; ++i) {
             const double t = i / 28.0;
             line << QPointF(20 + 160 * t * t * (3 - 2 * t), 20 + 150 * t);
         }
         for (int i = 1; i <= 28; ++i)
-            line << QPointF(180 - 10 * std::sin(i / 9.0) - i * 4, 170 + 10 * (1 - std::cos(i / 9.0)));
+            line << QPointF(180 - 40 * (1 - std::cos(i / 40.0)), 170 + 40 * std::sin(i / 40.0));
         const QColor colour(20, 110, 90, 200);
         QImage ours(QSize(200, 200) * scale, QImage::Format_RGB32);
         ours.fill(Qt::white);

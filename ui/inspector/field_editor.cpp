@@ -91,7 +91,7 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
         return new ChoiceField(spec, choices.connections, parent);
     case EditorKind::Model: {
         ParamSpec named = spec;
-        if (choices.model && named.defaultValue.isNull()) // as the type of the node says
+        if (choices.model && named.defaultValue.toText().empty()) // as the type of the node says
             named.defaultValue = Value(choices.model->name);
         return new ChoiceField(named, choices.models, parent);
     }

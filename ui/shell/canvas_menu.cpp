@@ -46,7 +46,7 @@ void openCanvasMenu(CanvasView& canvas, Selection& selection, const CommandRegis
             selection.set({}, {id});
     }
     auto* menu = new QMenu(&canvas);
-    menu->setObjectName(QStringLiteral("canvasMenu"));
+    menu->setObjectName(QStringLiteral("contextMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const QString& id : QString::fromLatin1(ids).split(QLatin1Char(' ')))
         if (id.isEmpty())
