@@ -13,6 +13,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <memory>
 
 using namespace dataflow;
 using namespace dataflow::bench;
@@ -44,15 +46,27 @@ model::Model rowModel(const std::string& table)
     return model;
 }
 
-/// Runs one node on connection "shop", which is open already as in a pool, and gives its seconds.
+/// A run's connection "shop" to `config`, kept for all rounds as a pool keeps its sessions: a new session
+/// reads the server's catalogue first, which the peer's session did long ago.
+testing::FakeRunContext& contextOf(const ConnectionConfig& config, const std::string& table)
+{
+    static std::map<std::pair<DatabaseKind, std::string>, std::unique_ptr<testing::FakeRunContext>> contexts;
+    auto& context = contexts[{config.kind, config.path + ' ' + table}];
+    if (!context) {
+        context = std::make_unique<testing::FakeRunContext>();
+        ConnectionConfig shop = config;
+        shop.name = "shop";
+        context->addConnection(shop);
+        context->addModel(rowModel(table));
+    }
+    return *context;
+}
+
+/// Runs one node on connection "shop" and gives its seconds.
 double runNode(const ConnectionConfig& config, const std::string& table, const char* type, Map params,
                const std::vector<BatchPtr>& rows)
 {
-    testing::FakeRunContext context;
-    ConnectionConfig shop = config;
-    shop.name = "shop";
-    context.addConnection(shop);
-    context.addModel(rowModel(table));
+    testing::FakeRunContext& context = contextOf(config, table);
     testing::FakeInputs inputs;
     if (!rows.empty())
         inputs.setBatches("rows", rows.front()->schema(), rows);
