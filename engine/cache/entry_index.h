@@ -48,8 +48,7 @@ private:
     static constexpr std::uint64_t kPointerMask = (std::uint64_t{1} << kPointerBits) - 1;
     static CacheEntry* entryOf(std::uint64_t word) noexcept
     {
-        // NOLINTNEXTLINE(performance-no-int-to-ptr): pointer and hash share the word, so that one load reads
-        // both
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): one load reads the pointer and the hash
         return reinterpret_cast<CacheEntry*>(static_cast<std::uintptr_t>(word & kPointerMask));
     }
     static std::uint64_t wordOf(const CacheEntry& entry) noexcept;

@@ -34,6 +34,7 @@ struct MergedProject {
 enum class MergeSide { Ours, Theirs };
 
 /// A merge whose conflicts are decided one by one; an undecided one keeps ours. A value; moving is cheap.
+// NOLINTNEXTLINE(bugprone-exception-escape): members of the standard library move without throwing
 class ProjectMerge {
 public:
     /// Fails as mergeProjects() does.

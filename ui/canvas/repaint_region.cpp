@@ -61,7 +61,7 @@ QRegion stripsAlong(const QPolygonF& line, double around, const QRect& view)
 
 QRegion borderOf(const QRectF& rect, double outside, double inside)
 {
-    const QRegion outer(rect.adjusted(-outside, -outside, outside, outside).toAlignedRect());
+    QRegion outer(rect.adjusted(-outside, -outside, outside, outside).toAlignedRect());
     const QRectF left = rect.adjusted(inside, inside, -inside, -inside);
     if (left.width() < 2 || left.height() < 2)
         return outer;

@@ -52,9 +52,10 @@ Result<std::vector<BatchPtr>> read(StatementChannel& channel, const SqlText& sql
     return readAll(stream);
 }
 
-Result<std::vector<std::string>> readNames(StatementChannel& channel, SqlText sql, const CallLimits& limits)
+Result<std::vector<std::string>> readNames(StatementChannel& channel, const SqlText& sql,
+                                           const CallLimits& limits)
 {
-    DF_TRY_ASSIGN(const std::vector<BatchPtr> batches, read(channel, std::move(sql), limits));
+    DF_TRY_ASSIGN(const std::vector<BatchPtr> batches, read(channel, sql, limits));
     std::vector<std::string> names;
     for (const BatchPtr& batch : batches) {
         for (std::size_t row = 0; row < batch->rowCount(); ++row)

@@ -413,7 +413,7 @@ Result<Vector> evaluate(const Node& node, const Selection& selection)
     case Kind::Column:
         break;
     case Kind::Cast:
-        result = castValues(node, std::move(args[0]), rows);
+        result = castValues(node, args[0], rows);
         break;
     case Kind::Negate:
         result = negated(args[0], rows);
