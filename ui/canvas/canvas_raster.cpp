@@ -12,6 +12,7 @@ namespace dataflow::ui {
 namespace {
 
 constexpr int kParts = 256; // parts of a pixel that places are counted in
+constexpr int kHalfPart = kParts / 2;
 constexpr float kPart = 1.0F / kParts;
 
 /// `weight` 0..256 of `source`, the rest of `ground`.
@@ -109,7 +110,7 @@ void CanvasRaster::cover(const Spot& from, const Spot& to, float half)
     for (int row = top; row <= bottom; ++row) {
         Extent within = columns;
         if (slanted) { // the pixels of this row that the endless line reaches, and one more on each side
-            const float belowStart = static_cast<float>(qint64{row} * kParts + kParts / 2 - from.y) * kPart;
+            const float belowStart = static_cast<float>(qint64{row} * kParts + kHalfPart - from.y) * kPart;
             const auto middle = static_cast<qint64>(belowStart * alongX / alongY * kParts) + from.x;
             const auto spread = static_cast<qint64>(reach / std::abs(alongY) * kParts) + kParts;
             within.first = std::max(within.first, toPixel(middle - spread));
@@ -124,14 +125,15 @@ void CanvasRaster::coverRow(int row, const Spot& from, float alongX, float along
                             Extent within)
 {
     std::uint8_t* cells = m_cover.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(m_width);
-    const float y = static_cast<float>(qint64{row} * kParts + kParts / 2 - from.y) * kPart;
+    const float y = static_cast<float>(qint64{row} * kParts + kHalfPart - from.y) * kPart;
     const float most = std::min(1.0F, 2 * half); // thinner than a pixel
     const float reach = half + 0.5F;
     const auto place = [&](int column) {
-        return static_cast<float>(qint64{column} * kParts + kParts / 2 - from.x) * kPart;
+        return static_cast<float>(qint64{column} * kParts + kHalfPart - from.x) * kPart;
     };
     const auto along = [&](int column) { return place(column) * alongX + y * alongY; };
     const auto raise = [&](int column, float part) {
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): never negative, and lround() would be a call for each pixel
         const auto covered = static_cast<std::uint8_t>(std::min(part, most) * 255.0F + 0.5F);
         cells[column] = std::max(cells[column], covered);
     };
@@ -200,7 +202,7 @@ void CanvasRaster::hairline(QPointF from, QPointF to, QRgb colour)
     const qint64 slope = b.x > a.x ? floorDiv((b.y - a.y) * 65'536, b.x - a.x) : 0;
     const std::ptrdiff_t acrossStep = steep ? 1 : m_stride;
     const std::ptrdiff_t alongStep = steep ? m_stride : 1;
-    qint64 across = a.y * 65'536 + (qint64{first} * kParts + kParts / 2 - a.x) * slope;
+    qint64 across = a.y * 65'536 + (qint64{first} * kParts + kHalfPart - a.x) * slope;
     QRgb* pixel = m_pixels + first * alongStep;
     for (int i = first; i <= last; ++i, across += slope * kParts, pixel += alongStep) {
         const qint64 at = across >> 24;

@@ -307,7 +307,7 @@ void ModelForm::store(const char* key, std::optional<Json> value)
     if (m_showing)
         return;
     if (value)
-        m_definition[key] = std::move(*value);
+        m_definition[key] = *std::move(value);
     else
         m_definition.erase(key);
     emit changed();
@@ -317,7 +317,7 @@ void ModelForm::storeCache(const char* key, std::optional<Json> value)
 {
     Json cache = m_definition.contains("cache") ? m_definition["cache"] : Json::object();
     if (value)
-        cache[key] = std::move(*value);
+        cache[key] = *std::move(value);
     else
         cache.erase(key);
     store("cache", cache.empty() ? std::nullopt : std::optional(std::move(cache)));

@@ -296,7 +296,7 @@ Result<Json> scalarFromText(const QString& text, OperandKind kind)
 /// A text that would be read as something else is shown in quotes.
 QString scalarText(const Json& value, OperandKind kind, bool inList)
 {
-    const QString bare = QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
+    QString bare = QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
     if (!value.is_string())
         return bare;
     const auto back = scalarFromText(bare, kind);

@@ -185,7 +185,7 @@ Result<Outputs> run(const RuleUpdateParams& params, Inputs&, RunContext& context
     return Outputs().set("updated", changed).set("statements", static_cast<std::int64_t>(updates.size()));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkBulkUpdate(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     if (!scope.model)
@@ -255,7 +255,7 @@ NodeType bulkUpdateNode()
             .outputs = allOutputs(),
             .writes = true,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkBulkUpdate,
         },
         run);
 }

@@ -36,7 +36,7 @@ struct ParamTraits<CopyUse> : PlainParamTraits<CopyUse> {
 
 namespace {
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelBulkCreate(const Map& params, const CheckScope& scope)
 {
     const std::string* onConflict = textNamed(params, "on_conflict");
     return checkStore(params, scope,
@@ -96,7 +96,7 @@ NodeType modelBulkCreateNode()
             .modelVerb = "BulkCreate",
             .writes = true,
             .outputsFor = storeOutputsFor,
-            .check = check,
+            .check = checkModelBulkCreate,
         },
         storeRecords);
 }

@@ -44,7 +44,7 @@ Result<Outputs> run(const BulkDeleteParams& params, Inputs& inputs, RunContext& 
     return changeOutputs(counts, "deleted", context.clock().now() - start);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelBulkDelete(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkChangeSource(params, scope))
@@ -94,7 +94,7 @@ NodeType modelBulkDeleteNode()
             .outputs = changePorts("deleted", "How many records were deleted."),
             .modelVerb = "BulkDelete",
             .writes = true,
-            .check = check,
+            .check = checkModelBulkDelete,
         },
         run);
 }

@@ -64,7 +64,7 @@ Result<Outputs> run(const BulkUpdateParams& params, Inputs& inputs, RunContext& 
     return changeOutputs(counts, "updated", context.clock().now() - start);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelBulkUpdate(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkChangeSource(params, scope))
@@ -128,7 +128,7 @@ NodeType modelBulkUpdateNode()
             .outputs = changePorts("updated", "How many records were changed."),
             .modelVerb = "BulkUpdate",
             .writes = true,
-            .check = check,
+            .check = checkModelBulkUpdate,
         },
         run);
 }

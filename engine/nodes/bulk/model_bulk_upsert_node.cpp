@@ -37,7 +37,7 @@ Result<Outputs> run(const BulkUpsertParams& params, Inputs& inputs, RunContext& 
     return storeRecords(store, inputs, context);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelBulkUpsert(const Map& params, const CheckScope& scope)
 {
     const std::string* resolution = textNamed(params, "conflict_resolution");
     const bool skips = resolution && *resolution == "skip";
@@ -95,7 +95,7 @@ NodeType modelBulkUpsertNode()
             .modelVerb = "BulkUpsert",
             .writes = true,
             .outputsFor = storeOutputsFor,
-            .check = check,
+            .check = checkModelBulkUpsert,
         },
         run);
 }

@@ -171,7 +171,7 @@ Result<Outputs> run(const MySqlInsertParams& params, Inputs& inputs, RunContext&
         .set("rows_per_second", seconds > 0 ? static_cast<double>(counts.processed) / seconds : 0.0);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkMySqlBulkInsert(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkMySqlConnection(params, scope);
     for (Error& error : checkRecordsGiven(scope))
@@ -235,7 +235,7 @@ NodeType mysqlBulkInsertNode()
                          "Rows per second, waiting for the rows included."),
                 },
             .writes = true,
-            .check = check,
+            .check = checkMySqlBulkInsert,
         },
         run);
 }

@@ -28,7 +28,7 @@ Result<Outputs> run(const CopyRequest& request, Inputs& inputs, RunContext& cont
     return outputs;
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkPgCopy(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const std::string* connection = textNamed(params, "connection");
@@ -169,7 +169,7 @@ NodeType pgCopyNode()
             .outputs = allOutputs(),
             .writes = true,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkPgCopy,
         },
         run);
 }

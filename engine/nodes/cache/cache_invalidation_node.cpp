@@ -133,7 +133,7 @@ struct ParamEnum<InvalidationStrategy> {
 
 namespace {
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkCacheInvalidation(const Map& params, const CheckScope& scope)
 {
     InvalidationScope chosen = InvalidationScope::Key;
     if (const Value* given = valueNamed(params, "scope")) {
@@ -192,7 +192,7 @@ NodeType cacheInvalidationNode()
                          "Number by tier as {l1, l2}; l2 is null where Redis cannot count them."),
                     port("dropped", PortKind::Value, "Whether they were dropped; false after counting only."),
                 },
-            .check = check,
+            .check = checkCacheInvalidation,
         },
         run);
 }

@@ -284,7 +284,7 @@ bool isGiven(std::string_view name, const CheckScope& scope)
            std::ranges::find(scope.linkedInputs, name) != scope.linkedInputs.end();
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkCache(const Map& params, const CheckScope& scope)
 {
     CacheParams read;
     if (isGiven("operation", scope)) {
@@ -347,7 +347,7 @@ NodeType cacheNode()
                     port("stats", PortKind::Value, "Figures and findings of each tier."),
                     port("cache", PortKind::Value, "How get was answered, as {hit, tier, age_ms, key}."),
                 },
-            .check = check,
+            .check = checkCache,
         },
         run);
 }

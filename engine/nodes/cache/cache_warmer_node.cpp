@@ -323,7 +323,7 @@ Result<Outputs> run(const CacheWarmerParams& params, Inputs&, RunContext& contex
     return Outputs().set("keys", keys).set("bytes", bytes).set("strategies", Value(std::move(reports)));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope&)
+std::vector<Error> checkCacheWarmer(const Map& params, const CheckScope&)
 {
     const Value* given = valueNamed(params, "strategies");
     const auto* entries = given ? given->as<List>() : nullptr;
@@ -373,7 +373,7 @@ NodeType cacheWarmerNode()
                     port("strategies", PortKind::Value,
                          "What each strategy did, as {name, keys, bytes, time_ms}."),
                 },
-            .check = check,
+            .check = checkCacheWarmer,
         },
         run);
 }

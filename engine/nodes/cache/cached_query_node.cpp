@@ -182,7 +182,7 @@ Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& contex
     return Outputs().set("cache", cacheFacts(answer, request.key));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkCachedQuery(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     if (const Value* given = valueNamed(params, "cache"); given && given->as<Map>())
@@ -245,7 +245,7 @@ NodeType cachedQueryNode()
                     port("records", PortKind::Rows, "The answer, cached or fresh."),
                     port("cache", PortKind::Value, "How it was answered, as {hit, tier, age_ms, key}."),
                 },
-            .check = check,
+            .check = checkCachedQuery,
         },
         run);
 }

@@ -187,7 +187,7 @@ Result<Outputs> run(const LockParams& params, Inputs& inputs, RunContext& contex
     return outputs(fresh);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkAdvisoryLock(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const Value* id = valueNamed(params, "lock_id");
@@ -260,7 +260,7 @@ NodeType advisoryLockNode()
                     port("lock_id", PortKind::Value, "The lock."),
                     port("waited_ms", PortKind::Value, "How long it took to get it."),
                 },
-            .check = check,
+            .check = checkAdvisoryLock,
         },
         run);
 }

@@ -145,7 +145,7 @@ Result<Outputs> run(const OptimizeParams& params, Inputs&, RunContext& context)
     return Outputs().set("tables", done).set("bytes_freed", freed);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkMySqlOptimize(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkMySqlConnection(params, scope);
     const Value* tables = valueNamed(params, "tables");
@@ -199,7 +199,7 @@ NodeType mysqlOptimizeNode()
                          "How many bytes less the tables take, by the server's own estimate."),
                 },
             .writes = true,
-            .check = check,
+            .check = checkMySqlOptimize,
         },
         run);
 }

@@ -143,7 +143,7 @@ Result<void> checkNullText(const std::string& nullText, char delimiter)
                     .inParameter("null_text"));
 }
 
-std::vector<Error> check(const Map& given, const CheckScope&)
+std::vector<Error> checkCsvWrite(const Map& given, const CheckScope&)
 {
     CsvWriteParams params;
     for (const auto& [name, value] : given) {
@@ -291,7 +291,7 @@ NodeType csvWriteNode()
                     port("bytes", PortKind::Value, "How many bytes were written."),
                 },
             .writes = true,
-            .check = check,
+            .check = checkCsvWrite,
         },
         run);
 }

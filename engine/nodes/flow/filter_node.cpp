@@ -14,7 +14,7 @@ struct FilterParams {
     std::string expression;
 };
 
-std::vector<Error> check(const Map& params, const CheckScope&)
+std::vector<Error> checkFilter(const Map& params, const CheckScope&)
 {
     if (const auto* text = textNamed(params, "expression"))
         if (auto checked = RowPredicate::checkSyntax(*text); !checked)
@@ -78,7 +78,7 @@ NodeType filterNode()
                     port("passed", PortKind::Value, "How many rows were let through."),
                     port("dropped", PortKind::Value, "How many rows were left out."),
                 },
-            .check = check,
+            .check = checkFilter,
         },
         run);
 }

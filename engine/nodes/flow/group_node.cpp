@@ -300,7 +300,7 @@ Result<Outputs> run(const GroupParams& params, Inputs& inputs, RunContext& conte
     return Outputs().set("groups", groups);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope&)
+std::vector<Error> checkGroup(const Map& params, const CheckScope&)
 {
     std::vector<Error> errors;
     const Value* terms = valueNamed(params, "aggregate");
@@ -341,7 +341,7 @@ NodeType groupNode()
                     port("rows", PortKind::Rows, "A row per group, in the order of the group's columns."),
                     port("groups", PortKind::Value, "How many groups there are."),
                 },
-            .check = check,
+            .check = checkGroup,
         },
         run);
 }

@@ -55,7 +55,7 @@ db::SchemaPtr schemaOf(const std::vector<MappedColumn>& columns, const db::Schem
 }
 
 /// Each expression by itself: one that waits for a `${}` keeps no fault of the others from being told.
-std::vector<Error> check(const Map&, const CheckScope& scope)
+std::vector<Error> checkMap(const Map&, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const Value* columns = scope.written ? valueNamed(*scope.written, "columns") : nullptr;
@@ -130,7 +130,7 @@ NodeType mapNode()
                     port("rows", PortKind::Rows, "The rows with the computed columns."),
                     port("row_count", PortKind::Value, "How many rows there were."),
                 },
-            .check = check,
+            .check = checkMap,
         },
         run);
 }

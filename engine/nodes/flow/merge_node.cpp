@@ -469,7 +469,7 @@ Result<Outputs> run(const MergeParams& params, Inputs& inputs, RunContext& conte
     return Outputs().set(kMergedPort, std::move(merged));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkMerge(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const auto* strategy = textNamed(params, "merge_strategy");
@@ -556,7 +556,7 @@ NodeType mergeNode()
             .outputs = {port(kMergedPort, PortKind::Any,
                              "What came of it; rows when rows were concatenated, zipped or joined.")},
             .openInputs = true,
-            .check = check,
+            .check = checkMerge,
         },
         run);
 }

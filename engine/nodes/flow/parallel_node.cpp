@@ -131,7 +131,7 @@ void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Err
         note(std::move(error));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkParallel(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const Value* given = valueNamed(params, "nodes");
@@ -229,7 +229,7 @@ NodeType parallelNode()
             .inputs = {},
             .outputs = {port(kErrorsPort, PortKind::Value, "Errors of the inner nodes that failed, by id.")},
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkParallel,
         },
         run);
 }

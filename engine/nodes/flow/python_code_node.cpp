@@ -40,7 +40,7 @@ Error needsCodeOrFile()
         .hint("Write the script under \"code\", or name a file under \"file\", not both.");
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkPythonCode(const Map& params, const CheckScope& scope)
 {
     const auto given = [&](std::string_view name) {
         const auto* text = textNamed(params, name);
@@ -174,7 +174,7 @@ NodeType pythonCodeNode()
             .outputs = outputsFor({}).ports,
             .openInputs = true,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkPythonCode,
         },
         run);
 }

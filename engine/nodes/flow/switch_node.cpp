@@ -306,7 +306,7 @@ Result<Outputs> run(const SwitchParams& params, Inputs& inputs, RunContext& cont
                                                                     : switchValue(params, input);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkSwitch(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     const auto linked = [&](std::string_view name) {
@@ -419,7 +419,7 @@ NodeType switchNode()
             .inputs = {requiredPort("input", PortKind::Any, "The value, record or rows to send on.")},
             .outputs = outputsFor({}).ports,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkSwitch,
         },
         run);
 }

@@ -96,7 +96,7 @@ Result<Outputs> run(const WorkflowInputParams& params, Inputs&, RunContext& cont
     return Outputs(); // as an untaken branch
 }
 
-std::vector<Error> check(const Map& params, const CheckScope&)
+std::vector<Error> checkWorkflowInput(const Map& params, const CheckScope&)
 {
     const auto* kind = textNamed(params, "kind");
     const Value* given = valueNamed(params, "default");
@@ -149,7 +149,7 @@ NodeType workflowInputNode()
                                                                 : PortKind::Any;
                     return DynamicPorts{{port(kPort, carried, "What was given.")}, false};
                 },
-            .check = check,
+            .check = checkWorkflowInput,
         },
         run);
 }

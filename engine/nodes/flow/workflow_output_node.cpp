@@ -40,7 +40,7 @@ Result<Outputs> run(const WorkflowOutputParams& params, Inputs& inputs, RunConte
     return Outputs().set(kPort, std::move(value));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope&)
+std::vector<Error> checkWorkflowOutput(const Map& params, const CheckScope&)
 {
     const auto* name = textNamed(params, "name");
     auto refused = name ? refusedOutputName(*name) : std::nullopt;
@@ -67,7 +67,7 @@ NodeType workflowOutputNode()
             .inputs = {requiredPort(kPort, PortKind::Any, "The value or the rows to hand out.")},
             .outputs = {port(kPort, PortKind::Any,
                              "The same, for looking at the workflow by itself; rows only there.")},
-            .check = check,
+            .check = checkWorkflowOutput,
         },
         run);
 }

@@ -448,7 +448,7 @@ std::vector<Error> checkTerms(const Value& aggregate, bool ofRelations, const Ch
     return errors;
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelAggregate(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkFilter(params, scope))
@@ -528,7 +528,7 @@ NodeType modelAggregateNode()
                     port("query_id", PortKind::Value, "Id of the statement in the run record."),
                 },
             .modelVerb = "Aggregate",
-            .check = check,
+            .check = checkModelAggregate,
         },
         run);
 }

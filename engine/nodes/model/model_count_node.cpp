@@ -22,7 +22,7 @@ Result<Outputs> run(const CountParams& params, Inputs&, RunContext& context)
     return Outputs().set("count", records.at(0).at(0).second);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelCount(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkFilter(params, scope))
@@ -57,7 +57,7 @@ NodeType modelCountNode()
             .inputs = {},
             .outputs = {port("count", PortKind::Value, "How many records there are.")},
             .modelVerb = "Count",
-            .check = check,
+            .check = checkModelCount,
         },
         run);
 }

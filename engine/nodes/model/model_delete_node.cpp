@@ -40,7 +40,7 @@ Result<Outputs> run(const DeleteParams& params, Inputs&, RunContext& context)
     return Outputs().set("id", keyOf(model, *deleted)).set("deleted", true);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelDelete(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkTarget(params, scope))
@@ -83,7 +83,7 @@ NodeType modelDeleteNode()
                 },
             .modelVerb = "Delete",
             .writes = true,
-            .check = check,
+            .check = checkModelDelete,
         },
         run);
 }

@@ -316,7 +316,7 @@ Result<Outputs> run(const ListParams& params, Inputs&, RunContext& context)
     return ListRun(params, *model, std::move(connection), context).run();
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelList(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkListParams(params, scope))
@@ -371,7 +371,7 @@ NodeType modelListNode()
             .outputs = allOutputs(),
             .modelVerb = "List",
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkModelList,
         },
         run);
 }

@@ -188,7 +188,7 @@ Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
     return handOut(target, params, *rows);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelRead(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkTarget(params, scope))
@@ -243,7 +243,7 @@ NodeType modelReadNode()
             .outputs = {port("found", PortKind::Value, "Whether there is such a record.")},
             .modelVerb = "Read",
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkModelRead,
         },
         run);
 }

@@ -74,7 +74,7 @@ Result<Outputs> run(const UpdateParams& params, Inputs&, RunContext& context)
     return recordOutputs(model, &*record).set("updated", true);
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelUpdate(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     for (Error& error : checkTarget(params, scope))
@@ -143,7 +143,7 @@ NodeType modelUpdateNode()
             .modelVerb = "Update",
             .writes = true,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkModelUpdate,
         },
         run);
 }

@@ -124,7 +124,7 @@ Result<Outputs> run(const UpsertParams& params, Inputs&, RunContext& context)
         .set("record", Value(std::move(result)));
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkModelUpsert(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors = checkModelNamed(params, scope);
     if (scope.model && scope.model->appendOnly)
@@ -169,7 +169,7 @@ NodeType modelUpsertNode()
                 },
             .modelVerb = "Upsert",
             .writes = true,
-            .check = check,
+            .check = checkModelUpsert,
         },
         run);
 }

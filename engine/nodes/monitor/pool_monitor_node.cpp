@@ -104,7 +104,7 @@ Result<Thresholds> thresholdsOf(const Map& given)
     return thresholds;
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkPoolMonitor(const Map& params, const CheckScope& scope)
 {
     std::vector<Error> errors;
     if (const Value* names = valueNamed(params, "metrics"))
@@ -243,7 +243,7 @@ NodeType poolMonitorNode()
                      port("alerts", PortKind::Value, "The alerts raised, the last hundred at most."),
                      port("samples", PortKind::Value, "How many samples were taken.")},
          .background = true,
-         .check = check},
+         .check = checkPoolMonitor},
         run);
 }
 

@@ -94,7 +94,7 @@ Result<Outputs> run(const QueryParams& params, Inputs& inputs, RunContext& conte
     return Outputs().set("row_count", changed).set("query_id", connection->lastQueryId());
 }
 
-std::vector<Error> check(const Map& params, const CheckScope& scope)
+std::vector<Error> checkQuery(const Map& params, const CheckScope& scope)
 {
     const std::string* sql = textNamed(params, "sql");
     if (!sql)
@@ -174,7 +174,7 @@ NodeType queryNode()
                 },
             .openInputs = true,
             .outputsFor = outputsFor,
-            .check = check,
+            .check = checkQuery,
         },
         run);
 }
