@@ -5,7 +5,7 @@
 #include "engine/db/postgres/wire_bytes.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <functional>
 
 namespace dataflow::db {
 
@@ -87,8 +87,8 @@ bool BulkArrays::keysMayRepeat() const
 {
     if (!m_bytesTell)
         return true;
-    std::unordered_set<std::string> seen;
-    seen.reserve(static_cast<std::size_t>(m_rows));
+    std::vector<std::size_t> hashes;
+    hashes.reserve(static_cast<std::size_t>(m_rows));
     std::string bytes;
     for (std::size_t row = 0; row < static_cast<std::size_t>(m_rows); ++row) {
         bytes.clear();
@@ -97,10 +97,10 @@ bool BulkArrays::keysMayRepeat() const
             const std::size_t end = row + 1 < key.starts.size() ? key.starts[row + 1] : array.size();
             bytes.append(array, key.starts[row], end - key.starts[row]);
         }
-        if (!seen.insert(bytes).second)
-            return true;
+        hashes.push_back(std::hash<std::string>{}(bytes));
     }
-    return false;
+    std::ranges::sort(hashes);
+    return std::ranges::adjacent_find(hashes) != hashes.end();
 }
 
 ParameterSet BulkArrays::parameters()

@@ -54,11 +54,13 @@ BulkStatements::BulkStatements(const BulkTarget& target, std::string quotedTable
     , m_columns(columns)
     , m_showsRowVersions(showsRowVersions)
 {
-    m_arraySource =
-        fmt::format("unnest({}) WITH ORDINALITY AS s({}, ord)",
-                    joined(columns, [](const BulkColumn& c,
-                                       std::size_t n) { return fmt::format("${}::{}[]", n, travelType(c)); }),
-                    joined(columns, [](const BulkColumn&, std::size_t n) { return fmt::format("c{}", n); }));
+    const std::string arrays = joined(columns, [](const BulkColumn& c, std::size_t n) {
+        return fmt::format("${}::{}[]", n, travelType(c));
+    });
+    const std::string names =
+        joined(columns, [](const BulkColumn&, std::size_t n) { return fmt::format("c{}", n); });
+    m_arraySource = fmt::format("unnest({}) WITH ORDINALITY AS s({}, ord)", arrays, names);
+    m_plainArrays = fmt::format("unnest({}) AS s({})", arrays, names);
     m_stageSource = fmt::format("{} AS s", kStage);
 }
 
@@ -158,14 +160,13 @@ std::string BulkStatements::freshSql() const
 
 std::string BulkStatements::inOrder(const std::string& source) const
 {
-    // Rows from arrays come in order anyway; a sort would only cost.
-    return source == m_arraySource ? std::string{} : std::string(" ORDER BY ord");
+    // Rows from arrays come in order anyway; numbers and a sort would only cost.
+    return source == m_arraySource ? m_plainArrays : source + " ORDER BY ord";
 }
 
 std::string BulkStatements::insert(const std::string& source) const
 {
-    std::string sql =
-        fmt::format("{} SELECT {} FROM {}{}", insertInto(), selectList(), source, inOrder(source));
+    std::string sql = fmt::format("{} SELECT {} FROM {}", insertInto(), selectList(), inOrder(source));
     if (m_target.onConflict == OnConflict::Ignore)
         sql += m_target.conflictColumns.empty() ? " ON CONFLICT DO NOTHING"
                                                 : fmt::format(" ON CONFLICT ({}) DO NOTHING", keyList());
@@ -176,23 +177,21 @@ std::string BulkStatements::insert(const std::string& source) const
 
 std::string BulkStatements::upsert(const std::string& source, bool superseding) const
 {
-    const std::string rows =
-        superseding ? fmt::format("(SELECT *, max(ord) OVER ({}) AS kept FROM {}) s WHERE ord = kept",
-                                  partition(), source)
-                    : source;
-    const std::string order = superseding ? std::string(" ORDER BY ord") : inOrder(source);
+    const std::string kept =
+        fmt::format("(SELECT *, max(ord) OVER ({}) AS kept FROM {}) s WHERE ord = kept", partition(), source);
+    const std::string rows = superseding ? kept + " ORDER BY ord" : inOrder(source);
     if (!m_target.returnColumn.empty())
-        return fmt::format("{} SELECT {} FROM {}{} {} RETURNING {}, {}", insertInto(), selectList(), rows,
-                           order, conflictUpdate(), quotedName(m_target.returnColumn), freshSql());
+        return fmt::format("{} SELECT {} FROM {} {} RETURNING {}, {}", insertInto(), selectList(), rows,
+                           conflictUpdate(), quotedName(m_target.returnColumn), freshSql());
     if (!superseding)
-        return fmt::format("WITH stored AS ({} SELECT {} FROM {}{} {} RETURNING {} AS fresh) "
+        return fmt::format("WITH stored AS ({} SELECT {} FROM {} {} RETURNING {} AS fresh) "
                            "SELECT NULL::int8, count(*), count(*) FILTER (WHERE fresh) FROM stored",
-                           insertInto(), selectList(), rows, order, conflictUpdate(), freshSql());
+                           insertInto(), selectList(), rows, conflictUpdate(), freshSql());
     return fmt::format(
-        "WITH kept AS (SELECT * FROM {}), stored AS ({} SELECT {} FROM kept{} {} "
+        "WITH kept AS (SELECT * FROM {}), stored AS ({} SELECT {} FROM kept ORDER BY ord {} "
         "RETURNING {} AS fresh) "
         "SELECT (SELECT count(*) FROM kept), count(*), count(*) FILTER (WHERE fresh) FROM stored",
-        rows, insertInto(), selectList(), order, conflictUpdate(), freshSql());
+        kept, insertInto(), selectList(), conflictUpdate(), freshSql());
 }
 
 std::string BulkStatements::keptRows(const std::string& source) const

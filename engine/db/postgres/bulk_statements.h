@@ -45,6 +45,7 @@ private:
     std::string partition() const;
     std::string conflictUpdate() const;
     std::string freshSql() const;
+    /// The source where the numbers are not needed but the order is: `FROM` and all behind it.
     std::string inOrder(const std::string& source) const;
 
     const BulkTarget& m_target;
@@ -52,6 +53,7 @@ private:
     const std::vector<BulkColumn>& m_columns;
     bool m_showsRowVersions;
     std::string m_arraySource;
+    std::string m_plainArrays; ///< the same without numbers
     std::string m_stageSource;
 };
 

@@ -3,7 +3,6 @@
 #include "engine/db/postgres/copy_writer.h"
 
 #include "engine/db/postgres/postgres_errors.h"
-#include "engine/db/postgres/wire_bytes.h"
 
 #include <libpq-fe.h>
 
@@ -14,6 +13,7 @@ namespace {
 /// Small chunks let client and server work at the same time; 8 to 64 KiB measured alike, 1 MiB loses a
 /// quarter.
 constexpr std::size_t kChunkBytes = 32 * 1024;
+constexpr std::string_view kEnd("\377\377", 2);
 constexpr std::string_view kSignature{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
 
 } // namespace
@@ -22,26 +22,20 @@ Result<void> CopyWriter::start(std::string copySql)
 {
     m_sql = std::move(copySql);
     DF_TRY(m_channel.startCopyIn(m_sql, m_limits));
-    m_buffer.reserve(kChunkBytes * 2);
-    m_buffer.assign(kSignature);
+    m_buffer.append(kSignature);
     return {};
 }
 
 Result<void> CopyWriter::write(const RowBatch& batch, const std::vector<BulkColumn>& columns,
                                std::int64_t firstRow, bool numbered)
 {
-    const auto cells = static_cast<std::int16_t>(columns.size() + (numbered ? 1 : 0));
+    RowEncoder encoder(batch, columns, numbered);
     for (std::size_t row = 0; row < batch.rowCount(); ++row) {
-        const std::int64_t rowNumber = firstRow + static_cast<std::int64_t>(row);
-        appendNetwork(m_buffer, cells);
-        for (const BulkColumn& column : columns) {
-            if (auto appended = appendBulkCell(batch, row, column, rowNumber, m_buffer); !appended) {
-                abort();
-                return appended;
-            }
+        auto appended = encoder.append(row, firstRow + static_cast<std::int64_t>(row), m_buffer);
+        if (!appended) {
+            abort();
+            return appended;
         }
-        if (numbered)
-            appendCell(m_buffer, rowNumber);
         if (m_buffer.size() >= kChunkBytes)
             DF_TRY(send());
     }
@@ -74,7 +68,7 @@ Result<void> CopyWriter::sent(WaitOutcome outcome)
 
 Result<std::int64_t> CopyWriter::finish()
 {
-    appendNetwork(m_buffer, std::int16_t{-1});
+    m_buffer.append(kEnd);
     DF_TRY(send());
     if (PQputCopyEnd(m_channel.wire().raw(), nullptr) < 0)
         return fail(m_channel.endEarly(WaitOutcome::Failed, m_limits));

@@ -4,7 +4,7 @@
 
 /// CopyWriter: columns to binary COPY, serialised chunk by chunk while the server stores the last one.
 
-#include "engine/db/postgres/bulk_columns.h"
+#include "engine/db/postgres/row_encoder.h"
 
 namespace dataflow::db {
 
@@ -34,7 +34,7 @@ private:
     StatementChannel& m_channel;
     const CallLimits& m_limits;
     std::string m_sql;
-    std::string m_buffer;
+    CopyBuffer m_buffer;
 };
 
 } // namespace dataflow::db

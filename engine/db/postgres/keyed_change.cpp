@@ -84,13 +84,19 @@ public:
         return fmt::format("unnest({}){} AS s({}{})", arrays, numbered ? " WITH ORDINALITY" : "", names,
                            numbered ? ", ord" : "");
     }
-    static std::string stageSource() { return fmt::format("{} AS s", kStage); }
+    /// Rows lie in the table in the order they came, so their places number them.
+    static std::string stageSource(bool numbered)
+    {
+        return numbered
+                   ? fmt::format("(SELECT *, row_number() OVER (ORDER BY ctid) AS ord FROM {}) AS s", kStage)
+                   : fmt::format("{} AS s", kStage);
+    }
     std::string createStage() const
     {
         std::string columns;
         for (std::size_t i = 0; i < m_columns.size(); ++i)
-            columns += fmt::format("c{} {}, ", i + 1, travelType(m_columns[i]));
-        return fmt::format("CREATE TEMPORARY TABLE {} ({}ord int8)", kStage, columns);
+            columns += fmt::format("{}c{} {}", i == 0 ? "" : ", ", i + 1, travelType(m_columns[i]));
+        return fmt::format("CREATE TEMPORARY TABLE {} ({})", kStage, columns);
     }
 
     /// Counts the rows it changed as its own.
@@ -249,7 +255,7 @@ Result<void> KeyedChange::throughStage()
             atEnd = !*batch;
             if (atEnd)
                 break;
-            DF_TRY(writer.write(**batch, m_columns, m_counts.processed + rows + 1, true));
+            DF_TRY(writer.write(**batch, m_columns, m_counts.processed + rows + 1, false));
             rows += static_cast<std::int64_t>((*batch)->rowCount());
         }
         DF_TRY(writer.finish());
@@ -257,7 +263,8 @@ Result<void> KeyedChange::throughStage()
             break;
         // Without figures about the new table the server would choose a join for a small one.
         DF_TRY(m_channel.runScript(fmt::format("ANALYZE {}", kStage), m_limits));
-        DF_TRY(apply(ChangeStatements::stageSource(), updates && keys.takeAnswer(), {}, rows));
+        const bool repeat = updates && keys.takeAnswer();
+        DF_TRY(apply(ChangeStatements::stageSource(repeat), repeat, {}, rows));
         if (!atEnd)
             DF_TRY(m_channel.runScript(fmt::format("TRUNCATE {}", kStage), m_limits));
     }
@@ -268,7 +275,8 @@ Result<void> KeyedChange::throughStage()
 Result<std::vector<BatchPtr>> KeyedChange::read(const std::string& sql, const ParameterSet& parameters)
 {
     DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(sql, m_limits));
-    DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
+    DF_TRY_ASSIGN(PgResult first,
+                  m_channel.startPrepared(*statement, parameters, m_limits, StatementChannel::Rows::AtOnce));
     PostgresStream stream(m_channel, StartedStatement{statement, std::move(first)}, m_limits);
     return readAll(stream);
 }
@@ -283,10 +291,7 @@ Result<void> KeyedChange::apply(const std::string& source, bool keysMayRepeat, c
         DF_TRY_ASSIGN(const auto answer, read(sql.superseding(source), parameters));
         changed = answer.empty() ? 0 : answer.front()->column(0).int64At(0);
     } else {
-        const std::string text = sql.plain(source);
-        DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(text, m_limits));
-        DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
-        DF_TRY_ASSIGN(changed, m_channel.finish(std::move(first), text, m_limits));
+        DF_TRY_ASSIGN(changed, m_channel.runOnce(sql.plain(source), parameters, m_limits));
     }
     m_counts.processed += rows;
     m_counts.updated += changed;

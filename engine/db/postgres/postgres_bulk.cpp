@@ -181,7 +181,8 @@ Result<void> BulkLoader::storeArrays(const BulkStatements& sql, BulkArrays& arra
 Result<std::vector<BatchPtr>> BulkLoader::read(const std::string& sql, const ParameterSet& parameters)
 {
     DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(sql, m_limits));
-    DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
+    DF_TRY_ASSIGN(PgResult first,
+                  m_channel.startPrepared(*statement, parameters, m_limits, StatementChannel::Rows::AtOnce));
     PostgresStream stream(m_channel, StartedStatement{statement, std::move(first)}, m_limits);
     return readAll(stream);
 }

@@ -122,7 +122,7 @@ Result<std::int64_t> PostgresSession::execute(const SqlText& sql, const CallLimi
 {
     m_touched = true;
     if (sql.values.empty() && !isWorthPreparing(sql.text)) {
-        Result<std::int64_t> changed = m_channel.runOnce(sql.text, limits);
+        Result<std::int64_t> changed = m_channel.runOnce(sql.text, {}, limits);
         if (changed && mayDropStatements(sql.text)) {
             DF_TRY(run("DEALLOCATE ALL", limits));
             m_channel.forgetStatements();

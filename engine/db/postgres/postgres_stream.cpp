@@ -60,36 +60,38 @@ Result<BatchPtr> PostgresStream::next()
 
 Result<void> PostgresStream::fill()
 {
-    PgResult result = std::move(m_pending);
-    while (!m_ended) {
-        if (!result) {
-            DF_TRY_ASSIGN(result, m_channel.next(m_statement->text, m_limits));
-            if (!result) {
+    const auto full = [this] { return m_builder.rowCount() >= kBatchRows || m_bytes >= kBatchBytes; };
+    while (!m_ended && !full()) {
+        if (!m_pending) {
+            DF_TRY_ASSIGN(m_pending, m_channel.next(m_statement->text, m_limits));
+            m_pendingRow = 0;
+            if (!m_pending) {
                 m_ended = true;
                 break;
             }
         }
-        if (PQntuples(result.get()) > 0 && !decodeRow(result.get()))
-            return fail(decodeError(result.get()));
-        result.reset();
-        if (m_builder.rowCount() >= kBatchRows || m_bytes >= kBatchBytes)
-            break;
+        const int rows = PQntuples(m_pending.get());
+        while (m_pendingRow < rows && !full())
+            if (!decodeRow(m_pending.get(), m_pendingRow++))
+                return fail(decodeError(m_pending.get()));
+        if (m_pendingRow >= rows)
+            m_pending.reset();
     }
     return {};
 }
 
-bool PostgresStream::decodeRow(const pg_result* result)
+bool PostgresStream::decodeRow(const pg_result* result, int row)
 {
     const int columns = static_cast<int>(m_statement->decoders.size());
     for (int column = 0; column < columns; ++column) {
         const auto index = static_cast<std::size_t>(column);
         ColumnBuilder& builder = m_builder.column(index);
-        const auto length = static_cast<std::size_t>(PQgetlength(result, 0, column));
-        if (length == 0 && PQgetisnull(result, 0, column) == 1) {
+        const auto length = static_cast<std::size_t>(PQgetlength(result, row, column));
+        if (length == 0 && PQgetisnull(result, row, column) == 1) {
             builder.appendNull();
             continue;
         }
-        if (!m_statement->decoders[index](builder, PQgetvalue(result, 0, column), length))
+        if (!m_statement->decoders[index](builder, PQgetvalue(result, row, column), length))
             return false;
         m_bytes += length;
     }

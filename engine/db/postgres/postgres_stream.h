@@ -24,14 +24,15 @@ public:
 
 private:
     Result<void> fill();
-    bool decodeRow(const pg_result* result);
+    bool decodeRow(const pg_result* result, int row);
     Error decodeError(const pg_result* result);
 
     StatementChannel& m_channel;
     StatementPtr m_statement;
     CallLimits m_limits;
-    /// A row that has arrived and is not decoded yet.
+    /// What has arrived and is not decoded yet, from m_pendingRow on: mostly one row.
     PgResult m_pending;
+    int m_pendingRow = 0;
     BatchBuilder m_builder;
     std::size_t m_bytes = 0;
     bool m_ended = false;

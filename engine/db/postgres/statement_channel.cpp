@@ -309,7 +309,8 @@ StatementPtr StatementChannel::makeStatement(std::string name, std::string_view 
 }
 
 Result<PgResult> StatementChannel::startPrepared(const PreparedStatement& statement,
-                                                 const ParameterSet& parameters, const CallLimits& limits)
+                                                 const ParameterSet& parameters, const CallLimits& limits,
+                                                 Rows rows)
 {
     DF_TRY(checkIdle(limits));
     const std::vector<const char*> values = parameters.values();
@@ -317,7 +318,8 @@ Result<PgResult> StatementChannel::startPrepared(const PreparedStatement& statem
                             parameters.lengths(), parameters.formats(),
                             statement.binaryResult ? kBinary : kText) != 1)
         return fail(sendFailure(statement.text));
-    PQsetSingleRowMode(m_wire.raw());
+    if (rows == Rows::OneByOne)
+        PQsetSingleRowMode(m_wire.raw());
     return firstResult(statement.text, limits);
 }
 
@@ -354,13 +356,16 @@ Result<std::int64_t> StatementChannel::runScript(const std::string& script, cons
     return finish(std::move(first), script, limits);
 }
 
-Result<std::int64_t> StatementChannel::runOnce(const std::string& statement, const CallLimits& limits)
+Result<std::int64_t> StatementChannel::runOnce(const std::string& statement, const ParameterSet& parameters,
+                                               const CallLimits& limits)
 {
     m_phases = {};
     DF_TRY(checkIdle(limits));
     if (statement.find('\0') != std::string::npos)
         return fail(Error(ErrorCode::SqlFailed, "The statement holds a NUL character"));
-    if (PQsendQueryParams(m_wire.raw(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr, kText) != 1)
+    const std::vector<const char*> values = parameters.values();
+    if (PQsendQueryParams(m_wire.raw(), statement.c_str(), parameters.size(), nullptr, values.data(),
+                          parameters.lengths(), parameters.formats(), kText) != 1)
         return fail(sendFailure(statement));
     DF_TRY_ASSIGN(PgResult first, firstResult(statement, limits));
     return finish(std::move(first), statement, limits);

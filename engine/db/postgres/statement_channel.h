@@ -36,15 +36,20 @@ public:
     Result<StatementPtr> prepare(std::string_view text, const CallLimits& limits);
     /// Prepares, binds and starts; prepares anew once when the server says that the table has changed.
     Result<StartedStatement> start(const SqlText& sql, const CallLimits& limits);
-    /// Starts a prepared statement with parameters bound already. Rows come one by one, in the statement's
-    /// format.
+    /// How the rows of a statement arrive: each in a result of its own, as it comes, or all in one, which
+    /// costs less and keeps them all in memory.
+    enum class Rows { OneByOne, AtOnce };
+    /// Starts a prepared statement with parameters bound already. Rows come in the statement's format.
     Result<PgResult> startPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
-                                   const CallLimits& limits);
+                                   const CallLimits& limits, Rows rows = Rows::OneByOne);
     /// Runs SQL without values over the simple protocol, also several statements. Gives the rows the last one
     /// changed.
     Result<std::int64_t> runScript(const std::string& script, const CallLimits& limits);
-    /// Runs one statement without values that is not worth preparing. Gives the rows it changed.
-    Result<std::int64_t> runOnce(const std::string& statement, const CallLimits& limits);
+    /// Runs one statement that is not worth preparing. Gives the rows it changed.
+    /// The server plans it for these very values: what is best for an array of ten is not for ten thousand,
+    /// and a prepared statement is planned for values nobody knows once it has run five times.
+    Result<std::int64_t> runOnce(const std::string& statement, const ParameterSet& parameters,
+                                 const CallLimits& limits);
     /// Starts COPY ... FROM STDIN; the server then waits for data.
     Result<void> startCopyIn(const std::string& sql, const CallLimits& limits);
     /// Starts COPY ... TO STDOUT; the server then sends data.
