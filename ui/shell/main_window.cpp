@@ -99,7 +99,7 @@ void MainWindow::buildDocks()
     m_inspector =
         new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs, &m_schema->model()}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
-    auto* results = new ResultsPanel(m_selection, m_runs, this);
+    auto* results = new ResultsPanel({m_document, m_selection, m_runs}, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
     QDockWidget* last = nullptr;
     // Each joins the others at once: side by side they would widen the window.

@@ -35,14 +35,15 @@ bool isOnAll(const std::set<NodeId>& marked, const std::set<NodeId>& nodes)
 void MainWindow::addRunCommands()
 {
     const auto ready = [this] { return !m_runs.isRunning() && !m_document.workflow().nodes().empty(); };
-    m_commands.add({.id = QStringLiteral("run.run"),
-                    .name = tr("&Run"),
-                    .category = tr("Run"),
-                    .keys = {key("F5"), key("Ctrl+Return")},
-                    .icon = QStringLiteral("run"),
-                    .enabled = [this, ready] { return m_runs.isPaused() || ready(); },
-                    .run = [this] { m_runs.isPaused() ? m_runs.goOn() : run(RunScope::All); },
-                    .label = [this] { return m_runs.isPaused() ? tr("&Continue") : tr("&Run"); }});
+    m_commands.add(
+        {.id = QStringLiteral("run.run"),
+         .name = tr("&Run"),
+         .category = tr("Run"),
+         .keys = {key("F5"), key("Ctrl+Return")},
+         .icon = QStringLiteral("run"),
+         .enabled = [this, ready] { return m_runs.isPaused() || ready(); },
+         .run = [this] { m_runs.isPaused() ? m_runs.goOn() : run(RunScope::All); },
+         .label = [this] { return m_runs.isPaused() || m_runs.stepping() ? tr("&Continue") : tr("&Run"); }});
     m_commands.add({.id = QStringLiteral("run.to_selection"),
                     .name = tr("Run &to the selection"),
                     .category = tr("Run"),
