@@ -110,6 +110,7 @@ private:
     std::vector<WorkflowId> m_entered; ///< workflows left for one that they call
     LayoutRunner m_layout;
     LayoutScope m_layoutScope = LayoutScope::All;
+    WorkflowId m_layoutWorkflow;
     quint64 m_layoutRevision = 0;              ///< the document's that is being laid out
     std::map<NodeId, QPointF> m_layoutOffsets; ///< of boxes in the places that their notes share with them
 };

@@ -159,6 +159,7 @@ void CanvasEdits::layOut(LayoutScope which)
         m_layoutOffsets[id] = m_scene.boxes()[at(m_scene.indexOf(id))].rect.topLeft() - place.topLeft();
     m_layoutScope = which;
     m_layoutRevision = m_document.revision();
+    m_layoutWorkflow = m_document.workflowId();
     LayoutPicture picture = pictureOf(workflow, m_scene, places);
     const int count = static_cast<int>(picture.boxes.size());
     m_layout.ask({.workflow = std::move(workflow), .picture = std::move(picture)});
@@ -173,7 +174,9 @@ void CanvasEdits::giveUpLayout()
 
 void CanvasEdits::takeLayout(const LayoutRunner::Answer& answer)
 {
-    if (m_document.revision() != m_layoutRevision || m_document.inGesture()) {
+    const bool same =
+        m_document.revision() == m_layoutRevision && m_document.workflowId() == m_layoutWorkflow;
+    if (!same || m_document.inGesture()) {
         emit hint(tr("The workflow changed while it was laid out; nothing was moved. Lay it out again."));
         return;
     }

@@ -14,7 +14,7 @@ namespace {
 
 using run::NodeState;
 
-QString textOf(const NodeId& id)
+QString idText(const NodeId& id)
 {
     return QString::fromStdString(id.text());
 }
@@ -41,7 +41,7 @@ const graph::Node* disabledBefore(const graph::Workflow& workflow, const NodeId&
 /// Of a node that is in the workflow but was not in the run.
 QString whyLeftOut(const RunController& runs, const graph::Workflow& workflow, const graph::Node& node)
 {
-    const QString id = textOf(node.id);
+    const QString id = idText(node.id);
     if (node.disabled)
         return QCoreApplication::translate("MissingResult",
                                            "%1 is disabled, so runs leave it out. Press D on the "
@@ -69,7 +69,7 @@ QString whyLeftOut(const RunController& runs, const graph::Workflow& workflow, c
                    "MissingResult",
                    "The last run left %1 out: it needs %2, which is disabled. Enable that, or "
                    "link %1 to something else.")
-            .arg(id, textOf(before->id));
+            .arg(id, idText(before->id));
     return QCoreApplication::translate(
                "MissingResult",
                "The last run was one of a part of the workflow, and %1 is outside of it. Press "
@@ -102,9 +102,9 @@ graph::NodeIndex rootOfSkip(const RunController& runs, graph::NodeIndex node)
 QString whySkipped(const RunController& runs, graph::NodeIndex node)
 {
     const graph::Plan& plan = *runs.run()->plan();
-    const QString id = textOf(plan.nodes[node].node->id);
+    const QString id = idText(plan.nodes[node].node->id);
     const graph::NodeIndex root = rootOfSkip(runs, node);
-    const QString cause = textOf(plan.nodes[root].node->id);
+    const QString cause = idText(plan.nodes[root].node->id);
     switch (root < runs.progress().size() ? runs.progress()[root].state : NodeState::Idle) {
     case NodeState::Failed:
         return QCoreApplication::translate("MissingResult",
@@ -128,7 +128,7 @@ QString whySkipped(const RunController& runs, graph::NodeIndex node)
 QString whyNoResult(const RunController& runs, const WorkflowId& workflowId, const graph::Workflow& workflow,
                     const NodeId& node)
 {
-    const QString id = textOf(node);
+    const QString id = idText(node);
     const auto run = runs.run();
     if (!run || run->plan()->workflow != workflowId)
         return QCoreApplication::translate("MissingResult",

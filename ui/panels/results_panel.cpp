@@ -132,7 +132,10 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
             [this](const Error& error) { emit rowsFailed(QString::fromStdString(error.sentence())); });
     RunController& runs = m_runs;
     refreshWhenVisible(&m_selection, &Selection::changed, [this] { refresh(); });
-    refreshWhenVisible(&m_document, &Document::changed, [this](const auto&...) { refresh(); });
+    refreshWhenVisible(&m_document, &Document::changed, [this](const auto&...) {
+        if (!m_node) // a result does not change by an edit
+            refresh();
+    });
     refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::pausedChanged, [this] { refresh(); });
