@@ -15,6 +15,7 @@
 #include <QIcon>
 #include <QTimer>
 
+#include <clocale>
 #include <cstdio>
 #include <memory>
 
@@ -24,6 +25,8 @@ int main(int argc, char** argv)
     QElapsedTimer sinceStart;
     sinceStart.start();
     QApplication app(argc, argv);
+    std::setlocale(LC_NUMERIC,
+                   "C"); // C libraries read and write numbers with a point; Graphviz would switch it
     QApplication::setApplicationName(QStringLiteral("dataflow-studio"));
     Settings settings;
     EnglishPlurals plurals;

@@ -11,7 +11,7 @@ set -euo pipefail
 build_packages=(
     g++ cmake ninja-build ccache mold pkg-config ca-certificates
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
-    libqt6opengl6-dev libgl-dev
+    libqt6opengl6-dev libgl-dev libgraphviz-dev
     libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev
     nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libexpected-dev
     # Used while running: PythonCodeNode, the platform plug-ins and the icon format of the window, a readable font.

@@ -21,6 +21,7 @@ namespace {
 using graph::NodeIndex;
 using graph::Plan;
 using graph::PlannedNode;
+using Why = ReuseReason::Code;
 
 /// A plan with what its `${name}`s stand for.
 struct Setting {
@@ -94,40 +95,40 @@ std::vector<std::string> namesOf(const PlannedNode& node, const Setting& setting
     return names;
 }
 
-/// Why a node would do something else than before, apart from what reaches it by links; empty when it would
+/// Why a node would do something else than before, apart from what reaches it by links; none when it would
 /// not.
-std::string changeOf(const PlannedNode& now, const Setting& setting, const PlannedNode& before,
+ReuseReason changeOf(const PlannedNode& now, const Setting& setting, const PlannedNode& before,
                      const Setting& former)
 {
     if (now.type->id() != before.type->id())
-        return "Its type has changed.";
+        return {Why::TypeChanged};
     if (const auto name = differingName(setting.paramsOf(now), former.paramsOf(before)); !name.empty())
-        return "Its parameter " + name + " has changed.";
+        return {Why::ParameterChanged, name};
     const auto connections = namesOf(now, setting, nodes::EditorKind::Connection);
     if (connections != namesOf(before, former, nodes::EditorKind::Connection))
-        return "Its connection has changed.";
-    auto usesConnection = [&](const std::string& name) -> std::string {
+        return {Why::ConnectionChanged};
+    auto usesConnection = [&](const std::string& name) -> ReuseReason {
         return setting.connectionOf(name) == former.connectionOf(name)
-                   ? std::string()
-                   : "The settings of connection " + name + " have changed.";
+                   ? ReuseReason{}
+                   : ReuseReason{Why::SettingsChanged, name};
     };
     for (const std::string& name : connections)
-        if (auto change = usesConnection(name); !change.empty())
+        if (auto change = usesConnection(name); !change.isNone())
             return change;
     for (const std::string& name : namesOf(now, setting, nodes::EditorKind::Model)) {
         if (setting.modelOf(name) != former.modelOf(name))
-            return "Model " + name + " has changed.";
+            return {Why::ModelChanged, name};
         if (const model::Model* model = setting.project().findModel(name))
-            if (auto change = usesConnection(model->connection); !change.empty())
+            if (auto change = usesConnection(model->connection); !change.isNone())
                 return change;
     }
     return {};
 }
 
-/// Why a called workflow would do something else than before, or empty.
-std::string changeInside(const Setting& setting, const Setting& former)
+/// Why a called workflow would do something else than before, or none.
+ReuseReason changeInside(const Setting& setting, const Setting& former)
 {
-    const auto changed = [&] { return "The workflow " + setting.plan.workflow.text() + " has changed."; };
+    const auto changed = [&] { return ReuseReason{Why::WorkflowChanged, setting.plan.workflow.text()}; };
     const graph::Workflow* now = setting.project().findWorkflow(setting.plan.workflow);
     const graph::Workflow* before = former.project().findWorkflow(former.plan.workflow);
     if (setting.plan.workflow != former.plan.workflow || !now || !before ||
@@ -139,7 +140,7 @@ std::string changeInside(const Setting& setting, const Setting& former)
         if (!place)
             return changed();
         auto change = changeOf(setting.plan.nodes[node], setting, former.plan.nodes[*place], former);
-        if (!change.empty())
+        if (!change.isNone())
             return changed();
         const graph::CalledPlan* called = setting.plan.calledBy(node);
         const graph::CalledPlan* calledBefore = former.plan.calledBy(*place);
@@ -147,7 +148,7 @@ std::string changeInside(const Setting& setting, const Setting& former)
             continue;
         change = changeInside({*called->plan, nullptr, setting.environment},
                               {*calledBefore->plan, nullptr, former.environment});
-        if (!change.empty())
+        if (!change.isNone())
             return change;
     }
     return {};
@@ -170,15 +171,15 @@ std::string youngerFile(const PlannedNode& node, const Setting& setting, const s
     return {};
 }
 
-/// Why the outputs of the earlier run cannot be taken over, or empty.
-std::string whyNotKept(const RunReport& report, NodeIndex node)
+/// Why the outputs of the earlier run cannot be taken over, or none.
+ReuseReason whyNotKept(const RunReport& report, NodeIndex node)
 {
     const NodeState state = report.nodes[node].state;
     if (state != NodeState::Done && state != NodeState::Cached)
-        return "In the run before it was " + std::string(nodeStateName(state)) + ".";
+        return {Why::EndedOtherwise, std::string(nodeStateName(state))};
     for (const auto& [port, store] : report.rows[node])
         if (!store->finished() || store->failure() || store->keptRows() < store->rowCount())
-            return "The run before kept only the first rows of its output " + port + ".";
+            return {Why::FirstRowsOnly, port};
     return {};
 }
 
@@ -206,16 +207,15 @@ private:
             if (!node)
                 continue; // not part of this run
             const auto origin = originOf(m_reuse.before, id);
-            const std::string why = !origin ? "The run before did not have it."
-                                    : belongsToItsRun(m_now.plan.nodes[*node])
-                                        ? "What it hands out is only good in its own run."
-                                    : isOfOtherTenant(*origin) ? "The run before was for another tenant."
+            const ReuseReason why = !origin                                    ? ReuseReason{Why::NotInRun}
+                                    : belongsToItsRun(m_now.plan.nodes[*node]) ? ReuseReason{Why::OwnRunOnly}
+                                    : isOfOtherTenant(*origin)                 ? ReuseReason{Why::OtherTenant}
                                                                : whyNotKept(*origin->report, origin->place);
-            if (!why.empty())
+            if (!why.isNone())
                 return fail(
                     Error(ErrorCode::UsageError, "A pinned node has no outputs that can be taken over")
                         .with("node", id.text())
-                        .hint(why + " Run it once with all rows kept, or take the pin off."));
+                        .hint(why.sentence() + " Run it once with all rows kept, or take the pin off."));
         }
         return {};
     }
@@ -230,46 +230,46 @@ private:
     {
         const PlannedNode& planned = m_now.plan.nodes[node];
         if (belongsToItsRun(planned))
-            return {Freshness::NoResult, "What it hands out is only good in its own run."};
+            return {Freshness::NoResult, {Why::OwnRunOnly}};
         const auto origin = originOf(m_reuse.before, planned.node->id);
         if (!origin)
-            return {Freshness::NoResult, "The run before did not have it."};
+            return {Freshness::NoResult, {Why::NotInRun}};
         if (std::ranges::find(m_reuse.pinned, planned.node->id) != m_reuse.pinned.end())
-            return {Freshness::Pinned, "It is pinned."};
-        if (auto why = whyNotKept(*origin->report, origin->place); !why.empty())
+            return {Freshness::Pinned, {Why::Pinned}};
+        if (auto why = whyNotKept(*origin->report, origin->place); !why.isNone())
             return {Freshness::NoResult, std::move(why)};
         if (isOfOtherTenant(*origin))
-            return {Freshness::Stale, "The run before was for another tenant."};
+            return {Freshness::Stale, {Why::OtherTenant}};
         const RunReport& report = *origin->report;
         const Setting former{*report.plan, &report.variables,
                              report.plan->project->findEnvironment(report.environment)};
-        auto why = changeOf(planned, m_now, former.plan.nodes[origin->place], former);
-        if (why.empty())
+        ReuseReason why = changeOf(planned, m_now, former.plan.nodes[origin->place], former);
+        if (why.isNone())
             why = changedCall(node, origin->place, former);
-        if (why.empty())
+        if (why.isNone())
             why = changedInputs(planned, *origin);
-        if (why.empty())
+        if (why.isNone())
             if (const auto file =
                     youngerFile(planned, m_now, m_runtime.options().projectDirectory, report.startedAt);
                 !file.empty())
-                why = "The file " + file + " was written after the run before.";
-        return why.empty() ? NodeFreshness{Freshness::Fresh, {}}
-                           : NodeFreshness{Freshness::Stale, std::move(why)};
+                why = {Why::FileYounger, file};
+        return why.isNone() ? NodeFreshness{Freshness::Fresh}
+                            : NodeFreshness{Freshness::Stale, std::move(why)};
     }
 
-    std::string changedCall(NodeIndex node, NodeIndex place, const Setting& former) const
+    ReuseReason changedCall(NodeIndex node, NodeIndex place, const Setting& former) const
     {
         const graph::CalledPlan* called = m_now.plan.calledBy(node);
         const graph::CalledPlan* before = former.plan.calledBy(place);
         if (!called || !before)
             return {};
         if (m_now.environmentValues() != former.environmentValues())
-            return "Values of the environment have changed.";
+            return {Why::EnvironmentChanged};
         return changeInside({*called->plan, nullptr, m_now.environment},
                             {*before->plan, nullptr, former.environment});
     }
 
-    std::string changedInputs(const PlannedNode& now, const OutputOrigin& origin) const
+    ReuseReason changedInputs(const PlannedNode& now, const OutputOrigin& origin) const
     {
         const Plan& formerPlan = *origin.report->plan;
         const PlannedNode& before = formerPlan.nodes[origin.place];
@@ -278,15 +278,15 @@ private:
                    m_now.plan.nodes[a.fromNode].node->id == formerPlan.nodes[b.fromNode].node->id;
         };
         if (!std::ranges::equal(now.inputs, before.inputs, same))
-            return "Its links have changed.";
+            return {Why::LinksChanged};
         for (const graph::PlannedInput& input : now.inputs) {
             const NodeId& id = m_now.plan.nodes[input.fromNode].node->id;
             const Freshness state = m_found[input.fromNode].state;
             if (state != Freshness::Fresh && state != Freshness::Pinned)
-                return "Node " + id.text() + " before it is not fresh.";
+                return {Why::BeforeNotFresh, id.text()};
             // It must have been computed from the very outputs that would be taken over now.
             if (originOf(m_reuse.before, id) != originOf(origin.report, id))
-                return "Node " + id.text() + " before it has been computed anew since.";
+                return {Why::BeforeComputedAnew, id.text()};
         }
         return {};
     }

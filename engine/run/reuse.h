@@ -5,6 +5,7 @@
 /// Reuse: outputs of an earlier run taken over instead of computed again, where nothing they depend on
 /// changed.
 
+#include "engine/run/reuse_reason.h"
 #include "engine/run/run_state.h"
 
 namespace dataflow::run {
@@ -21,8 +22,8 @@ std::string_view freshnessName(Freshness freshness) noexcept; // "no_result", "f
 
 struct NodeFreshness {
     Freshness state = Freshness::NoResult;
-    /// A sentence that says why it is not fresh; empty when it is.
-    std::string reason;
+    /// Why it is not fresh; none when it is.
+    ReuseReason reason{};
 };
 
 /// What may be taken over.

@@ -508,6 +508,61 @@
     </message>
 </context>
 <context>
+    <name>MissingResult</name>
+    <message>
+        <source>%1 is disabled, so runs leave it out. Press D on the canvas to enable it, then run again.</source>
+        <translation>%1 ist abgeschaltet, darum lassen Läufe ihn aus. Mit D auf der Arbeitsfläche wieder einschalten und noch einmal laufen lassen.</translation>
+    </message>
+    <message>
+        <source>%1 is bypassed: what comes into it goes on to the nodes behind it. Press Ctrl+B on the canvas to use it again, then run again.</source>
+        <translation>%1 wird umgangen: Was hineinkommt, geht an die Knoten dahinter weiter. Mit Strg+B auf der Arbeitsfläche wieder verwenden und noch einmal laufen lassen.</translation>
+    </message>
+    <message>
+        <source>The last run left %1 out: nothing that ran needed it. Select it and press F7 to run the workflow up to it.</source>
+        <translation>Der letzte Lauf hat %1 ausgelassen: Nichts, was lief, brauchte ihn. Den Knoten auswählen und F7 drücken, um bis zu ihm laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>%1 came into the workflow after the last run. Press F5 to run it.</source>
+        <translation>%1 kam nach dem letzten Lauf in den Workflow. F5 drücken, um ihn laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>The last run left %1 out: it needs %2, which is disabled. Enable that, or link %1 to something else.</source>
+        <translation>Der letzte Lauf hat %1 ausgelassen: Er braucht %2, und das ist abgeschaltet. Das einschalten oder %1 mit etwas anderem verbinden.</translation>
+    </message>
+    <message>
+        <source>The last run was one of a part of the workflow, and %1 is outside of it. Press F5 to run everything, or F7 to run up to %1.</source>
+        <translation>Der letzte Lauf war der eines Teils des Workflows, und %1 liegt außerhalb. F5 lässt alles laufen, F7 bis zu %1.</translation>
+    </message>
+    <message>
+        <source>%1 was skipped, as %2 before it failed. Mend %2, then press Shift+F7 on it to run it and what follows.</source>
+        <translation>%1 wurde übersprungen, weil %2 davor fehlschlug. %2 in Ordnung bringen und dort Umschalt+F7 drücken, um ihn und was folgt laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>%1 was skipped, as %2 before it was cancelled. Press F5 to run again.</source>
+        <translation>%1 wurde übersprungen, weil %2 davor abgebrochen wurde. F5 drücken, um noch einmal laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>%1 was skipped, as %2 took another branch. The values and the log of %2 show which one; its parameters decide.</source>
+        <translation>%1 wurde übersprungen, weil %2 einen anderen Zweig nahm. Die Werte und das Protokoll von %2 zeigen, welchen; seine Parameter entscheiden.</translation>
+    </message>
+    <message>
+        <source>%1 has not run yet. Press F5 to run the workflow.</source>
+        <translation>%1 ist noch nicht gelaufen. F5 drücken, um den Workflow laufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>The run is paused before %1. What the nodes before it gave can be looked at. Press F10 to run %1 only, or F5 to go on.</source>
+        <translation>Der Lauf hält vor %1. Was die Knoten davor lieferten, kann angesehen werden. F10 lässt nur %1 laufen, F5 geht weiter.</translation>
+    </message>
+    <message>
+        <source>%1 has not started yet: it waits for the nodes before it.</source>
+        <translation>%1 hat noch nicht begonnen: Er wartet auf die Knoten davor.</translation>
+    </message>
+    <message>
+        <source>The last run ended before it came to %1. Press F5 to run again.</source>
+        <translation>Der letzte Lauf endete, bevor er zu %1 kam. F5 drücken, um noch einmal laufen zu lassen.</translation>
+    </message>
+</context>
+<context>
     <name>NodeMark</name>
     <message>
         <source>paused</source>
@@ -1068,6 +1123,77 @@
     </message>
 </context>
 <context>
+    <name>ReuseReason</name>
+    <message>
+        <source>Its type has changed.</source>
+        <translation>Sein Typ hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Its parameter %1 has changed.</source>
+        <translation>Sein Parameter %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Its connection has changed.</source>
+        <translation>Seine Verbindung hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The settings of connection %1 have changed.</source>
+        <translation>Die Einstellungen der Verbindung %1 haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Model %1 has changed.</source>
+        <translation>Das Modell %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The workflow %1 has changed.</source>
+        <translation>Der Workflow %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Values of the environment have changed.</source>
+        <translation>Werte der Umgebung haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Its links have changed.</source>
+        <translation>Seine Verknüpfungen haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Node %1 before it is not fresh.</source>
+        <translation>Der Knoten %1 davor ist nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>Node %1 before it has been computed anew since.</source>
+        <translation>Der Knoten %1 davor wurde seither neu berechnet.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written after the run before.</source>
+        <translation>Die Datei %1 wurde nach dem vorigen Lauf geschrieben.</translation>
+    </message>
+    <message>
+        <source>The run before was for another tenant.</source>
+        <translation>Der vorige Lauf war für einen anderen Mandanten.</translation>
+    </message>
+    <message>
+        <source>What it hands out is only good in its own run.</source>
+        <translation>Was er herausgibt, gilt nur in seinem eigenen Lauf.</translation>
+    </message>
+    <message>
+        <source>The run before did not have it.</source>
+        <translation>Der vorige Lauf hatte ihn nicht.</translation>
+    </message>
+    <message>
+        <source>In the run before it was %1.</source>
+        <translation>Im vorigen Lauf war er: %1.</translation>
+    </message>
+    <message>
+        <source>The run before kept only the first rows of its output %1.</source>
+        <translation>Der vorige Lauf behielt nur die ersten Zeilen seiner Ausgabe %1.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>Er ist angeheftet.</translation>
+    </message>
+</context>
+<context>
     <name>RunRecord</name>
     <message>
         <source>taken over, as it is pinned</source>
@@ -1202,6 +1328,13 @@
     <message>
         <source>Ctrl+K finds every command, F1 shows all keys and gestures. The same file runs without a window: dataflow run FILE.</source>
         <translation>Strg+K findet jeden Befehl, F1 zeigt alle Tasten und Gesten. Dieselbe Datei läuft ohne Fenster: dataflow run DATEI.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsFrame</name>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
     </message>
 </context>
 <context>
@@ -1543,6 +1676,39 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     <message>
         <source>Ungroup %1</source>
         <translation>Gruppe %1 auflösen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Laying out %n node(s)… Escape gives up.</source>
+        <translation>
+            <numerusform>%n Knoten wird angeordnet … Escape bricht ab.</numerusform>
+            <numerusform>%n Knoten werden angeordnet … Escape bricht ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The layout was given up; nothing was moved.</source>
+        <translation>Das Anordnen wurde abgebrochen; nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>The workflow changed while it was laid out; nothing was moved. Lay it out again.</source>
+        <translation>Der Workflow änderte sich, während er angeordnet wurde; nichts wurde verschoben. Bitte noch einmal anordnen.</translation>
+    </message>
+    <message>
+        <source>Laid out by layers only: %1</source>
+        <translation>Nur nach Schichten angeordnet: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) laid out by layers: Graphviz would take long for that many nodes and links. A smaller selection gets fewer crossings.</source>
+        <translation>
+            <numerusform>%n Knoten nach Schichten angeordnet: Graphviz bräuchte für so viele Knoten und Verknüpfungen lange. Eine kleinere Auswahl bekommt weniger Kreuzungen.</numerusform>
+            <numerusform>%n Knoten nach Schichten angeordnet: Graphviz bräuchte für so viele Knoten und Verknüpfungen lange. Eine kleinere Auswahl bekommt weniger Kreuzungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) laid out.</source>
+        <translation>
+            <numerusform>%n Knoten angeordnet.</numerusform>
+            <numerusform>%n Knoten angeordnet.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1912,10 +2078,6 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
         <translation>Unterschiede</translation>
     </message>
     <message>
-        <source>Workflow</source>
-        <translation>Workflow</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>Jetzt</translation>
     </message>
@@ -2010,14 +2172,6 @@ Add one to begin.</source>
 Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
     <message>
-        <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -2030,23 +2184,12 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <translation>Verbindungen des Projekts</translation>
     </message>
     <message>
-        <source>(no name)</source>
-        <translation>(ohne Namen)</translation>
-    </message>
-    <message>
         <source>A connection needs a name.</source>
         <translation>Eine Verbindung braucht einen Namen.</translation>
     </message>
     <message>
         <source>Another connection has this name.</source>
         <translation>Eine andere Verbindung heißt schon so.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weitere</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 goes with OK; nothing uses it.</source>
@@ -2188,20 +2331,30 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
 <context>
     <name>dataflow::ui::DocumentJournal</name>
     <message>
-        <source>Take over the file from the disk</source>
-        <translation>Datei vom Datenträger übernehmen</translation>
-    </message>
-    <message>
-        <source>Merge with the file on the disk</source>
-        <translation>Mit der Datei auf dem Datenträger zusammenführen</translation>
-    </message>
-    <message>
-        <source>Keep the unsaved work</source>
-        <translation>Ungespeicherte Arbeit behalten</translation>
-    </message>
-    <message>
         <source>Another window has this project open; its history is kept there.</source>
         <translation>Dieses Projekt ist in einem anderen Fenster geöffnet; sein Verlauf wird dort geführt.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::DraftsDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2657,21 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::JsonField</name>
+    <message>
+        <source>Sets the text out with a line for each entry</source>
+        <translation>Ordnet den Text mit einer Zeile je Eintrag</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>Zeile %1, Spalte %2: %3.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::KeyValueEditor</name>
     <message>
         <source>Add a value</source>
@@ -2676,13 +2844,6 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Run %1 in %2</source>
         <translation>Lauf: %1 in %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Recovered %n unsaved step(s) and merged them with the file; check %1.</source>
-        <translation>
-            <numerusform>%n ungespeicherter Schritt wiederhergestellt und mit der Datei zusammengeführt; bitte prüfen: %1.</numerusform>
-            <numerusform>%n ungespeicherte Schritte wiederhergestellt und mit der Datei zusammengeführt; bitte prüfen: %1.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Recovered %n unsaved step(s).</source>
@@ -3089,6 +3250,10 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>&amp;Models…</source>
         <translation>&amp;Modelle…</translation>
     </message>
+    <message>
+        <source>Unsaved work came back, but the file has changed since: choose what to take of each.</source>
+        <translation>Ungespeicherte Arbeit kam zurück, aber die Datei hat sich seither geändert: Bitte wählen, was von beiden gelten soll.</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::MergeDialog</name>
@@ -3111,10 +3276,6 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Conflicts</source>
         <translation>Konflikte</translation>
-    </message>
-    <message>
-        <source>Workflow</source>
-        <translation>Workflow</translation>
     </message>
     <message>
         <source>All mine</source>
@@ -3214,16 +3375,8 @@ Add one, or read one from a table.</source>
 Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
     </message>
     <message>
-        <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
-    </message>
-    <message>
         <source>Read from &amp;table</source>
         <translation>Aus &amp;Tabelle lesen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3238,23 +3391,12 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <translation>Anweisungen</translation>
     </message>
     <message>
-        <source>(no name)</source>
-        <translation>(ohne Namen)</translation>
-    </message>
-    <message>
         <source>A model needs a name.</source>
         <translation>Ein Modell braucht einen Namen.</translation>
     </message>
     <message>
         <source>Another model has this name.</source>
         <translation>Ein anderes Modell hat diesen Namen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weiteres</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 goes with OK; nothing uses it. Its table stays.</source>
@@ -3310,6 +3452,28 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
     <message>
         <source>Add model %1</source>
         <translation>Modell %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing else names %1. Its table keeps its name.</source>
+        <translation>Nichts sonst nennt %1. Die Tabelle behält ihren Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) that name %1 follow with OK. Its table keeps its name.</source>
+        <translation>
+            <numerusform>%n Stelle, die %1 nennt, folgt mit OK. Die Tabelle behält ihren Namen.</numerusform>
+            <numerusform>%n Stellen, die %1 nennen, folgen mit OK. Die Tabelle behält ihren Namen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n place(s) changed with it.</source>
+        <translation>
+            <numerusform>%1: %n Stelle wurde mit geändert.</numerusform>
+            <numerusform>%1: %n Stellen wurden mit geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename model %1 to %2</source>
+        <translation>Modell %1 in %2 umbenennen</translation>
     </message>
 </context>
 <context>
@@ -3467,10 +3631,6 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <translation>off: die Tabelle in Ruhe lassen</translation>
     </message>
     <message>
-        <source>What nodes call it, such as Order; a model in use keeps its name.</source>
-        <translation>Wie Knoten es nennen, etwa Order; ein Modell in Gebrauch behält seinen Namen.</translation>
-    </message>
-    <message>
         <source>Table</source>
         <translation>Tabelle</translation>
     </message>
@@ -3574,6 +3734,10 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <source>Several tenants</source>
         <translation>Mehrere Mandanten</translation>
     </message>
+    <message>
+        <source>What nodes call it, such as Order; what names it follows a new name.</source>
+        <translation>Wie Knoten es nennen, etwa Order; was es nennt, folgt einem neuen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::ModelStatements</name>
@@ -3632,6 +3796,73 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
     <message>
         <source>The model&apos;s migrate is not auto, so no run makes these changes.</source>
         <translation>Das Modell hat migrate nicht auf auto, daher macht kein Lauf diese Änderungen.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::NodeListEditor</name>
+    <message>
+        <source>Add a node</source>
+        <translation>Knoten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Shown as text: the list comes from a parameter of the run.</source>
+        <translation>Als Text gezeigt: Die Liste kommt aus einem Parameter des Laufs.</translation>
+    </message>
+    <message>
+        <source>Shown as text: this is no list of nodes.</source>
+        <translation>Als Text gezeigt: Das ist keine Liste von Knoten.</translation>
+    </message>
+    <message>
+        <source>Shown as text: the list holds %1, which no row can show.</source>
+        <translation>Als Text gezeigt: Die Liste enthält %1, was keine Zeile zeigen kann.</translation>
+    </message>
+    <message>
+        <source>Type of node %1</source>
+        <translation>Typ des Knotens %1</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Id of node %1</source>
+        <translation>Id des Knotens %1</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Its outputs are linked under this name.</source>
+        <translation>Unter diesem Namen werden seine Ausgaben verknüpft.</translation>
+    </message>
+    <message>
+        <source>Parameters of node %1</source>
+        <translation>Parameter des Knotens %1</translation>
+    </message>
+    <message>
+        <source>The node needs a type.</source>
+        <translation>Der Knoten braucht einen Typ.</translation>
+    </message>
+    <message>
+        <source>The node needs an id, under which its outputs are linked.</source>
+        <translation>Der Knoten braucht eine Id, unter der seine Ausgaben verknüpft werden.</translation>
+    </message>
+    <message>
+        <source>An id has letters, digits, _ and -, starts with a letter or _, and is not “errors”.</source>
+        <translation>Eine Id hat Buchstaben, Ziffern, _ und -, beginnt mit einem Buchstaben oder _ und ist nicht „errors“.</translation>
+    </message>
+    <message>
+        <source>Another node of the list has the id %1.</source>
+        <translation>Ein anderer Knoten der Liste hat die Id %1.</translation>
+    </message>
+    <message>
+        <source>No node of the type %1 can stand here.</source>
+        <translation>Ein Knoten vom Typ %1 kann hier nicht stehen.</translation>
+    </message>
+    <message>
+        <source>No node of the type %1 can stand here. Did you mean %2?</source>
+        <translation>Ein Knoten vom Typ %1 kann hier nicht stehen. War %2 gemeint?</translation>
     </message>
 </context>
 <context>
@@ -3794,6 +4025,10 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
             <numerusform>und %n weitere</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Running only %1; the run pauses again before the next node.</source>
+        <translation>Es läuft nur %1; vor dem nächsten Knoten hält der Lauf wieder.</translation>
     </message>
 </context>
 <context>
@@ -4290,10 +4525,6 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <translation>Wählen Sie einen einzelnen Knoten, um sein Ergebnis zu sehen.</translation>
     </message>
     <message>
-        <source>%1 has not run yet. Press F5 to run the workflow.</source>
-        <translation>%1 wurde noch nicht ausgeführt. Drücken Sie F5, um den Ablauf auszuführen.</translation>
-    </message>
-    <message>
         <source>%1 rows in</source>
         <translation>%1 Zeilen ein</translation>
     </message>
@@ -4320,8 +4551,8 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <translation>Dieser Knoten hat nichts protokolliert.</translation>
     </message>
     <message>
-        <source>The run is paused before %1. What the nodes before it gave can be looked at.</source>
-        <translation>Der Lauf ist vor %1 angehalten. Was die Knoten davor ergeben haben, lässt sich ansehen.</translation>
+        <source>Shift+F7 runs it again</source>
+        <translation>Umschalt+F7 lässt ihn noch einmal laufen</translation>
     </message>
 </context>
 <context>
@@ -4355,8 +4586,8 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <translation>Vervollständigen Sie zuerst die markierte Zeile, damit der Text nichts davon verliert.</translation>
     </message>
     <message>
-        <source>The text cannot be read yet; the line below says why.</source>
-        <translation>Der Text ist noch nicht lesbar; die Zeile darunter sagt, warum.</translation>
+        <source>The text cannot be read yet; the line below it says why.</source>
+        <translation>Der Text kann noch nicht gelesen werden; die Zeile darunter sagt, warum.</translation>
     </message>
 </context>
 <context>
@@ -4550,10 +4781,6 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <translation>Noch keine Tabellen</translation>
     </message>
     <message>
-        <source>Could not be read</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
         <source>Open to read the tables</source>
         <translation>Öffnen, um die Tabellen zu lesen</translation>
     </message>
@@ -4572,6 +4799,10 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>Column %1</source>
         <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Enter tries again</source>
+        <translation>Eingabe versucht es noch einmal</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "engine/graph/model_edit.h"
 #include "engine/graph/project_edit.h"
 #include "engine/graph/project_file.h"
+#include "engine/model/relations.h"
 
 #include <QtTest>
 
@@ -32,6 +33,30 @@ constexpr const char* kProject = R"({
 Project project()
 {
     auto loaded = parseProject(kProject, {});
+    if (!loaded)
+        qFatal("%s", loaded.error().sentence().c_str());
+    return *loaded->project;
+}
+
+/// Customer is named by a node's type, a parameter, a node inside a node, a reference and a relation.
+Project namesProject()
+{
+    constexpr const char* kNames = R"({
+  "format": 1, "name": "Names",
+  "connections": {"a": {"type": "sqlite", "path": "a.db"}},
+  "models": {"Customer": {"connection": "a", "fields": {"name": {"type": "str"}}},
+    "Order": {"connection": "a", "fields": {"total": {"type": "int"},
+      "customer_id": {"type": "int", "references": "Customer"}},
+      "relations": {"buyer": {"type": "belongs_to", "model": "Customer", "foreign_key": "customer_id"}}},
+    "Line": {"connection": "a", "fields": {"order_id": {"type": "int"}}}},
+  "workflows": {"main": {"nodes": [
+    {"id": "both", "type": "ParallelNode", "params": {"nodes": [{"id": "count", "type": "CustomerCountNode"}]}},
+    {"id": "bulk", "type": "OrderBulkCreateNode"},
+    {"id": "drop", "type": "CacheInvalidationNode", "params": {"model": "Customer"}},
+    {"id": "list", "type": "CustomerListNode", "params": {"include": ["orders"]}},
+    {"id": "text", "type": "QueryNode", "params": {"sql": "SELECT 'Customer'"}}]}}
+})";
+    auto loaded = parseProject(kNames, {});
     if (!loaded)
         qFatal("%s", loaded.error().sentence().c_str());
     return *loaded->project;
@@ -208,6 +233,75 @@ private slots:
                  (std::vector<std::string>{"model Order", "node count in workflow main",
                                            "node list in workflow main"}));
         QVERIFY(modelUses(changed, "Order", nodes::nodeCatalog()).empty());
+    }
+
+    void aModelIsRenamedWhereItIsNamed()
+    {
+        Project changed = namesProject();
+        const auto places = renameModel(changed, "Customer", "Client", nodes::nodeCatalog());
+        QVERIFY2(places.has_value(), places ? "" : places.error().sentence().c_str());
+        // The list node, the tag, the inner node, a reference, a relation.
+        QCOMPARE(*places, std::size_t{5});
+        const Workflow& main = *changed.findWorkflow(WorkflowId("main"));
+        QCOMPARE(main.find(NodeId("list"))->type, std::string("ClientListNode"));
+        QCOMPARE(main.find(NodeId("drop"))->params["model"].get<std::string>(), std::string("Client"));
+        QCOMPARE(main.find(NodeId("text"))->params["sql"].get<std::string>(),
+                 std::string("SELECT 'Customer'"));
+        QCOMPARE(main.find(NodeId("both"))->params["nodes"][0]["type"].get<std::string>(),
+                 std::string("ClientCountNode"));
+        QVERIFY(!changed.findModel("Customer"));
+        const model::Model& client = *changed.findModel("Client");
+        QCOMPARE(client.table, std::string("customers")); // not clients
+        const model::Model& order = *changed.findModel("Order");
+        QCOMPARE(order.findField("customer_id")->references, std::string("Client"));
+    }
+
+    void whatFollowedFromTheNameStays()
+    {
+        const Project before = namesProject();
+        Project changed = before;
+        QVERIFY(renameModel(changed, "Order", "Purchase", nodes::nodeCatalog()).has_value());
+        // Relations are used by name in parameters, paths and scripts.
+        for (const ModelEntry& entry : before.models) {
+            const model::Model& now = *changed.findModel(entry.name == "Order" ? "Purchase" : entry.name);
+            QCOMPARE(now.relations.size(), entry.model->relations.size());
+            for (const model::ModelRelation& relation : entry.model->relations) {
+                const auto same = model::findRelation(now, relation.name);
+                QVERIFY(same.has_value());
+                QCOMPARE((*same)->foreignKey, relation.foreignKey);
+            }
+        }
+        const auto text = writeProject(changed);
+        QVERIFY(text && parseProject(*text, {}).has_value());
+        QVERIFY(renameModel(changed, "Purchase", "Order", nodes::nodeCatalog()).has_value());
+        QCOMPARE(changed.findWorkflow(WorkflowId("main"))->nodes().size(),
+                 before.findWorkflow(WorkflowId("main"))->nodes().size());
+    }
+
+    void aModelIsNotRenamed_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<int>("code");
+        QTest::newRow("to another's name")
+            << QByteArray("Order") << QByteArray("Customer") << int(ErrorCode::DuplicateId);
+        QTest::newRow("when there is none")
+            << QByteArray("Item") << QByteArray("Thing") << int(ErrorCode::UnknownModel);
+        QTest::newRow("to what is no name")
+            << QByteArray("Order") << QByteArray("1 order") << int(ErrorCode::BadModel);
+        QTest::newRow("so that a node would mean another")
+            << QByteArray("Customer") << QByteArray("OrderBulk") << int(ErrorCode::BadModel);
+    }
+    void aModelIsNotRenamed()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        const Project before = namesProject();
+        Project changed = before;
+        const auto done = renameModel(changed, from.toStdString(), to.toStdString(), nodes::nodeCatalog());
+        QVERIFY(!done);
+        QTEST(int(done.error().code()), "code");
+        QCOMPARE(*writeProject(changed), *writeProject(before));
     }
 };
 

@@ -90,7 +90,7 @@ public:
             const run::NodeFreshness& one = (*found)[node];
             text += (text.empty() ? "" : ", ") + plan->nodes[node].node->id.text() + " " +
                     std::string(run::freshnessName(one.state)) +
-                    (one.reason.empty() ? "" : ": " + one.reason);
+                    (one.reason.isNone() ? "" : ": " + one.reason.sentence());
         }
         return text;
     }
@@ -344,7 +344,7 @@ private slots:
             return run::freshnessOf(*planOf(project).value(), {}, *makeRuntime(project), reuse)->front();
         };
         QCOMPARE(stateWith("one").state, Freshness::Fresh);
-        QCOMPARE(stateWith("two").reason, std::string("The workflow child has changed."));
+        QCOMPARE(stateWith("two").reason.sentence(), std::string("The workflow child has changed."));
     }
 };
 

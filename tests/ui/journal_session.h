@@ -27,12 +27,15 @@ struct Session {
     void open()
     {
         QSignalSpy opened(&journal, &DocumentJournal::opened);
+        onDisk = nullptr;
+        const auto listening = QObject::connect(&journal, &DocumentJournal::changedMeanwhile, &document,
+                                                [this](const auto& changed) { onDisk = changed; });
         auto loaded = graph::loadProject(path.toStdString());
         QVERIFY(loaded.has_value());
         journal.open(std::move(*loaded));
         QTRY_COMPARE(opened.count(), 1);
+        QObject::disconnect(listening);
         recovered = opened[0][1].toInt();
-        conflicts = opened[0][2].toStringList();
     }
     void move(const char* node, int x)
     {
@@ -59,7 +62,8 @@ struct Session {
     Document document;
     DocumentJournal journal;
     int recovered = 0;
-    QStringList conflicts;
+    std::shared_ptr<const graph::LoadedProject>
+        onDisk; ///< what the file is now, if the work started from another
 };
 
 } // namespace dataflow::ui::testing

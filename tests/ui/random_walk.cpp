@@ -186,6 +186,8 @@ QString RandomWalk::runCommand()
         (id == QLatin1String("node.group") && document.project()->workflows.size() >= kMostWorkflows))
         return QStringLiteral("nothing");
     commands.run(id);
+    if (!QTest::qWaitFor([this] { return !canvas.edits().isLayingOut(); }, 30'000))
+        return id + QStringLiteral(" without an end");
     return id;
 }
 

@@ -3,9 +3,7 @@
 
 // Breakpoints set in the window: where they are shown, what runs do at them, and where they are kept.
 
-#include "tests/ui/steps_project.h"
-#include "tests/ui/window_bench.h"
-#include "ui/canvas/canvas_scene.h"
+#include "tests/ui/steps_bench.h"
 #include "ui/models/theme.h"
 #include "ui/shell/run_bar.h"
 
@@ -31,13 +29,7 @@ class TestBreakpointsShown : public QObject {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_bench = std::make_unique<WindowBench>();
-        m_bench->window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-        m_bench->openText("steps.dataflow.json", kSteps);
-    }
+    void init() { m_bench = std::make_unique<StepsBench>(); }
     void cleanup() { m_bench.reset(); }
 
     void aRunPausesBeforeABreakpointAndF5GoesOn()
@@ -60,6 +52,7 @@ private slots:
         QTRY_COMPARE(b.find<QTableView>("resultsTable")->model()->rowCount(), 10);
         b.window.selection().setNodes({NodeId("even")});
         QVERIFY(!b.find<QTableView>("resultsTable")->isVisible());
+        QVERIFY(b.find<QLabel>("resultsEmpty")->text().contains(QStringLiteral("paused before even")));
 
         b.window.canvas().setFocus();
         b.key(Qt::Key_F5);
@@ -84,6 +77,35 @@ private slots:
         }
         QTRY_COMPARE(finished.count(), 1);
         QCOMPARE(b.stateOf("few"), run::NodeState::Done);
+    }
+
+    void theBarStaysWhileASingleNodeRuns()
+    {
+        WindowBench& b = *m_bench;
+        setBreakpoint("count");
+        QSignalSpy finished(&b.window.runs(), &RunController::finished);
+        start();
+        QTRY_COMPARE(b.window.runs().pausedBefore(), Ids{NodeId("count")});
+        bool shown = true;
+        QString told;
+        connect(&b.window.runs(), &RunController::pausedChanged, this, [&] {
+            if (!b.window.runs().stepping())
+                return;
+            told = b.find<QLabel>("pauseText")->text();
+            shown = shown && b.find<QWidget>("pauseBar")->isVisible() &&
+                    !b.find<QToolButton>("pause_step")->isEnabled() &&
+                    b.find<QToolButton>("pause_stop")->isEnabled();
+        });
+        b.window.canvas().setFocus();
+        b.key(Qt::Key_F10);
+        QTRY_COMPARE(b.window.runs().pausedBefore(), Ids{NodeId("even")});
+        QVERIFY2(told.startsWith(QStringLiteral("Running only")), qPrintable(told));
+        QVERIFY(shown);
+        QVERIFY(!b.window.runs().stepping());
+        QVERIFY(b.find<QWidget>("pauseBar")->isVisible());
+        b.key(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(!b.find<QWidget>("pauseBar")->isVisible());
     }
 
     void theBarsButtonsGoOnAndStop()
@@ -241,23 +263,14 @@ private slots:
     }
 
 private:
-    void setBreakpoint(const char* id)
-    {
-        m_bench->window.selection().setNodes({NodeId(id)});
-        m_bench->window.canvas().setFocus();
-        m_bench->key(Qt::Key_F9);
-    }
+    void setBreakpoint(const char* id) { m_bench->keyOn(id, Qt::Key_F9); }
     void start()
     {
         m_bench->window.canvas().setFocus();
         m_bench->key(Qt::Key_F5);
     }
-    NodeMark markOf(const char* id)
-    {
-        const CanvasScene& scene = m_bench->window.canvas().scene();
-        return scene.boxes()[at(scene.indexOf(NodeId(id)))].mark;
-    }
-    std::unique_ptr<WindowBench> m_bench;
+    NodeMark markOf(const char* id) { return m_bench->markOf(id); }
+    std::unique_ptr<StepsBench> m_bench;
 };
 
 QTEST_MAIN(TestBreakpointsShown)

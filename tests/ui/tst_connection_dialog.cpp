@@ -3,8 +3,8 @@
 
 // The connection editor: drafts, checks beside the fields, tests in the background, one step for all changes.
 
+#include "tests/ui/dialog_bench.h"
 #include "tests/ui/loopback_port.h"
-#include "tests/ui/studio_fixture.h"
 #include "ui/inspector/connection_form.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/main_window.h"
@@ -39,24 +39,15 @@ constexpr const char* kProject = R"({
     {"id": "read", "type": "QueryNode", "params": {"connection": "main", "sql": "SELECT 1"}}]}}
 })";
 
-struct Bench {
+struct Bench : DialogBench<ConnectionDialog> {
     Bench()
+        : DialogBench(kProject, "connection")
     {
-        document.reset(parsed(kProject));
         open();
     }
-    ~Bench() { delete dialog; }
     void open(const QString& connection = {})
     {
-        delete dialog;
-        dialog = new ConnectionDialog({document, {}, folder.path().toStdString()}, connection, nullptr);
-        dialog->show();
-        dialog->activateWindow();
-    }
-    template <class Widget = QWidget>
-    Widget* find(const QString& name)
-    {
-        return dialog->findChild<Widget*>(name);
+        show(new ConnectionDialog({document, {}, folder.path().toStdString()}, connection, nullptr));
     }
     QLineEdit* line(const char* name)
     {
@@ -64,29 +55,12 @@ struct Bench {
         auto* box = qobject_cast<QComboBox*>(widget);
         return box ? box->lineEdit() : qobject_cast<QLineEdit*>(widget);
     }
-    void type(const char* name, const QString& text)
-    {
-        line(name)->setFocus();
-        line(name)->selectAll();
-        QTest::keyClick(line(name), Qt::Key_Delete);
-        QTest::keyClicks(line(name), text);
-    }
+    void type(const char* name, const QString& text) { typeInto(line(name), text); }
     QString error(const char* name)
     {
         const auto* label = find<QLabel>(QStringLiteral("connection_%1_error").arg(QLatin1String(name)));
         return label->isVisible() ? label->text() : QString();
     }
-    void click(const char* name)
-    {
-        QTest::mouseClick(find<QPushButton>(QLatin1String(name)), Qt::LeftButton);
-    }
-    QString message() { return find<QLabel>(QStringLiteral("connectionMessage"))->text(); }
-    void press(QDialogButtonBox::StandardButton button)
-    {
-        QTest::mouseClick(find<QDialogButtonBox>(QStringLiteral("connectionButtons"))->button(button),
-                          Qt::LeftButton);
-    }
-    void ok() { press(QDialogButtonBox::Ok); }
     /// Clicks Test and waits for an answer.
     QString test()
     {
@@ -110,10 +84,6 @@ struct Bench {
         const auto* entry = document.project()->findConnection(name);
         return entry ? QString::fromStdString(entry->settings.dump()) : QString();
     }
-
-    QTemporaryDir folder;
-    Document document;
-    QPointer<ConnectionDialog> dialog;
 };
 
 } // namespace

@@ -3,9 +3,7 @@
 
 // How outputs stand after a run, runs that take them over, and pins.
 
-#include "tests/ui/steps_project.h"
-#include "tests/ui/window_bench.h"
-#include "ui/canvas/canvas_scene.h"
+#include "tests/ui/steps_bench.h"
 #include "ui/models/run_comparison.h"
 #include "ui/models/theme.h"
 #include "ui/shell/run_bar.h"
@@ -28,13 +26,7 @@ class TestFreshness : public QObject {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_bench = std::make_unique<WindowBench>();
-        m_bench->window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-        m_bench->openText("steps.dataflow.json", kSteps);
-    }
+    void init() { m_bench = std::make_unique<StepsBench>(); }
     void cleanup() { m_bench.reset(); }
 
     void anEditMakesItsNodeAndWhatFollowsStale()
@@ -247,11 +239,7 @@ private slots:
     }
 
 private:
-    NodeMark markOf(const char* id)
-    {
-        const CanvasScene& scene = m_bench->window.canvas().scene();
-        return scene.boxes()[at(scene.indexOf(NodeId(id)))].mark;
-    }
+    NodeMark markOf(const char* id) { return m_bench->markOf(id); }
     QString standings()
     {
         QStringList words;
@@ -267,21 +255,14 @@ private:
             workflow.put(std::move(node));
         });
     }
-    void pin(const char* id)
-    {
-        m_bench->window.selection().setNodes({NodeId(id)});
-        m_bench->window.canvas().setFocus();
-        m_bench->key(Qt::Key_F9, Qt::ShiftModifier);
-    }
+    void pin(const char* id) { m_bench->keyOn(id, Qt::Key_F9, Qt::ShiftModifier); }
     void runSelected(const char* id, Qt::Key key, Qt::KeyboardModifiers keys)
     {
         QSignalSpy finished(&m_bench->window.runs(), &RunController::finished);
-        m_bench->window.selection().setNodes({NodeId(id)});
-        m_bench->window.canvas().setFocus();
-        m_bench->key(key, keys);
+        m_bench->keyOn(id, key, keys);
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
     }
-    std::unique_ptr<WindowBench> m_bench;
+    std::unique_ptr<StepsBench> m_bench;
 };
 
 QTEST_MAIN(TestFreshness)

@@ -303,16 +303,64 @@ private slots:
         const graph::CanvasPoint write = b.place(kWrite);
         b.selection.setNodes({kRead, kKeep});
         QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier);
+        QTRY_VERIFY(!b.canvas.edits().isLayingOut());
         QVERIFY(b.place(kWrite) == write);
         QVERIFY(b.place(kKeep).x > b.place(kRead).x);
         QVERIFY(b.place(kKeep).y < 500);
         b.document.undo();
         QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier | Qt::ControlModifier);
+        QTRY_VERIFY(!b.canvas.edits().isLayingOut());
         QVERIFY(b.place(kKeep).x > b.place(kRead).x && b.place(kAgain).x > b.place(kKeep).x);
         const graph::CanvasRect note = b.document.workflow().annotations.at("n").area;
         QCOMPARE(note.x - b.place(kKeep).x, 10);
         QCOMPARE(note.y - b.place(kKeep).y, 200);
         QCOMPARE(b.undoSteps(), 2);
+    }
+
+    void layoutKeepsFramesAroundTheirNodesOnly()
+    {
+        CanvasBench& b = *m_bench;
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier | Qt::ControlModifier);
+        QTRY_VERIFY(!b.canvas.edits().isLayingOut());
+        b.selection.setNodes({kKeep, kAgain});
+        const std::string inner = b.canvas.edits().addFrame({});
+        b.selection.setNodes({kRead, kKeep, kAgain});
+        const std::string outer = b.canvas.edits().addFrame({});
+        b.document.edit(QStringLiteral("Wider"), [&](graph::Workflow& workflow) {
+            workflow.annotations[outer].area = {-400, -400, 2'000, 1'000};
+            workflow.view[kWrite] = {3'000, 3'000};
+        });
+        b.selection.clear();
+        QTest::keyClick(&b.canvas, Qt::Key_L, Qt::ShiftModifier | Qt::ControlModifier);
+        QTRY_VERIFY(!b.canvas.edits().isLayingOut());
+        const auto rectOf = [](const graph::CanvasRect& area) {
+            return QRect(area.x, area.y, area.width, area.height);
+        };
+        const auto& frames = b.document.workflow().annotations;
+        const QRect within = rectOf(frames.at(inner).area);
+        const QRect around = rectOf(frames.at(outer).area);
+        QVERIFY(around.contains(within) && around != within);
+        const auto holds = [&](const QRect& frame, const NodeId& id) {
+            return frame.contains(b.place(id).x, b.place(id).y);
+        };
+        QVERIFY(holds(within, kKeep) && holds(within, kAgain) && !holds(within, kRead));
+        QVERIFY(holds(around, kRead) && !holds(around, kWrite));
+    }
+
+    void layoutIsGivenUpByEscapeAndByEdits()
+    {
+        CanvasBench& b = *m_bench;
+        QString told;
+        connect(&b.canvas, &CanvasView::hint, this, [&told](const QString& text) { told = text; });
+        b.canvas.edits().layOut(CanvasEdits::LayoutScope::All);
+        QVERIFY(told.contains(QStringLiteral("Escape")));
+        QTest::keyClick(&b.canvas, Qt::Key_Escape);
+        QVERIFY(!b.canvas.edits().isLayingOut());
+        QVERIFY(told.contains(QStringLiteral("given up")));
+        b.canvas.edits().layOut(CanvasEdits::LayoutScope::All);
+        b.canvas.edits().setTitle(kKeep, QStringLiteral("Another"));
+        QTRY_VERIFY(told.contains(QStringLiteral("changed while")));
+        QCOMPARE(b.undoSteps(), 1);
     }
 
     void nodesAreLinkedByKeyboard()

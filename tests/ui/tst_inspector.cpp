@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/nodes/catalog.h"
-#include "tests/ui/studio_fixture.h"
-#include "ui/bridge/diagnostics.h"
-#include "ui/bridge/run_controller.h"
-#include "ui/inspector/field_editor.h"
-#include "ui/inspector/inspector_panel.h"
+#include "tests/ui/inspector_bench.h"
+#include "ui/inspector/json_field.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -15,10 +12,11 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace dataflow;
 using namespace dataflow::ui;
-using dataflow::ui::testing::parsed;
+using namespace dataflow::ui::testing;
 using nodes::EditorKind;
 
 namespace {
@@ -34,6 +32,7 @@ QByteArray project()
       {"id": "cached", "type": "CachedQueryNode", "params": {"connection": "shop", "query": "SELECT 1"}},
       {"id": "create", "type": "OrderCreateNode", "params": {"total": "1.50"}},
       {"id": "filter", "type": "FilterNode", "params": {"expression": "total > 1"}},
+      {"id": "groups", "type": "GroupNode"},
       {"id": "join", "type": "MergeNode", "params": {"sources": ["read.rows"]}},
       {"id": "list", "type": "OrderListNode", "params": {"limit": 5}},
       {"id": "read", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT 1 AS total"}}
@@ -43,53 +42,15 @@ QByteArray project()
 })";
 }
 
-struct Bench {
+struct Bench : InspectorBench {
     Bench()
-        : panel({document, selection, diagnostics, runs})
-    {
-        document.reset(parsed(project()));
-        panel.resize(340, 900);
-        panel.show();
-    }
-    void select(const char* id) { selection.setNodes({NodeId(id)}); }
-    /// The newest of that name: a form that was replaced goes only with the next turn of the event loop.
-    FieldEditor* editor(const QString& name)
-    {
-        const auto all = panel.findChildren<FieldEditor*>(QStringLiteral("param_") + name);
-        return all.isEmpty() ? nullptr : all.last();
-    }
-    template <class Widget>
-    Widget* field(const QString& name)
-    {
-        return editor(name) ? qobject_cast<Widget*>(editor(name)->focusProxy()) : nullptr;
-    }
-    QLabel* error(const QString& name)
-    {
-        const auto all = panel.findChildren<QLabel*>(QStringLiteral("error_") + name);
-        return all.isEmpty() ? nullptr : all.last();
-    }
-    const graph::Node& node(const char* id) const { return *document.workflow().find(NodeId(id)); }
-    int undoSteps()
-    {
-        int steps = 0;
-        for (; document.canUndo(); ++steps)
-            document.undo();
-        return steps;
-    }
-
-    Document document;
-    Selection selection;
-    Diagnostics diagnostics;
-    RunController runs;
-    InspectorPanel panel;
+        : InspectorBench(project(), {340, 900})
+    {}
 };
 
 void type(QWidget* field, const QString& text)
 {
-    field->setFocus();
-    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(field, Qt::Key_Delete);
-    QTest::keyClicks(field, text);
+    typeInto(field, text);
 }
 
 } // namespace
@@ -101,7 +62,6 @@ private slots:
     void init()
     {
         m_bench = std::make_unique<Bench>();
-        m_bench->panel.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&m_bench->panel));
     }
 
@@ -218,6 +178,51 @@ private slots:
         QVERIFY(!b.error(QStringLiteral("limit"))->isVisible());
         QTest::keyClick(limit, Qt::Key_Return);
         QCOMPARE(b.node("list").params["limit"].get<int>(), 7);
+    }
+
+    void jsonTellsLineAndColumnAndIsSetOut()
+    {
+        Bench& b = *m_bench;
+        b.select("groups");
+        auto* field = b.editor<JsonField>(QStringLiteral("aggregate"));
+        QVERIFY(field);
+        auto* error = field->findChild<QLabel*>(QStringLiteral("jsonError"));
+        auto* setOut = field->findChild<QToolButton*>(QStringLiteral("jsonFormat"));
+        QVERIFY(!error->isVisible());
+        QVERIFY(!setOut->isEnabled());
+        field->text()->setPlainText(QStringLiteral("{\"sum\": {\n  \"sum\": \"total\",,\n}}"));
+        QVERIFY2(error->text().startsWith(QStringLiteral("Line 2, column 18")), qPrintable(error->text()));
+        QVERIFY(error->isVisible());
+        QVERIFY(!b.error(QStringLiteral("aggregate"))->isVisible()); // told once
+        QCOMPARE(field->text()->extraSelections().size(), 1);
+        QCOMPARE(field->text()->extraSelections().front().cursor.selectionStart(), 27);
+        QVERIFY(!setOut->isEnabled());
+        field->text()->setPlainText(QStringLiteral("{\"all\":{\"sum\":\"total\"}}"));
+        QVERIFY(!error->isVisible());
+        QTest::mouseClick(setOut, Qt::LeftButton);
+        QCOMPARE(field->typedText(), QStringLiteral("{\n  \"all\": {\n    \"sum\": \"total\"\n  }\n}"));
+        QVERIFY(!setOut->isEnabled());
+        QCOMPARE(b.param("groups", "aggregate"), QStringLiteral("{\"all\":{\"sum\":\"total\"}}"));
+    }
+
+    void placesInTextCountCharacters_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<int>("column");
+        QTest::addColumn<int>("place");
+        QTest::newRow("the start") << "ab\ncd" << 1 << 1 << 0;
+        QTest::newRow("a later line") << "ab\ncd" << 2 << 2 << 4;
+        QTest::newRow("behind a character of two units")
+            << QString::fromUtf8("\xf0\x9f\x98\x80x") << 1 << 2 << 2;
+        QTest::newRow("beyond the end") << "ab" << 3 << 9 << 2;
+    }
+    void placesInTextCountCharacters()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, line);
+        QFETCH(int, column);
+        QTEST(placeInText(text, line, column), "place");
     }
 
     void aValueTheTypeRefusesSaysWhyWhileTyping()

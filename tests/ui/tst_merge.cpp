@@ -12,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
 
 using namespace dataflow;
 using namespace dataflow::ui;
@@ -209,6 +210,54 @@ private slots:
         QVERIFY(m_bench->prompts.errors[0].contains(QStringLiteral("could not be merged")));
         QCOMPARE(document().project(), mine);
         QTRY_VERIFY(!shown());
+    }
+
+    void workOfAKilledSessionIsMergedInTheView()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("chain.dataflow.json"));
+        writeFile(file, filterChain());
+        Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        ScriptedPrompts prompts;
+        const auto open = [&file](MainWindow& window) {
+            window.show();
+            QSignalSpy opened(&window, &MainWindow::opened);
+            window.openFile(file);
+            QTRY_COMPARE(opened.count(), 1);
+        };
+        {
+            MainWindow killed(prompts, settings); // goes without being closed: nobody is asked
+            open(killed);
+            killed.document().edit(QStringLiteral("Change"), [](graph::Workflow& workflow) {
+                graph::Node node = *workflow.find(kKeep);
+                node.params["expression"] = "i > 5";
+                workflow.put(std::move(node));
+                workflow.view[kJoin] = {600, 200};
+            });
+        }
+        writeFile(file, theirs());
+        MainWindow next(prompts, settings);
+        open(next);
+        MergeDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = next.findChild<MergeDialog*>()) && dialog->isVisible());
+        QVERIFY(prompts.asked.isEmpty());
+        QCOMPARE(next.document().undoLabel(), QStringLiteral("Change")); // nothing was merged unasked
+        QCOMPARE(dialog->conflicts().rowCount(), 1);
+        QCOMPARE(rowText(*dialog, 0),
+                 QStringLiteral("? Choose | keep | parameter expression | i > 1 | i > 5 | i > 10"));
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTest::keyClick(table(*dialog), Qt::Key_1);
+        QTRY_VERIFY(ok(*dialog)->isEnabled());
+        QTest::mouseClick(ok(*dialog), Qt::LeftButton);
+        const graph::Workflow& merged = next.document().workflow();
+        QCOMPARE(merged.find(kKeep)->params["expression"].get<std::string>(), std::string("i > 5"));
+        QCOMPARE(merged.find(kAgain)->params["expression"].get<std::string>(), std::string("i > 20"));
+        QCOMPARE(merged.view.at(kJoin).x, 600);
+        QVERIFY(next.document().isModified());
+        QVERIFY(next.save()); // the file is the one that was merged with
+        QTRY_VERIFY(!next.document().isModified());
+        QVERIFY(prompts.asked.isEmpty());
     }
 
 private:

@@ -3,7 +3,7 @@
 
 // The model editor: drafts, checks at their place, models from tables, the statements, one step for all.
 
-#include "tests/ui/studio_fixture.h"
+#include "tests/ui/dialog_bench.h"
 #include "ui/models/record_table.h"
 #include "ui/panels/schema_panel.h"
 #include "ui/shell/main_window.h"
@@ -45,8 +45,9 @@ constexpr const char* kProject = R"({
   "workflows": {"main": {"nodes": [{"id": "list", "type": "OrderListNode"}]}}
 })";
 
-struct Bench {
+struct Bench : DialogBench<ModelDialog> {
     Bench()
+        : DialogBench(kProject, "model")
     {
         db::ConnectionConfig config;
         config.path = folder.filePath(QStringLiteral("shop.db")).toStdString();
@@ -57,7 +58,6 @@ struct Bench {
                             "CREATE TABLE stock_items (id INTEGER PRIMARY KEY, sku VARCHAR(20), at TIME)",
                             limits))
             qFatal("The test's database cannot be made.");
-        document.reset(parsed(kProject));
         panel = std::make_unique<SchemaPanel>(
             SchemaPanel::Sources{document,
                                  [this](const std::string& connection) {
@@ -69,18 +69,12 @@ struct Bench {
             nullptr);
         open();
     }
-    ~Bench() { delete dialog; }
+    ~Bench() { delete dialog; } // before the panel that it asks
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
     void open(const QString& model = {})
     {
-        delete dialog;
-        dialog = new ModelDialog({document, panel->model()}, model, nullptr);
-        dialog->show();
-        dialog->activateWindow();
-    }
-    template <class Widget = QWidget>
-    Widget* find(const char* name)
-    {
-        return dialog->findChild<Widget*>(QLatin1String(name));
+        show(new ModelDialog({document, panel->model()}, model, nullptr));
     }
     QTableView* fields() { return find<QTableView>("records_field"); }
     /// Types into a cell as a person does: the keys begin the editor.
@@ -102,14 +96,7 @@ struct Bench {
         QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
-    void type(const char* line, const QString& text)
-    {
-        auto* field = find<QLineEdit>(line);
-        field->setFocus();
-        field->selectAll();
-        QTest::keyClick(field, Qt::Key_Delete);
-        QTest::keyClicks(field, text);
-    }
+    void type(const char* line, const QString& text) { typeInto(find<QLineEdit>(line), text); }
     QString error()
     {
         const auto* label = find<QLabel>("modelError");
@@ -118,12 +105,6 @@ struct Bench {
     void page(int number) { find<QTabWidget>("modelPages")->setCurrentIndex(number); }
     QString statements() { return find<QPlainTextEdit>("statementsText")->toPlainText(); }
     QString note() { return find<QLabel>("statementsNote")->text(); }
-    void click(const char* name) { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
-    void ok()
-    {
-        QTest::mouseClick(find<QDialogButtonBox>("modelButtons")->button(QDialogButtonBox::Ok),
-                          Qt::LeftButton);
-    }
     QString definition(const char* model) const
     {
         for (const graph::ModelEntry& entry : document.project()->models)
@@ -132,10 +113,7 @@ struct Bench {
         return {};
     }
 
-    QTemporaryDir folder;
-    Document document;
     std::unique_ptr<SchemaPanel> panel;
-    QPointer<ModelDialog> dialog;
 };
 
 } // namespace
@@ -297,18 +275,53 @@ private slots:
         QVERIFY(b.document.undoLabel().contains(QStringLiteral("Add model StockItem")));
     }
 
-    void aNewModelIsNamedAndAnOldOneKeepsItsName()
+    void aNewModelIsNamed()
     {
         Bench& b = *m_bench;
-        QVERIFY(b.find<QLineEdit>("modelName")->isReadOnly());
         b.click("modelAdd");
-        QVERIFY(!b.find<QLineEdit>("modelName")->isReadOnly());
         b.type("modelName", QStringLiteral("Order"));
         QVERIFY(b.error().contains(QStringLiteral("Another model")));
         b.type("modelName", QStringLiteral("Supplier"));
         QCOMPARE(b.error(), QString());
         b.ok();
         QVERIFY(b.document.project()->findModel("Supplier"));
+    }
+
+    void aNewNameIsFollowedInOneStep()
+    {
+        Bench& b = *m_bench;
+        b.open(QStringLiteral("Order"));
+        b.type("modelName", QStringLiteral("Customer"));
+        QVERIFY(b.error().contains(QStringLiteral("Another model")));
+        b.type("modelName", QStringLiteral("Purchase"));
+        QCOMPARE(b.error(), QString());
+        const QString told = b.find<QLabel>("modelMessage")->text();
+        QVERIFY2(told.contains(QStringLiteral("1 place(s) that name Order")), qPrintable(told));
+        QString done;
+        connect(b.dialog.data(), &ModelDialog::hint, this, [&done](const QString& text) { done = text; });
+        b.ok();
+        QVERIFY2(done.contains(QStringLiteral("Rename model Order to Purchase: 1 place(s)")),
+                 qPrintable(done));
+        QCOMPARE(b.document.workflow().find(NodeId("list"))->type, std::string("PurchaseListNode"));
+        QVERIFY(b.document.project()->findModel("Purchase"));
+        QCOMPARE(b.document.project()->findModel("Purchase")->table, std::string("orders"));
+        b.document.undo();
+        QVERIFY(!b.document.canUndo());
+        QVERIFY(b.document.project()->findModel("Order"));
+        QCOMPARE(b.document.workflow().find(NodeId("list"))->type, std::string("OrderListNode"));
+    }
+
+    void aNewNameAndOtherChangesAreOneStep()
+    {
+        Bench& b = *m_bench; // Customer, which Order references
+        b.type("modelName", QStringLiteral("Client"));
+        QTest::mouseClick(b.find<QCheckBox>("model_soft_delete"), Qt::LeftButton, {}, QPoint(8, 8));
+        QCOMPARE(b.error(), QString());
+        b.ok();
+        QVERIFY(b.definition("Client").contains(QStringLiteral("\"soft_delete\":true")));
+        QVERIFY(b.definition("Order").contains(QStringLiteral("\"references\":\"Client\"")));
+        b.document.undo();
+        QVERIFY(!b.document.canUndo());
     }
 
     void removingSaysWhatUsesIt()

@@ -3,12 +3,8 @@
 
 // The inspector's editors of filters, orders, lists, values and durations, as a person uses them.
 
-#include "tests/ui/studio_fixture.h"
-#include "ui/bridge/diagnostics.h"
-#include "ui/bridge/run_controller.h"
+#include "tests/ui/inspector_bench.h"
 #include "ui/inspector/duration_field.h"
-#include "ui/inspector/field_editor.h"
-#include "ui/inspector/inspector_panel.h"
 #include "ui/inspector/rows_field.h"
 #include "ui/inspector/suggest_box.h"
 
@@ -20,7 +16,7 @@
 
 using namespace dataflow;
 using namespace dataflow::ui;
-using dataflow::ui::testing::parsed;
+using namespace dataflow::ui::testing;
 
 namespace {
 
@@ -38,7 +34,11 @@ QByteArray project()
       {"id": "count", "type": "OrderCountNode", "params": {"filter": {"status": "paid", "total": {"$gt": 10}}}},
       {"id": "lock", "type": "AdvisoryLockNode", "params": {"connection": "shop", "lock_id": "a"}},
       {"id": "list", "type": "OrderListNode", "params": {"order_by": [{"total": -1}, "status"]}},
+      {"id": "merge", "type": "MergeNode", "params": {"sources": ["read.rows"]}},
       {"id": "odd", "type": "OrderCountNode", "params": {"filter": "${filter}"}},
+      {"id": "par", "type": "ParallelNode", "params": {"nodes": [
+        {"id": "orders", "type": "OrderCountNode", "params": {"filter": {"status": "paid"}}},
+        {"id": "day", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT 1"}}]}},
       {"id": "read", "type": "QueryNode", "params": {"connection": "shop", "sql": "SELECT :day, :n",
         "params": {"day": "2024-01-01", "n": 5}}},
       {"id": "watch", "type": "PoolMonitorNode"}
@@ -47,38 +47,11 @@ QByteArray project()
 })";
 }
 
-struct Bench {
+struct Bench : InspectorBench {
     Bench()
-        : panel({document, selection, diagnostics, runs})
-    {
-        document.reset(parsed(project()));
-        panel.resize(360, 1000);
-        panel.show();
-    }
-    RowsField* rows(const char* name)
-    {
-        const auto all = panel.findChildren<RowsField*>(QStringLiteral("param_") + QLatin1String(name));
-        return all.isEmpty() ? nullptr : all.last();
-    }
-    void select(const char* id) { selection.setNodes({NodeId(id)}); }
-    QString param(const char* node, const char* name) const
-    {
-        const Json& params = document.workflow().find(NodeId(node))->params;
-        return params.contains(name) ? QString::fromStdString(params[name].dump()) : QString();
-    }
-    int undoSteps()
-    {
-        int steps = 0;
-        for (; document.canUndo(); ++steps)
-            document.undo();
-        return steps;
-    }
-
-    Document document;
-    Selection selection;
-    Diagnostics diagnostics;
-    RunController runs;
-    InspectorPanel panel;
+        : InspectorBench(project(), {360, 1000})
+    {}
+    RowsField* rows(const char* name) { return editor<RowsField>(QLatin1String(name)); }
 };
 
 template <class Widget>
@@ -89,10 +62,7 @@ Widget* part(RowsField* field, const char* name)
 
 void type(QWidget* field, const QString& text)
 {
-    field->setFocus();
-    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(field, Qt::Key_Delete);
-    QTest::keyClicks(field, text);
+    typeInto(field, text);
     QTest::keyClick(field, Qt::Key_Return);
 }
 
@@ -123,7 +93,6 @@ private slots:
     void init()
     {
         m_bench = std::make_unique<Bench>();
-        m_bench->panel.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&m_bench->panel));
     }
 
@@ -351,6 +320,98 @@ private slots:
         list->setValue(Json{"", "NA"});
         QVERIFY(list->showsText());
         QCOMPARE(QString::fromStdString((**list->value()).dump()), QStringLiteral(R"(["","NA"])"));
+    }
+
+    void nodesInsideANodeAreRowsWithForms()
+    {
+        Bench& b = *m_bench;
+        b.select("par");
+        RowsField* nodes = b.rows("nodes");
+        QVERIFY(nodes && !nodes->showsText());
+        QCOMPARE(part<SuggestBox>(nodes, "nodeType_0")->currentText(), QStringLiteral("OrderCountNode"));
+        QCOMPARE(part<QLineEdit>(nodes, "nodeId_1")->text(), QStringLiteral("day"));
+        QVERIFY(!part<QWidget>(nodes, "nodeForm_1"));
+
+        click(nodes, "nodeOpen_1");
+        QTRY_VERIFY(part<QWidget>(nodes, "nodeForm_1"));
+        const auto statement = [nodes] {
+            auto* form = part<QWidget>(nodes, "nodeForm_1");
+            return qobject_cast<QPlainTextEdit*>(
+                form->findChild<FieldEditor*>(QStringLiteral("param_sql"))->focusProxy());
+        };
+        QPlainTextEdit* sql = statement();
+        QVERIFY(sql);
+        QCOMPARE(sql->toPlainText(), QStringLiteral("SELECT 1"));
+        sql->setFocus();
+        sql->setPlainText(QStringLiteral("SELECT 2"));
+        part<QLineEdit>(nodes, "nodeId_1")->setFocus();
+        QVERIFY2(b.param("par", "nodes").contains(QStringLiteral("SELECT 2")),
+                 qPrintable(b.param("par", "nodes")));
+        QVERIFY(part<QWidget>(nodes, "nodeForm_1")); // stays open
+        b.document.undo();
+        QVERIFY(b.param("par", "nodes").contains(QStringLiteral("SELECT 1")));
+        QVERIFY(!b.document.canUndo());
+        QCOMPARE(statement()->toPlainText(), QStringLiteral("SELECT 1"));
+    }
+
+    void aNodeInsideANodeIsAddedByTypeAndGetsAnId()
+    {
+        Bench& b = *m_bench;
+        b.select("par");
+        RowsField* nodes = b.rows("nodes");
+        click(nodes, "rowAdd");
+        QCOMPARE(b.undoSteps(), 0); // an empty row is nothing yet
+        auto* box = part<SuggestBox>(nodes, "nodeType_2");
+        QVERIFY(box->findText(QStringLiteral("OrderListNode")) >= 0);
+        QVERIFY(box->findText(QStringLiteral("ParallelNode")) < 0);
+        type(box->lineEdit(), QStringLiteral("QueryNode"));
+        QTRY_VERIFY(part<QWidget>(nodes, "nodeForm_2"));
+        QCOMPARE(part<QLineEdit>(nodes, "nodeId_2")->text(), QStringLiteral("query"));
+        QVERIFY(b.param("par", "nodes").endsWith(QStringLiteral(R"({"id":"query","type":"QueryNode"}])")));
+        type(part<QLineEdit>(nodes, "nodeId_2"), QStringLiteral("day"));
+        QVERIFY(part<QLabel>(nodes, "rowError_2")->text().contains(QStringLiteral("has the id day")));
+        type(part<SuggestBox>(nodes, "nodeType_2")->lineEdit(), QStringLiteral("QuerryNode"));
+        type(part<QLineEdit>(nodes, "nodeId_2"), QStringLiteral("other"));
+        QVERIFY2(part<QLabel>(nodes, "rowError_2")->text().contains(QStringLiteral("Did you mean QueryNode")),
+                 qPrintable(part<QLabel>(nodes, "rowError_2")->text()));
+    }
+
+    void anotherTypeKeepsWhatItHasToo()
+    {
+        Bench& b = *m_bench;
+        b.select("par");
+        RowsField* nodes = b.rows("nodes");
+        type(part<SuggestBox>(nodes, "nodeType_1")->lineEdit(), QStringLiteral("CachedQueryNode"));
+        QTRY_VERIFY(part<QWidget>(nodes, "nodeForm_1"));
+        const QString stored = b.param("par", "nodes");
+        QVERIFY2(stored.contains(QStringLiteral(R"("type":"CachedQueryNode","params":{"connection":"shop")")),
+                 qPrintable(stored));
+    }
+
+    void whatRowsOfNodesCannotShowStaysText()
+    {
+        Bench& b = *m_bench;
+        b.document.edit(QStringLiteral("Odd"), [](graph::Workflow& workflow) {
+            graph::Node node = *workflow.find(NodeId("par"));
+            node.params["nodes"][0]["retries"] = 3;
+            workflow.put(std::move(node));
+        });
+        b.select("par");
+        QVERIFY(b.rows("nodes")->showsText());
+        QVERIFY(part<QLabel>(b.rows("nodes"), "rowNote")->text().contains(QStringLiteral("retries")));
+    }
+
+    void sourcesAreOutputsOfOtherNodes()
+    {
+        Bench& b = *m_bench;
+        b.select("merge");
+        RowsField* sources = b.rows("sources");
+        QVERIFY(sources && !sources->showsText());
+        auto* box = part<SuggestBox>(sources, "listItem_0");
+        QCOMPARE(box->currentText(), QStringLiteral("read.rows"));
+        QVERIFY(box->findText(QStringLiteral("count.count")) >= 0);
+        for (int i = 0; i < box->count(); ++i)
+            QVERIFY(!box->itemText(i).startsWith(QStringLiteral("merge.")));
     }
 
     void aDurationSaysWhatItMeansAndSteps()

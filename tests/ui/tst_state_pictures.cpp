@@ -6,8 +6,9 @@
 
 #include "tests/ui/loopback_port.h"
 #include "tests/ui/picture_check.h"
-#include "tests/ui/window_bench.h"
+#include "tests/ui/steps_bench.h"
 #include "ui/canvas/version_pane.h"
+#include "ui/inspector/json_field.h"
 #include "ui/models/theme.h"
 #include "ui/panels/schema_panel.h"
 #include "ui/shell/compare_window.h"
@@ -15,7 +16,9 @@
 #include "ui/shell/merge_dialog.h"
 
 #include <QDockWidget>
+#include <QPlainTextEdit>
 #include <QTableView>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace dataflow;
@@ -29,6 +32,37 @@ QByteArray serverAt(int port)
     return R"({"format": 1, "name": "Server", "connections": {"orders": {"type": "postgresql", )"
            R"("database": "shop", "user": "report", "port": )" +
            QByteArray::number(port) + R"(}}, "workflows": {"main": {"nodes": []}}})";
+}
+
+/// A workflow whose nodes stand anyhow, with a frame and a note.
+QByteArray tangled()
+{
+    return R"({"format": 1, "name": "Tangled", "connections": {"db": {"type": "sqlite", "path": "t.db"}},
+  "workflows": {"main": {
+    "nodes": [
+      {"id": "customers", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS id"}},
+      {"id": "orders", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS id"}},
+      {"id": "items", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1 AS id"}},
+      {"id": "recent", "type": "FilterNode", "params": {"expression": "id > 0"}},
+      {"id": "large", "type": "FilterNode", "params": {"expression": "id > 0"}},
+      {"id": "join", "type": "JoinNode", "params": {"key": ["id"]}},
+      {"id": "again", "type": "JoinNode", "params": {"key": ["id"]}},
+      {"id": "sorted", "type": "SortNode", "params": {"order_by": ["id"]}},
+      {"id": "write", "type": "CSVWriteNode", "params": {"path": "out.csv"}},
+      {"id": "first", "type": "LimitNode", "params": {"limit": 3}}],
+    "links": [
+      {"from": "customers.rows", "to": "join.right"}, {"from": "orders.rows", "to": "recent.rows"},
+      {"from": "recent.rows", "to": "join.left"}, {"from": "items.rows", "to": "large.rows"},
+      {"from": "large.rows", "to": "again.right"}, {"from": "join.rows", "to": "again.left"},
+      {"from": "again.rows", "to": "sorted.rows"}, {"from": "sorted.rows", "to": "write.rows"},
+      {"from": "recent.rows", "to": "first.rows"}]
+  }},
+  "view": {"main": {"customers": [500, 40], "orders": [40, 420], "items": [760, 560], "recent": [380, 300],
+    "large": [420, 480], "join": [60, 120], "again": [1000, 60], "sorted": [700, 300], "write": [1000, 360],
+    "first": [100, 640], "$annotations": {
+      "frame": {"kind": "frame", "text": "Orders of the last days", "area": [20, 260, 600, 320]},
+      "note": {"text": "Only what is **paid**", "area": [760, 690, 200, 60]}}}}
+})";
 }
 
 } // namespace
@@ -146,6 +180,117 @@ private slots:
         QTRY_VERIFY(previewed.count() > 1);
         picture(*dialog, QStringLiteral("merge-chosen"));
         dialog->reject();
+    }
+
+    void workBesideAFileThatChangedMeanwhile_data() { themes(); }
+    void workBesideAFileThatChangedMeanwhile()
+    {
+        wear();
+        m_bench->openText("chain.dataflow.json", filterChain());
+        document().edit(QStringLiteral("Set"), [&](graph::Workflow& workflow) {
+            graph::Node node = *workflow.find(NodeId("keep"));
+            node.params["expression"] = "i > 5";
+            workflow.put(std::move(node));
+        });
+        Settings settings(m_bench->path("settings.ini"));
+        MainWindow next(m_bench->prompts, settings);
+        next.resize(1400, 900);
+        next.show();
+        // As if the first session had been killed: its journal is free once its document has another project.
+        document().resetToNew();
+        writeFile(m_bench->path("chain.dataflow.json"), filterChain().replace("\"i > 1\"", "\"i > 10\""));
+        next.openFile(m_bench->path("chain.dataflow.json"));
+        MergeDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = next.findChild<MergeDialog*>()) && dialog->isVisible());
+        QTRY_VERIFY(dialog->result().scene().boxes().size() > 0);
+        picture(*dialog, QStringLiteral("recovery-merge"));
+        dialog->reject();
+    }
+
+    void nodesWithoutAResult_data() { themes(); }
+    void nodesWithoutAResult()
+    {
+        wear();
+        m_bench->openText("steps.dataflow.json", kSteps);
+        m_bench->window.resize(1400, 900);
+        document().edit(QStringLiteral("Fault"), [](graph::Workflow& workflow) {
+            graph::Node node = *workflow.find(NodeId("count"));
+            node.params["sql"] = "SELECT i FROM nowhere";
+            workflow.put(std::move(node));
+        });
+        m_bench->runToTheEnd();
+        m_bench->window.selection().setNodes({NodeId("few")});
+        m_bench->window.showPanel(QStringLiteral("resultsDock"));
+        QVERIFY(m_bench->find<QLabel>("resultsEmpty")->isVisible());
+        picture(m_bench->window, QStringLiteral("results-skipped"));
+    }
+
+    void aSingleNodeThatIsRun_data() { themes(); }
+    void aSingleNodeThatIsRun()
+    {
+        wear();
+        m_bench->openText("steps.dataflow.json", kSteps);
+        m_bench->window.resize(1400, 900);
+        m_bench->window.selection().setNodes({NodeId("count")});
+        m_bench->window.canvas().setFocus();
+        m_bench->key(Qt::Key_F9);
+        m_bench->key(Qt::Key_F5);
+        QTRY_VERIFY(m_bench->window.runs().isPaused());
+        bool taken = false;
+        connect(&m_bench->window.runs(), &RunController::pausedChanged, this, [&] {
+            if (m_bench->window.runs().stepping() && !std::exchange(taken, true))
+                QVERIFY(
+                    m_bench->find<QWidget>("pauseBar")
+                        ->grab()
+                        .save(m_pictures.filePath(QStringLiteral("pause-bar-stepping-%1.png").arg(m_theme))));
+        });
+        m_bench->window.canvas().setFocus();
+        m_bench->key(Qt::Key_F10);
+        QTRY_VERIFY(taken);
+        QTRY_VERIFY(m_bench->window.runs().isPaused());
+        picture(m_bench->window, QStringLiteral("paused"));
+        m_bench->window.runs().stop();
+        QTRY_VERIFY(!m_bench->window.runs().isRunning());
+    }
+
+    void nodesInsideANodeAndFaultyJson_data() { themes(); }
+    void nodesInsideANodeAndFaultyJson()
+    {
+        wear();
+        m_bench->openText("inner.dataflow.json", R"({"format": 1, "name": "Inner",
+            "connections": {"db": {"type": "sqlite", "path": "i.db"}},
+            "workflows": {"main": {"nodes": [
+            {"id": "groups", "type": "GroupNode"},
+            {"id": "par", "type": "ParallelNode", "params": {"nodes": [
+            {"id": "day", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1"}},
+            {"id": "night", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 2"}}]}}]}}})");
+        auto* dock = m_bench->find<QDockWidget>("inspectorDock");
+        m_bench->window.resize(1400, 1000);
+        m_bench->window.selection().setNodes({NodeId("par")});
+        QTest::mouseClick(dock->findChild<QToolButton*>(QStringLiteral("nodeOpen_0")), Qt::LeftButton);
+        QTRY_VERIFY(dock->findChild<QWidget*>(QStringLiteral("nodeForm_0")));
+        picture(*dock, QStringLiteral("editors-nodes"));
+        m_bench->window.selection().setNodes({NodeId("groups")});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        auto* aggregate = dock->findChild<JsonField*>(QStringLiteral("param_aggregate"));
+        aggregate->text()->setPlainText(
+            QStringLiteral("{\n  \"total\": {\"op\": \"sum\", \"field\": \"total\",, }\n}"));
+        picture(*dock, QStringLiteral("editors-json"));
+    }
+
+    void anAutomaticLayout_data() { themes(); }
+    void anAutomaticLayout()
+    {
+        wear();
+        m_bench->openText("layout.dataflow.json", tangled());
+        m_bench->window.resize(1500, 900);
+        CanvasView& canvas = m_bench->window.canvas();
+        canvas.fitAll();
+        picture(canvas, QStringLiteral("layout-before"));
+        canvas.edits().layOut(CanvasEdits::LayoutScope::All);
+        QTRY_VERIFY(!canvas.edits().isLayingOut());
+        canvas.fitAll();
+        picture(canvas, QStringLiteral("layout"));
     }
 
 private:

@@ -152,6 +152,8 @@ struct RunController::State {
     QTimer timer;
     RunMarks marks;
     std::vector<NodeId> held;
+    std::optional<NodeId> stepped; ///< let go by the last step, until another is held
+    std::optional<NodeId> stepping;
     std::vector<NodeChoice> choices;
     RunMarks::Nodes taken; ///< nodes whose outputs the run takes over
     std::map<WorkflowId, run::RunReportPtr> reports;
@@ -297,9 +299,12 @@ void RunController::lookForPause()
     if (m_state->running)
         for (const graph::NodeIndex node : m_state->run->pausedBefore())
             held.push_back(m_state->run->plan()->nodes[node].node->id);
-    if (held == m_state->held)
+    if (!m_state->running || !held.empty())
+        m_state->stepped.reset();
+    if (held == m_state->held && m_state->stepped == m_state->stepping)
         return;
     m_state->held = std::move(held);
+    m_state->stepping = m_state->stepped;
     emit pausedChanged();
 }
 
@@ -323,6 +328,7 @@ void RunController::goOn()
 {
     if (!isPaused())
         return;
+    m_state->stepped.reset();
     m_state->run->goOn();
     poll();
 }
@@ -333,7 +339,17 @@ void RunController::step(const std::optional<NodeId>& node)
         return;
     const bool held = node && std::ranges::find(m_state->held, *node) != m_state->held.end();
     m_state->run->step(held ? m_state->run->plan()->find(*node) : std::nullopt);
+    if (m_state->held.size() == 1) { // nothing is left to pause before, until it is done
+        m_state->stepped = m_state->stepping = m_state->held.front();
+        m_state->held.clear();
+        emit pausedChanged();
+    }
     poll();
+}
+
+const std::optional<NodeId>& RunController::stepping() const noexcept
+{
+    return m_state->stepping;
 }
 
 run::RunReportPtr RunController::lastReport(const WorkflowId& workflow) const

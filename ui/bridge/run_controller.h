@@ -63,6 +63,9 @@ public:
     void goOn();
     /// Lets one held node start: `node` when it is held, else the first. The run stays paused.
     void step(const std::optional<NodeId>& node);
+    /// The node that step() let go, while it runs and no other is held; nothing otherwise. pausedChanged()
+    /// tells.
+    const std::optional<NodeId>& stepping() const noexcept;
     /// Drops the run and its runtime (another project was opened); a run under way is stopped and never
     /// reports.
     void forget();

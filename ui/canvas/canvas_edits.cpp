@@ -37,7 +37,9 @@ CanvasEdits::CanvasEdits(Document& document, Selection& selection, const CanvasS
     , m_document(document)
     , m_selection(selection)
     , m_scene(scene)
-{}
+{
+    connect(&m_layout, &LayoutRunner::ready, this, &CanvasEdits::takeLayout);
+}
 
 graph::EditScope CanvasEdits::scope() const
 {

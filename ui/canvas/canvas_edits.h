@@ -5,6 +5,7 @@
 /// CanvasEdits: what can be done to the shown workflow, each call one undo step; no widgets, no events.
 
 #include "engine/graph/edit.h"
+#include "ui/bridge/layout_runner.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/models/document.h"
 #include "ui/models/selection.h"
@@ -85,8 +86,11 @@ public:
     void align(Alignment alignment);
     void distribute(Qt::Orientation direction);
     enum class LayoutScope { All, Selection };
-    /// Lays out automatically; frames go around their nodes, notes travel with the nearest node.
+    /// Lays out automatically, off this thread; frames go around their nodes, notes travel with the nearest
+    /// node. One undo step once it is done; nothing when the document changed meanwhile, which is told.
     void layOut(LayoutScope scope);
+    bool isLayingOut() const noexcept { return m_layout.isBusy(); }
+    void giveUpLayout();
 
 signals:
     /// A short explanation, such as why a link is refused; empty clears.
@@ -97,12 +101,18 @@ private:
     void edit(const QString& label, const std::function<void(graph::Workflow&)>& change);
     QString titleOf(const QString& type) const;
     void moveTo(const QString& label, const std::map<NodeId, QPointF>& corners);
+    void takeLayout(const LayoutRunner::Answer& answer);
     void refuse(const Error& error) { emit hint(QString::fromStdString(error.sentence())); }
 
     Document& m_document;
     Selection& m_selection;
     const CanvasScene& m_scene;
     std::vector<WorkflowId> m_entered; ///< workflows left for one that they call
+    LayoutRunner m_layout;
+    LayoutScope m_layoutScope = LayoutScope::All;
+    WorkflowId m_layoutWorkflow;
+    quint64 m_layoutRevision = 0;              ///< the document's that is being laid out
+    std::map<NodeId, QPointF> m_layoutOffsets; ///< of boxes in the places that their notes share with them
 };
 
 } // namespace dataflow::ui

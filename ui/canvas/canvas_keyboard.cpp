@@ -32,6 +32,8 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Escape:
         if (state.gesture != Gesture::None) {
             cancelGesture();
+        } else if (state.edits.isLayingOut()) {
+            state.edits.giveUpLayout();
         } else {
             state.marks.keyPort.reset();
             state.marks.keyStart.reset();

@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Edits of the view: moving, aligning, layout, frames, notes and routes.
+// Edits of the view: moving, aligning, frames, notes and routes; automatic layout is in canvas_layout.cpp.
 
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/link_shape.h"
 
-#include "engine/graph/layered_layout.h"
 #include "engine/graph/rewire.h"
-
-#include <QLineF>
 
 #include <algorithm>
 #include <cmath>
@@ -18,54 +15,8 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr double kFrameMargin = 24;
 constexpr QSizeF kNoteSize(220, 110);
 constexpr QSizeF kFrameSize(360, 240);
-
-graph::CanvasRect areaOf(const QRectF& rect)
-{
-    const graph::CanvasPoint corner = pointAt(rect.topLeft());
-    return {corner.x, corner.y, std::max(1, static_cast<int>(std::lround(rect.width()))),
-            std::max(1, static_cast<int>(std::lround(rect.height())))};
-}
-
-QRectF around(const QRectF& nodes)
-{
-    return nodes.adjusted(-kFrameMargin, -kFrameMargin - kFrameTitle, kFrameMargin, kFrameMargin);
-}
-
-/// Where an automatic layout takes the frames and notes: frames around their nodes, notes with the nearest
-/// node.
-void takeAnnotationsAlong(graph::Workflow& workflow, const CanvasScene& scene,
-                          const std::map<NodeId, QPointF>& corners)
-{
-    const auto rectAfter = [&](const NodeBox& box) {
-        const auto moved = corners.find(box.id);
-        return moved == corners.end() ? box.rect : QRectF(moved->second, box.rect.size());
-    };
-    for (const AnnotationBox& annotation : scene.annotations()) {
-        if (annotation.kind == graph::AnnotationKind::Frame) {
-            QRectF content;
-            for (const int box : scene.boxesInside(annotation.rect))
-                content = content.united(rectAfter(scene.boxes()[at(box)]));
-            if (!content.isEmpty())
-                workflow.annotations[annotation.id].area = areaOf(around(content));
-            continue;
-        }
-        const NodeBox* nearest = nullptr;
-        double shortest = 0;
-        for (const NodeBox& box : scene.boxes()) {
-            const double distance = QLineF(box.rect.center(), annotation.rect.center()).length();
-            if (!nearest || distance < shortest) {
-                nearest = &box;
-                shortest = distance;
-            }
-        }
-        if (nearest)
-            workflow.annotations[annotation.id].area =
-                areaOf(annotation.rect.translated(rectAfter(*nearest).topLeft() - nearest->rect.topLeft()));
-    }
-}
 
 } // namespace
 
@@ -109,7 +60,7 @@ std::string CanvasEdits::addFrame(QPointF place)
     for (const NodeId& id : m_selection.nodes())
         if (const int box = m_scene.indexOf(id); box >= 0)
             content = content.united(m_scene.boxes()[at(box)].rect);
-    const QRectF area = content.isEmpty() ? QRectF(place, kFrameSize) : around(content);
+    const QRectF area = content.isEmpty() ? QRectF(place, kFrameSize) : frameAround(content);
     std::string id;
     edit(tr("Add a frame"), [&](graph::Workflow& workflow) {
         id = graph::addAnnotation(workflow, {graph::AnnotationKind::Frame, tr("Frame").toStdString(),
@@ -250,42 +201,6 @@ void CanvasEdits::distribute(Qt::Orientation direction)
         next += size(box) + gap;
     }
     moveTo(tr("Distribute %n node(s)", nullptr, static_cast<int>(corners.size())), corners);
-}
-
-void CanvasEdits::layOut(LayoutScope which)
-{
-    const graph::Workflow& workflow = m_document.workflow();
-    const graph::LayoutSpacing spacing{.height = [this](const NodeId& id) { return m_scene.heightOf(id); }};
-    std::map<NodeId, QPointF> corners;
-    if (which == LayoutScope::All) {
-        for (const auto& [id, point] : graph::layeredLayout(workflow, spacing))
-            corners[id] = QPointF(point.x, point.y);
-    } else {
-        const std::vector<NodeId> ids(m_selection.nodes().begin(), m_selection.nodes().end());
-        QRectF before;
-        QRectF after;
-        for (const auto& [id, point] : graph::layeredLayout(graph::fragmentOf(workflow, ids), spacing)) {
-            const int box = m_scene.indexOf(id);
-            if (box < 0)
-                continue;
-            const QRectF& rect = m_scene.boxes()[at(box)].rect;
-            corners[id] = QPointF(point.x, point.y);
-            before = before.united(rect);
-            after = after.united(QRectF(corners[id], rect.size()));
-        }
-        for (auto& [id, corner] : corners)
-            corner += before.topLeft() - after.topLeft();
-    }
-    edit(which == LayoutScope::All ? tr("Lay out the workflow") : tr("Lay out the selection"),
-         [&](graph::Workflow& changed) {
-             takeAnnotationsAlong(changed, m_scene, corners);
-             for (const auto& [id, corner] : corners)
-                 changed.view[id] = pointAt(corner);
-             // Points set by hand belong to the old places.
-             std::erase_if(changed.routes, [&](const auto& entry) {
-                 return corners.contains(entry.first.from.node) || corners.contains(entry.first.to.node);
-             });
-         });
 }
 
 } // namespace dataflow::ui

@@ -12,6 +12,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <algorithm>
 #include <compare>
 #include <vector>
 
@@ -108,6 +109,13 @@ inline graph::CanvasPoint pointAt(QPointF place)
     return {.x = qRound(place.x()), .y = qRound(place.y())};
 }
 
+/// A rectangle on the canvas as the file has it, at least one unit wide and high.
+inline graph::CanvasRect areaOf(const QRectF& rect)
+{
+    const graph::CanvasPoint corner = pointAt(rect.topLeft());
+    return {corner.x, corner.y, std::max(1, qRound(rect.width())), std::max(1, qRound(rect.height()))};
+}
+
 /// Size rules of a box, in canvas units.
 inline constexpr double kBoxWidth = 208;
 inline constexpr double kHeaderHeight = 44;
@@ -117,6 +125,12 @@ inline constexpr double kFooterHeight = 22;
 inline constexpr QPointF kGrabPoint(kBoxWidth / 2, kHeaderHeight / 2);
 /// Height of a frame's title, the part of it that can be taken.
 inline constexpr double kFrameTitle = 26;
+inline constexpr double kFrameMargin = 24;
+/// A frame that goes around what it holds.
+inline QRectF frameAround(const QRectF& content)
+{
+    return content.adjusted(-kFrameMargin, -kFrameMargin - kFrameTitle, kFrameMargin, kFrameMargin);
+}
 /// The place of the handle that resizes an annotation.
 QRectF resizeHandle(const QRectF& rect);
 

@@ -8,9 +8,11 @@
 #include "ui/inspector/choice_field.h"
 #include "ui/inspector/duration_field.h"
 #include "ui/inspector/filter_editor.h"
+#include "ui/inspector/json_field.h"
 #include "ui/inspector/key_value_editor.h"
 #include "ui/inspector/line_field.h"
 #include "ui/inspector/list_editor.h"
+#include "ui/inspector/node_list_editor.h"
 #include "ui/inspector/sql_completer.h"
 
 #include <QPlainTextEdit>
@@ -114,10 +116,14 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
     case EditorKind::Duration:
         return new DurationField(spec, parent);
     case EditorKind::Multiline:
-    case EditorKind::Json:
-    case EditorKind::NodeList:
     case EditorKind::Python:
         return new BlockField(spec, parent);
+    case EditorKind::Json:
+        return new JsonField(spec, parent);
+    case EditorKind::NodeList:
+        if (spec.name == "nodes")
+            return new NodeListEditor(spec, choices, parent);
+        return new ListEditor(spec, {.words = choices.outputs}, parent); // names of outputs
     case EditorKind::Sql: {
         auto* field = new BlockField(spec, parent);
         if (choices.sqlScope)

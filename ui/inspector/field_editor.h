@@ -22,6 +22,7 @@ struct Model;
 
 namespace dataflow::ui {
 
+class ParamForm;
 class SchemaModel;
 struct SqlScope;
 
@@ -41,6 +42,14 @@ struct FieldChoices {
     SchemaModel* schemas = nullptr;
     /// What the node's statement is for; asked while it is typed.
     std::function<SqlScope()> sqlScope{};
+    /// Outputs of the workflow's other nodes, "orders.rows".
+    QStringList outputs{};
+    /// Types of nodes that can stand inside the node.
+    QStringList innerTypes{};
+    /// The form of a node inside the node, of that type with these parameters; nullptr when there is no such
+    /// type.
+    using MakeForm = std::function<ParamForm*(const std::string& type, const Json& params, QWidget* parent)>;
+    MakeForm makeForm{};
 };
 
 /// GUI thread. Shows a JSON value and gives it back; nothing (nullopt) means the default. Every editor takes

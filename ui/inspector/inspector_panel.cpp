@@ -7,14 +7,13 @@
 #include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
-#include "ui/inspector/param_form.h"
+#include "ui/inspector/form_setup.h"
 #include "ui/inspector/project_form.h"
 #include "ui/models/node_titles.h"
 #include "ui/models/statement_place.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QComboBox>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -31,14 +30,6 @@ namespace {
 const auto kIdField = QStringLiteral("@id");
 const auto kTimeoutField = QStringLiteral("@timeout");
 
-QStringList toList(const std::vector<std::string>& names)
-{
-    QStringList list;
-    for (const std::string& name : names)
-        list << QString::fromStdString(name);
-    return list;
-}
-
 QScrollArea* scrolled(QWidget* content, QWidget* parent)
 {
     auto* area = new QScrollArea(parent);
@@ -47,15 +38,6 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent)
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);
     return area;
-}
-
-/// The model a node works on: part of its type's name, or its `model` parameter.
-std::string modelOf(const graph::Node& node, const nodes::ResolvedType& type)
-{
-    if (!type.model.empty())
-        return type.model;
-    const auto given = node.params.find("model");
-    return given != node.params.end() && given->is_string() ? given->get<std::string>() : std::string();
 }
 
 } // namespace
@@ -384,31 +366,7 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     m_summary->setText(summaryOf(description));
     m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
 
-    ParamForm::Setup setup;
-    setup.type = resolved->type;
-    setup.scope.model = project.findModel(modelOf(node, *resolved));
-    setup.scope.databaseKind =
-        [document = &m_sources.document](std::string_view name) -> std::optional<db::DatabaseKind> {
-        const auto* entry = document->project()->findConnection(name);
-        if (!entry || !entry->settings.contains("type") || !entry->settings["type"].is_string())
-            return std::nullopt;
-        return db::databaseKindFromName(entry->settings["type"].get<std::string>());
-    };
-    setup.choices.connections = toList(project.connectionNames());
-    setup.choices.models = toList(project.modelNames());
-    for (const auto& [id, workflow] : project.workflows)
-        setup.choices.workflows << QString::fromStdString(id.text());
-    for (const graph::ModelEntry& entry : project.models)
-        if (entry.model.get() == setup.scope.model)
-            setup.choices.model = entry.model; // the form may outlive this state of the project
-    if (setup.scope.model)
-        setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
-    setup.choices.schemas = m_sources.schemas;
-    const QString path = m_sources.document.path();
-    setup.choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
-    for (const graph::Link& link : m_sources.document.workflow().linksInto(node.id))
-        setup.linked.insert(QString::fromStdString(link.to.port), QString::fromStdString(link.from.text()));
-    m_form = new ParamForm(std::move(setup), m_formPlace);
+    m_form = new ParamForm(formSetup(m_sources.document, m_sources.schemas, node, *resolved), m_formPlace);
     m_formPlace->layout()->addWidget(m_form);
     m_form->setVisible(true); // now, so that a field of it can take the focus at once
     connect(m_form, &ParamForm::parameterChanged, this,

@@ -182,7 +182,8 @@ ModelForm::ModelForm(QWidget* parent)
     m_error->hide();
     build();
     connect(m_name, &QLineEdit::textEdited, this, [this] {
-        m_table->setPlaceholderText(QString::fromStdString(plural(snakeCase(name().toStdString()))));
+        if (m_tableName == TableName::AfterModel)
+            m_table->setPlaceholderText(QString::fromStdString(plural(snakeCase(name().toStdString()))));
         emit changed();
     });
     connect(m_table, &QLineEdit::textEdited, this,
@@ -210,7 +211,7 @@ void ModelForm::build()
         field->setToolTip(tip);
         form->addRow(label, field);
     };
-    row(tr("Name"), m_name, tr("What nodes call it, such as Order; a model in use keeps its name."));
+    row(tr("Name"), m_name, tr("What nodes call it, such as Order; what names it follows a new name."));
     row(tr("Table"), m_table, tr("The table in the database; from the name when empty."));
     row(tr("Connection"), m_connection, tr("Where the table is."));
     row(tr("Primary key"), m_key,
@@ -336,12 +337,12 @@ void ModelForm::showTable(RecordTable& table, const char* key, const Json& defin
     table.setRecords(found == definition.end() ? Json() : *found);
 }
 
-void ModelForm::showModel(const QString& name, const Json& definition, bool isNew)
+void ModelForm::showModel(const QString& name, const Json& definition, TableName table)
 {
     m_showing = true;
+    m_tableName = table;
     m_definition = definition;
     m_name->setText(name);
-    m_name->setReadOnly(!isNew);
     m_table->setText(linesText(definition, "table"));
     m_table->setPlaceholderText(QString::fromStdString(plural(snakeCase(name.toStdString()))));
     m_connection->showText(linesText(definition, "connection"));

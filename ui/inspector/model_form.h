@@ -25,8 +25,10 @@ class ModelForm : public QWidget {
 public:
     explicit ModelForm(QWidget* parent = nullptr);
     void setConnections(const QStringList& names);
-    /// Shows a model. Only a new one can be named. Emits nothing.
-    void showModel(const QString& name, const Json& definition, bool isNew);
+    /// A model that is in the project keeps its table under another name.
+    enum class TableName { AfterModel, Kept };
+    /// Shows a model. Emits nothing.
+    void showModel(const QString& name, const Json& definition, TableName table);
     QString name() const;
     Json definition() const { return m_definition; }
     /// Shows what is wrong, at its place where it has one; nothing when `error` is.
@@ -49,6 +51,7 @@ private:
 
     Json m_definition = Json::object();
     bool m_showing = false;
+    TableName m_tableName = TableName::AfterModel;
     QLineEdit* m_name;
     QLineEdit* m_table;
     SuggestBox* m_connection;

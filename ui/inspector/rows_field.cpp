@@ -3,7 +3,7 @@
 
 #include "ui/inspector/rows_field.h"
 
-#include "ui/inspector/block_field.h"
+#include "ui/inspector/json_field.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -51,7 +51,7 @@ RowsField::RowsField(const nodes::ParamSpec& spec, const QString& addText, QWidg
     , m_note(new WrappedLabel(this))
 {
     m_textSpec.editor = nodes::EditorKind::Json;
-    m_text = new BlockField(m_textSpec, this);
+    m_text = new JsonField(m_textSpec, this);
     m_text->text()->setAccessibleName(QString::fromStdString(spec.label));
     m_rowsLayout = new QVBoxLayout(m_rowsPlace);
     m_rowsLayout->setContentsMargins(0, 0, 0, 0);
@@ -169,7 +169,7 @@ void RowsField::setTypedText(const QString& text)
 bool RowsField::tellsError() const
 {
     if (m_asText)
-        return false;
+        return m_text->tellsError();
     for (const Row& row : m_rows)
         if (!row.error->text().isEmpty())
             return true;
@@ -194,6 +194,15 @@ void RowsField::restructure(int focus)
     focusRow(focus);
     touch();
     finish();
+}
+
+void RowsField::redraw()
+{
+    const QWidget* before = QApplication::focusWidget();
+    const QString name = before && m_rowsPlace->isAncestorOf(before) ? before->objectName() : QString();
+    rebuild();
+    if (auto* now = name.isEmpty() ? nullptr : m_rowsPlace->findChild<QWidget*>(name))
+        now->setFocus(Qt::OtherFocusReason);
 }
 
 void RowsField::focusRow(int row)
@@ -257,7 +266,7 @@ void RowsField::showErrors()
         m_rows[i].error->setText(text);
         m_rows[i].error->setVisible(!text.isEmpty());
         for (QWidget* field : m_rows[i].frame->findChildren<QWidget*>())
-            if (field->property("marked").toBool())
+            if (field->property("marked").toBool() && isOwn(field))
                 markInvalid(field, !text.isEmpty());
     }
 }
@@ -294,7 +303,7 @@ void RowsField::switchSide()
         return;
     }
     if (!now) {
-        showSide(true, tr("The text cannot be read yet; the line below says why."));
+        showSide(true, tr("The text cannot be read yet; the line below it says why."));
         return;
     }
     const QString why = read(*now);
@@ -317,6 +326,15 @@ int RowsField::rowOf(const QObject* widget) const
         if (m_rows[i].frame->isAncestorOf(qobject_cast<const QWidget*>(widget)))
             return static_cast<int>(i);
     return -1;
+}
+
+/// False for the fields of an editor inside a row.
+bool RowsField::isOwn(const QObject* widget) const
+{
+    const QObject* at = widget;
+    while (at && !qobject_cast<const RowsField*>(at))
+        at = at->parent();
+    return at == this;
 }
 
 /// Does what a key means in the current row; `isPress`: false only asks whether it means something.
@@ -352,7 +370,7 @@ bool RowsField::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::FocusIn)
         m_current = rowOf(watched);
     const bool isPress = event->type() == QEvent::KeyPress;
-    if (isPress || event->type() == QEvent::ShortcutOverride) {
+    if ((isPress || event->type() == QEvent::ShortcutOverride) && isOwn(watched)) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (handleKey(key->key(), key->modifiers(), isPress)) {
             event->accept();

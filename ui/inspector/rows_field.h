@@ -15,7 +15,7 @@ class QVBoxLayout;
 
 namespace dataflow::ui {
 
-class BlockField;
+class JsonField;
 
 /// GUI thread. A value that rows cannot show stays text, with the reason; what was not touched is given back
 /// exactly as it was shown. Keys in a row: Alt+Up and Alt+Down move it, Alt+Insert adds one, Alt+Delete
@@ -60,6 +60,8 @@ protected:
     void finish();
     /// Rows came, went or moved: shows them anew, with the cursor in `focus` (-1: nowhere), and is done.
     void restructure(int focus);
+    /// Shows the rows anew; the cursor stays in the field of the same name.
+    void redraw();
     /// The row with the cursor; -1 when none has had it.
     int currentRow() const noexcept { return m_current; }
     /// The bar below the rows, for further buttons.
@@ -81,6 +83,7 @@ private:
     void switchSide();
     bool handleKey(int key, Qt::KeyboardModifiers modifiers, bool isPress);
     int rowOf(const QObject* widget) const;
+    bool isOwn(const QObject* widget) const;
 
     nodes::ParamSpec m_textSpec;
     std::optional<Json> m_value; ///< what was shown last
@@ -99,7 +102,7 @@ private:
     QToolButton* m_down;
     QToolButton* m_switch;
     QLabel* m_note;
-    BlockField* m_text;
+    JsonField* m_text;
 };
 
 } // namespace dataflow::ui

@@ -3,8 +3,6 @@
 
 #include "ui/models/document_journal.h"
 
-#include "engine/graph/project_merge.h"
-
 #include <QFile>
 
 #include <utility>
@@ -108,7 +106,7 @@ void DocumentJournal::take(const QString& file, const std::shared_ptr<History>& 
     graph::LoadedProject loaded = std::move(*m_opening);
     m_opening.reset();
     if (!history || history->savedText.empty()) {
-        show(std::move(loaded), std::nullopt, {});
+        show(std::move(loaded), std::nullopt);
         return;
     }
     const bool sameFile = history->savedText == loaded.text;
@@ -117,12 +115,15 @@ void DocumentJournal::take(const QString& file, const std::shared_ptr<History>& 
     if (!isUnsaved(*history)) {
         // Nothing unsaved: of a file that changed meanwhile the file is the newer one.
         const bool keeps = sameFile && history->saved.has_value();
-        show(std::move(loaded), keeps ? std::optional(std::move(*history)) : std::nullopt, {});
+        show(std::move(loaded), keeps ? std::optional(std::move(*history)) : std::nullopt);
         return;
     }
-    Recovery recovery{.steps = unsavedSteps(*history), .conflicts = {}};
-    History shown = sameFile ? std::move(*history) : merged(std::move(*history), loaded, recovery.conflicts);
-    show(std::move(loaded), std::move(shown), recovery);
+    if (!sameFile) {
+        showBeside(std::move(loaded), std::move(*history));
+        return;
+    }
+    const int recovered = unsavedSteps(*history);
+    show(std::move(loaded), std::move(*history), recovered);
 }
 
 /// Unnamed work of a session that was killed. What is not worth keeping goes.
@@ -142,45 +143,34 @@ void DocumentJournal::takeUntitled(const QString& file, const std::shared_ptr<Hi
         return;
     }
     m_openingFile.clear();
-    const Recovery recovery{.steps = unsavedSteps(*history), .conflicts = {}};
+    const int recovered = unsavedSteps(*history);
     graph::LoadedProject loaded;
     loaded.project = history->steps.front().project;
     leave();
     m_file = file; // kept on there
-    show(std::move(loaded), std::move(*history), recovery);
+    show(std::move(loaded), std::move(*history), recovered);
 }
 
-/// Unsaved work and a file that another program changed: both, by a three-way merge, as one more step.
-History DocumentJournal::merged(History history, const graph::LoadedProject& onDisk,
-                                QStringList& conflicts) const
+/// Unsaved work and a file that another program changed: the work as it was left, on the file it started
+/// from.
+void DocumentJournal::showBeside(graph::LoadedProject onDisk, History history)
 {
-    const graph::ProjectPtr ours = history.steps[history.position].project;
-    const graph::ProjectPtr theirs = onDisk.project;
-    const auto base =
-        history.saved
-            ? Result<graph::ProjectPtr>(history.steps[*history.saved].project)
-            : graph::parseProject(history.savedText, onDisk.path).map([](const graph::LoadedProject& one) {
-                  return one.project;
-              });
-    auto result = base ? graph::mergeProjects(**base, *ours, *theirs) : fail(base.error());
-    history.steps.resize(history.position + 1);
-    const WorkflowId shown = history.steps.back().workflow;
-    history.steps.push_back({theirs, shown, tr("Take over the file from the disk")});
-    history.saved = history.steps.size() - 1;
-    if (result) {
-        for (const graph::MergeConflict& conflict : result->conflicts)
-            conflicts << QString::fromStdString(conflict.place);
-        history.steps.push_back({result->project, shown, tr("Merge with the file on the disk")});
-    } else {
-        conflicts << QString::fromStdString(result.error().sentence());
-        history.steps.push_back({ours, shown, tr("Keep the unsaved work")});
+    const int recovered = unsavedSteps(history);
+    auto base = graph::parseProject(history.savedText, onDisk.path);
+    if (!base) {
+        // The journal's text of the file cannot be read: what is known of it is the step it was saved from,
+        // or the oldest.
+        graph::LoadedProject known;
+        known.path = onDisk.path;
+        known.text = history.savedText;
+        known.project = history.steps[history.saved.value_or(0)].project;
+        base = std::move(known);
     }
-    history.position = history.steps.size() - 1;
-    return history;
+    show(std::move(*base), std::move(history), recovered);
+    emit changedMeanwhile(std::make_shared<const graph::LoadedProject>(std::move(onDisk)));
 }
 
-void DocumentJournal::show(graph::LoadedProject loaded, std::optional<History> history,
-                           const Recovery& recovery)
+void DocumentJournal::show(graph::LoadedProject loaded, std::optional<History> history, int recovered)
 {
     m_showing = true;
     if (history)
@@ -188,7 +178,7 @@ void DocumentJournal::show(graph::LoadedProject loaded, std::optional<History> h
     else
         m_document.reset(std::move(loaded));
     m_showing = false;
-    emit opened(m_document.path(), recovery.steps, recovery.conflicts);
+    emit opened(m_document.path(), recovered);
     begin(m_file);
 }
 

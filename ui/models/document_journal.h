@@ -9,6 +9,8 @@
 
 #include <QStringList>
 
+#include <memory>
+
 namespace dataflow::ui {
 
 /// GUI thread. Watches the document from open() or recoverUntitled() on; document outlives it.
@@ -31,8 +33,12 @@ public:
     void flush() { m_journal.flush(); }
 
 signals:
-    /// `recovered`: steps that were never saved; `conflicts`: places where those and a changed file disagree.
-    void opened(const QString& path, int recovered, const QStringList& conflicts);
+    /// `recovered`: steps that were never saved.
+    void opened(const QString& path, int recovered);
+    /// After opened(): what came back started from a file that another program has changed since. The
+    /// document has the file as it was then as its saved one, so that saving notices; `onDisk` is what it is
+    /// now.
+    void changedMeanwhile(const std::shared_ptr<const dataflow::graph::LoadedProject>& onDisk);
     /// History is not kept on the disk, and why.
     void notKept(const QString& why);
 
@@ -40,12 +46,8 @@ private:
     void take(const QString& file, const std::shared_ptr<History>& history);
     void takeUntitled(const QString& file, const std::shared_ptr<History>& history);
     void readNextUntitled();
-    History merged(History history, const graph::LoadedProject& onDisk, QStringList& conflicts) const;
-    struct Recovery {
-        int steps = 0;
-        QStringList conflicts;
-    };
-    void show(graph::LoadedProject loaded, std::optional<History> history, const Recovery& recovery);
+    void showBeside(graph::LoadedProject onDisk, History history);
+    void show(graph::LoadedProject loaded, std::optional<History> history, int recovered = 0);
     void begin(const QString& untitled = {});
     void leave();
 

@@ -3,6 +3,8 @@
 
 #include "ui/models/node_mark.h"
 
+#include "ui/models/reason_words.h"
+
 #include <QCoreApplication>
 
 namespace dataflow::ui {
@@ -15,7 +17,7 @@ NodeMarks marksOf(const RunController& runs, const WorkflowId& workflow)
     for (const auto& [id, standing] : runs.marks().standings(workflow)) {
         NodeMark& mark = marks[id];
         mark.freshness = standing.state;
-        mark.reason = QString::fromStdString(standing.reason);
+        mark.reason = reasonText(standing.reason);
     }
     for (const NodeId& id : runs.marks().pins(workflow))
         marks[id].freshness = run::Freshness::Pinned;

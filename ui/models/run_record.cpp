@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/run/run_record.h"
+#include "ui/models/reason_words.h"
 
 #include <QCoreApplication>
 
@@ -153,8 +154,7 @@ QString choiceText(const NodeChoice& choice)
         return QCoreApplication::translate("RunRecord", "runs, as asked for");
     if (before == run::Freshness::Fresh)
         return QCoreApplication::translate("RunRecord", "runs, as it follows a node that runs again");
-    return QCoreApplication::translate("RunRecord", "runs: %1")
-        .arg(QString::fromStdString(choice.before.reason));
+    return QCoreApplication::translate("RunRecord", "runs: %1").arg(reasonText(choice.before.reason));
 }
 
 RunRecord recordOf(const run::RunReport& report, const std::vector<NodeChoice>& choices)

@@ -191,7 +191,7 @@ void SchemaModel::setFailed(const QString& connection, const Error& error)
     entry = {};
     entry.state = State::Failed;
     entry.failure = QString::fromStdString(error.sentence());
-    showNote(connection, tr("Could not be read"));
+    showNote(connection, tr("Enter tries again")); // the panel says why it failed
     emit stateChanged(connection);
 }
 

@@ -5,7 +5,10 @@
 
 #include "engine/base/json.h"
 #include "ui/bridge/run_controller.h"
+#include "ui/models/document.h"
 #include "ui/models/figures.h"
+#include "ui/models/missing_result.h"
+#include "ui/models/run_record.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -57,10 +60,11 @@ void addValue(QTreeWidgetItem* item, const Value& value)
 
 } // namespace
 
-ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* parent)
+ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     : Panel(tr("Results"), parent)
-    , m_selection(selection)
-    , m_runs(runs)
+    , m_document(sources.document)
+    , m_selection(sources.selection)
+    , m_runs(sources.runs)
     , m_rows(new RowsModel(this))
     , m_title(new QLabel(this))
     , m_summary(new WrappedLabel(this))
@@ -96,6 +100,7 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     m_tabs->addTab(m_values, tr("Values"));
     m_tabs->addTab(m_sql, tr("SQL"));
     m_tabs->addTab(m_log, tr("Log"));
+    m_empty->setObjectName(QStringLiteral("resultsEmpty"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("dim"));
@@ -125,7 +130,12 @@ ResultsPanel::ResultsPanel(Selection& selection, RunController& runs, QWidget* p
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::refresh);
     connect(m_rows, &RowsModel::failed, this,
             [this](const Error& error) { emit rowsFailed(QString::fromStdString(error.sentence())); });
-    refreshWhenVisible(&selection, &Selection::changed, [this] { refresh(); });
+    RunController& runs = m_runs;
+    refreshWhenVisible(&m_selection, &Selection::changed, [this] { refresh(); });
+    refreshWhenVisible(&m_document, &Document::changed, [this](const auto&...) {
+        if (!m_node) // a result does not change by an edit
+            refresh();
+    });
     refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::pausedChanged, [this] { refresh(); });
@@ -161,12 +171,9 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
 {
     const auto run = m_runs.run();
     const auto index = run ? run->plan()->find(id) : std::nullopt;
-    if (!index || m_runs.progressOf(id).state == run::NodeState::Idle) {
-        const auto& held = m_runs.pausedBefore();
-        showNothing((std::ranges::find(held, id) != held.end()
-                         ? tr("The run is paused before %1. What the nodes before it gave can be looked at.")
-                         : tr("%1 has not run yet. Press F5 to run the workflow."))
-                        .arg(QString::fromStdString(id.text())));
+    const QString why = whyNoResult(m_runs, m_document.workflowId(), m_document.workflow(), id);
+    if (!why.isEmpty() || !index) {
+        showNothing(why);
         return;
     }
     const bool another = m_node != index;
@@ -199,6 +206,9 @@ QString ResultsPanel::summary() const
 {
     const run::NodeProgress progress = m_runs.progressOf(m_nodeId);
     QStringList parts{stateWord(progress)};
+    const auto choice = std::ranges::find(m_runs.choices(), m_nodeId, &NodeChoice::node);
+    if (choice != m_runs.choices().end() && choice->way == NodeChoice::Way::TakenOver)
+        parts = {choiceText(*choice), tr("Shift+F7 runs it again")};
     if (progress.duration.count() > 0)
         parts << shortTime(progress.duration);
     if (progress.rowsIn > 0)

@@ -19,14 +19,19 @@ class QTreeWidget;
 
 namespace dataflow::ui {
 
+class Document;
 class RunController;
 
 class ResultsPanel : public Panel {
     Q_OBJECT
 
 public:
-    /// Both outlive the panel.
-    ResultsPanel(Selection& selection, RunController& runs, QWidget* parent = nullptr);
+    struct Sources {
+        const Document& document;
+        Selection& selection;
+        RunController& runs;
+    };
+    explicit ResultsPanel(const Sources& sources, QWidget* parent = nullptr); ///< sources outlive the panel
 
 signals:
     void rowsFailed(const QString& text);
@@ -42,6 +47,7 @@ private:
     void showNothing(const QString& why);
     QString summary() const;
 
+    const Document& m_document;
     Selection& m_selection;
     RunController& m_runs;
     RowsModel* m_rows;

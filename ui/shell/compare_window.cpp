@@ -4,13 +4,12 @@
 #include "ui/shell/compare_window.h"
 
 #include "ui/canvas/version_pane.h"
-#include "ui/models/theme.h"
+#include "ui/shell/versions_frame.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -52,11 +51,7 @@ CompareWindow::CompareWindow(graph::ProjectPtr before, const QString& name, Docu
     , m_next(new QPushButton(tr("&Next change"), this))
     , m_message(new QLabel(this))
 {
-    setObjectName(QStringLiteral("compareWindow"));
-    setWindowTitle(tr("Compare with %1").arg(name));
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowFlag(Qt::WindowMaximizeButtonHint);
-    resize(1280, 860);
+    dressVersionsWindow(*this, QStringLiteral("compareWindow"), tr("Compare with %1").arg(name), {1280, 860});
     build(name);
     keepTogether({m_before, m_after});
     for (VersionPane* pane : {m_before, m_after})
@@ -79,61 +74,21 @@ CompareWindow::CompareWindow(graph::ProjectPtr before, const QString& name, Docu
 
 CompareWindow::~CompareWindow() = default;
 
-QWidget* CompareWindow::side(const QString& title, VersionPane* pane)
-{
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(title, box);
-    label->setTextFormat(Qt::PlainText);
-    layout->addWidget(label);
-    layout->addWidget(pane, 1);
-    pane->setAccessibleName(title);
-    return box;
-}
-
-QWidget* CompareWindow::valueField(const QString& title, QPlainTextEdit* field)
-{
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(title, box);
-    label->setBuddy(field);
-    field->setReadOnly(true);
-    field->setFont(Theme::current().monoFont());
-    field->setAccessibleName(title);
-    field->setTabChangesFocus(true);
-    layout->addWidget(label);
-    layout->addWidget(field, 1);
-    return box;
-}
-
 void CompareWindow::build(const QString& name)
 {
     m_before->setObjectName(QStringLiteral("comparedBefore"));
     m_after->setObjectName(QStringLiteral("comparedAfter"));
     m_table->setObjectName(QStringLiteral("compareTable"));
     m_table->setAccessibleName(tr("What differs"));
-    m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    for (const auto& [column, width] : {std::pair(ChangesModel::KindColumn, 90),
-                                        {ChangesModel::WhereColumn, 210},
-                                        {ChangesModel::WhatColumn, 150},
-                                        {ChangesModel::BeforeColumn, 180}})
-        m_table->setColumnWidth(column, width);
+    dressVersionsList(*m_table, *m_model,
+                      {{ChangesModel::KindColumn, 90},
+                       {ChangesModel::WhereColumn, 210},
+                       {ChangesModel::WhatColumn, 150},
+                       {ChangesModel::BeforeColumn, 180}});
     m_workflows->setObjectName(QStringLiteral("compareWorkflows"));
-    m_workflows->setAccessibleName(tr("Workflow"));
-    m_workflows->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_moves->setObjectName(QStringLiteral("compareMoves"));
     m_moves->setChecked(true);
     m_message->setObjectName(QStringLiteral("compareMessage"));
-    m_message->setWordWrap(true);
     m_oldValue->setObjectName(QStringLiteral("compareOldValue"));
     m_newValue->setObjectName(QStringLiteral("compareNewValue"));
     const auto stepBy = [this](QPushButton* button, const char* id, int by, const QList<QKeySequence>& keys) {
@@ -150,27 +105,19 @@ void CompareWindow::build(const QString& name)
     stepBy(m_next, "compareNext", 1, keyList("F7", "Alt+Down"));
 
     auto* panes = new QSplitter(Qt::Horizontal, this);
-    panes->addWidget(side(name, m_before));
-    panes->addWidget(side(tr("Now"), m_after));
+    panes->addWidget(titledPane(name, m_before, this));
+    panes->addWidget(titledPane(tr("Now"), m_after, this));
     auto* values = new QSplitter(Qt::Vertical, this);
-    values->addWidget(valueField(tr("Before"), m_oldValue));
-    values->addWidget(valueField(tr("After"), m_newValue));
+    values->addWidget(titledText(tr("Before"), m_oldValue, this));
+    values->addWidget(titledText(tr("After"), m_newValue, this));
     auto* list = new QSplitter(Qt::Horizontal, this);
     list->addWidget(m_table);
     list->addWidget(values);
     list->setStretchFactor(0, 5);
     list->setStretchFactor(1, 3);
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(panes);
-    parts->addWidget(list);
-    parts->setStretchFactor(0, 3);
-    parts->setStretchFactor(1, 2);
-    for (QSplitter* splitter : {panes, values, list, parts})
+    for (QSplitter* splitter : {panes, values, list})
         splitter->setChildrenCollapsible(false);
 
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_message, 1);
-    top->addWidget(m_workflows);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QWidget::close);
     auto* bottom = new QHBoxLayout;
@@ -179,10 +126,7 @@ void CompareWindow::build(const QString& name)
     bottom->addWidget(m_previous);
     bottom->addWidget(m_next);
     bottom->addWidget(buttons);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(top);
-    layout->addWidget(parts, 1);
-    layout->addLayout(bottom);
+    layOutVersions(*this, {m_message, m_workflows, panes, list, bottom});
     m_table->setFocus();
 }
 

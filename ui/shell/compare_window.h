@@ -48,8 +48,6 @@ protected:
 
 private:
     void build(const QString& name);
-    QWidget* side(const QString& title, VersionPane* pane);
-    QWidget* valueField(const QString& title, QPlainTextEdit* field);
     void compare();
     void take(const Result<ProjectComparison>& result);
     void fillList();

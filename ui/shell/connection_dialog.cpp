@@ -5,23 +5,18 @@
 
 #include "ui/inspector/connection_form.h"
 #include "ui/models/figures.h"
-#include "ui/models/theme.h"
 
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace dataflow::ui {
 
 namespace {
-
-constexpr int kUsesTold = 3;
 
 /// A name no draft has: "connection", "connection_2".
 std::string freeName(const QStringList& taken)
@@ -35,30 +30,27 @@ std::string freeName(const QStringList& taken)
 } // namespace
 
 ConnectionDialog::ConnectionDialog(Sources sources, const QString& connection, QWidget* parent)
-    : QDialog(parent)
+    : DraftsDialog(
+          {.title = tr("Connections"),
+           .listName = tr("Connections of the project"),
+           .whenEmpty = tr("A connection names a database: its kind, where it is and how many sessions may "
+                           "be open.\nAdd one to begin."),
+           .name = "connection"},
+          parent)
     , m_sources(std::move(sources))
-    , m_list(new QListWidget(this))
     , m_form(new ConnectionForm)
-    , m_empty(new QLabel(tr("A connection names a database: its kind, where it is and how many sessions may "
-                            "be open.\nAdd one to begin."),
-                         this))
-    , m_add(new QPushButton(tr("&Add"), this))
-    , m_remove(new QPushButton(tr("&Remove"), this))
+    , m_scroll(new QScrollArea(this))
     , m_testButton(new QPushButton(this))
-    , m_message(new QLabel(this))
 {
-    setObjectName(QStringLiteral("connectionDialog"));
-    setWindowTitle(tr("Connections"));
-    setAttribute(Qt::WA_DeleteOnClose);
     resize(860, 640);
     m_form->setProjectDirectory(QString::fromStdString(m_sources.projectDirectory));
     build();
     for (const graph::ConnectionEntry& entry : m_sources.document.project()->connections)
         m_drafts.push_back({{entry.name, entry.name, entry.settings}, entry.settings, true});
-    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionDialog::showDraft);
+    connect(list(), &QListWidget::currentRowChanged, this, &ConnectionDialog::showDraft);
     connect(m_form, &ConnectionForm::changed, this, &ConnectionDialog::takeForm);
-    connect(m_add, &QPushButton::clicked, this, &ConnectionDialog::add);
-    connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::remove);
+    connect(addButton(), &QPushButton::clicked, this, &ConnectionDialog::add);
+    connect(removeButton(), &QPushButton::clicked, this, &ConnectionDialog::remove);
     connect(m_testButton, &QPushButton::clicked, this, &ConnectionDialog::toggleTest);
     connect(&m_test, &ConnectionTest::passed, this, [this](const ConnectionAnswer& answer) {
         stopTest();
@@ -75,77 +67,32 @@ ConnectionDialog::ConnectionDialog(Sources sources, const QString& connection, Q
     const auto wanted = std::ranges::find_if(
         m_drafts, [&](const Draft& draft) { return draft.edit.was == connection.toStdString(); });
     const int first = wanted == m_drafts.end() ? 0 : static_cast<int>(wanted - m_drafts.begin());
-    m_list->setCurrentRow(m_drafts.empty() ? -1 : first);
+    begin(first);
     showDraft(current());
-    if (m_drafts.empty())
-        m_add->setFocus();
 }
 
 void ConnectionDialog::build()
 {
-    m_list->setObjectName(QStringLiteral("connectionList"));
-    m_list->setAccessibleName(tr("Connections of the project"));
-    m_add->setObjectName(QStringLiteral("connectionAdd"));
-    m_remove->setObjectName(QStringLiteral("connectionRemove"));
     m_testButton->setObjectName(QStringLiteral("connectionTest"));
-    m_message->setObjectName(QStringLiteral("connectionMessage"));
-    m_message->setWordWrap(true);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_message->setMinimumHeight(2 * fontMetrics().lineSpacing());
-    m_message->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("role", QStringLiteral("dim"));
-    m_empty->setWordWrap(true);
-    for (QPushButton* button : {m_add, m_remove, m_testButton})
-        button->setAutoDefault(false);
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("connectionFields"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_form);
-    m_scroll = scroll;
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    buttons->setObjectName(QStringLiteral("connectionButtons"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &ConnectionDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ConnectionDialog::reject);
-    auto* listButtons = new QHBoxLayout;
-    listButtons->addWidget(m_add);
-    listButtons->addWidget(m_remove);
-    auto* left = new QVBoxLayout;
-    m_list->setFixedWidth(220);
-    left->addWidget(m_list, 1);
-    left->addLayout(listButtons);
-    auto* right = new QVBoxLayout;
-    right->addWidget(m_scroll, 1);
-    right->addWidget(m_empty, 1);
-    auto* test = new QHBoxLayout;
-    test->addWidget(m_testButton, 0, Qt::AlignVCenter);
-    test->addWidget(m_message, 1);
-    right->addLayout(test);
-    auto* parts = new QHBoxLayout;
-    parts->addLayout(left);
-    parts->addLayout(right, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(parts, 1);
-    layout->addWidget(buttons);
+    m_testButton->setAutoDefault(false);
+    message()->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    message()->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    messageLine()->insertWidget(0, m_testButton, 0, Qt::AlignVCenter);
+    m_scroll->setObjectName(QStringLiteral("connectionFields"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_form);
+    setForm(m_scroll);
     stopTest();
-}
-
-int ConnectionDialog::current() const
-{
-    const int row = m_list->currentRow();
-    return row < static_cast<int>(m_drafts.size()) ? row : -1;
 }
 
 void ConnectionDialog::fillList()
 {
-    const QSignalBlocker quiet(m_list);
-    const int row = m_list->currentRow();
-    m_list->clear();
+    std::vector<std::string> names;
     for (const Draft& draft : m_drafts)
-        m_list->addItem(draft.edit.name.empty() ? tr("(no name)") : QString::fromStdString(draft.edit.name));
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+        names.push_back(draft.edit.name);
+    showNames(names);
 }
 
 void ConnectionDialog::showDraft(int index)
@@ -153,9 +100,7 @@ void ConnectionDialog::showDraft(int index)
     stopTest();
     showMessage({}, "dim");
     const bool any = index >= 0 && index < static_cast<int>(m_drafts.size());
-    m_scroll->setVisible(any);
-    m_empty->setVisible(!any);
-    m_remove->setEnabled(any);
+    showForm(any);
     m_testButton->setVisible(any);
     if (!any)
         return;
@@ -173,7 +118,7 @@ void ConnectionDialog::takeForm()
     Draft& draft = m_drafts[static_cast<std::size_t>(index)];
     draft.edit.name = m_form->name().toStdString();
     draft.edit.settings = m_form->settings();
-    m_list->item(index)->setText(draft.edit.name.empty() ? tr("(no name)") : m_form->name());
+    showName(index, draft.edit.name);
     stopTest();
     showMessage({}, "dim");
     check();
@@ -213,7 +158,7 @@ void ConnectionDialog::add()
     draft.edit.settings["type"] = "sqlite";
     m_drafts.push_back(std::move(draft));
     fillList();
-    m_list->setCurrentRow(static_cast<int>(m_drafts.size()) - 1);
+    list()->setCurrentRow(static_cast<int>(m_drafts.size()) - 1);
     m_form->focusName();
 }
 
@@ -230,17 +175,8 @@ void ConnectionDialog::remove()
         return;
     m_removed.push_back({edit.was, {}, {}});
     const auto uses = graph::connectionUses(*m_sources.document.project(), edit.was, nodes::nodeCatalog());
-    const auto told = std::min<std::size_t>(uses.size(), kUsesTold);
-    QStringList names;
-    for (std::size_t i = 0; i < told; ++i)
-        names << QString::fromStdString(uses[i]);
-    if (uses.size() > told)
-        names << tr("%n more", nullptr, static_cast<int>(uses.size() - told));
-    const QString name = QString::fromStdString(edit.was);
-    showMessage(uses.empty() ? tr("%1 goes with OK; nothing uses it.").arg(name)
-                             : tr("%1 goes with OK, but is used by %2, which cannot run without it.")
-                                   .arg(name, names.join(QStringLiteral(", "))),
-                uses.empty() ? "dim" : "error");
+    tellRemoved(edit.was, uses, tr("%1 goes with OK; nothing uses it."),
+                tr("%1 goes with OK, but is used by %2, which cannot run without it."));
 }
 
 std::vector<graph::ConnectionEdit> ConnectionDialog::edits() const
@@ -298,14 +234,6 @@ void ConnectionDialog::stopTest()
     m_testButton->setText(tr("&Test"));
 }
 
-void ConnectionDialog::showMessage(const QString& text, const char* role)
-{
-    m_message->setText(text);
-    m_message->setProperty("role", QLatin1String(role));
-    m_message->style()->unpolish(m_message);
-    m_message->style()->polish(m_message);
-}
-
 void ConnectionDialog::accept()
 {
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
@@ -313,7 +241,7 @@ void ConnectionDialog::accept()
         if (!draft.isChanged() || (nameError(draft).isEmpty() && faultsOf(draft).empty()))
             continue;
         draft.told = true;
-        m_list->setCurrentRow(static_cast<int>(i));
+        list()->setCurrentRow(static_cast<int>(i));
         check();
         m_form->focusFirstError();
         showMessage(tr("Mend what is marked first."), "error");
@@ -336,13 +264,13 @@ void ConnectionDialog::accept()
         m_sources.document.editProject(label, [&](graph::Project& project) { project = std::move(changed); });
     }
     stopTest();
-    QDialog::accept();
+    DraftsDialog::accept();
 }
 
 void ConnectionDialog::reject()
 {
     stopTest();
-    QDialog::reject();
+    DraftsDialog::reject();
 }
 
 } // namespace dataflow::ui

@@ -4,23 +4,22 @@
 
 /// ConnectionDialog: adds, changes, renames, removes and tests the project's connections.
 
-#include <QDialog> // first: moc stumbles over <chrono> when no Qt header was read before it
+#include "ui/shell/drafts_dialog.h" // first: moc stumbles over <chrono> when no Qt header was read before it
 
 #include "engine/graph/connection_settings.h"
 #include "engine/graph/project_edit.h"
 #include "ui/bridge/connection_test.h"
 #include "ui/models/document.h"
 
-class QLabel;
-class QListWidget;
 class QPushButton;
+class QScrollArea;
 
 namespace dataflow::ui {
 
 class ConnectionForm;
 
 /// GUI thread. Works on a draft; OK makes all changes one step of the document, Cancel none.
-class ConnectionDialog : public QDialog {
+class ConnectionDialog : public DraftsDialog {
     Q_OBJECT
 
 public:
@@ -53,9 +52,7 @@ private:
     void add();
     void remove();
     void toggleTest();
-    void showMessage(const QString& text, const char* role);
     void stopTest();
-    int current() const;
     /// The edits that change something.
     std::vector<graph::ConnectionEdit> edits() const;
 
@@ -63,14 +60,9 @@ private:
     std::vector<Draft> m_drafts;
     std::vector<graph::ConnectionEdit> m_removed;
     ConnectionTest m_test;
-    QListWidget* m_list;
     ConnectionForm* m_form;
-    QWidget* m_scroll;
-    QLabel* m_empty;
-    QPushButton* m_add;
-    QPushButton* m_remove;
+    QScrollArea* m_scroll;
     QPushButton* m_testButton;
-    QLabel* m_message;
 };
 
 } // namespace dataflow::ui

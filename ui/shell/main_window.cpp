@@ -99,7 +99,7 @@ void MainWindow::buildDocks()
     m_inspector =
         new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs, &m_schema->model()}, this);
     m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
-    auto* results = new ResultsPanel(m_selection, m_runs, this);
+    auto* results = new ResultsPanel({m_document, m_selection, m_runs}, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
     QDockWidget* last = nullptr;
     // Each joins the others at once: side by side they would widen the window.
@@ -238,18 +238,19 @@ void MainWindow::connectParts()
             [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
                 takeLoaded(path, std::move(*project));
             });
-    connect(&m_journal, &DocumentJournal::opened, this,
-            [this](const QString& path, int recovered, const QStringList& conflicts) {
-                if (!path.isEmpty())
-                    m_settings.addRecentFile(path);
-                watchFile();
-                showHint(!conflicts.isEmpty()
-                             ? tr("Recovered %n unsaved step(s) and merged them with the file; check %1.",
-                                  nullptr, recovered)
-                                   .arg(conflicts.join(QStringLiteral("; ")))
-                         : recovered > 0 ? tr("Recovered %n unsaved step(s).", nullptr, recovered)
-                                         : tr("Opened %1").arg(path));
-                emit opened(path);
+    connect(&m_journal, &DocumentJournal::opened, this, [this](const QString& path, int recovered) {
+        if (!path.isEmpty())
+            m_settings.addRecentFile(path);
+        watchFile();
+        showHint(recovered > 0 ? tr("Recovered %n unsaved step(s).", nullptr, recovered)
+                               : tr("Opened %1").arg(path));
+        emit opened(path);
+    });
+    connect(&m_journal, &DocumentJournal::changedMeanwhile, this,
+            [this](const std::shared_ptr<const graph::LoadedProject>& onDisk) {
+                showHint(tr(
+                    "Unsaved work came back, but the file has changed since: choose what to take of each."));
+                mergeWith(*onDisk, MergeFrom::FileAfterCrash);
             });
     connect(&m_journal, &DocumentJournal::notKept, this, &MainWindow::showHint);
     connect(&m_projectFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::fileChangedOnDisk);

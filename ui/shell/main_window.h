@@ -96,7 +96,7 @@ private:
     void load(const QString& path, Loading what);
     void takeLoaded(const QString& path, graph::LoadedProject loaded);
     void takeChangedFile(const QString& path, graph::LoadedProject loaded);
-    enum class MergeFrom { ChangedFile, OtherFile };
+    enum class MergeFrom { ChangedFile, FileAfterCrash, OtherFile };
     void mergeWith(graph::LoadedProject theirs, MergeFrom from);
     void takeMerged(graph::LoadedProject theirs, MergeFrom from, const graph::ProjectPtr& merged);
     QString pathOfOther();

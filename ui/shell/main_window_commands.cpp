@@ -311,6 +311,7 @@ void MainWindow::editModels(const QString& model)
 {
     settle();
     auto* dialog = new ModelDialog({m_document, m_schema->model()}, model, this);
+    connect(dialog, &ModelDialog::hint, this, &MainWindow::showHint);
     dialog->open();
 }
 

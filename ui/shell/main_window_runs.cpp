@@ -20,7 +20,7 @@ namespace dataflow::ui {
 
 namespace {
 
-QKeySequence key(const char* text)
+QKeySequence runKey(const char* text)
 {
     return QKeySequence::fromString(QLatin1String(text), QKeySequence::PortableText);
 }
@@ -35,36 +35,37 @@ bool isOnAll(const std::set<NodeId>& marked, const std::set<NodeId>& nodes)
 void MainWindow::addRunCommands()
 {
     const auto ready = [this] { return !m_runs.isRunning() && !m_document.workflow().nodes().empty(); };
-    m_commands.add({.id = QStringLiteral("run.run"),
-                    .name = tr("&Run"),
-                    .category = tr("Run"),
-                    .keys = {key("F5"), key("Ctrl+Return")},
-                    .icon = QStringLiteral("run"),
-                    .enabled = [this, ready] { return m_runs.isPaused() || ready(); },
-                    .run = [this] { m_runs.isPaused() ? m_runs.goOn() : run(RunScope::All); },
-                    .label = [this] { return m_runs.isPaused() ? tr("&Continue") : tr("&Run"); }});
+    m_commands.add(
+        {.id = QStringLiteral("run.run"),
+         .name = tr("&Run"),
+         .category = tr("Run"),
+         .keys = {runKey("F5"), runKey("Ctrl+Return")},
+         .icon = QStringLiteral("run"),
+         .enabled = [this, ready] { return m_runs.isPaused() || ready(); },
+         .run = [this] { m_runs.isPaused() ? m_runs.goOn() : run(RunScope::All); },
+         .label = [this] { return m_runs.isPaused() || m_runs.stepping() ? tr("&Continue") : tr("&Run"); }});
     m_commands.add({.id = QStringLiteral("run.to_selection"),
                     .name = tr("Run &to the selection"),
                     .category = tr("Run"),
-                    .keys = {key("F7")},
+                    .keys = {runKey("F7")},
                     .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
                     .run = [this] { run(RunScope::ToSelection); }});
     m_commands.add({.id = QStringLiteral("run.from_selection"),
                     .name = tr("Run &from the selection"),
                     .category = tr("Run"),
-                    .keys = {key("Shift+F7")},
+                    .keys = {runKey("Shift+F7")},
                     .enabled = [this, ready] { return ready() && !m_selection.nodes().empty(); },
                     .run = [this] { run(RunScope::FromSelection); }});
     m_commands.add({.id = QStringLiteral("run.step"),
                     .name = tr("Run the &next node only"),
                     .category = tr("Run"),
-                    .keys = {key("F10")},
+                    .keys = {runKey("F10")},
                     .enabled = [this] { return m_runs.isPaused(); },
                     .run = [this] { m_runs.step(m_selection.singleNode()); }});
     m_commands.add({.id = QStringLiteral("run.breakpoint"),
                     .name = tr("&Breakpoint"),
                     .category = tr("Run"),
-                    .keys = {key("F9")},
+                    .keys = {runKey("F9")},
                     .enabled = [this] { return !m_selection.nodes().empty(); },
                     .run = [this] { toggleBreakpoints(); },
                     .checked =
@@ -76,7 +77,7 @@ void MainWindow::addRunCommands()
         {.id = QStringLiteral("run.pin"),
          .name = tr("P&in the output"),
          .category = tr("Run"),
-         .keys = {key("Shift+F9")},
+         .keys = {runKey("Shift+F9")},
          .enabled = [this] { return mayPin(); },
          .run = [this] { m_runs.marks().togglePins(m_document.workflowId(), m_selection.nodes()); },
          .label =
@@ -88,7 +89,7 @@ void MainWindow::addRunCommands()
     m_commands.add({.id = QStringLiteral("run.preview"),
                     .name = tr("&Preview the output"),
                     .category = tr("Run"),
-                    .keys = {key("F6")},
+                    .keys = {runKey("F6")},
                     .enabled = [this] { return m_selection.singleNode().has_value(); },
                     .run =
                         [this] {
@@ -107,7 +108,7 @@ void MainWindow::addRunCommands()
     m_commands.add({.id = QStringLiteral("run.stop"),
                     .name = tr("&Stop"),
                     .category = tr("Run"),
-                    .keys = {key("Shift+F5")},
+                    .keys = {runKey("Shift+F5")},
                     .icon = QStringLiteral("stop"),
                     .enabled = [this] { return m_runs.isRunning(); },
                     .run = [this] { m_runs.stop(); }});

@@ -100,17 +100,20 @@ void MainWindow::mergeWithOther()
 }
 
 /// Merges the open project with `theirs`, which both started from what was last read or saved. The changed
-/// file is taken at once when nothing is to be chosen.
+/// file is taken at once when nothing is to be chosen; after a crash nobody asked for it, so that it is
+/// shown.
 void MainWindow::mergeWith(graph::LoadedProject theirs, MergeFrom from)
 {
     settle();
     const QString name = QString::fromStdString(theirs.path.filename().string());
-    const bool isOwnFile = from == MergeFrom::ChangedFile;
-    auto* dialog = new MergeDialog(
-        {.base = m_document.loaded().project,
-         .theirs = theirs.project,
-         .theirName = isOwnFile ? tr("%1 on the disk").arg(name) : name},
-        m_document, isOwnFile ? MergeDialog::Shown::WithConflicts : MergeDialog::Shown::Always, this);
+    const bool isOwnFile = from != MergeFrom::OtherFile;
+    auto* dialog = new MergeDialog({.base = m_document.loaded().project,
+                                    .theirs = theirs.project,
+                                    .theirName = isOwnFile ? tr("%1 on the disk").arg(name) : name},
+                                   m_document,
+                                   from == MergeFrom::ChangedFile ? MergeDialog::Shown::WithConflicts
+                                                                  : MergeDialog::Shown::Always,
+                                   this);
     connect(dialog, &MergeDialog::merged, this,
             [this, from, theirs = std::move(theirs)](const graph::ProjectPtr& merged, int conflicts) {
                 takeMerged(theirs, from, merged);
@@ -124,7 +127,7 @@ void MainWindow::mergeWith(graph::LoadedProject theirs, MergeFrom from)
 
 void MainWindow::takeMerged(graph::LoadedProject theirs, MergeFrom from, const graph::ProjectPtr& merged)
 {
-    if (from == MergeFrom::ChangedFile) {
+    if (from != MergeFrom::OtherFile) {
         m_document.adopt(std::move(theirs), merged, tr("Merge with the file on the disk"));
         return;
     }

@@ -4,12 +4,11 @@
 #include "ui/shell/merge_dialog.h"
 
 #include "ui/canvas/version_pane.h"
-#include "ui/models/theme.h"
+#include "ui/shell/versions_frame.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -65,11 +64,8 @@ MergeDialog::MergeDialog(Sources sources, Document& document, Shown shown, QWidg
     , m_summary(new QLabel(this))
     , m_message(new QLabel(this))
 {
-    setObjectName(QStringLiteral("mergeDialog"));
-    setWindowTitle(tr("Merge with %1").arg(m_sources.theirName));
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowFlag(Qt::WindowMaximizeButtonHint);
-    resize(1320, 900);
+    dressVersionsWindow(*this, QStringLiteral("mergeDialog"), tr("Merge with %1").arg(m_sources.theirName),
+                        {1320, 900});
     build();
     keepTogether(panes());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -90,63 +86,33 @@ MergeDialog::~MergeDialog() = default;
 
 QWidget* MergeDialog::pane(Pane which, const QString& title, const char* name)
 {
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(title, box);
-    label->setTextFormat(Qt::PlainText);
-    m_panes[which] = new VersionPane(box);
+    m_panes[which] = new VersionPane(this);
     m_panes[which]->setObjectName(QLatin1String(name));
-    m_panes[which]->setAccessibleName(title);
-    layout->addWidget(label);
-    layout->addWidget(m_panes[which], 1);
-    return box;
+    return titledPane(title, m_panes[which], this);
 }
 
 QWidget* MergeDialog::field(const QString& title, QPlainTextEdit*& edit, const char* name)
 {
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    edit = new QPlainTextEdit(box);
+    edit = new QPlainTextEdit(this);
     edit->setObjectName(QLatin1String(name));
-    edit->setAccessibleName(title);
-    edit->setFont(Theme::current().monoFont());
-    edit->setReadOnly(true);
-    edit->setTabChangesFocus(true);
-    auto* label = new QLabel(title, box);
-    label->setBuddy(edit);
-    layout->addWidget(label);
-    layout->addWidget(edit, 1);
-    return box;
+    return titledText(title, edit, this);
 }
 
 void MergeDialog::build()
 {
     m_table->setObjectName(QStringLiteral("mergeConflicts"));
     m_table->setAccessibleName(tr("Conflicts"));
-    m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumHeight(kTableHeight);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    for (const auto& [column, width] : {std::pair(ConflictsModel::TakenColumn, 90),
-                                        {ConflictsModel::WhereColumn, 150},
-                                        {ConflictsModel::WhatColumn, 150},
-                                        {ConflictsModel::BaseColumn, 150},
-                                        {ConflictsModel::MineColumn, 130}})
-        m_table->setColumnWidth(column, width);
+    dressVersionsList(*m_table, *m_model,
+                      {{ConflictsModel::TakenColumn, 90},
+                       {ConflictsModel::WhereColumn, 150},
+                       {ConflictsModel::WhatColumn, 150},
+                       {ConflictsModel::BaseColumn, 150},
+                       {ConflictsModel::MineColumn, 130}});
     m_summary->setObjectName(QStringLiteral("mergeSummary"));
-    m_summary->setWordWrap(true);
     m_message->setObjectName(QStringLiteral("mergeMessage"));
     m_message->setWordWrap(true);
     m_workflows->setObjectName(QStringLiteral("mergeWorkflows"));
-    m_workflows->setAccessibleName(tr("Workflow"));
-    m_workflows->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     int number = 0;
     for (const auto& [button, name] :
          {std::pair(m_takeMine, "mergeMine"), {m_takeTheirs, "mergeTheirs"}, {m_edit, "mergeEdit"}}) {
@@ -189,15 +155,6 @@ void MergeDialog::build()
     listLayout->addWidget(m_table, 3);
     listLayout->addLayout(choices);
     listLayout->addWidget(values, 2);
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(grid);
-    parts->addWidget(list);
-    parts->setChildrenCollapsible(false);
-    parts->setStretchFactor(0, 3);
-    parts->setStretchFactor(1, 2);
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_summary, 1);
-    top->addWidget(m_workflows);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->setObjectName(QStringLiteral("mergeButtons"));
     m_ok = buttons->button(QDialogButtonBox::Ok);
@@ -207,10 +164,7 @@ void MergeDialog::build()
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_message, 1);
     bottom->addWidget(buttons);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(top);
-    layout->addWidget(parts, 1);
-    layout->addLayout(bottom);
+    layOutVersions(*this, {m_summary, m_workflows, grid, list, bottom});
     m_table->setFocus();
 }
 

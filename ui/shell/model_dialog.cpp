@@ -10,12 +10,9 @@
 #include "ui/models/theme.h"
 #include "ui/widgets/pick_list.h"
 
-#include <QDialogButtonBox>
-#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,8 +20,6 @@
 namespace dataflow::ui {
 
 namespace {
-
-constexpr int kUsesTold = 3;
 
 QString kindWord(const graph::ConnectionEntry& entry)
 {
@@ -37,28 +32,23 @@ QString kindWord(const graph::ConnectionEntry& entry)
 } // namespace
 
 ModelDialog::ModelDialog(Sources sources, const QString& model, QWidget* parent)
-    : QDialog(parent)
+    : DraftsDialog({.title = tr("Models"),
+                    .listName = tr("Models of the project"),
+                    .whenEmpty = tr(
+                        "A model describes a table: nodes such as OrderListNode are made from it.\nAdd one, "
+                        "or read one from a table."),
+                    .name = "model"},
+                   parent)
     , m_sources(sources)
-    , m_list(new QListWidget(this))
     , m_form(new ModelForm(this))
     , m_statements(new ModelStatements(sources.schemas, this))
-    , m_empty(new QLabel(
-          tr("A model describes a table: nodes such as OrderListNode are made from it.\nAdd one, or "
-             "read one from a table."),
-          this))
-    , m_add(new QPushButton(tr("&Add"), this))
     , m_fromTable(new QPushButton(tr("Read from &table"), this))
-    , m_remove(new QPushButton(tr("&Remove"), this))
-    , m_message(new QLabel(this))
 {
-    setObjectName(QStringLiteral("modelDialog"));
-    setWindowTitle(tr("Models"));
-    setAttribute(Qt::WA_DeleteOnClose);
     resize(1080, 700);
     build();
     const graph::Project& project = *m_sources.document.project();
     for (const graph::ModelEntry& entry : project.models)
-        m_drafts.push_back({entry.name, entry.definition, entry.definition});
+        m_drafts.push_back({entry.name, entry.definition, entry.definition, entry.name});
     QStringList names;
     std::vector<std::pair<QString, std::optional<db::DatabaseKind>>> connections;
     for (const graph::ConnectionEntry& entry : project.connections) {
@@ -67,10 +57,10 @@ ModelDialog::ModelDialog(Sources sources, const QString& model, QWidget* parent)
     }
     m_form->setConnections(names);
     m_statements->setConnections(connections);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ModelDialog::showDraft);
+    connect(list(), &QListWidget::currentRowChanged, this, &ModelDialog::showDraft);
     connect(m_form, &ModelForm::changed, this, &ModelDialog::takeForm);
-    connect(m_add, &QPushButton::clicked, this, &ModelDialog::add);
-    connect(m_remove, &QPushButton::clicked, this, &ModelDialog::remove);
+    connect(addButton(), &QPushButton::clicked, this, &ModelDialog::add);
+    connect(removeButton(), &QPushButton::clicked, this, &ModelDialog::remove);
     connect(&m_sources.schemas, &SchemaModel::stateChanged, this, [this](const QString& connection) {
         if (connection == m_awaited)
             offerTables(connection);
@@ -78,84 +68,42 @@ ModelDialog::ModelDialog(Sources sources, const QString& model, QWidget* parent)
     fillList();
     const auto wanted = std::ranges::find(m_drafts, model.toStdString(), &Draft::name);
     const int first = wanted == m_drafts.end() ? 0 : static_cast<int>(wanted - m_drafts.begin());
-    m_list->setCurrentRow(m_drafts.empty() ? -1 : first);
+    begin(first);
     showDraft(current());
-    if (m_drafts.empty())
-        m_add->setFocus();
 }
 
 void ModelDialog::build()
 {
-    m_list->setObjectName(QStringLiteral("modelList"));
-    m_list->setAccessibleName(tr("Models of the project"));
-    m_list->setFixedWidth(200);
-    m_add->setObjectName(QStringLiteral("modelAdd"));
     m_fromTable->setObjectName(QStringLiteral("modelFromTable"));
-    m_remove->setObjectName(QStringLiteral("modelRemove"));
-    m_message->setObjectName(QStringLiteral("modelMessage"));
-    m_message->setWordWrap(true);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("role", QStringLiteral("dim"));
-    m_empty->setWordWrap(true);
-    for (QPushButton* button : {m_add, m_fromTable, m_remove})
-        button->setAutoDefault(false);
+    m_fromTable->setAutoDefault(false);
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("modelConnections"));
     m_fromTable->setMenu(menu);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillConnections(*menu); });
     m_form->addPage(m_statements, tr("Statements"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    buttons->setObjectName(QStringLiteral("modelButtons"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &ModelDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ModelDialog::reject);
-    auto* addRemove = new QHBoxLayout;
-    addRemove->addWidget(m_add);
-    addRemove->addWidget(m_remove);
-    auto* left = new QVBoxLayout;
-    left->addWidget(m_list, 1);
-    left->addLayout(addRemove);
-    left->addWidget(m_fromTable);
-    auto* right = new QVBoxLayout;
-    right->addWidget(m_form, 1);
-    right->addWidget(m_empty, 1);
-    right->addWidget(m_message);
-    auto* parts = new QHBoxLayout;
-    parts->addLayout(left);
-    parts->addLayout(right, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(parts, 1);
-    layout->addWidget(buttons);
+    besideList()->addWidget(m_fromTable);
+    setForm(m_form);
     showMessage({}, "dim");
-}
-
-int ModelDialog::current() const
-{
-    const int row = m_list->currentRow();
-    return row < static_cast<int>(m_drafts.size()) ? row : -1;
 }
 
 void ModelDialog::fillList()
 {
-    const QSignalBlocker quiet(m_list);
-    const int row = m_list->currentRow();
-    m_list->clear();
+    std::vector<std::string> names;
     for (const Draft& draft : m_drafts)
-        m_list->addItem(draft.name.empty() ? tr("(no name)") : QString::fromStdString(draft.name));
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+        names.push_back(draft.name);
+    showNames(names);
 }
 
 void ModelDialog::showDraft(int index)
 {
     showMessage({}, "dim");
     const bool any = index >= 0 && index < static_cast<int>(m_drafts.size());
-    m_form->setVisible(any);
-    m_empty->setVisible(!any);
-    m_remove->setEnabled(any);
+    showForm(any);
     if (!any)
         return;
     const Draft& draft = m_drafts[static_cast<std::size_t>(index)];
-    m_form->showModel(QString::fromStdString(draft.name), draft.definition, !draft.original);
+    m_form->showModel(QString::fromStdString(draft.name), draft.definition,
+                      draft.original ? ModelForm::TableName::Kept : ModelForm::TableName::AfterModel);
     check();
 }
 
@@ -168,9 +116,10 @@ void ModelDialog::takeForm()
     Draft& draft = m_drafts[static_cast<std::size_t>(index)];
     draft.name = m_form->name().toStdString();
     draft.definition = m_form->definition();
-    m_list->item(index)->setText(draft.name.empty() ? tr("(no name)") : m_form->name());
+    showName(index, draft.name);
     showMessage({}, "dim");
     check();
+    tellRename(draft);
 }
 
 QString ModelDialog::nameError(const Draft& draft) const
@@ -182,17 +131,52 @@ QString ModelDialog::nameError(const Draft& draft) const
     return same > 1 ? tr("Another model has this name.") : QString();
 }
 
-Result<graph::Project> ModelDialog::changedProject() const
+Result<ModelDialog::Changed> ModelDialog::changedProject() const
 {
     std::vector<graph::ModelEdit> edits;
     for (const std::string& name : m_removed)
         edits.push_back({name, std::nullopt});
+    std::vector<const Draft*> renames;
+    for (const Draft& draft : m_drafts) {
+        if (draft.original && draft.definition != *draft.original)
+            edits.push_back({draft.was, draft.definition});
+        if (draft.isRenamed())
+            renames.push_back(&draft);
+    }
+    Changed changed{.project = *m_sources.document.project()};
+    DF_TRY(graph::editModels(changed.project, edits));
+    // A name may be one that another model gives up in the same step.
+    while (!renames.empty()) {
+        const auto free = std::ranges::find_if(
+            renames, [&](const Draft* draft) { return !changed.project.findModel(draft->name); });
+        const auto next = free == renames.end() ? renames.begin() : free; // tells that the name is taken
+        DF_TRY_ASSIGN(const std::size_t followed,
+                      graph::renameModel(changed.project, (*next)->was, (*next)->name, nodes::nodeCatalog()));
+        changed.followed += followed;
+        renames.erase(next);
+    }
+    edits.clear();
     for (const Draft& draft : m_drafts)
-        if (draft.isChanged())
+        if (!draft.original)
             edits.push_back({draft.name, draft.definition});
-    graph::Project project = *m_sources.document.project();
-    DF_TRY(graph::editModels(project, edits));
-    return project;
+    DF_TRY(graph::editModels(changed.project, edits));
+    return changed;
+}
+
+void ModelDialog::tellRename(const Draft& draft)
+{
+    if (!draft.isRenamed() || !nameError(draft).isEmpty())
+        return;
+    graph::Project tried = *m_sources.document.project();
+    const auto followed = graph::renameModel(tried, draft.was, draft.name, nodes::nodeCatalog());
+    if (!followed)
+        return; // a name that another draft gives up; what else is wrong is told beside the form
+    const QString was = QString::fromStdString(draft.was);
+    showMessage(*followed == 0 ? tr("Nothing else names %1. Its table keeps its name.").arg(was)
+                               : tr("%n place(s) that name %1 follow with OK. Its table keeps its name.",
+                                    nullptr, static_cast<int>(*followed))
+                                     .arg(was),
+                "dim");
 }
 
 /// The checks the project is read with.
@@ -206,9 +190,11 @@ void ModelDialog::check()
     if (read) {
         // References to other models are known only within the project.
         const auto project = changedProject();
-        if (!project && project.error().fact("model") == draft.name)
+        const bool isIts = !project && (project.error().fact("model") == draft.name ||
+                                        (draft.isRenamed() && project.error().fact("model") == draft.was));
+        if (isIts)
             error = project.error();
-        const auto* entry = project ? project->findModel(draft.name) : nullptr;
+        const auto* entry = project ? project->project.findModel(draft.name) : nullptr;
         shown = std::make_shared<const model::Model>(entry ? *entry : *read);
     }
     m_form->showError(error, name);
@@ -219,7 +205,7 @@ void ModelDialog::addDraft(Draft draft)
 {
     m_drafts.push_back(std::move(draft));
     fillList();
-    m_list->setCurrentRow(static_cast<int>(m_drafts.size()) - 1);
+    list()->setCurrentRow(static_cast<int>(m_drafts.size()) - 1);
     m_form->focusName();
 }
 
@@ -248,19 +234,10 @@ void ModelDialog::remove()
     showDraft(current());
     if (!draft.original)
         return;
-    m_removed.push_back(draft.name);
-    const auto uses = graph::modelUses(*m_sources.document.project(), draft.name, nodes::nodeCatalog());
-    const auto told = std::min<std::size_t>(uses.size(), kUsesTold);
-    QStringList names;
-    for (std::size_t i = 0; i < told; ++i)
-        names << QString::fromStdString(uses[i]);
-    if (uses.size() > told)
-        names << tr("%n more", nullptr, static_cast<int>(uses.size() - told));
-    const QString name = QString::fromStdString(draft.name);
-    showMessage(uses.empty() ? tr("%1 goes with OK; nothing uses it. Its table stays.").arg(name)
-                             : tr("%1 goes with OK, but is used by %2, which cannot run without it.")
-                                   .arg(name, names.join(QStringLiteral(", "))),
-                uses.empty() ? "dim" : "error");
+    m_removed.push_back(draft.was);
+    const auto uses = graph::modelUses(*m_sources.document.project(), draft.was, nodes::nodeCatalog());
+    tellRemoved(draft.was, uses, tr("%1 goes with OK; nothing uses it. Its table stays."),
+                tr("%1 goes with OK, but is used by %2, which cannot run without it."));
 }
 
 void ModelDialog::fillConnections(QMenu& menu)
@@ -347,15 +324,6 @@ void ModelDialog::addFromTable(const QString& connection, const QString& table)
             "dim");
 }
 
-void ModelDialog::showMessage(const QString& text, const char* role)
-{
-    m_message->setText(text);
-    m_message->setVisible(!text.isEmpty());
-    m_message->setProperty("role", QLatin1String(role));
-    m_message->style()->unpolish(m_message);
-    m_message->style()->polish(m_message);
-}
-
 void ModelDialog::accept()
 {
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
@@ -363,7 +331,7 @@ void ModelDialog::accept()
         if (!draft.isChanged() ||
             (nameError(draft).isEmpty() && model::modelFromJson(draft.name, draft.definition)))
             continue;
-        m_list->setCurrentRow(static_cast<int>(i));
+        list()->setCurrentRow(static_cast<int>(i));
         check();
         showMessage(tr("Mend what is marked first."), "error");
         return;
@@ -371,7 +339,7 @@ void ModelDialog::accept()
     const auto changes =
         std::ranges::count_if(m_drafts, &Draft::isChanged) + static_cast<std::ptrdiff_t>(m_removed.size());
     if (changes == 0) {
-        QDialog::accept();
+        DraftsDialog::accept();
         return;
     }
     auto changed = changedProject();
@@ -379,14 +347,28 @@ void ModelDialog::accept()
         showMessage(QString::fromStdString(changed.error().sentence()), "error");
         return;
     }
+    const QString label = labelOf();
+    m_sources.document.editProject(label,
+                                   [&](graph::Project& project) { project = std::move(changed->project); });
+    if (std::ranges::any_of(m_drafts, &Draft::isRenamed))
+        emit hint(
+            tr("%1: %n place(s) changed with it.", nullptr, static_cast<int>(changed->followed)).arg(label));
+    DraftsDialog::accept();
+}
+
+QString ModelDialog::labelOf() const
+{
+    const auto changes =
+        std::ranges::count_if(m_drafts, &Draft::isChanged) + static_cast<std::ptrdiff_t>(m_removed.size());
+    if (changes > 1)
+        return tr("Change %n model(s)", nullptr, static_cast<int>(changes));
     const auto first = std::ranges::find_if(m_drafts, &Draft::isChanged);
-    const QString label = changes > 1 ? tr("Change %n model(s)", nullptr, static_cast<int>(changes))
-                          : first == m_drafts.end()
-                              ? tr("Remove model %1").arg(QString::fromStdString(m_removed.front()))
-                          : first->original ? tr("Change model %1").arg(QString::fromStdString(first->name))
-                                            : tr("Add model %1").arg(QString::fromStdString(first->name));
-    m_sources.document.editProject(label, [&](graph::Project& project) { project = std::move(*changed); });
-    QDialog::accept();
+    if (first == m_drafts.end())
+        return tr("Remove model %1").arg(QString::fromStdString(m_removed.front()));
+    const QString name = QString::fromStdString(first->name);
+    if (first->isRenamed())
+        return tr("Rename model %1 to %2").arg(QString::fromStdString(first->was), name);
+    return first->original ? tr("Change model %1").arg(name) : tr("Add model %1").arg(name);
 }
 
 } // namespace dataflow::ui

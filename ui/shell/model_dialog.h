@@ -4,14 +4,12 @@
 
 /// ModelDialog: adds, changes and removes the project's models, also from tables, and shows what that runs.
 
-#include <QDialog> // first: moc stumbles over <chrono> when no Qt header was read before it
+#include "ui/shell/drafts_dialog.h" // first: moc stumbles over <chrono> when no Qt header was read before it
 
 #include "engine/graph/model_edit.h"
 #include "ui/models/document.h"
 #include "ui/models/schema_model.h"
 
-class QLabel;
-class QListWidget;
 class QMenu;
 class QPushButton;
 
@@ -21,7 +19,7 @@ class ModelForm;
 class ModelStatements;
 
 /// GUI thread. Works on drafts; OK makes all changes one step of the document, Cancel none.
-class ModelDialog : public QDialog {
+class ModelDialog : public DraftsDialog {
     Q_OBJECT
 
 public:
@@ -34,12 +32,18 @@ public:
 
     void accept() override;
 
+signals:
+    /// What was done with OK, where it reaches beyond the models.
+    void hint(const QString& text);
+
 private:
     struct Draft {
         std::string name;
         Json definition = Json::object();
         std::optional<Json> original; ///< in the project; none: it is new
-        bool isChanged() const { return !original || definition != *original; }
+        std::string was{};            ///< its name in the project
+        bool isRenamed() const { return original && name != was; }
+        bool isChanged() const { return !original || definition != *original || isRenamed(); }
     };
     void build();
     void fillList();
@@ -47,8 +51,15 @@ private:
     void takeForm();
     void check();
     QString nameError(const Draft& draft) const;
-    /// The project as the drafts leave it.
-    Result<graph::Project> changedProject() const;
+    /// The project as the drafts leave it, and how many places follow new names.
+    struct Changed {
+        graph::Project project;
+        std::size_t followed = 0;
+    };
+    Result<Changed> changedProject() const;
+    QString labelOf() const;
+    /// Says what follows the new name of a draft, or why it cannot have it.
+    void tellRename(const Draft& draft);
     void add();
     void remove();
     void fillConnections(QMenu& menu);
@@ -57,21 +68,14 @@ private:
     void offerTables(const QString& connection);
     void addFromTable(const QString& connection, const QString& table);
     void addDraft(Draft draft);
-    void showMessage(const QString& text, const char* role);
-    int current() const;
 
     Sources m_sources;
     std::vector<Draft> m_drafts;
     std::vector<std::string> m_removed;
     QString m_awaited; ///< connection whose tables are to be offered
-    QListWidget* m_list;
     ModelForm* m_form;
     ModelStatements* m_statements;
-    QLabel* m_empty;
-    QPushButton* m_add;
     QPushButton* m_fromTable;
-    QPushButton* m_remove;
-    QLabel* m_message;
 };
 
 } // namespace dataflow::ui

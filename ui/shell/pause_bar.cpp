@@ -53,21 +53,30 @@ PauseBar::PauseBar(RunController& runs, const Document& document, const CommandR
 
 void PauseBar::refresh()
 {
+    setVisible(m_runs.isPaused() || m_runs.stepping());
+    if (!m_runs.isPaused() && !m_runs.stepping())
+        return;
     QStringList names;
-    const graph::Workflow* workflow =
-        m_runs.isPaused() ? m_document.project()->findWorkflow(m_runs.run()->plan()->workflow) : nullptr;
+    const graph::Workflow* workflow = m_document.project()->findWorkflow(m_runs.run()->plan()->workflow);
+    const auto nameOf = [workflow](const NodeId& id) {
+        const graph::Node* node = workflow ? workflow->find(id) : nullptr;
+        return QString::fromStdString(node && !node->title.empty() ? node->title : id.text());
+    };
+    if (const auto& running = m_runs.stepping()) {
+        m_text->setText(
+            tr("Running only %1; the run pauses again before the next node.").arg(nameOf(*running)));
+        return;
+    }
     for (const NodeId& id : m_runs.pausedBefore()) {
         if (static_cast<std::size_t>(names.size()) == kNamed)
             break;
-        const graph::Node* node = workflow ? workflow->find(id) : nullptr;
-        names << QString::fromStdString(node && !node->title.empty() ? node->title : id.text());
+        names << nameOf(id);
     }
     const auto further = static_cast<int>(m_runs.pausedBefore().size()) - static_cast<int>(names.size());
     QString text = tr("Paused before %1").arg(names.join(QStringLiteral(", ")));
     if (further > 0)
         text += QLatin1Char(' ') + tr("and %n more", nullptr, further);
     m_text->setText(text);
-    setVisible(m_runs.isPaused());
 }
 
 } // namespace dataflow::ui

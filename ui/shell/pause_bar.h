@@ -14,7 +14,8 @@ class CommandRegistry;
 class Document;
 class RunController;
 
-/// GUI thread. Hidden while no run is paused.
+/// GUI thread. Hidden while no run is paused; while a single node is run, its buttons wait with the reason
+/// beside them.
 class PauseBar : public QWidget {
     Q_OBJECT
 

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What the form of a node offers: names of the project, of the workflow, and of the node's model.
+
+#include "ui/inspector/param_form.h"
+#include "ui/models/document.h"
+
+namespace dataflow::ui {
+
+/// For a node of the shown workflow. `type` is the node's; the document and `schemas` outlive the form.
+ParamForm::Setup formSetup(const Document& document, SchemaModel* schemas, const graph::Node& node,
+                           const nodes::ResolvedType& type);
+
+} // namespace dataflow::ui
