@@ -5,8 +5,8 @@
 // wheel events, painted at once under the offscreen platform, median CPU milliseconds of the GUI thread. Each
 // measurement runs in a process of its own, so that memory figures are its own.
 //
-//     bench_canvas [--check] [--nodes N]...    prints the table; --check exits 1 when a limit at 10,000 is
-//     missed
+//     bench_canvas [--check] [--nodes N]...    prints the table; --check exits 1 when a limit at 1,000 or
+//     10,000 is missed
 
 #include "engine/graph/project_file.h"
 #include "ui/bridge/diagnostics.h"
@@ -40,8 +40,9 @@ constexpr int kFrames = 40;
 
 struct Measure {
     const char* name;
-    double limit; ///< for ours at 10,000 nodes
+    double limit; ///< for ours at 10,000 nodes; 0: none
 };
+constexpr double kLimitOfThousand = 8; ///< milliseconds, for all that is measured in them
 constexpr Measure kMeasures[] = {{"first show", 150},        {"full frame at fit zoom", 16},
                                  {"full frame 1:1", 16},     {"pan frame 1:1", 4},
                                  {"node drag frame 1:1", 4}, {"hover, p95", 1},
@@ -335,6 +336,14 @@ int child(const QString& which, int count)
     return 0;
 }
 
+/// What ours may take; 0: there is no limit.
+double limitOf(const Measure& measure, int count)
+{
+    if (count == 1'000 && QLatin1String(measure.name) != QLatin1String("peak RSS MB"))
+        return kLimitOfThousand;
+    return count == 10'000 ? measure.limit : 0;
+}
+
 std::vector<double> inChild(const QString& program, const char* which, int count)
 {
     QProcess process;
@@ -371,12 +380,12 @@ int main(int argc, char** argv)
         const auto ours = inChild(arguments[0], "ours", count);
         std::printf("%d nodes, %d links          QGraphicsView      ours     limit\n", count, count * 3 / 2);
         for (std::size_t i = 0; i < std::size(kMeasures); ++i) {
-            const bool limited = count == 10'000 && kMeasures[i].limit > 0;
-            const bool missed = limited && !(ours[i] >= 0 && ours[i] <= kMeasures[i].limit);
+            const double limit = limitOf(kMeasures[i], count);
+            const bool limited = limit > 0;
+            const bool missed = limited && !(ours[i] >= 0 && ours[i] <= limit);
             met = met && !missed;
             std::printf("  %-26s %14.2f %9.2f %9s%s\n", kMeasures[i].name, peer[i], ours[i],
-                        limited ? qPrintable(QString::number(kMeasures[i].limit)) : "",
-                        missed ? "  MISSED" : "");
+                        limited ? qPrintable(QString::number(limit)) : "", missed ? "  MISSED" : "");
         }
     }
     return arguments.contains(QStringLiteral("--check")) && !met ? 1 : 0;

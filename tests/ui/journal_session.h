@@ -53,7 +53,11 @@ struct Session {
         const auto text = graph::textToSave(*document.project(), &document.loaded());
         QVERIFY(text.has_value());
         QVERIFY(graph::saveText(path.toStdString(), *text, {}).has_value());
-        document.markSaved(path.toStdString(), *text, document.project());
+        document.markSaved({.project = document.project(),
+                            .document = {},
+                            .problems = {},
+                            .text = *text,
+                            .path = path.toStdString()});
     }
     int xOf(const char* node) const { return document.workflow().view.at(NodeId(node)).x; }
 

@@ -148,7 +148,7 @@ private slots:
         const QSignalSpy modified(m_document.get(), &Document::modifiedChanged);
         m_document->edit(QStringLiteral("A"), [](graph::Workflow& w) { setTitle(w, "keep", "a"); });
         QVERIFY(m_document->isModified());
-        m_document->markSaved("/projects/chain.dataflow.json", "{}", m_document->project());
+        markSaved("/projects/chain.dataflow.json", m_document->project());
         QVERIFY(!m_document->isModified());
         m_document->edit(QStringLiteral("B"), [](graph::Workflow& w) { setTitle(w, "keep", "b"); });
         QVERIFY(m_document->isModified());
@@ -167,7 +167,7 @@ private slots:
         const graph::ProjectPtr saved = m_document->project();
         m_document->edit(QStringLiteral("While saving"),
                          [](graph::Workflow& w) { setTitle(w, "keep", "late"); });
-        m_document->markSaved("/projects/other.dataflow.json", "{}", saved);
+        markSaved("/projects/other.dataflow.json", saved);
         QVERIFY(m_document->isModified());
         QCOMPARE(m_document->path(), QStringLiteral("/projects/other.dataflow.json"));
     }
@@ -266,6 +266,11 @@ private slots:
     }
 
 private:
+    void markSaved(const char* path, const graph::ProjectPtr& project)
+    {
+        m_document->markSaved(
+            {.project = project, .document = {}, .problems = {}, .text = "{}", .path = path});
+    }
     std::unique_ptr<Document> m_document;
 };
 

@@ -421,6 +421,10 @@ private slots:
                                << "read";
         QTest::newRow("parameter text") << "out.csv"
                                         << "write";
+        QTest::newRow("capital letters") << "OUT.Csv"
+                                         << "write";
+        QTest::newRow("letters beyond ASCII") << QStringLiteral("ÜBER")
+                                              << "read";
         QTest::newRow("failed") << "failed"
                                 << "again";
         QTest::newRow("slow") << "slow"
@@ -435,7 +439,7 @@ private slots:
             node.disabled = true;
             workflow.put(node);
             node = *workflow.find(kRead);
-            node.params["sql"] = "SELECT * FROM orders";
+            node.params["sql"] = "SELECT * FROM orders -- über alle";
             workflow.put(node);
         });
         const NodeQuery query(words);

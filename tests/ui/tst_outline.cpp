@@ -3,6 +3,7 @@
 
 // The outline: everything in it by keyboard, wiring too.
 
+#include "engine/graph/edit.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
@@ -172,6 +173,34 @@ private slots:
         QVERIFY(!b.linked("again.rows", "write.rows"));
         QCOMPARE(b.tree()->currentIndex(), input());
         QVERIFY(b.document.workflow().find(NodeId("write")));
+    }
+
+    void rowsStayWhenOnlyNodesChange()
+    {
+        Bench& b = *m_bench;
+        QSignalSpy reset(b.panel->findChild<OutlineModel*>(), &QAbstractItemModel::modelReset);
+        b.document.edit(QStringLiteral("Move"), [](graph::Workflow& w) { w.view[NodeId("keep")] = {7, 7}; });
+        b.document.edit(QStringLiteral("Rename"),
+                        [](graph::Workflow& w) { graph::setTitle(w, NodeId("keep"), "Kept"); });
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(b.shown(), QStringLiteral("again join Kept read write"));
+        b.document.edit(QStringLiteral("Unlink"),
+                        [](graph::Workflow& w) { w.disconnect(graph::Link(w.links().front())); });
+        QCOMPARE(reset.count(), 1);
+        const auto& model = b.panel->model();
+        QCOMPARE(model.index(0, OutlineModel::StateColumn, b.node("again")).data().toString(),
+                 QStringLiteral("not linked"));
+    }
+
+    void aChangedNodeWhoseInputsAreShownShowsItsNewOnes()
+    {
+        Bench& b = *m_bench;
+        const auto& model = b.panel->model();
+        QCOMPARE(model.rowCount(b.node("keep")), 1);
+        b.document.edit(QStringLiteral("Replace"), [](graph::Workflow& w) {
+            graph::changeNode(w, NodeId("keep"), [](graph::Node& node) { node.type = "JoinNode"; });
+        });
+        QCOMPARE(model.rowCount(b.node("keep")), 3); // left, right, and rows, which is linked still
     }
 
     void behindADeletedNodeComesItsNeighbour()

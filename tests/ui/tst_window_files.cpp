@@ -235,6 +235,36 @@ private slots:
         QCOMPARE(expression(), std::string("i > 2"));
     }
 
+    void theOpenFileCanBeOpenedAgainAndAgain()
+    {
+        WindowBench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        for (int i = 0; i < 4; ++i) {
+            b.open(b.path("chain.dataflow.json"));
+            QCOMPARE(b.window.document().workflow().nodes().size(), std::size_t{5});
+            b.nudge(); // so that there is a history to be read
+            b.window.document().undo();
+        }
+        QVERIFY(b.window.document().canRedo());
+        QVERIFY(!b.window.isWindowModified());
+        QVERIFY(b.prompts.asked.isEmpty());
+        QVERIFY(b.prompts.errors.isEmpty());
+    }
+
+    void afterSavingProblemsHaveTheirPlacesInTheNewFile()
+    {
+        WindowBench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        b.nudge();
+        QSignalSpy saved(&b.window, &MainWindow::saved);
+        b.key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(saved.count(), 1);
+        const graph::LoadedProject& file = b.window.document().loaded();
+        QCOMPARE(QByteArray::fromStdString(file.text), contentOf(b.path("chain.dataflow.json")));
+        QVERIFY(file.document);
+        QCOMPARE(file.document->root()["name"].get<std::string>(), std::string("Chain"));
+    }
+
     void closingAModifiedProjectAsks_data() { unsavedChangesAreAskedAboutBeforeAnotherProject_data(); }
     void closingAModifiedProjectAsks()
     {

@@ -8,6 +8,24 @@
 
 namespace dataflow::ui {
 
+namespace {
+
+/// What a file holds that `text` was written to. Reading the text takes long with many nodes, too long for
+/// the window.
+std::shared_ptr<graph::LoadedProject> writtenProject(const QString& path, graph::ProjectPtr project,
+                                                     std::string text)
+{
+    auto written = std::make_shared<graph::LoadedProject>();
+    written->project = std::move(project);
+    written->path = path.toStdString();
+    if (auto document = JsonDocument::parse(text, written->path.filename().string()))
+        written->document = std::make_shared<const JsonDocument>(std::move(*document));
+    written->text = std::move(text);
+    return written;
+}
+
+} // namespace
+
 struct FileStore::State {
     quint64 newestLoad = 0;
     int saving = 0;
@@ -49,14 +67,14 @@ void FileStore::save(const QString& path, graph::ProjectPtr project,
             error = text.error();
         else if (const auto done = graph::saveText(path.toStdString(), *text, {.expected = expected}); !done)
             error = done.error();
-        Background::reply(this,
-                          [this, path, project, error, text = error ? std::string() : std::move(*text)] {
-                              --m_state->saving;
-                              if (error)
-                                  emit saveFailed(path, *error);
-                              else
-                                  emit saved(path, text, project);
-                          });
+        const auto written = error ? nullptr : writtenProject(path, project, std::move(*text));
+        Background::reply(this, [this, path, error, written] {
+            --m_state->saving;
+            if (error)
+                emit saveFailed(path, *error);
+            else
+                emit saved(path, written);
+        });
     });
 }
 

@@ -30,7 +30,8 @@ public:
 signals:
     void loaded(const QString& path, std::shared_ptr<dataflow::graph::LoadedProject> project);
     void loadFailed(const QString& path, const dataflow::Error& error);
-    void saved(const QString& path, const std::string& text, dataflow::graph::ProjectPtr project);
+    /// `project` is what the file holds now.
+    void saved(const QString& path, std::shared_ptr<dataflow::graph::LoadedProject> project);
     void saveFailed(const QString& path, const dataflow::Error& error);
     void pictureSaved(const QString& path);
     void pictureFailed(const QString& path, const dataflow::Error& error);

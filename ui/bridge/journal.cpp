@@ -24,6 +24,9 @@ namespace {
 /// Reads records into a history, step by step.
 class Replay {
 public:
+    explicit Replay(std::shared_ptr<const graph::LoadedProject> known)
+        : m_known(std::move(known))
+    {}
     /// False when the record does not continue the history.
     bool take(const Json& record)
     {
@@ -57,13 +60,21 @@ private:
     }
     bool begin(const Json& record)
     {
-        auto loaded = graph::parseProject(record.at("project").get<std::string>(), {});
-        if (!loaded)
+        graph::ProjectPtr project = projectOf(record.at("project").get_ref<const std::string&>());
+        if (!project)
             return false;
         m_history = {};
         m_replay.reset();
-        push(std::move(loaded->project), record);
+        push(std::move(project), record);
         return true;
+    }
+    /// Null when the text is no project.
+    graph::ProjectPtr projectOf(const std::string& text) const
+    {
+        if (m_known && m_known->text == text)
+            return m_known->project;
+        auto loaded = graph::parseProject(text, {});
+        return loaded ? std::move(loaded->project) : nullptr;
     }
     bool step(const Json& record)
     {
@@ -111,6 +122,7 @@ private:
         m_history.position = m_history.steps.size() - 1;
         m_history.givenUp = false;
     }
+    std::shared_ptr<const graph::LoadedProject> m_known;
     History m_history;
     std::optional<graph::PatchReplay> m_replay; ///< stands at the step that was read last
 };
@@ -200,10 +212,10 @@ Journal::~Journal()
     flush();
 }
 
-void Journal::read(const QString& file)
+void Journal::read(const QString& file, std::shared_ptr<const graph::LoadedProject> known)
 {
-    m_state->worker.post([this, file] {
-        auto replay = std::make_shared<Replay>();
+    m_state->worker.post([this, file, known = std::move(known)] {
+        auto replay = std::make_shared<Replay>(known);
         for (const Json& record : readJournal(file.toStdString()))
             if (!replay->take(record))
                 break;

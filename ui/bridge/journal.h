@@ -46,8 +46,9 @@ public:
     ~Journal() override; ///< what was given is on the disk afterwards
 
     /// Reads a journal in the background and answers with historyRead(). A journal that breaks off, as after
-    /// a power cut, is read up to there.
-    void read(const QString& file);
+    /// a power cut, is read up to there. `known`: a project that need not be parsed again where the journal
+    /// has the same text; may be null.
+    void read(const QString& file, std::shared_ptr<const graph::LoadedProject> known = nullptr);
     enum class Start { Kept, InUse, Failed };
     /// Starts (or starts over) the journal `file` with this history. InUse: another program has it open.
     /// Failed: it cannot be made, and failed() has told. Then nothing is written until the next start().

@@ -7,7 +7,6 @@
 #include "ui/models/figures.h"
 
 #include <QCoreApplication>
-#include <QFontMetricsF>
 #include <QPainterPath>
 
 #include <algorithm>
@@ -199,12 +198,12 @@ void CanvasPainter::paintHeader(QPainter& painter, const NodeBox& box, Detail de
         const QFont font = m_cache.font(22, true);
         painter.setFont(font);
         painter.drawText(QRectF(left, header.top() + 6, width, 34), Qt::AlignVCenter | Qt::AlignLeft,
-                         QFontMetricsF(font).elidedText(box.title, Qt::ElideRight, width));
+                         m_cache.elided(box.title, width, font));
         return;
     }
     const auto line = [&](double middle, const QString& text, const QFont& font) {
         m_cache.text(painter, QRectF(left, header.top() + middle, width, 0), Qt::AlignLeft,
-                     QFontMetricsF(font).elidedText(text, Qt::ElideRight, width), font);
+                     m_cache.elided(text, width, font), font);
     };
     line(15, box.title, m_cache.font(13, true));
     painter.setPen(themed("nodeTextDim"));

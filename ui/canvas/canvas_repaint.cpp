@@ -10,15 +10,17 @@
 #include <QPaintEvent>
 
 #include <algorithm>
+#include <iterator>
 
 namespace dataflow::ui {
 
 namespace {
 
-constexpr double kLinkAround = 1.6;  // canvas units a link is painted beside its line
-constexpr double kRouteAround = 5;   // the same with the points of a route
-constexpr double kPortAround = 9;    // from a port's centre to the edge of its picture
-constexpr int kPartPixels = 400'000; // painted at once: what the processor's cache holds
+constexpr double kLinkAround = 1.6;      // canvas units a link is painted beside its line
+constexpr double kRouteAround = 5;       // the same with the points of a route
+constexpr double kPortAround = 9;        // from a port's centre to the edge of its picture
+constexpr std::size_t kMostPlaces = 100; // joining more of them costs more than painting everything
+constexpr int kPartPixels = 400'000;     // painted at once: what the processor's cache holds
 
 } // namespace
 
@@ -37,6 +39,27 @@ void CanvasView::updateArea(const QRectF& canvasRect)
 void CanvasView::updateBox(int box)
 {
     updateArea(drawnRect(m_state->box(box)));
+}
+
+void CanvasView::updateBoxes(const std::vector<int>& boxes)
+{
+    std::vector<QRectF> places;
+    for (const int box : boxes)
+        places.push_back(drawnRect(m_state->box(box)));
+    updateAreas(places);
+}
+
+void CanvasView::updateAreas(const std::vector<QRectF>& canvasRects)
+{
+    std::vector<QRectF> seen;
+    std::ranges::copy_if(canvasRects, std::back_inserter(seen),
+                         [area = visibleArea()](const QRectF& rect) { return rect.intersects(area); });
+    if (seen.size() > kMostPlaces) {
+        viewport()->update();
+        return;
+    }
+    for (const QRectF& rect : seen)
+        updateArea(rect);
 }
 
 /// Along a line, `around` canvas units on each side.

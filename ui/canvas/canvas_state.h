@@ -61,6 +61,8 @@ struct CanvasView::State {
     /// Box number of each planned node of the current run.
     std::vector<int> boxOfPlanned;
     graph::PlanPtr mappedPlan; ///< the plan boxOfPlanned was made for
+    /// Planned node of each box, where the run has it.
+    std::vector<std::optional<graph::NodeIndex>> plannedOfBox;
     bool hasNodeMarks = false; ///< some box shows one
     bool minimapStale = false; ///< states changed since it was painted
 

@@ -10,6 +10,10 @@
 
 #include <memory>
 
+namespace dataflow::run {
+class Run;
+}
+
 namespace dataflow::ui {
 
 class CommandRegistry;
@@ -99,6 +103,7 @@ private:
     void placeFindBar();
     void documentChanged(const DocumentChange& change);
     void mapRun();
+    void showRows(const run::Run& run, LinkShape& link, std::vector<QRectF>& places);
     void showProgress();
     void showNodeMarks();
     void updateBars();
@@ -110,6 +115,8 @@ private:
     void keepInView(const NodeId& id);
     void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
+    void updateBoxes(const std::vector<int>& boxes);
+    void updateAreas(const std::vector<QRectF>& canvasRects);
     QRegion placeOfLine(const QPolygonF& canvasLine, double around) const;
     QRegion placeOfLink(int link) const;
     QRegion placeOfPort(const std::optional<PortHit>& port) const;

@@ -6,6 +6,7 @@
 #include "ui/models/theme.h"
 
 #include <QFontMetricsF>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -17,6 +18,12 @@ namespace {
 constexpr qsizetype kLeastPicturePixels = 500'000;
 constexpr int kMostTexts = 5'000;
 constexpr int kMostDocuments = 200;
+
+/// A text in one of the fonts of PaintCache::font(), as a key.
+QString keyOf(const QString& text, const QFont& font)
+{
+    return text + QChar(font.pixelSize() * 2 + (font.bold() ? 1 : 0));
+}
 
 } // namespace
 
@@ -36,6 +43,7 @@ void PaintCache::forget()
     m_colours.clear();
     m_pictures.clear();
     m_texts.clear();
+    m_elided.clear();
     m_sizes.clear();
     m_icons.clear();
     m_fonts.clear();
@@ -88,23 +96,43 @@ void PaintCache::picture(QPainter& painter, QPoint spot, const QRectF& area, qui
 void PaintCache::text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text,
                       const QFont& font)
 {
-    if (m_texts.size() > kMostTexts)
-        m_texts.clear();
-    const QString key = text + QChar(font.pixelSize() * 2 + (font.bold() ? 1 : 0));
-    auto found = m_texts.find(key);
-    if (found == m_texts.end()) {
-        QStaticText laidOut(text);
-        laidOut.setTextFormat(Qt::PlainText);
-        laidOut.setPerformanceHint(QStaticText::AggressiveCaching);
-        laidOut.prepare(painter.transform(), font);
-        found = m_texts.insert(key, laidOut);
-    }
-    const QSizeF size = found->size();
+    const Glyphs& laidOut = glyphs(text, font);
+    const QSizeF& size = laidOut.size;
     const double x = align & Qt::AlignRight     ? rect.right() - size.width()
                      : align & Qt::AlignHCenter ? rect.center().x() - size.width() / 2
                                                 : rect.left();
-    painter.setFont(font);
-    painter.drawStaticText(QPointF(x, rect.center().y() - size.height() / 2), *found);
+    for (const QGlyphRun& run : laidOut.runs)
+        painter.drawGlyphRun(QPointF(x, rect.center().y() - size.height() / 2), run);
+}
+
+const PaintCache::Glyphs& PaintCache::glyphs(const QString& text, const QFont& font)
+{
+    if (m_texts.size() > kMostTexts)
+        m_texts.clear();
+    const QString key = keyOf(text, font);
+    auto found = m_texts.find(key);
+    if (found == m_texts.end()) {
+        QTextLayout layout(text, font);
+        layout.beginLayout();
+        const QTextLine line = layout.createLine();
+        layout.endLayout();
+        Glyphs made{.runs = layout.glyphRuns(), .size = {}};
+        if (line.isValid())
+            made.size = {line.naturalTextWidth(), line.height()};
+        found = m_texts.insert(key, std::move(made));
+    }
+    return *found;
+}
+
+QString PaintCache::elided(const QString& text, double width, const QFont& font)
+{
+    if (m_elided.size() > kMostTexts)
+        m_elided.clear();
+    const QString key = keyOf(text, font) + QChar(qRound(width));
+    auto found = m_elided.find(key);
+    if (found == m_elided.end())
+        found = m_elided.insert(key, QFontMetricsF(font).elidedText(text, Qt::ElideRight, width));
+    return *found;
 }
 
 QFont PaintCache::font(int pixels, bool bold)

@@ -7,11 +7,11 @@
 #include <QCache>
 #include <QColor>
 #include <QFont>
+#include <QGlyphRun>
 #include <QHash>
 #include <QImage>
 #include <QPainter>
 #include <QPixmap>
-#include <QStaticText>
 #include <QTextDocument>
 
 #include <functional>
@@ -46,6 +46,8 @@ public:
     /// Draws a text that many places show, such as a port's name; `rect` and `align` place it.
     void text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text,
               const QFont& font);
+    /// What of a text fits into a width, with dots behind it where that is not all.
+    QString elided(const QString& text, double width, const QFont& font);
     QFont font(int pixels, bool bold);
     /// Size of a text in a font of font().
     QSizeF sizeOf(const QString& text, int pixels, bool bold);
@@ -64,10 +66,17 @@ private:
     {
         return qHashMulti(seed, key.what, key.scale, key.size.width(), key.size.height());
     }
+    /// A text as glyphs in canvas units: at another scale nothing has to be laid out again.
+    struct Glyphs {
+        QList<QGlyphRun> runs;
+        QSizeF size;
+    };
+    const Glyphs& glyphs(const QString& text, const QFont& font);
     double m_scale = 1;
     QHash<const void*, QColor> m_colours;
     QCache<Key, QImage> m_pictures; ///< each costs its pixels
-    QHash<QString, QStaticText> m_texts;
+    QHash<QString, Glyphs> m_texts;
+    QHash<QString, QString> m_elided;
     QHash<QString, QSizeF> m_sizes;
     QHash<QString, QPixmap> m_icons;
     QHash<int, QFont> m_fonts;

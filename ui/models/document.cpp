@@ -65,7 +65,7 @@ DocumentChange difference(const graph::Project& before, const graph::Project& af
     }
     compareNodes(*old, *fresh, change);
     const bool sameNodes = change.nodes.empty();
-    change.links = old->links() != fresh->links();
+    change.links = &old->links() != &fresh->links() && old->links() != fresh->links();
     comparePositions(*old, *fresh, change);
     const bool drawn = old->annotations != fresh->annotations || old->routes != fresh->routes;
     change.viewOnly = sameNodes && !change.links && (!change.nodes.empty() || drawn);
@@ -341,21 +341,18 @@ void Document::redo()
     announce(before);
 }
 
-void Document::markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject)
+void Document::markSaved(graph::LoadedProject saved)
 {
     State& state = *m_state;
-    const bool moved = state.loaded.path != path;
-    state.loaded.path = std::move(path);
-    if (auto document = JsonDocument::parse(text, state.loaded.path.filename().string()))
-        state.loaded.document = std::make_shared<const JsonDocument>(std::move(*document));
-    state.loaded.text = std::move(text);
-    state.loaded.project = savedProject;
-    state.saved = std::move(savedProject);
+    const bool moved = state.loaded.path != saved.path;
+    saved.problems = std::move(state.loaded.problems);
+    state.loaded = std::move(saved);
+    state.saved = state.loaded.project;
     if (moved)
-        emit pathChanged(this->path());
+        emit pathChanged(path());
     state.wasModified = isModified();
     emit modifiedChanged(state.wasModified);
-    emit this->saved(moved);
+    emit this->saved(moved); // the parameter has the name of the signal
 }
 
 void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merged, const QString& label)

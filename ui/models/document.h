@@ -76,8 +76,8 @@ public:
 
     /// Takes over a file that another program changed as one step, or `merged`, when given, in its place.
     void adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merged, const QString& label);
-    /// After a save: `text` is now on disk at `path`.
-    void markSaved(std::filesystem::path path, std::string text, graph::ProjectPtr savedProject);
+    /// After a save: the file is `saved` now, but for its problems, which stay those of the loading.
+    void markSaved(graph::LoadedProject saved);
 
 signals:
     void changed(const dataflow::ui::DocumentChange& change);

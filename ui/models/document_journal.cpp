@@ -69,7 +69,7 @@ void DocumentJournal::open(graph::LoadedProject loaded)
     m_openingFile = journalFile(m_state, QString::fromStdString(loaded.path.string()));
     m_opening = std::move(loaded);
     if (m_openingFile == m_file || Journal::isFree(m_openingFile))
-        m_journal.read(m_openingFile);
+        m_journal.read(m_openingFile, std::make_shared<const graph::LoadedProject>(*m_opening));
     else
         take(m_openingFile, nullptr); // what is in it belongs to another window
 }

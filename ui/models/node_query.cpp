@@ -29,19 +29,48 @@ QString textOf(const std::string& text)
     return QString::fromStdString(text);
 }
 
-bool contains(const std::string& text, const QString& word)
+char lower(char c) noexcept
 {
-    return textOf(text).contains(word, Qt::CaseInsensitive);
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-bool anyContains(const Json& value, const QString& word)
+/// `word` in lower case ASCII; its letters match both cases.
+bool containsPlain(std::string_view text, std::string_view word) noexcept
+{
+    if (text.size() < word.size())
+        return false;
+    const std::size_t last = text.size() - word.size();
+    for (std::size_t start = 0; start <= last; ++start) {
+        std::size_t same = 0;
+        while (same < word.size() && lower(text[start + same]) == word[same])
+            ++same;
+        if (same == word.size())
+            return true;
+    }
+    return false;
+}
+
+/// The text in ASCII, or nothing when it has other characters.
+std::string plainOf(const QString& text)
+{
+    const bool plain = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+    return plain ? text.toStdString() : std::string();
+}
+
+} // namespace
+
+bool NodeQuery::contains(const std::string& text, const Word& word)
+{
+    return word.plain.empty() ? textOf(text).contains(word.text, Qt::CaseInsensitive)
+                              : containsPlain(text, word.plain);
+}
+
+bool NodeQuery::anyContains(const Json& value, const Word& word)
 {
     if (value.is_string())
         return contains(value.get_ref<const std::string&>(), word);
     return contains(value.dump(), word);
 }
-
-} // namespace
 
 NodeQuery::NodeQuery(const QString& text)
 {
@@ -79,10 +108,10 @@ NodeQuery::Word NodeQuery::wordOf(const QString& text)
     if (word == QLatin1String("paused"))
         return {.kind = Kind::Paused, .text = {}};
     if (word.startsWith(QLatin1String("type:")))
-        return {.kind = Kind::Type, .text = word.mid(5)};
+        return {.kind = Kind::Type, .text = word.mid(5), .plain = plainOf(word.mid(5))};
     if (word.startsWith(QLatin1String("table:")))
         return {.kind = Kind::Table, .text = word.mid(6)};
-    return {.kind = Kind::Text, .text = word};
+    return {.kind = Kind::Text, .text = word, .plain = plainOf(word)};
 }
 
 bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) const
@@ -106,7 +135,7 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
         case Kind::Freshness:
             return standing.mark.freshness == word.freshness;
         case Kind::Type:
-            return contains(node.type, word.text);
+            return contains(node.type, word);
         case Kind::Table: {
             const QStringList tables = tablesOf(node);
             return std::any_of(tables.begin(), tables.end(), [&](const QString& table) {
@@ -116,10 +145,10 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
         case Kind::Text:
             break;
         }
-        return contains(node.id.text(), word.text) || contains(node.title, word.text) ||
-               contains(node.type, word.text) || contains(node.note, word.text) ||
+        return contains(node.id.text(), word) || contains(node.title, word) || contains(node.type, word) ||
+               contains(node.note, word) ||
                std::any_of(node.params.begin(), node.params.end(),
-                           [&](const Json& value) { return anyContains(value, word.text); });
+                           [&](const Json& value) { return anyContains(value, word); });
     };
     return std::ranges::all_of(m_words, holds);
 }

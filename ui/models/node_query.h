@@ -57,8 +57,12 @@ private:
         QString text;
         run::NodeState state = run::NodeState::Idle;
         run::Freshness freshness = run::Freshness::NoResult;
+        std::string
+            plain{}; ///< `text` where it is ASCII, which is searched for without converting; else empty
     };
     static Word wordOf(const QString& text);
+    static bool contains(const std::string& text, const Word& word);
+    static bool anyContains(const Json& value, const Word& word);
     std::vector<Word> m_words;
 };
 

@@ -29,10 +29,11 @@ NodeStandings::NodeStandings(const RunController& runs, const Diagnostics& diagn
     }
 }
 
-NodeStanding NodeStandings::of(const NodeId& id) const
+const NodeStanding& NodeStandings::of(const NodeId& id) const
 {
+    static const NodeStanding kNothing;
     const auto found = m_byId.find(id);
-    return found == m_byId.end() ? NodeStanding{} : found->second;
+    return found == m_byId.end() ? kNothing : found->second;
 }
 
 } // namespace dataflow::ui

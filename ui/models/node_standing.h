@@ -16,7 +16,7 @@ namespace dataflow::ui {
 class NodeStandings {
 public:
     NodeStandings(const RunController& runs, const Diagnostics& diagnostics, const WorkflowId& workflow);
-    NodeStanding of(const NodeId& id) const;
+    const NodeStanding& of(const NodeId& id) const;
 
 private:
     std::unordered_map<NodeId, NodeStanding> m_byId;

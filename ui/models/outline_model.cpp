@@ -65,18 +65,74 @@ std::vector<NodeId> OutlineModel::matching(const graph::Workflow& workflow,
     return nodes;
 }
 
+OutlineModel::LinksInto::LinksInto(const graph::Workflow& workflow)
+    : all(&workflow.links())
+{
+    byTarget.reserve(all->size());
+    for (const graph::Link& link : *all)
+        byTarget.push_back(&link);
+    std::ranges::stable_sort(byTarget, {},
+                             [](const graph::Link* link) -> const NodeId& { return link->to.node; });
+}
+
+std::span<const graph::Link* const> OutlineModel::LinksInto::of(const NodeId& node) const
+{
+    const auto found = std::ranges::equal_range(
+        byTarget, node, {}, [](const graph::Link* link) -> const NodeId& { return link->to.node; });
+    return {found.begin(), found.end()};
+}
+
 void OutlineModel::refresh()
 {
     beginResetModel();
-    m_rows.clear();
-    m_project = m_document.project();
+    const std::vector<WorkflowRow> before = std::exchange(m_rows, {});
+    const graph::ProjectPtr shown =
+        std::exchange(m_project, m_document.project()); // holds what `before` looks at
     for (const auto& [id, workflow] : m_project->workflows) {
-        WorkflowRow row{id, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
+        WorkflowRow row{id, {}, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
+        const auto same = std::ranges::find_if(
+            before, [&](const WorkflowRow& old) { return old.links->all == &workflow->links(); });
+        row.links = same == before.end() ? std::make_shared<const LinksInto>(*workflow) : same->links;
         for (NodeId& node : matching(*workflow, *row.standings))
             row.nodes.push_back({std::move(node), std::nullopt});
         m_rows.push_back(std::move(row));
     }
     endResetModel();
+}
+
+/// False as well where the inputs of a changed node were looked at, as they may be others now.
+bool OutlineModel::keepsRows(const WorkflowRow& row, const graph::Workflow& now) const
+{
+    const graph::Workflow* before = workflowOf(row);
+    if (!before || &before->links() != &now.links() || before->nodes().size() != now.nodes().size())
+        return false;
+    if (m_rows.size() > 1 && &before->nodes() != &now.nodes())
+        return false; // nodes of other workflows may call this one and have its inputs
+    for (std::size_t i = 0; i < now.nodes().size(); ++i) {
+        const graph::NodePtr& node = now.nodes()[i];
+        if (node == before->nodes()[i])
+            continue;
+        const auto shown = std::ranges::lower_bound(row.nodes, node->id, {}, &NodeRow::id);
+        if (node->id != before->nodes()[i]->id ||
+            (shown != row.nodes.end() && shown->id == node->id && shown->inputs))
+            return false;
+    }
+    return true;
+}
+
+bool OutlineModel::followDocument()
+{
+    const graph::ProjectPtr& now = m_document.project();
+    if (now == m_project)
+        return true;
+    const bool same =
+        now->models == m_project->models &&
+        std::ranges::equal(m_rows, now->workflows, [&](const WorkflowRow& row, const auto& entry) {
+            return row.id == entry.first && keepsRows(row, *entry.second);
+        });
+    if (same)
+        m_project = now;
+    return same;
 }
 
 bool OutlineModel::refreshStates()
@@ -90,7 +146,7 @@ bool OutlineModel::refreshStates()
                    std::ranges::equal(matching(*workflow, *row.standings), row.nodes, {}, {}, &NodeRow::id);
         const QModelIndex parent = index(static_cast<int>(i), 0);
         if (const int count = rowCount(parent); count > 0)
-            emit dataChanged(index(0, StateColumn, parent), index(count - 1, StateColumn, parent));
+            emit dataChanged(index(0, NameColumn, parent), index(count - 1, StateColumn, parent));
     }
     return same;
 }
@@ -165,6 +221,16 @@ int OutlineModel::rowCount(const QModelIndex& parent) const
     return static_cast<int>(inputsOf(workflow, workflow.nodes[at(parent.row())]).size());
 }
 
+bool OutlineModel::hasChildren(const QModelIndex& parent) const
+{
+    if (parent.isValid() && parent.column() == 0 && levelOf(parent) == 1) {
+        const WorkflowRow& workflow = m_rows[at(workflowNumber(parent))];
+        if (!workflow.links->of(workflow.nodes[at(parent.row())].id).empty())
+            return true;
+    }
+    return rowCount(parent) > 0;
+}
+
 int OutlineModel::columnCount(const QModelIndex&) const
 {
     return ColumnCount;
@@ -187,14 +253,14 @@ const std::vector<OutlineModel::Input>& OutlineModel::inputsOf(const WorkflowRow
         if (const auto ports = graph::portsOf(*m_project, *node, nodes::nodeCatalog()))
             for (const nodes::Port& port : ports->inputs)
                 inputs.push_back({QString::fromStdString(port.name), {}});
-        for (const graph::Link& link : shown->linksInto(row.id)) {
-            const QString name = QString::fromStdString(link.to.port);
+        for (const graph::Link* link : workflow.links->of(row.id)) {
+            const QString name = QString::fromStdString(link->to.port);
             auto input = std::ranges::find(inputs, name, &Input::name);
             if (input == inputs.end())
                 input = inputs.insert(inputs.end(), {name, {}});
             if (!input->source.isEmpty())
                 input->source += QStringLiteral(", ");
-            input->source += QString::fromStdString(link.from.text());
+            input->source += QString::fromStdString(link->from.text());
         }
     }
     row.inputs = std::move(inputs);
@@ -221,7 +287,7 @@ QVariant OutlineModel::nodeData(const WorkflowRow& workflow, const NodeRow& row,
     }
     if (role != Qt::DisplayRole)
         return {};
-    const NodeStanding standing = workflow.standings->of(row.id);
+    const NodeStanding& standing = workflow.standings->of(row.id);
     QStringList words;
     if (node->disabled)
         words << tr("disabled");

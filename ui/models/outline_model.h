@@ -10,6 +10,8 @@
 
 #include <QAbstractItemModel>
 
+#include <span>
+
 namespace dataflow::ui {
 
 /// GUI thread. Three levels: workflows, nodes, inputs. Editing a node's name changes its title.
@@ -28,8 +30,9 @@ public:
     OutlineModel(Document& document, RunController& runs, Diagnostics& diagnostics, QObject* parent);
     /// Builds the rows anew.
     void refresh();
-    /// True when the rows show the document as it is.
-    bool isCurrent() const { return m_project == m_document.project(); }
+    /// Shows the document as it is where the rows stay the same, as after a move or a change of a parameter;
+    /// false when some come or go, so that refresh() is needed.
+    bool followDocument();
     /// Shows states anew; false when the filter lets other nodes through now, so that refresh() is needed.
     bool refreshStates();
     void setFilter(const QString& text);
@@ -39,6 +42,8 @@ public:
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& index) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
+    /// Cheaper than counting, as a view asks it of every row.
+    bool hasChildren(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -54,11 +59,20 @@ private:
         NodeId id;
         mutable std::optional<std::vector<Input>> inputs; ///< found when first asked for
     };
+    /// A workflow's links by the nodes they lead to: asking the workflow looks at every link.
+    struct LinksInto {
+        explicit LinksInto(const graph::Workflow& workflow);
+        std::span<const graph::Link* const> of(const NodeId& node) const;
+        const std::vector<graph::Link>* all;
+        std::vector<const graph::Link*> byTarget;
+    };
     struct WorkflowRow {
         WorkflowId id;
         std::vector<NodeRow> nodes;
+        std::shared_ptr<const LinksInto> links; ///< of the project that is shown
         std::unique_ptr<NodeStandings> standings;
     };
+    bool keepsRows(const WorkflowRow& row, const graph::Workflow& now) const;
     std::vector<NodeId> matching(const graph::Workflow& workflow, const NodeStandings& standings) const;
     const std::vector<Input>& inputsOf(const WorkflowRow& workflow, const NodeRow& row) const;
     QVariant nodeData(const WorkflowRow& workflow, const NodeRow& row, int column, int role) const;

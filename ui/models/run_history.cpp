@@ -134,8 +134,8 @@ void RunHistory::setProject(const QString& path)
 void RunHistory::add(RunRecord record)
 {
     if (!m_project.isEmpty()) {
-        const std::string line = lineOf(record) + '\n';
-        m_files.post([this, line, folder = m_folder, path = fileOf(m_project)] {
+        m_files.post([this, record, folder = m_folder, path = fileOf(m_project)] {
+            const std::string line = lineOf(record) + '\n'; // long with many nodes
             QFile file(path);
             QDir().mkpath(folder);
             const auto size = static_cast<qint64>(line.size());

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -67,11 +68,21 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(m_tree);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_open.clear();
         m_model->setFilter(text);
         m_tree->expandToDepth(0);
         showSelection();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutlinePanel::takeCurrent);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+        const OutlineModel::Place place = m_model->place(index);
+        if (!place.node.empty())
+            m_open.emplace(place.workflow, place.node);
+    });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& index) {
+        const OutlineModel::Place place = m_model->place(index);
+        m_open.erase({place.workflow, place.node});
+    });
     connect(m_tree, &QTreeView::doubleClicked, this, [this] { handleKey(Qt::Key_Return); });
     // While hidden only the newest signal is kept, so each of them brings everything up to date.
     refreshWhenVisible(&sources.document, &Document::changed, [this](const auto&...) { follow(); });
@@ -91,7 +102,7 @@ void OutlinePanel::focusFilter()
 
 void OutlinePanel::follow()
 {
-    if (!m_model->isCurrent() || !m_model->refreshStates())
+    if (!m_model->followDocument() || !m_model->refreshStates())
         rebuild();
     showSelection();
 }
@@ -101,17 +112,12 @@ void OutlinePanel::rebuild()
 {
     const OutlineModel::Place current = m_model->place(m_tree->currentIndex());
     const int row = m_tree->currentIndex().row();
-    std::vector<OutlineModel::Place> open;
-    for (int workflow = 0; workflow < m_model->rowCount(); ++workflow)
-        for (int node = 0; node < m_model->rowCount(m_model->index(workflow, 0)); ++node)
-            if (const QModelIndex index = m_model->index(node, 0, m_model->index(workflow, 0));
-                m_tree->isExpanded(index))
-                open.push_back(m_model->place(index));
+    const auto open = std::exchange(m_open, {}); // those that are opened again come back
     m_following = true;
     m_model->refresh();
     m_tree->expandToDepth(0);
-    for (const OutlineModel::Place& place : open)
-        if (const QModelIndex index = m_model->indexOf(place.workflow, place.node); index.isValid())
+    for (const auto& [workflow, node] : open)
+        if (const QModelIndex index = m_model->indexOf(workflow, node); index.isValid())
             m_tree->setExpanded(index, true);
     if (!current.node.empty()) {
         QModelIndex index = m_model->indexOf(current.workflow, current.node);

@@ -55,6 +55,7 @@ private:
     OutlineModel* m_model;
     QLineEdit* m_filter;
     QTreeView* m_tree;
+    std::set<std::pair<WorkflowId, NodeId>> m_open; ///< nodes whose inputs are shown
     bool m_following = false; ///< the current row changes because of what happened elsewhere
 };
 

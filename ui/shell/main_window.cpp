@@ -263,8 +263,8 @@ void MainWindow::connectParts()
             m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });
     connect(&m_files, &FileStore::saved, this,
-            [this](const QString& path, const std::string& text, const graph::ProjectPtr& project) {
-                m_document.markSaved(path.toStdString(), text, project);
+            [this](const QString& path, const std::shared_ptr<graph::LoadedProject>& project) {
+                m_document.markSaved(std::move(*project));
                 watchFile();
                 m_settings.addRecentFile(path);
                 showHint(tr("Saved %1").arg(path));

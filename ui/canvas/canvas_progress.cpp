@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a run did with the nodes, on their boxes and links.
+
+#include "ui/canvas/canvas_state.h"
+
+#include <utility>
+
+namespace dataflow::ui {
+
+/// Finds the box of every planned node once, so that progress needs no look-ups by name.
+void CanvasView::mapRun()
+{
+    State& state = *m_state;
+    state.boxOfPlanned.clear();
+    state.plannedOfBox.assign(state.scene.boxes().size(), std::nullopt);
+    const auto run = state.sources.runs.run();
+    if (!run || run->plan()->workflow != state.sources.document.workflowId())
+        return;
+    for (const graph::PlannedNode& planned : run->plan()->nodes) {
+        const int box = state.scene.indexOf(planned.node->id);
+        if (box >= 0)
+            state.plannedOfBox[static_cast<std::size_t>(box)] =
+                static_cast<graph::NodeIndex>(state.boxOfPlanned.size());
+        state.boxOfPlanned.push_back(box);
+    }
+    state.mappedPlan = run->plan();
+}
+
+/// Shows how many rows a link carried; adds to `places` where that was and is written.
+void CanvasView::showRows(const run::Run& run, LinkShape& link, std::vector<QRectF>& places)
+{
+    State& state = *m_state;
+    if (link.from < 0 || link.kind == nodes::PortKind::Value || link.line.isEmpty())
+        return;
+    const auto node = state.plannedOfBox[static_cast<std::size_t>(link.from)];
+    const auto rows = node ? run.rows(*node, link.link.from.port) : nullptr;
+    if (!rows || (link.hasRows && link.rows == rows->rowCount()))
+        return;
+    const bool inView = detailFor(state.zoom) == Detail::Full &&
+                        link.bounds.adjusted(-60, -60, 60, 60).intersects(visibleArea());
+    const QRectF before = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
+    link.hasRows = true;
+    link.rows = rows->rowCount();
+    const QRectF after = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
+    for (const QRectF& place : {before, after})
+        if (!place.isEmpty())
+            places.push_back(place.adjusted(-1, -1, 1, 1));
+}
+
+void CanvasView::showProgress()
+{
+    State& state = *m_state;
+    const auto run = state.sources.runs.run();
+    const bool anew = !run || state.boxOfPlanned.empty() || state.mappedPlan != run->plan();
+    if (anew)
+        mapRun();
+    const auto& progress = state.sources.runs.progress();
+    if (progress.size() != state.boxOfPlanned.size())
+        return;
+    std::vector<NodeBox>& boxes = state.scene.boxes();
+    std::vector<int> changed;
+    std::vector<QRectF> places;
+    for (std::size_t node = 0; node < progress.size(); ++node) {
+        const int box = state.boxOfPlanned[node];
+        if (box < 0)
+            continue;
+        NodeBox& shown = boxes[static_cast<std::size_t>(box)];
+        const run::NodeProgress& now = progress[node];
+        if (shown.progress.state == now.state && shown.progress.rowsOut == now.rowsOut &&
+            shown.progress.rowsIn == now.rowsIn && shown.progress.duration == now.duration)
+            continue;
+        state.minimapStale = state.minimapStale || shown.progress.state != now.state;
+        shown.progress = now;
+        if (now.state == run::NodeState::Failed)
+            if (const auto error = state.sources.runs.errorOf(shown.id))
+                shown.runError = QString::fromStdString(error->sentence());
+        changed.push_back(box);
+        if (!anew)
+            for (const int link : shown.links)
+                if (LinkShape& shape = state.scene.links()[static_cast<std::size_t>(link)]; shape.from == box)
+                    showRows(*run, shape, places);
+    }
+    updateBoxes(changed);
+    if (state.marks.heat)
+        viewport()->update(); // one node's time changes every node's share
+    if (run && anew)
+        for (LinkShape& link : state.scene.links())
+            showRows(*run, link, places);
+    updateAreas(places);
+    if (std::exchange(state.minimapStale, false)) {
+        state.minimap.forget();
+        updateMinimap();
+    }
+}
+
+/// Shows breakpoints, pauses and how outputs stand on the boxes.
+void CanvasView::showNodeMarks()
+{
+    State& state = *m_state;
+    const NodeMarks marks = marksOf(state.sources.runs, state.sources.document.workflowId());
+    if (marks.empty() && !state.hasNodeMarks)
+        return;
+    state.hasNodeMarks = !marks.empty();
+    std::vector<int> changed;
+    for (std::size_t box = 0; box < state.scene.boxes().size(); ++box) {
+        NodeBox& shown = state.scene.boxes()[box];
+        const auto found = marks.find(shown.id);
+        const NodeMark mark = found == marks.end() ? NodeMark() : found->second;
+        if (shown.mark == mark)
+            continue;
+        shown.mark = mark;
+        changed.push_back(static_cast<int>(box));
+    }
+    updateBoxes(changed);
+}
+
+} // namespace dataflow::ui
