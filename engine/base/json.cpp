@@ -4,19 +4,39 @@
 
 #include "engine/base/json_scanner.h"
 
+#include <mutex>
+
 namespace dataflow {
 
-// NOLINTNEXTLINE(performance-unnecessary-value-param): callers hand over texts of files
+/// Finds where values stand once somebody asks: that takes twice as long as parsing, and most texts are
+/// without fault.
+struct JsonDocument::Places {
+    explicit Places(std::string given)
+        : text(std::move(given))
+    {}
+    const JsonPlaces& all()
+    {
+        std::call_once(once, [this] {
+            found = placesIn(text);
+            text = {};
+        });
+        return found;
+    }
+    std::once_flag once;
+    std::string text;
+    JsonPlaces found;
+};
+
 Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
 {
-    std::string_view content = text;
-    if (content.starts_with("\xEF\xBB\xBF"))
-        content.remove_prefix(3);
-    DF_TRY_ASSIGN(JsonPlaces places, scanJson(content, file));
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kMark))
+        text.erase(0, kMark.size());
+    DF_TRY(checkJson(text, file));
 
     JsonDocument document;
     try {
-        document.m_root = Json::parse(content);
+        document.m_root = Json::parse(text);
     } catch (const nlohmann::json::exception& exception) {
         // The scanner is as strict as the parser; should they ever differ, the text is refused, never half
         // read.
@@ -25,16 +45,16 @@ Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
                         .at({file, 1, 1}));
     }
     document.m_file = std::move(file);
-    document.m_values = std::move(places.values);
-    document.m_keys = std::move(places.keys);
+    document.m_places = std::make_shared<Places>(std::move(text));
     return document;
 }
 
 TextPlace JsonDocument::placeOf(const std::string& pointer) const
 {
+    const auto& values = m_places->all().values;
     std::string nearest = pointer;
     for (;;) {
-        if (const auto place = m_values.find(nearest); place != m_values.end())
+        if (const auto place = values.find(nearest); place != values.end())
             return {m_file, place->second.first, place->second.second};
         if (nearest.empty())
             return {m_file, 0, 0};
@@ -45,7 +65,8 @@ TextPlace JsonDocument::placeOf(const std::string& pointer) const
 
 TextPlace JsonDocument::placeOfKey(const std::string& pointer) const
 {
-    if (const auto place = m_keys.find(pointer); place != m_keys.end())
+    const auto& keys = m_places->all().keys;
+    if (const auto place = keys.find(pointer); place != keys.end())
         return {m_file, place->second.first, place->second.second};
     return placeOf(pointer);
 }

@@ -8,16 +8,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace dataflow {
 
 /// Keeps key order, so that what a user wrote stays in their order.
 using Json = nlohmann::ordered_json;
 
-/// A parsed JSON text that remembers where each value stood.
+/// A parsed JSON text that knows where each value stood. Threads may share a const one.
 class JsonDocument {
 public:
     /// `file` only names the source in errors. Refuses duplicate keys, trailing text, invalid UTF-8;
@@ -38,8 +38,8 @@ private:
     JsonDocument() = default; // NOLINT(bugprone-exception-escape)
     Json m_root;
     std::string m_file;
-    std::unordered_map<std::string, std::pair<int, int>> m_values;
-    std::unordered_map<std::string, std::pair<int, int>> m_keys;
+    struct Places;
+    std::shared_ptr<Places> m_places; ///< shared by copies
 };
 
 /// Escapes a key for use in a JSON pointer ('~' and '/').

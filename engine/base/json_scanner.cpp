@@ -53,12 +53,15 @@ void appendUtf8(std::string& text, unsigned int code)
     }
 }
 
+enum class Remember { Nothing, Places };
+
 /// One pass over a text. Each function reads one thing at m_offset and gives false once m_error is set.
 class Scanner {
 public:
-    Scanner(std::string_view text, const std::string& file)
+    Scanner(std::string_view text, const std::string& file, Remember remember)
         : m_text(text)
         , m_file(file)
+        , m_remembers(remember == Remember::Places)
     {}
 
     Result<JsonPlaces> scan()
@@ -138,7 +141,7 @@ private:
 
     void remember(std::unordered_map<std::string, std::pair<int, int>>& places)
     {
-        if (m_pointer.size() <= kLongestPointer)
+        if (m_remembers && m_pointer.size() <= kLongestPointer)
             places.emplace(m_pointer, placeOf(m_offset));
     }
 
@@ -196,7 +199,8 @@ private:
         }
         const std::size_t pointerSize = m_pointer.size();
         for (std::size_t index = 0;; ++index) {
-            m_pointer += fmt::format("/{}", index);
+            if (m_remembers)
+                m_pointer += fmt::format("/{}", index);
             if (!scanValue(level + 1))
                 return false;
             m_pointer.resize(pointerSize);
@@ -253,10 +257,12 @@ private:
         std::string key;
         if (!scanString(key))
             return false;
-        m_pointer += '/';
-        m_pointer += pointerToken(key);
-        if (m_pointer.size() <= kLongestPointer)
-            m_places.keys.emplace(m_pointer, keyPlace);
+        if (m_remembers) {
+            m_pointer += '/';
+            m_pointer += pointerToken(key);
+            if (m_pointer.size() <= kLongestPointer)
+                m_places.keys.emplace(m_pointer, keyPlace);
+        }
         if (!keys.insert(key).second) {
             m_error = errorAt("a key appears twice in the same object", keyPlace)
                           .with("key", excerpt(key, 60))
@@ -412,6 +418,7 @@ private:
 
     std::string_view m_text;
     const std::string& m_file;
+    bool m_remembers;
     std::size_t m_offset = 0;
     std::string m_pointer;
     JsonPlaces m_places;
@@ -423,9 +430,15 @@ private:
 
 } // namespace
 
-Result<JsonPlaces> scanJson(std::string_view text, const std::string& file)
+Result<void> checkJson(std::string_view text, const std::string& file)
 {
-    return Scanner(text, file).scan();
+    DF_TRY(Scanner(text, file, Remember::Nothing).scan());
+    return {};
+}
+
+JsonPlaces placesIn(std::string_view text)
+{
+    return Scanner(text, {}, Remember::Places).scan().value_or(JsonPlaces());
 }
 
 } // namespace dataflow

@@ -19,9 +19,10 @@ struct JsonPlaces {
     std::unordered_map<std::string, std::pair<int, int>> keys;
 };
 
-/// Scans `text` (without byte-order mark) strictly by RFC 8259; `file` names it in the JsonSyntax error.
-/// Places of values deeper than a pointer of 1,024 bytes are left out, so that a hostile text cannot fill the
-/// memory.
-Result<JsonPlaces> scanJson(std::string_view text, const std::string& file);
+/// Checks `text` (without byte-order mark) strictly by RFC 8259; `file` names it in the JsonSyntax error.
+Result<void> checkJson(std::string_view text, const std::string& file);
+/// Where the values of a text stand that checkJson() took. Those deeper than a pointer of 1,024 bytes are
+/// left out, so that a hostile text cannot fill the memory.
+JsonPlaces placesIn(std::string_view text);
 
 } // namespace dataflow

@@ -27,6 +27,19 @@ Json sectionOf(const Json& project, const std::string& key, const std::string& w
     return key == "parameters" ? part(part(part(project, "workflows"), workflow), key) : part(project, key);
 }
 
+/// What sections show: writing thousands of nodes takes long, too long after each edit.
+graph::Project withoutNodes(const graph::Project& project, const WorkflowId& shown)
+{
+    graph::Project bare = project;
+    graph::Workflow workflow;
+    if (const graph::Workflow* whole = project.findWorkflow(shown))
+        workflow.parameters = whole->parameters;
+    bare.workflows.clear();
+    bare.extraView = Json::object();
+    bare.putWorkflow(shown, std::move(workflow));
+    return bare;
+}
+
 Result<Json> projectJson(const graph::Project& project)
 {
     DF_TRY_ASSIGN(auto text, graph::writeProject(project));
@@ -129,7 +142,7 @@ void ProjectForm::addSection(const char* key, const QString& title, const QStrin
 
 void ProjectForm::refresh()
 {
-    const auto json = projectJson(*m_document.project());
+    const auto json = projectJson(withoutNodes(*m_document.project(), m_document.workflowId()));
     if (!json)
         return;
     m_setting = true;
