@@ -63,7 +63,10 @@ LayoutRunner::Ask askOf(int count, int reach)
         return NodeId(QStringLiteral("n%1").arg(number, 5, 10, QLatin1Char('0')).toStdString());
     };
     for (int i = 0; i < count; ++i) {
-        nodes.push_back({.id = idOf(i), .type = "FilterNode"});
+        graph::Node node;
+        node.id = idOf(i);
+        node.type = "FilterNode";
+        nodes.push_back(std::move(node));
         for (int back = 1; back <= reach && back <= i; ++back) {
             links.push_back({{idOf(i - back), "rows", {}}, {idOf(i), "rows", {}}});
             drawn.push_back({.from = i - back, .output = 0, .to = i, .input = 0});

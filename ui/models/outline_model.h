@@ -33,6 +33,8 @@ public:
     /// Shows the document as it is where the rows stay the same, as after a move or a change of a parameter;
     /// false when some come or go, so that refresh() is needed.
     bool followDocument();
+    /// True when the rows show the document as it is now.
+    bool isCurrent() const { return m_project == m_document.project(); }
     /// Shows states anew; false when the filter lets other nodes through now, so that refresh() is needed.
     bool refreshStates();
     void setFilter(const QString& text);
