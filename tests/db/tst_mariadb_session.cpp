@@ -3,6 +3,7 @@
 #include "engine/db/server_room.h"
 #include "tests/support/mariadb_fixture.h"
 #include "tests/support/postgres_fixture.h"
+#include "tests/support/stall_proxy.h"
 
 #include <QTest>
 
@@ -71,6 +72,7 @@ private slots:
     }
     void cleanup() { m_session.reset(); }
 
+    void aLostSessionDoesNotWaitForItself();
     void connectFaultsSayWhatIsWrong_data();
     void connectFaultsSayWhatIsWrong();
     void aSocketIsAWayIn();
@@ -534,6 +536,25 @@ void TestMariaDbSession::theServersRoomIsCounted()
     QTRY_VERIFY(*roomOnServer(*m_session, testLimits()) <= limit - 5);
     others.clear();
     QTRY_VERIFY(*roomOnServer(*m_session, testLimits()) > limit - 5);
+}
+
+void TestMariaDbSession::aLostSessionDoesNotWaitForItself()
+{
+    mustExecute(*m_session, {"CREATE TABLE maria_test (id INT)", {}});
+    ConnectionConfig config = *mariadbConfig();
+    StallProxy proxy(config.host, config.port);
+    config.port = proxy.port();
+    auto session = std::move(*open(config));
+    // The server keeps the transaction, and with it the table, of a session that its client has given up.
+    QVERIFY(session->begin(Isolation::Default, testLimits()));
+    QCOMPARE(numberOf(*session, "SELECT count(*) FROM maria_test"), 0);
+    proxy.stall();
+    const CallLimits brief{.stop = {}, .deadline = Deadline::after(systemClock(), 20ms)};
+    QVERIFY(!session->execute({"DO 1", {}}, brief));
+    QVERIFY(!session->usable());
+    proxy.resume();
+    const auto on = session->execute({"ALTER TABLE maria_test ENABLE KEYS", {}}, testLimits());
+    QVERIFY2(on, on ? "" : on.error().sentence().c_str());
 }
 
 QTEST_APPLESS_MAIN(TestMariaDbSession)

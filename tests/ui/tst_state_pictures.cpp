@@ -215,7 +215,7 @@ private slots:
         m_bench->window.resize(1400, 900);
         document().edit(QStringLiteral("Fault"), [](graph::Workflow& workflow) {
             graph::Node node = *workflow.find(NodeId("count"));
-            node.params["sql"] = "SELECT i FROM nowhere";
+            node.params["sql"] = "SELECT i FROM nowhere WHERE i > :least";
             workflow.put(std::move(node));
         });
         m_bench->runToTheEnd();

@@ -19,6 +19,9 @@ namespace {
 constexpr std::chrono::milliseconds kKillConnectTimeout{2'000};
 /// How long the server may take to answer a statement that does nothing.
 constexpr Nanoseconds kStatusBudget = std::chrono::seconds(2);
+/// How long a statement on another connection waits for the locks of others.
+constexpr std::chrono::seconds kElsewhereLockWait{60};
+constexpr unsigned int kNoSuchThread = 1094;
 
 short pollEvents(int waitsFor) noexcept
 {
@@ -139,8 +142,15 @@ void Wire::settle() noexcept
 Result<void> Wire::runElsewhere(const std::string& statement) const
 {
     DF_TRY_ASSIGN(const Handle other, openConnection(m_config, m_config.connectTimeout));
-    if (mysql_real_query(other.get(), statement.data(), static_cast<unsigned long>(statement.size())) != 0)
-        return fail(statementError(failureOf(other.get()), statement, unchangedText(statement)));
+    // The server may still have the lost connection, with a transaction that holds what the statement needs.
+    const std::string texts[] = {fmt::format("KILL CONNECTION {}", mysql_thread_id(m_handle.get())),
+                                 fmt::format("SET lock_wait_timeout = {}", kElsewhereLockWait.count()),
+                                 statement};
+    for (const std::string& text : texts) {
+        if (mysql_real_query(other.get(), text.data(), static_cast<unsigned long>(text.size())) != 0 &&
+            mysql_errno(other.get()) != kNoSuchThread)
+            return fail(statementError(failureOf(other.get()), text, unchangedText(text)));
+    }
     return {};
 }
 

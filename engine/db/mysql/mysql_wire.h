@@ -47,7 +47,8 @@ public:
     bool killed() const noexcept { return m_killed; }
     /// After a kill: makes sure that it cannot strike the next statement.
     void settle() noexcept;
-    /// Runs a statement over a connection of its own, when this one is lost; waits for its end.
+    /// Runs a statement over a connection of its own, when this one is lost, after ending what the server
+    /// still has of it; waits for its end, for other sessions' locks a minute at most.
     Result<void> runElsewhere(const std::string& statement) const;
     /// Makes inTransaction() true to the server's state by asking for an answer.
     void refreshStatus() noexcept;
