@@ -423,8 +423,7 @@ private slots:
                                         << "write";
         QTest::newRow("capital letters") << "OUT.Csv"
                                          << "write";
-        QTest::newRow("letters beyond ASCII") << QStringLiteral("ÜBER")
-                                              << "read";
+        QTest::newRow("letters beyond ASCII") << QStringLiteral("ÜBER") << "read";
         QTest::newRow("failed") << "failed"
                                 << "again";
         QTest::newRow("slow") << "slow"
