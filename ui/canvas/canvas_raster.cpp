@@ -133,8 +133,7 @@ void CanvasRaster::coverRow(int row, const Spot& from, float alongX, float along
     };
     const auto along = [&](int column) { return place(column) * alongX + y * alongY; };
     const auto raise = [&](int column, float part) {
-        // NOLINTNEXTLINE(bugprone-incorrect-roundings): never negative, and lround() would be a call for each
-        // pixel
+        // Never negative, and lround() would be a call for each pixel. NOLINTNEXTLINE(bugprone-incorrect-roundings)
         const auto covered = static_cast<std::uint8_t>(std::min(part, most) * 255.0F + 0.5F);
         cells[column] = std::max(cells[column], covered);
     };
