@@ -133,7 +133,8 @@ void CanvasRaster::coverRow(int row, const Spot& from, float alongX, float along
     };
     const auto along = [&](int column) { return place(column) * alongX + y * alongY; };
     const auto raise = [&](int column, float part) {
-        // Never negative, and lround() would be a call for each pixel. NOLINTNEXTLINE(bugprone-incorrect-roundings)
+        // Never negative, and lround() would be a call for each pixel.
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings)
         const auto covered = static_cast<std::uint8_t>(std::min(part, most) * 255.0F + 0.5F);
         cells[column] = std::max(cells[column], covered);
     };
