@@ -7,6 +7,7 @@
 #include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
+#include "ui/bridge/schedule_times.h"
 #include "ui/inspector/param_form.h"
 #include "ui/inspector/project_form.h"
 #include "ui/models/node_titles.h"
@@ -22,6 +23,8 @@
 #include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -58,11 +61,19 @@ std::string modelOf(const graph::Node& node, const nodes::ResolvedType& type)
     return given != node.params.end() && given->is_string() ? given->get<std::string>() : std::string();
 }
 
+bool namesNodes(const nodes::NodeType* type)
+{
+    return type && std::ranges::any_of(type->description().params, [](const nodes::ParamSpec& spec) {
+               return spec.editor == nodes::EditorKind::Node;
+           });
+}
+
 } // namespace
 
 InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
     : QWidget(parent)
     , m_sources(sources)
+    , m_times(new ScheduleTimes(this))
     , m_pages(new QStackedWidget(this))
 {
     setAccessibleName(title());
@@ -261,6 +272,9 @@ void InspectorPanel::refresh(bool rebuild)
         shape += QLatin1Char(' ') + QString::number(reinterpret_cast<quintptr>(entry.model.get()), 16);
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
         shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
+    if (namesNodes(nodes::nodeCatalog().find(node->type)))
+        for (const graph::NodePtr& other : m_sources.document.workflow().nodes())
+            shape += QLatin1Char('\n') + QString::fromStdString(other->id.text());
     if (rebuild || another || shape != m_shownShape) {
         const bool sameNode = !another && !m_shownShape.isEmpty();
         m_shownShape = shape;
@@ -403,6 +417,10 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
             setup.choices.model = entry.model; // the form may outlive this state of the project
     if (setup.scope.model)
         setup.choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
+    for (const graph::NodePtr& other : m_sources.document.workflow().nodes())
+        if (namesNodes(resolved->type) && other->id != node.id)
+            setup.choices.nodes << QString::fromStdString(other->id.text());
+    setup.choices.times = m_times;
     setup.choices.schemas = m_sources.schemas;
     const QString path = m_sources.document.path();
     setup.choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
