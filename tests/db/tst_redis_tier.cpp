@@ -35,12 +35,15 @@ Deadline soon()
     return Deadline::after(systemClock(), 20s);
 }
 
+/// Long enough for a busy machine: only a server that does not answer takes so long.
+constexpr std::chrono::milliseconds kCallTime{1'500};
+
 /// One process' cache over a Redis.
 struct Process {
     explicit Process(RedisAddress address, const std::string& space, const Clock& clock = systemClock())
     {
-        auto shared =
-            std::make_unique<RedisTier>(RedisTierConfig{std::move(address), space, 3'600s, 5s, 300ms}, clock);
+        auto shared = std::make_unique<RedisTier>(
+            RedisTierConfig{std::move(address), space, 3'600s, 5s, kCallTime}, clock);
         tier = shared.get();
         cache = std::move(*TieredCache::create({}, clock, std::move(shared)));
     }
