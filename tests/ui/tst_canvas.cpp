@@ -475,6 +475,30 @@ private slots:
 
 private:
     std::unique_ptr<CanvasBench> m_bench;
+
+    void portsOfLinksStandInTheOrderOfTheDocument()
+    {
+        CanvasBench b;
+        const NodeId write("write");
+        for (const auto& [from, port] : {std::pair{"keep", "late"}, std::pair{"again", "early"}})
+            b.document.edit(QStringLiteral("Link"), [&](graph::Workflow& workflow) {
+                workflow.connect({.from = {NodeId(from), "rows", {}}, .to = {write, port, {}}});
+            });
+        const auto names = [&] {
+            QStringList inputs;
+            const CanvasScene& scene = b.canvas.scene();
+            for (const PortSpot& spot : scene.boxes()[static_cast<std::size_t>(scene.indexOf(write))].inputs)
+                inputs << spot.name;
+            return inputs;
+        };
+        const QStringList grown = names();
+        QCOMPARE(grown.sliced(grown.size() - 2),
+                 (QStringList{QStringLiteral("early"), QStringLiteral("late")}));
+        graph::LoadedProject same;
+        same.project = b.document.project();
+        b.document.reset(std::move(same));
+        QCOMPARE(names(), grown);
+    }
 };
 
 QTEST_MAIN(TestCanvas)

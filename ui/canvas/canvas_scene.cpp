@@ -218,12 +218,17 @@ void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflo
     fresh.runError = old.runError;
     fresh.worst = old.worst;
     fresh.problems = old.problems;
-    for (const int link : fresh.links) {
-        const graph::Link& ends = m_links[at(link)].link;
-        if (ends.from.node == fresh.id)
-            addLinkedSpot(fresh.outputs, ends.from.port);
-        if (ends.to.node == fresh.id)
-            addLinkedSpot(fresh.inputs, ends.to.port);
+    // In the order of the document, as a scene that is built anew takes them.
+    std::vector<const graph::Link*> links;
+    for (const int link : fresh.links)
+        links.push_back(&m_links[at(link)].link);
+    std::ranges::sort(links, {},
+                      [](const graph::Link* link) { return std::pair(link->from.text(), link->to.text()); });
+    for (const graph::Link* link : links) {
+        if (link->from.node == fresh.id)
+            addLinkedSpot(fresh.outputs, link->from.port);
+        if (link->to.node == fresh.id)
+            addLinkedSpot(fresh.inputs, link->to.port);
     }
     placePorts(fresh);
     m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(old)));
