@@ -458,24 +458,6 @@ private slots:
         QVERIFY2(colours.size() > 5, qPrintable(QString::number(colours.size())));
     }
 
-    void anUndoDuringADragEndsTheDrag()
-    {
-        CanvasBench& b = *m_bench;
-        b.selection.setNodes({kKeep});
-        QTest::keyClick(&b.canvas, Qt::Key_Right, Qt::ControlModifier);
-        const QPoint from = b.headerOf(kKeep);
-        QTest::mousePress(b.pane(), Qt::LeftButton, {}, from);
-        QTest::mouseMove(b.pane(), from + QPoint(70, 70));
-        b.document.undo();
-        QTest::mouseMove(b.pane(), from + QPoint(90, 90));
-        QTest::mouseRelease(b.pane(), Qt::LeftButton, {}, from + QPoint(90, 90));
-        QCOMPARE(b.place(kKeep).x, 280);
-        QVERIFY(!b.document.canUndo());
-    }
-
-private:
-    std::unique_ptr<CanvasBench> m_bench;
-
     void portsOfLinksStandInTheOrderOfTheDocument()
     {
         CanvasBench b;
@@ -499,6 +481,24 @@ private:
         b.document.reset(std::move(same));
         QCOMPARE(names(), grown);
     }
+
+    void anUndoDuringADragEndsTheDrag()
+    {
+        CanvasBench& b = *m_bench;
+        b.selection.setNodes({kKeep});
+        QTest::keyClick(&b.canvas, Qt::Key_Right, Qt::ControlModifier);
+        const QPoint from = b.headerOf(kKeep);
+        QTest::mousePress(b.pane(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(b.pane(), from + QPoint(70, 70));
+        b.document.undo();
+        QTest::mouseMove(b.pane(), from + QPoint(90, 90));
+        QTest::mouseRelease(b.pane(), Qt::LeftButton, {}, from + QPoint(90, 90));
+        QCOMPARE(b.place(kKeep).x, 280);
+        QVERIFY(!b.document.canUndo());
+    }
+
+private:
+    std::unique_ptr<CanvasBench> m_bench;
 };
 
 QTEST_MAIN(TestCanvas)
