@@ -293,7 +293,14 @@ QString RandomWalk::disagreement() const
         return QStringLiteral("a gesture did not end");
     if (scene.boxes().size() != workflow.nodes().size() || scene.links().size() != workflow.links().size() ||
         scene.annotations().size() != workflow.annotations.size())
-        return QStringLiteral("the canvas has other numbers of things");
+        return QStringLiteral(
+                   "the canvas has %1 boxes, %2 links, %3 notes and frames, the document %4, %5, %6")
+            .arg(scene.boxes().size())
+            .arg(scene.links().size())
+            .arg(scene.annotations().size())
+            .arg(workflow.nodes().size())
+            .arg(workflow.links().size())
+            .arg(workflow.annotations.size());
     for (const auto& [id, place] : workflow.view) {
         const int box = scene.indexOf(id);
         if (box < 0)
