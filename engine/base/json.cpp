@@ -8,8 +8,8 @@
 
 namespace dataflow {
 
-/// Finds where values stand once somebody asks: that takes twice as long as parsing, and most texts are
-/// without fault.
+/// Finds where values stand once somebody asks: a place for every value costs time and memory, and most texts
+/// are without fault.
 struct JsonDocument::Places {
     explicit Places(std::string given)
         : text(std::move(given))

@@ -3,7 +3,7 @@
 #pragma once
 
 /// RowEncoder: rows of a batch as binary COPY holds them. The common types are written in place; a call and a
-/// capacity check for every cell took two thirds of the client's time.
+/// capacity check for every cell took over half of the client's time.
 
 #include "engine/db/postgres/bulk_columns.h"
 
