@@ -14,8 +14,8 @@ build_packages=(
     libqt6opengl6-dev libgl-dev libgraphviz-dev
     libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev
     nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libexpected-dev
-    # Used while running: PythonCodeNode, the platform plug-ins and the icon format of the window, a readable font.
-    python3 libqt6svg6 qt6-qpa-plugins libxcb-cursor0 fonts-dejavu-core
+    # Used while running: PythonCodeNode, time zones, the platform plug-ins and the icon format of the window, a readable font.
+    python3 tzdata libqt6svg6 qt6-qpa-plugins libxcb-cursor0 fonts-dejavu-core
 )
 test_packages=(mariadb-server mariadb-client postgresql-15 postgresql-client-15 redis-server redis-tools
     libtbb-dev sqlite3 xvfb xauth util-linux git)

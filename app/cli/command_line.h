@@ -21,12 +21,14 @@ inline constexpr int kBadUsage = 3;
 inline constexpr int kUnavailable = 4; ///< a connection or a secret
 inline constexpr int kTimedOut = 5;
 inline constexpr int kStoppedEarly = 75;
+inline constexpr int kOwnedElsewhere = 79; ///< another attempt is at it already
 inline constexpr int kInterrupted = 130;
 inline constexpr int kTerminated = 143;
 
 /// Adds the subcommand to `app`; `result` gets its exit code when it was the one chosen.
 void addRunCommand(CLI::App& app, int& result);
 void addPreviewCommand(CLI::App& app, int& result);
+void addScheduleCommand(CLI::App& app, int& result);
 void addValidateCommand(CLI::App& app, int& result);
 void addNodesCommand(CLI::App& app, int& result);
 void addDiffCommand(CLI::App& app, int& result);

@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     int result = cli::kOk;
     cli::addRunCommand(app, result);
     cli::addPreviewCommand(app, result);
+    cli::addScheduleCommand(app, result);
     cli::addValidateCommand(app, result);
     cli::addNodesCommand(app, result);
     cli::addSchemaCommand(app, result);

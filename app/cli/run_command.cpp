@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/checked_project.h"
 #include "app/cli/command_line.h"
 #include "app/cli/given_parameters.h"
 #include "app/cli/run_output.h"
 #include "app/cli/stop_signals.h"
 #include "engine/base/datetime.h"
 #include "engine/graph/project_file.h"
-#include "engine/graph/validation.h"
 #include "engine/run/kept_run.h"
 #include "engine/run/run.h"
 
@@ -101,30 +101,6 @@ struct Prepared {
     std::shared_ptr<run::ProjectRuntime> runtime;
 };
 
-/// The first error of the project or of the workflow; everything else is only told.
-Result<void> checkProject(const graph::LoadedProject& loaded, const graph::Environment* environment,
-                          const WorkflowId& workflow, const std::string& directory)
-{
-    std::optional<Error> first;
-    for (const graph::Problem& problem :
-         graph::validateProject(*loaded.project, {.document = loaded.document.get(),
-                                                 .environment = environment,
-                                                 .projectDirectory = directory,
-                                                 .checkMachine = false,
-                                                 .stop = {}})) {
-        // What is wrong in other workflows does not keep this one from running.
-        if (!problem.workflow.empty() && problem.workflow != workflow)
-            continue;
-        if (problem.severity == graph::Severity::Error && !first)
-            first = problem.error;
-        else
-            printProblem(problem);
-    }
-    if (first)
-        return fail(std::move(*first));
-    return {};
-}
-
 Result<Prepared> prepare(const RunOptions& options)
 {
     Prepared prepared;
@@ -142,15 +118,10 @@ Result<Prepared> prepare(const RunOptions& options)
         printProblem(problem);
     const WorkflowId workflow =
         options.workflow.empty() ? loaded.project->defaultWorkflow() : WorkflowId(options.workflow);
-    const graph::Environment* environment = nullptr;
-    if (!options.environment.empty()) {
-        environment = loaded.project->findEnvironment(options.environment);
-        if (!environment)
-            return fail(Error(ErrorCode::UnknownEnvironment, "The project has no such environment")
-                            .with("environment", options.environment));
-    }
+    DF_TRY_ASSIGN(const graph::Environment* environment,
+                  chosenEnvironment(*loaded.project, options.environment));
     const std::string directory = std::filesystem::absolute(options.project).parent_path().string();
-    DF_TRY(checkProject(loaded, environment, workflow, directory));
+    DF_TRY(checkProject(loaded, environment, std::span(&workflow, 1), directory));
     DF_TRY_ASSIGN(prepared.request.plan, graph::makePlan(loaded.project, workflow, planning));
     DF_TRY_ASSIGN(prepared.runtime,
                   run::ProjectRuntime::create(

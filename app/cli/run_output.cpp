@@ -35,31 +35,6 @@ std::string_view levelName(nodes::LogLevel level)
     return "";
 }
 
-void printEvent(const run::RunEvent& event, const graph::Plan& plan)
-{
-    const auto name = [&] { return plan.nodes[event.node].node->id.text(); };
-    switch (event.kind) {
-    case run::RunEventKind::Log:
-        if (event.log.level != nodes::LogLevel::Debug)
-            fmt::print(stderr, "{:8.3f}  {}: {}: {}\n", seconds(event.at), name(), levelName(event.log.level),
-                       event.log.text);
-        break;
-    case run::RunEventKind::NodeRetry:
-        fmt::print(stderr, "{:8.3f}  {}: trying again{}\n", seconds(event.at), name(),
-                   event.error ? " after: " + event.error->sentence() : "");
-        break;
-    case run::RunEventKind::NodeFinished:
-        fmt::print(stderr, "{:8.3f}  {}: {}{}\n", seconds(event.at), name(), run::nodeStateName(event.state),
-                   event.error ? ": " + event.error->sentence() : "");
-        break;
-    case run::RunEventKind::RunStarted:
-    case run::RunEventKind::NodeStarted:
-    case run::RunEventKind::NodePaused:
-    case run::RunEventKind::RunFinished:
-        break;
-    }
-}
-
 /// One line on a terminal, rewritten ten times a second: nodes done, rows, rate, and time left where a node
 /// knows its total.
 class ProgressLine {
@@ -126,6 +101,31 @@ void printRows(const run::RowsStore& rows, std::size_t sampleRows)
 }
 
 } // namespace
+
+void printEvent(const run::RunEvent& event, const graph::Plan& plan)
+{
+    const auto name = [&] { return plan.nodes[event.node].node->id.text(); };
+    switch (event.kind) {
+    case run::RunEventKind::Log:
+        if (event.log.level != nodes::LogLevel::Debug)
+            fmt::print(stderr, "{:8.3f}  {}: {}: {}\n", seconds(event.at), name(), levelName(event.log.level),
+                       event.log.text);
+        break;
+    case run::RunEventKind::NodeRetry:
+        fmt::print(stderr, "{:8.3f}  {}: trying again{}\n", seconds(event.at), name(),
+                   event.error ? " after: " + event.error->sentence() : "");
+        break;
+    case run::RunEventKind::NodeFinished:
+        fmt::print(stderr, "{:8.3f}  {}: {}{}\n", seconds(event.at), name(), run::nodeStateName(event.state),
+                   event.error ? ": " + event.error->sentence() : "");
+        break;
+    case run::RunEventKind::RunStarted:
+    case run::RunEventKind::NodeStarted:
+    case run::RunEventKind::NodePaused:
+    case run::RunEventKind::RunFinished:
+        break;
+    }
+}
 
 run::RunReportPtr followRun(run::Run& run, const FollowOptions& options)
 {

@@ -13,6 +13,8 @@ struct FollowOptions {
     bool quiet = false;
 };
 
+/// Prints an event of a run on stderr as people read it, unless it is of little interest.
+void printEvent(const run::RunEvent& event, const graph::Plan& plan);
 /// Prints events as they happen until the run ends.
 run::RunReportPtr followRun(run::Run& run, const FollowOptions& options);
 /// The nodes in the order they would run; those in `taken` take their outputs over.

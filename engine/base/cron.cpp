@@ -9,16 +9,10 @@ namespace dataflow {
 
 namespace {
 
-using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::local_days;
-using std::chrono::minutes;
-using std::chrono::seconds;
-
 /// Past this year next() gives up; std::chrono's years end at 32767.
 constexpr std::chrono::year kLastYear{30'000};
 /// The calendar repeats itself after this many days.
-constexpr days kCalendarPeriod{146'097};
+constexpr std::chrono::days kCalendarPeriod{146'097};
 
 } // namespace
 
@@ -27,7 +21,7 @@ bool CronExpression::takes(CronField field, unsigned value) const noexcept
     return value < 64 && (m_values[static_cast<std::size_t>(field)] >> value & 1U) != 0;
 }
 
-bool CronExpression::takesDay(local_days day) const noexcept
+bool CronExpression::takesDay(std::chrono::local_days day) const noexcept
 {
     const std::chrono::year_month_day date(day);
     if (!takes(CronField::Month, unsigned(date.month())))
@@ -55,17 +49,17 @@ bool CronExpression::everComes() const noexcept
 
 LocalSeconds CronExpression::firstLocal(LocalSeconds from) const noexcept
 {
-    LocalSeconds at = std::chrono::ceil<minutes>(from);
-    auto day = std::chrono::floor<days>(at);
-    for (const local_days end = day + kCalendarPeriod; day < end; ++day, at = day) {
+    LocalSeconds at = std::chrono::ceil<std::chrono::minutes>(from);
+    auto day = std::chrono::floor<std::chrono::days>(at);
+    for (const std::chrono::local_days end = day + kCalendarPeriod; day < end; ++day, at = day) {
         if (!takesDay(day))
             continue;
-        auto hour = static_cast<unsigned>(std::chrono::floor<hours>(at - day).count());
-        auto minute = static_cast<unsigned>(std::chrono::floor<minutes>(at - day).count() % 60);
+        auto hour = static_cast<unsigned>(std::chrono::floor<std::chrono::hours>(at - day).count());
+        auto minute = static_cast<unsigned>(std::chrono::floor<std::chrono::minutes>(at - day).count() % 60);
         for (; hour < 24; ++hour, minute = 0) {
             const std::uint64_t left = m_values[std::size_t(CronField::Minute)] >> minute << minute;
             if (takes(CronField::Hour, hour) && left != 0)
-                return day + hours(hour) + minutes(std::countr_zero(left));
+                return day + std::chrono::hours(hour) + std::chrono::minutes(std::countr_zero(left));
         }
     }
     return LocalSeconds::max();
@@ -73,13 +67,13 @@ LocalSeconds CronExpression::firstLocal(LocalSeconds from) const noexcept
 
 WallTime CronExpression::next(WallTime after, const TimeZone& zone) const
 {
-    const auto instant = std::chrono::floor<seconds>(after);
-    if (std::chrono::year_month_day(std::chrono::floor<days>(instant)).year() > kLastYear)
+    const auto instant = std::chrono::floor<std::chrono::seconds>(after);
+    if (std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(instant)).year() > kLastYear)
         return WallTime::max();
     if (!followsRealTime()) {
         // Later local times never come earlier, so the first one that is late enough is the one.
-        LocalSeconds local = std::chrono::floor<minutes>(zone.toLocal(instant));
-        for (;; local += minutes(1)) {
+        LocalSeconds local = std::chrono::floor<std::chrono::minutes>(zone.toLocal(instant));
+        for (;; local += std::chrono::minutes(1)) {
             local = firstLocal(local);
             if (local == LocalSeconds::max())
                 return WallTime::max();
@@ -88,7 +82,7 @@ WallTime CronExpression::next(WallTime after, const TimeZone& zone) const
         }
     }
     // Within a period without leaps local time is real time.
-    UtcSeconds at = instant + seconds(1);
+    UtcSeconds at = instant + std::chrono::seconds(1);
     for (;;) {
         const TimeZone::Period period = zone.periodAt(at);
         const LocalSeconds local = firstLocal(LocalSeconds(at.time_since_epoch() + period.offset));

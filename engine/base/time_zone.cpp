@@ -21,8 +21,6 @@ namespace dataflow {
 
 namespace {
 
-using std::chrono::seconds;
-
 constexpr std::chrono::year kLastRuleYear{2499};
 constexpr std::size_t kHeaderSize = 44;
 
@@ -120,7 +118,9 @@ Result<TimeZone> TimeZone::parse(std::string name, std::string_view bytes)
     const std::string_view times = bytes.substr(kHeaderSize);
     const std::string_view kinds = times.substr(8 * block->changes);
     const std::string_view types = kinds.substr(block->changes);
-    const auto offset = [&](std::size_t type) { return seconds(bigEndian(types.substr(6 * type, 4))); };
+    const auto offset = [&](std::size_t type) {
+        return std::chrono::seconds(bigEndian(types.substr(6 * type, 4)));
+    };
 
     TimeZone zone;
     zone.m_name = std::move(name);
@@ -129,7 +129,8 @@ Result<TimeZone> TimeZone::parse(std::string name, std::string_view bytes)
         const auto type = static_cast<unsigned char>(kinds[i]);
         if (type >= block->types)
             return fail(damaged(zone.m_name));
-        zone.m_changes.push_back({UtcSeconds(seconds(bigEndian(times.substr(8 * i, 8)))), offset(type)});
+        zone.m_changes.push_back(
+            {UtcSeconds(std::chrono::seconds(bigEndian(times.substr(8 * i, 8)))), offset(type)});
     }
     std::string_view footer = bytes.substr(kHeaderSize + block->size(8));
     if (footer.size() < 2 || footer.front() != '\n' || footer.back() != '\n')
@@ -239,16 +240,16 @@ UtcSeconds TimeZone::toUtc(LocalSeconds local) const noexcept
 
 std::string formatInZone(WallTime moment, const TimeZone& zone)
 {
-    const auto instant = std::chrono::floor<seconds>(moment);
-    const seconds offset = zone.periodAt(instant).offset;
+    const auto instant = std::chrono::floor<std::chrono::seconds>(moment);
+    const std::chrono::seconds offset = zone.periodAt(instant).offset;
     const LocalSeconds local = zone.toLocal(instant);
     const auto day = std::chrono::floor<std::chrono::days>(local);
     const std::chrono::year_month_day date(day);
     const auto minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
     const auto distance = std::chrono::round<std::chrono::minutes>(std::chrono::abs(offset)).count();
     return fmt::format("{:04}-{:02}-{:02} {:02}:{:02} {}{:02}{:02}", int(date.year()), unsigned(date.month()),
-                       unsigned(date.day()), minutes / 60, minutes % 60, offset < seconds(0) ? '-' : '+',
-                       distance / 60, distance % 60);
+                       unsigned(date.day()), minutes / 60, minutes % 60,
+                       offset < std::chrono::seconds(0) ? '-' : '+', distance / 60, distance % 60);
 }
 
 } // namespace dataflow

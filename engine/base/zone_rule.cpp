@@ -6,9 +6,6 @@ namespace dataflow {
 
 namespace {
 
-using std::chrono::days;
-using std::chrono::seconds;
-
 /// Reads a POSIX TZ text from its beginning; each function gives false when its part is not there.
 class RuleReader {
 public:
@@ -48,7 +45,7 @@ public:
         return size > 0 && value <= most;
     }
     /// [+-]hours[:minutes[:seconds]]
-    bool time(seconds& value) noexcept
+    bool time(std::chrono::seconds& value) noexcept
     {
         const bool negative = take('-');
         if (!negative)
@@ -58,7 +55,7 @@ public:
         unsigned rest = 0;
         if (!number(167, hours) || (take(':') && (!number(59, minutes) || (take(':') && !number(59, rest)))))
             return false;
-        value = seconds(hours * 3600 + minutes * 60 + rest);
+        value = std::chrono::seconds(hours * 3600 + minutes * 60 + rest);
         if (negative)
             value = -value;
         return true;
@@ -95,10 +92,10 @@ std::chrono::local_seconds ZoneRule::Date::in(std::chrono::year year) const noex
         date = week == 5 ? local_days(year / std::chrono::month(month) / wanted[last])
                          : local_days(year / std::chrono::month(month) / wanted[week]);
     } else if (kind == Kind::DayOfYear) {
-        date += days(day);
+        date += std::chrono::days(day);
     } else {
         // Day 60 is always the first of March.
-        date += days(day - 1 + (year.is_leap() && day >= 60 ? 1 : 0));
+        date += std::chrono::days(day - 1 + (year.is_leap() && day >= 60 ? 1 : 0));
     }
     return date + time;
 }
@@ -107,7 +104,7 @@ std::optional<ZoneRule> ZoneRule::parse(std::string_view text)
 {
     RuleReader reader(text);
     ZoneRule rule;
-    seconds west{0};
+    std::chrono::seconds west{0};
     if (!reader.name() || !reader.time(west))
         return std::nullopt;
     rule.standard = -west;

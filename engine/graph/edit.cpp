@@ -266,6 +266,16 @@ bool renameReferences(Node& node, const std::map<NodeId, NodeId>& renamed, const
 {
     const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
     bool changed = false;
+    for (const ParamSpec* spec : use.targets) {
+        const auto target = node.params.find(spec->name);
+        if (target == node.params.end() || !target->is_string())
+            continue;
+        const auto found = renamed.find(NodeId(target->get_ref<const std::string&>()));
+        if (found == renamed.end() || found->first == found->second)
+            continue;
+        *target = found->second.text();
+        changed = true;
+    }
     for (const ParamSpec* spec : use.nodeLists) {
         for (const std::string& key : keysOf(*spec)) {
             const auto list = node.params.find(key);

@@ -85,6 +85,18 @@ void GraphIndex::readNodes()
             m_params[i] = valuesOf(*last, one);
         if (!last->nodeLists.empty())
             readReferences(i);
+        if (!last->targets.empty())
+            readTriggers(i);
+    }
+}
+
+void GraphIndex::readTriggers(std::uint32_t i)
+{
+    for (const nodes::ParamSpec* spec : typeOf(i).targets) {
+        const Value* value = findValue(m_params[i], spec->name);
+        const auto* text = value ? value->as<std::string>() : nullptr;
+        if (text && !text->empty())
+            m_triggers.push_back({i, find(*text), *text, spec->name});
     }
 }
 
@@ -152,6 +164,9 @@ Successors GraphIndex::successors() const
     for (const NodeReference& reference : m_references)
         if (reference.from != kNoNode)
             edges.push_back({reference.from, reference.to});
+    for (const NodeTrigger& trigger : m_triggers)
+        if (trigger.target != kNoNode && trigger.target != trigger.from && !node(trigger.from).disabled)
+            edges.push_back({trigger.from, trigger.target});
     addTransactionEdges(*this, edges);
 
     std::vector<std::uint32_t> starts(std::size_t{size()} + 1, 0);

@@ -30,6 +30,14 @@ struct NodeReference {
     std::size_t position = 0;
 };
 
+/// A node named by a parameter of another one, after which it runs: the target of a schedule.
+struct NodeTrigger {
+    std::uint32_t from = kNoNode;
+    std::uint32_t target = kNoNode; ///< kNoNode: there is no such node
+    std::string name;
+    std::string parameter;
+};
+
 /// Successors of every node in compressed sparse rows, each pair once.
 struct Successors {
     std::vector<std::uint32_t> offsets;
@@ -71,6 +79,9 @@ public:
         return std::span(m_into).subspan(m_intoOffsets[i], m_intoOffsets[i + 1] - m_intoOffsets[i]);
     }
     std::span<const NodeReference> references() const noexcept { return m_references; }
+    /// Of all nodes, disabled ones too.
+    std::span<const NodeTrigger> triggers() const noexcept { return m_triggers; }
+    /// Links, references and triggers together; a disabled node triggers nothing.
     Successors successors() const;
 
 private:
@@ -78,6 +89,7 @@ private:
     void indexLinks();
     void readNodes();
     void readReferences(std::uint32_t node);
+    void readTriggers(std::uint32_t node);
 
     const Project& m_project;
     const Workflow& m_workflow;
@@ -91,6 +103,7 @@ private:
     std::vector<std::uint32_t> m_intoOffsets;
     std::vector<std::uint32_t> m_into;
     std::vector<NodeReference> m_references;
+    std::vector<NodeTrigger> m_triggers;
     std::unordered_map<std::uint32_t, OutputPorts> m_outputs;
     WorkflowCalls m_calls;
 };

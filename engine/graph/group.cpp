@@ -119,6 +119,7 @@ public:
             moveLink(link);
         for (const Reference& reference : references)
             moveReference(reference);
+        moveTriggers();
         place();
 
         DF_TRY(checkCircle());
@@ -168,6 +169,25 @@ private:
         // The caller gives them all.
         for (WorkflowParameter& parameter : m_inner.parameters)
             parameter.defaultValue.reset();
+    }
+
+    /// A node outside that starts a moved one starts the call.
+    void moveTriggers()
+    {
+        std::map<NodeId, NodeId> moved;
+        for (const NodeId& id : m_chosen)
+            moved.emplace(id, m_call.id);
+        std::vector<Node> changed;
+        const auto modelNames = m_project.modelNames();
+        for (const NodePtr& node : m_rest.nodes()) {
+            if (resolveTypeUse(node->type, m_scope.catalog, modelNames).targets.empty())
+                continue;
+            Node copy = *node;
+            if (renameReferences(copy, moved, m_scope))
+                changed.push_back(std::move(copy));
+        }
+        for (Node& node : changed)
+            m_rest.put(std::move(node));
     }
 
     NodePorts portsOfNode(const NodeId& id) const

@@ -299,4 +299,31 @@ void WorkflowCheck::checkReference(const NodeReference& reference)
         add(unknownOutput(m_index.node(reference.from), m_index.outputsOf(reference.from), reference.source));
 }
 
+void WorkflowCheck::checkTrigger(const NodeTrigger& trigger)
+{
+    const Node& node = m_index.node(trigger.from);
+    const auto add = [&](Error error) {
+        m_problems.add(std::move(error.inParameter(trigger.parameter).inNode(node.id.text())),
+                       {"/params/" + pointerToken(trigger.parameter), node.id, {}},
+                       node.disabled || node.bypassed ? Severity::Warning : Severity::Error);
+    };
+    if (trigger.target == trigger.from) {
+        add(Error(ErrorCode::BadParameter, "A node cannot start itself").hint("Name another node."));
+        return;
+    }
+    if (trigger.target != kNoNode)
+        return;
+    if (trigger.name.find("${") != std::string::npos) {
+        add(Error(ErrorCode::BadParameter, "The node to start must be written out")
+                .with("text", excerpt(trigger.name, 60)));
+        return;
+    }
+    Error error(ErrorCode::DanglingLink, "The parameter names a node that does not exist");
+    error.with("node", excerpt(trigger.name, 60));
+    std::string hint;
+    if (m_numSuggestions++ < kMostSuggestions)
+        hint = didYouMean(trigger.name, nodeIds());
+    add(std::move(error.hint(hint.empty() ? "Choose a node of this workflow." : hint)));
+}
+
 } // namespace dataflow::graph

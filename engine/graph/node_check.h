@@ -23,6 +23,8 @@ public:
     void checkLink(std::size_t link);
     /// Entries of lists of nodes.
     void checkReference(const NodeReference& reference);
+    /// A node named by a parameter exists.
+    void checkTrigger(const NodeTrigger& trigger);
 
 private:
     void checkParams(std::uint32_t i, const std::vector<std::string>& linked, Severity severity);

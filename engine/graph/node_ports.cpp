@@ -55,6 +55,8 @@ TypeUse resolveTypeUse(const std::string& name, const nodes::NodeCatalog& catalo
         anyRequired = anyRequired || spec.required;
         if (spec.editor == EditorKind::NodeList)
             use.nodeLists.push_back(&spec);
+        if (spec.editor == EditorKind::Node)
+            use.targets.push_back(&spec);
     }
     use.workflow = nodes::workflowParam(*use.type);
     use.nothingToCheck = !anyRequired && !description.check && description.modelVerb.empty();

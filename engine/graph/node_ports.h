@@ -30,6 +30,8 @@ struct TypeUse {
     const nodes::ParamSpec* workflow = nullptr;
     /// Parameters listing nodes.
     std::vector<const nodes::ParamSpec*> nodeLists;
+    /// Parameters naming a node that runs after this one.
+    std::vector<const nodes::ParamSpec*> targets;
     /// Outputs that do not depend on parameters, without and with the error port.
     OutputPorts outputs;
     OutputPorts outputsAndError;

@@ -89,6 +89,8 @@ private:
             checks.checkLink(i);
         for (const NodeReference& reference : m_index.references())
             checks.checkReference(reference);
+        for (const NodeTrigger& trigger : m_index.triggers())
+            checks.checkTrigger(trigger);
         if (problems.hasErrors())
             return fail(problems.takeFirstError());
         return {};
@@ -101,16 +103,31 @@ private:
             anyDisabled = anyDisabled || m_index.node(i).disabled;
         if (!anyDisabled)
             return;
-        std::vector<std::uint32_t> sources(m_index.size(), 0);
-        std::vector<std::uint32_t> dropped(m_index.size(), 0);
+        std::vector<std::int64_t> sources(m_index.size(), 0);
+        std::vector<std::int64_t> dropped(m_index.size(), 0);
+        // A trigger feeds nothing.
+        for (const NodeTrigger& trigger : m_index.triggers())
+            if (!m_index.node(trigger.from).disabled && !isLinked(trigger.from, trigger.target))
+                --sources[trigger.target];
         for (const std::uint32_t node : m_order) {
             const bool fedOnlyByDropped = sources[node] > 0 && sources[node] == dropped[node];
             m_kept[node] = !m_index.node(node).disabled && !fedOnlyByDropped && !lacksRequired(node);
             for (std::uint32_t i = m_successors.offsets[node]; i < m_successors.offsets[node + 1]; ++i) {
                 ++sources[m_successors.targets[i]];
-                dropped[m_successors.targets[i]] += m_kept[node] ? 0U : 1U;
+                dropped[m_successors.targets[i]] += m_kept[node] ? 0 : 1;
             }
         }
+        // What only starts a node that is left out has nothing to do.
+        for (const NodeTrigger& trigger : m_index.triggers())
+            if (trigger.target != kNoNode && !m_kept[trigger.target] &&
+                m_successors.offsets[trigger.from + 1] - m_successors.offsets[trigger.from] == 1)
+                m_kept[trigger.from] = false;
+    }
+
+    bool isLinked(std::uint32_t from, std::uint32_t to) const
+    {
+        return std::ranges::any_of(m_index.linksInto(to),
+                                   [&](std::uint32_t link) { return m_index.links()[link].from == from; });
     }
 
     bool lacksRequired(std::uint32_t node)
@@ -320,6 +337,18 @@ WorkflowPtr withoutBypassed(WorkflowPtr workflow, const Project& project, const 
     if (bypassed.empty())
         return workflow;
     Workflow rest = *workflow;
+    // What starts a node that is bypassed has nothing to start.
+    for (const NodePtr& node : workflow->nodes()) {
+        const nodes::NodeType* type = node->bypassed ? nullptr : catalog.find(node->type);
+        for (const nodes::ParamSpec& spec :
+             type ? std::span(type->description().params) : std::span<const nodes::ParamSpec>()) {
+            const auto target =
+                spec.editor == nodes::EditorKind::Node ? node->params.find(spec.name) : node->params.end();
+            if (target != node->params.end() && target->is_string() &&
+                std::ranges::find(bypassed, NodeId(target->get<std::string>())) != bypassed.end())
+                rest.remove(node->id);
+        }
+    }
     removeNodesHealing(rest, bypassed, {project, catalog});
     return std::make_shared<const Workflow>(std::move(rest));
 }

@@ -88,6 +88,8 @@ void checkWorkflow(const Project& project, const WorkflowId& id, const Workflow&
         check.checkLink(i);
     for (const NodeReference& reference : index.references())
         check.checkReference(reference);
+    for (const NodeTrigger& trigger : index.triggers())
+        check.checkTrigger(trigger);
     checkCycles(index, problems);
     std::vector<SecretFinding> secrets;
     findSecrets(id, workflow, secrets);

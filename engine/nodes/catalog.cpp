@@ -47,6 +47,7 @@ NodeType poolMonitorNode();
 NodeType pgCopyNode();
 NodeType pythonCodeNode();
 NodeType queryNode();
+NodeType schedulerNode();
 NodeType sortNode();
 NodeType subworkflowNode();
 NodeType switchNode();
@@ -99,6 +100,7 @@ std::vector<NodeType> builtInTypes()
         poolMonitorNode(),
         pythonCodeNode(),
         queryNode(),
+        schedulerNode(),
         sortNode(),
         subworkflowNode(),
         switchNode(),

@@ -36,6 +36,8 @@ struct CheckScope {
     const std::vector<std::string>* modelNames = nullptr;
     /// A model of the project, or nullptr; empty function when unknown.
     std::function<const model::Model*(std::string_view name)> findModel{};
+    /// Time zones and the like may be looked up on this machine.
+    bool mayReadFiles = true;
     /// Every parameter as written, `${}` included, under its declared name; set by NodeType::checkParams().
     const Map* written = nullptr;
 };

@@ -39,7 +39,10 @@ enum class EditorKind {
     Model,
     ModelField,
     NodeList,
-    Workflow
+    Workflow,
+    Node, ///< the id of a node of the same workflow, which then runs after this one
+    Cron,
+    TimeZone
 };
 
 /// A type-erased parameter: how to read and write member `name` of the node's Params struct.

@@ -146,6 +146,8 @@ public:
     /// The earlier of the node's timeout and the run's.
     virtual Deadline deadline() const noexcept = 0;
     db::CallLimits limits() const noexcept { return {stop(), deadline()}; }
+    /// The time of the schedule that this node started the run for; nullopt in runs that it did not start.
+    virtual std::optional<WallTime> scheduledFor() const { return std::nullopt; }
 
     /// Opens output port `port` for rows; downstream nodes may start now. Once per port.
     virtual Result<RowsWriter*> openRows(std::string_view port, db::SchemaPtr schema) = 0;

@@ -30,6 +30,11 @@ public:
     std::stop_token stop() const noexcept override { return m_stop; }
     bool stopping() const noexcept override { return m_stop.stop_requested(); }
     Deadline deadline() const noexcept override { return m_deadline; }
+    std::optional<WallTime> scheduledFor() const override
+    {
+        const auto& scheduled = m_run.request().scheduled;
+        return scheduled && scheduled->scheduler == m_id ? std::optional(scheduled->due) : std::nullopt;
+    }
     void log(nodes::LogLevel level, std::string_view text) override;
     void progress(std::int64_t done, std::int64_t total) override;
     bool pause(Nanoseconds time) override;

@@ -23,6 +23,12 @@ struct PauseAt {
     bool theStart = false;
 };
 
+/// The schedule that a run was started for.
+struct ScheduledStart {
+    NodeId scheduler;
+    WallTime due;
+};
+
 struct RunRequest {
     graph::PlanPtr plan{};
     /// Values for the workflow's parameters.
@@ -47,6 +53,7 @@ struct RunRequest {
     /// Breakpoints; only runs started with some, even none, can be paused. The run's time limit does not stop
     /// meanwhile.
     std::optional<PauseAt> pauseAt{};
+    std::optional<ScheduledStart> scheduled{};
     /// Sessions can only read, and no model's table is made.
     bool readOnly = false;
     /// Ends the run as cancelled when there are enough rows.

@@ -36,6 +36,9 @@ bool editorFitsSchema(EditorKind editor, const std::string& schema)
     case EditorKind::Connection:
     case EditorKind::Model:
     case EditorKind::Workflow:
+    case EditorKind::Node:
+    case EditorKind::Cron:
+    case EditorKind::TimeZone:
         return schema == "string";
     case EditorKind::Choice:
         return schema == "string" || schema == "any";
@@ -107,11 +110,12 @@ void TestCatalog::promisedTypesAreThere()
 {
     const std::vector<std::string> models{"Order"};
     for (const char* name :
-         {"OrderCreateNode",   "OrderReadNode",     "OrderUpdateNode",     "OrderDeleteNode", "OrderListNode",
-          "OrderCountNode",    "OrderUpsertNode",   "OrderBulkCreateNode", "ModelListNode",   "QueryNode",
-          "CSVReadNode",       "CSVWriteNode",      "ParallelNode",        "MergeNode",       "SwitchNode",
-          "FilterNode",        "PythonCodeNode",    "CachedQueryNode",     "SubworkflowNode", "ForEachNode",
-          "WorkflowInputNode", "WorkflowOutputNode"})
+         {"OrderCreateNode",   "OrderReadNode",      "OrderUpdateNode", "OrderDeleteNode",
+          "OrderListNode",     "OrderCountNode",     "OrderUpsertNode", "OrderBulkCreateNode",
+          "ModelListNode",     "QueryNode",          "CSVReadNode",     "CSVWriteNode",
+          "ParallelNode",      "MergeNode",          "SwitchNode",      "FilterNode",
+          "PythonCodeNode",    "CachedQueryNode",    "SubworkflowNode", "ForEachNode",
+          "WorkflowInputNode", "WorkflowOutputNode", "SchedulerNode"})
         QVERIFY2(nodeCatalog().resolve(name, models), name);
 }
 

@@ -101,6 +101,11 @@ void checkInner(const InnerNode& inner, const CheckScope& scope, std::vector<Err
         note(Error{ErrorCode::BadParameter, "A parallel node cannot hold another one"});
         return;
     }
+    if (inner.type == "SchedulerNode") {
+        note(Error{ErrorCode::BadParameter, "A schedule cannot be inside a frame"}.hint(
+            "Put it beside the frame; it may name the frame as its target."));
+        return;
+    }
     if (inner.type == kWorkflowInputType || inner.type == kWorkflowOutputType) {
         note(Error{ErrorCode::BadParameter, "An input or output of the workflow cannot be inside a frame"});
         return;
