@@ -249,6 +249,193 @@
     </message>
 </context>
 <context>
+    <name>CronWords</name>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>jede Minute</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>jede Stunde</translation>
+    </message>
+    <message>
+        <source>every %1 hours</source>
+        <translation>alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>every %1 minutes</source>
+        <translation>alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>on the hour</source>
+        <translation>zur vollen Stunde</translation>
+    </message>
+    <message>
+        <source>at minute %1 of the hour</source>
+        <translation>zur Minute %1 jeder Stunde</translation>
+    </message>
+    <message>
+        <source>at minute %1</source>
+        <translation>zur Minute %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 in the hours %2</source>
+        <translation>%1 in den Stunden %2</translation>
+    </message>
+    <message>
+        <source>every weekday</source>
+        <translation>montags bis freitags</translation>
+    </message>
+    <message>
+        <source>every Saturday and Sunday</source>
+        <translation>samstags und sonntags</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>jeden %1</translation>
+    </message>
+    <message>
+        <source>every year on %1 %2</source>
+        <translation>jedes Jahr am %1. %2</translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>am Tag %1 des Monats</translation>
+    </message>
+    <message>
+        <source>%1 if it is a %2</source>
+        <translation>%1, wenn es ein %2 ist</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, im %2</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>day of month</source>
+        <translation>Tag des Monats</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>day of week</source>
+        <translation>Wochentag</translation>
+    </message>
+</context>
+<context>
     <name>DurationField</name>
     <message>
         <source>%1 d</source>
@@ -603,6 +790,14 @@
     <message>
         <source>Pinned: its outputs are used instead of running it.</source>
         <translation>Angeheftet: Seine Ausgaben werden verwendet, statt ihn auszuführen.</translation>
+    </message>
+    <message>
+        <source>fires %1</source>
+        <translation>startet %1</translation>
+    </message>
+    <message>
+        <source>The scheduler is on; it fires next on %1.</source>
+        <translation>Der Zeitplaner ist an; er startet das nächste Mal am %1.</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1189,14 @@
     <message>
         <source>Writes rows to a file, a JSON object per line; it appears whole or not at all.</source>
         <translation>Schreibt Zeilen in eine Datei, ein JSON-Objekt je Zeile; sie erscheint ganz oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Starts a node, and what follows it, at the times of a calendar.</source>
+        <translation>Startet einen Knoten und was ihm folgt zu den Zeiten eines Kalenders.</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +2498,32 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::ScheduleField</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Times to choose from</source>
+        <translation>Zeiten zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <comment>of a text</comment>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Column %1, %2</source>
+        <comment>of a text, name of a field</comment>
+        <translation>Spalte %1, %2</translation>
+    </message>
+    <message>
+        <source>Next in %1:</source>
+        <comment>a time zone</comment>
+        <translation>Nächste Zeiten in %1:</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::Dashboard</name>
     <message>
         <source>1 minute</source>
@@ -3253,6 +3482,45 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>Unsaved work came back, but the file has changed since: choose what to take of each.</source>
         <translation>Ungespeicherte Arbeit kam zurück, aber die Datei hat sich seither geändert: Bitte wählen, was von beiden gelten soll.</translation>
+    </message>
+    <message>
+        <source>Fire sche&amp;dules by the clock</source>
+        <translation>&amp;Zeitpläne nach der Uhr starten</translation>
+    </message>
+    <message>
+        <source>The scheduler is off: %1</source>
+        <translation>Der Zeitplaner ist aus: %1</translation>
+    </message>
+    <message>
+        <source>%1, due %2, waits for the run under way</source>
+        <translation>%1, fällig %2, wartet auf den laufenden Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 missed %n firing(s), the last due %2</source>
+        <translation>
+            <numerusform>%1 hat %n Start verpasst, fällig %2</numerusform>
+            <numerusform>%1 hat %n Starts verpasst, den letzten fällig %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, due %2, was left out: a run is under way</source>
+        <translation>%1, fällig %2, wurde ausgelassen: ein Lauf ist im Gang</translation>
+    </message>
+    <message>
+        <source>The scheduler is off, as the environment has changed.</source>
+        <translation>Der Zeitplaner ist aus, weil sich die Umgebung geändert hat.</translation>
+    </message>
+    <message>
+        <source>The scheduler is off.</source>
+        <translation>Der Zeitplaner ist aus.</translation>
+    </message>
+    <message>
+        <source>The scheduler is on: schedules fire by the clock while this window is open.</source>
+        <translation>Der Zeitplaner ist an: Zeitpläne starten nach der Uhr, solange dieses Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>%1 fires %2, due %3</source>
+        <translation>%1 startet %2, fällig %3</translation>
     </message>
 </context>
 <context>

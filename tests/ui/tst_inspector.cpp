@@ -127,6 +127,10 @@ private slots:
         row("model", EditorKind::Model, R"("Order")");
         row("model field", EditorKind::ModelField, R"("total")");
         row("workflow", EditorKind::Workflow, R"("load_day")");
+        row("node", EditorKind::Node, R"("load")");
+        row("times", EditorKind::Cron, R"("30 2 * * mon-fri")");
+        row("time zone", EditorKind::TimeZone, R"("Europe/Berlin")");
+        row("template in times", EditorKind::Cron, R"("${minute} 2 * * *")");
         row("node list", EditorKind::NodeList, R"(["read.rows"])");
         row("template in a number", EditorKind::Integer, R"("${limit}")");
         row("template in a duration", EditorKind::Duration, R"("${wait}")");

@@ -207,13 +207,21 @@ private slots:
             put("valued", "QueryNode",
                 R"({"connection": "shop", "sql": "SELECT name FROM products WHERE price > :least AND id = :id",)"
                 R"( "params": {"least": 10.5, "id": "${id}", "flag": true}})");
+            put("nightly", "SchedulerNode",
+                R"({"schedule": "30 2 * * mon-fri", "time_zone": "Europe/Berlin", "target": "waits"})");
+            put("misspelt", "SchedulerNode",
+                R"({"schedule": "30 2 * * mon-fry", "time_zone": "Europe/Berlni", "target": "waits"})");
             put("waits", "AdvisoryLockNode",
                 R"({"connection": "shop", "lock_id": "report", "timeout": "90s"})");
         });
         m_window->showPanel(QStringLiteral("inspectorDock"));
         auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
-        for (const char* node : {"filtered", "valued", "waits"}) {
+        for (const char* node : {"filtered", "valued", "waits", "nightly", "misspelt"}) {
             m_window->selection().setNodes({NodeId(node)});
+            if (QLabel* times = lastOf<QLabel>("cronTimes"))
+                QTRY_COMPARE(times->isHidden(), node != std::string_view("nightly"));
+            if (QLabel* wrong = lastOf<QLabel>("timeZoneError"))
+                QTRY_COMPARE(wrong->isHidden(), node != std::string_view("misspelt"));
             picture(*dock, QStringLiteral("editors-%1-%2").arg(QLatin1String(node), theme));
         }
         m_window->selection().setNodes({NodeId("filtered")});
@@ -432,6 +440,12 @@ private:
         QTest::addColumn<QString>("theme");
         for (const QString& theme : Theme::names())
             QTest::addRow("%s", qPrintable(theme)) << theme;
+    }
+    template <class Widget>
+    Widget* lastOf(const char* name)
+    {
+        const auto all = m_window->findChildren<Widget*>(QLatin1String(name));
+        return all.isEmpty() ? nullptr : all.last();
     }
     void wear(const QString& theme)
     {

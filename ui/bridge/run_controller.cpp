@@ -127,6 +127,7 @@ Result<StartedRun> startRun(const RunStart& start, const Marks& marks,
     run::RunRequest request;
     request.plan = std::move(plan);
     request.parameters = start.parameters;
+    request.scheduled = start.scheduled;
     request.retention = run::Retention::AllRows;
     request.memoryBudget = 256ull << 20;
     DF_TRY(takeOver(start, marks, *started.runtime, request, started));

@@ -27,6 +27,8 @@ struct RunStart {
     /// These run again, and so does what follows them; what lies before is taken over from the workflow's
     /// last run where it is fresh. Empty: everything runs but what is pinned.
     std::vector<NodeId> again{};
+    /// The schedule that starts it; nullopt: a person does.
+    std::optional<run::ScheduledStart> scheduled{};
     /// Pinned outputs may stand in for nodes in a production environment.
     bool pinsInProduction = false;
 };

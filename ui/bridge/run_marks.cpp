@@ -172,6 +172,14 @@ void RunMarks::togglePins(const WorkflowId& workflow, const Nodes& nodes)
     emit changed();
 }
 
+void RunMarks::setFirings(Firings firings)
+{
+    if (firings == m_firings)
+        return;
+    m_firings = std::move(firings);
+    emit changed();
+}
+
 void RunMarks::setStandings(const WorkflowId& workflow, Standings standings)
 {
     if (standings.empty() && this->standings(workflow).empty())

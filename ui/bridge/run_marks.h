@@ -5,9 +5,9 @@
 /// RunMarks: what is known of nodes for runs and is no part of the project: breakpoints, pins, and how the
 /// outputs of the last run stand.
 
-#include "ui/bridge/background.h"
-
 #include "engine/run/reuse.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/schedule_times.h"
 
 #include <QObject>
 #include <QString>
@@ -45,6 +45,10 @@ public:
     /// Empty while nothing is known.
     const Standings& standings(const WorkflowId& workflow) const;
     void setStandings(const WorkflowId& workflow, Standings standings);
+    /// When nodes are fired by the clock next, while the scheduler is on.
+    using Firings = std::map<WorkflowId, std::map<NodeId, FireTime>>;
+    const Firings& firings() const noexcept { return m_firings; }
+    void setFirings(Firings firings);
 
 signals:
     /// Any of the below.
@@ -66,6 +70,7 @@ private:
     NodesOf m_breakpoints;
     NodesOf m_pins;
     std::map<WorkflowId, Standings> m_standings;
+    Firings m_firings;
     Background m_files{"df-marks"};
 };
 

@@ -100,6 +100,7 @@ private:
     /// Breakpoint, pause and freshness, over the finished box.
     void paintNodeMark(Pass& pass, const NodeBox& box);
     void drawNodeMark(QPainter& painter, const NodeBox& box, Detail detail);
+    void drawFiring(QPainter& painter, const NodeBox& box, bool full);
     void paintHeat(Pass& pass, const NodeBox& box, Nanoseconds whole);
     void paintMarks(Pass& pass);
     void paintAnnotations(Pass& pass, graph::AnnotationKind kind);

@@ -80,11 +80,12 @@ const char* freshnessRole(run::Freshness freshness)
 void CanvasPainter::paintNodeMark(Pass& pass, const NodeBox& box)
 {
     const NodeMark& mark = box.mark;
-    if (!mark.paused && !mark.breakpoint && mark.freshness == run::Freshness::NoResult)
+    if (!mark.paused && !mark.breakpoint && mark.freshness == run::Freshness::NoResult && !mark.fires)
         return;
-    const quint64 look = (mark.paused ? 1U : 0U) | (mark.breakpoint ? 2U : 0U) |
-                         (static_cast<quint64>(mark.freshness) << 2) |
-                         (static_cast<quint64>(pass.detail) << 8);
+    quint64 look = (mark.paused ? 1U : 0U) | (mark.breakpoint ? 2U : 0U) |
+                   (static_cast<quint64>(mark.freshness) << 2) | (static_cast<quint64>(pass.detail) << 8);
+    if (mark.fires)
+        look |= static_cast<quint64>(qHash(shortFireTime(*mark.fires))) << 16;
     m_cache.picture(pass.painter, pass.raster.pixelAt(box.rect.topLeft()),
                     QRectF(QPointF(), box.rect.size()).adjusted(-kAround, -kAround, kAround, kAround),
                     keyOf(Picture::Mark, look), [&](QPainter& inside) {
@@ -112,6 +113,8 @@ void CanvasPainter::drawNodeMark(QPainter& painter, const NodeBox& box, Detail d
                          QCoreApplication::translate("NodeMark", "paused"), m_cache.font(11, true));
         }
     }
+    if (mark.fires)
+        drawFiring(painter, box, full);
     if (mark.breakpoint) {
         const double radius = full ? 8 : 15;
         const QPointF centre = box.rect.topLeft() + QPointF(radius - 8, radius - 8) + QPointF(1, 1);
@@ -133,6 +136,30 @@ void CanvasPainter::drawNodeMark(QPainter& painter, const NodeBox& box, Detail d
         drawFreshness(painter, themed(freshnessRole(mark.freshness)), mark.freshness,
                       badge.adjusted(inset, inset, -inset, -inset));
     }
+}
+
+/// A clock over the upper edge, with the time where it can be read.
+void CanvasPainter::drawFiring(QPainter& painter, const NodeBox& box, bool full)
+{
+    const double height = full ? 18 : 22;
+    const QString text = full ? shortFireTime(*box.mark.fires) : QString();
+    const double width =
+        full ? 22 + QFontMetricsF(m_cache.font(11, false)).horizontalAdvance(text) + 8 : height;
+    const QRectF pill(box.rect.right() - width - 8, box.rect.top() - height / 2, width, height);
+    painter.setPen(QPen(themed("accent"), full ? 1.2 : 2.4));
+    painter.setBrush(themed("panel"));
+    painter.drawRoundedRect(pill, height / 2, height / 2);
+    const QRectF sign(pill.left() + 4, pill.top() + 3, height - 6, height - 6);
+    const QPointF c = sign.center();
+    const double r = sign.width() / 2 - 1;
+    painter.setPen(QPen(themed("accent"), r * 0.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(c, r, r);
+    painter.drawPolyline(QPolygonF({c + QPointF(0, -r * 0.6), c, c + QPointF(r * 0.45, r * 0.25)}));
+    if (!full)
+        return;
+    painter.setPen(themed("text"));
+    m_cache.text(painter, pill.adjusted(height + 2, 0, -6, 0), Qt::AlignLeft, text, m_cache.font(11, false));
 }
 
 } // namespace dataflow::ui

@@ -13,7 +13,9 @@
 #include "ui/inspector/line_field.h"
 #include "ui/inspector/list_editor.h"
 #include "ui/inspector/node_list_editor.h"
+#include "ui/inspector/schedule_field.h"
 #include "ui/inspector/sql_completer.h"
+#include "ui/inspector/time_zone_field.h"
 
 #include <QPlainTextEdit>
 #include <QStyle>
@@ -101,6 +103,12 @@ FieldEditor* FieldEditor::create(const ParamSpec& spec, const FieldChoices& choi
         return new ChoiceField(spec, choices.modelFields, parent);
     case EditorKind::Workflow:
         return new ChoiceField(spec, choices.workflows, parent);
+    case EditorKind::Node:
+        return new ChoiceField(spec, choices.nodes, parent);
+    case EditorKind::Cron:
+        return new ScheduleField(spec, choices, parent);
+    case EditorKind::TimeZone:
+        return new TimeZoneField(spec, choices.times, parent);
     case EditorKind::FileOpen:
     case EditorKind::FileSave:
         return new FileField(spec, choices.projectDirectory, parent);

@@ -23,6 +23,7 @@ struct Model;
 namespace dataflow::ui {
 
 class ParamForm;
+class ScheduleTimes;
 class SchemaModel;
 struct SqlScope;
 
@@ -32,12 +33,17 @@ struct FieldChoices {
     QStringList models{};
     QStringList modelFields{};
     QStringList workflows{};
+    QStringList nodes{}; ///< the other nodes of the workflow, by id
     QString projectDirectory{};
     /// The node's model; nullptr when it has none.
     std::shared_ptr<const model::Model> model{};
     /// Names that the values of a parameter have, such as the placeholders of the statement; asked when they
     /// are shown.
     std::function<QStringList(const std::string& parameter)> valueNames{};
+    /// What another parameter of the node stands at, its default when it is empty.
+    std::function<QString(const std::string& parameter)> textOf{};
+    /// Who tells when schedules fire; nullptr: nobody.
+    ScheduleTimes* times = nullptr;
     /// Where SQL editors learn the tables of a connection; nullptr: nowhere.
     SchemaModel* schemas = nullptr;
     /// What the node's statement is for; asked while it is typed.
@@ -75,6 +81,9 @@ public:
     /// Marks where a database found an error, a place in the text counted from 0, with what it said as tool
     /// tip; -1: no mark. A change of the text takes the mark away.
     virtual void markError(int, const QString&) {}
+
+    /// Another parameter of the node changed, or everything was shown anew.
+    virtual void othersChanged() {}
 
     /// The editor for a parameter.
     static FieldEditor* create(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent);

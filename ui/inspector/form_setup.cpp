@@ -24,11 +24,10 @@ QStringList toList(const std::vector<std::string>& names)
     return list;
 }
 
-bool hasNodeList(const nodes::NodeType& type)
+bool hasParam(const nodes::NodeType& type, EditorKind kind)
 {
-    return std::ranges::any_of(type.description().params, [](const nodes::ParamSpec& spec) {
-        return spec.editor == EditorKind::NodeList;
-    });
+    return std::ranges::any_of(type.description().params,
+                               [kind](const nodes::ParamSpec& spec) { return spec.editor == kind; });
 }
 
 /// The model a node works on: part of its type's name, or its `model` parameter.
@@ -74,24 +73,24 @@ QStringList outputsBeside(const graph::Project& project, const graph::Workflow& 
     return names;
 }
 
-FieldChoices::MakeForm innerForms(const Document& document, SchemaModel* schemas)
+FieldChoices::MakeForm innerForms(const FormSources& sources)
 {
-    return [&document, schemas](const std::string& type, const Json& params, QWidget* parent) -> ParamForm* {
-        const auto resolved = nodes::nodeCatalog().resolve(type, document.project()->modelNames());
+    return [sources](const std::string& type, const Json& params, QWidget* parent) -> ParamForm* {
+        const auto resolved = nodes::nodeCatalog().resolve(type, sources.document.project()->modelNames());
         if (!resolved)
             return nullptr;
         graph::Node inner;
         inner.type = type;
         inner.params = params;
-        return new ParamForm(formSetup(document, schemas, inner, *resolved), parent);
+        return new ParamForm(formSetup(sources, inner, *resolved), parent);
     };
 }
 
 } // namespace
 
-ParamForm::Setup formSetup(const Document& document, SchemaModel* schemas, const graph::Node& node,
-                           const nodes::ResolvedType& type)
+ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node, const nodes::ResolvedType& type)
 {
+    const Document& document = sources.document;
     const graph::Project& project = *document.project();
     ParamForm::Setup setup;
     setup.type = type.type;
@@ -112,13 +111,18 @@ ParamForm::Setup formSetup(const Document& document, SchemaModel* schemas, const
             choices.model = entry.model; // the form may outlive this state of the project
     if (setup.scope.model)
         choices.modelFields = setup.flatFields = toList(setup.scope.model->fieldNames());
-    choices.schemas = schemas;
+    choices.schemas = sources.schemas;
+    choices.times = sources.times;
     const QString path = document.path();
     choices.projectDirectory = path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
-    if (hasNodeList(*type.type)) {
+    if (hasParam(*type.type, EditorKind::Node))
+        for (const graph::NodePtr& other : document.workflow().nodes())
+            if (other->id != node.id)
+                choices.nodes << QString::fromStdString(other->id.text());
+    if (hasParam(*type.type, EditorKind::NodeList)) {
         choices.innerTypes = innerTypes(project);
         choices.outputs = outputsBeside(project, document.workflow(), node.id);
-        choices.makeForm = innerForms(document, schemas);
+        choices.makeForm = innerForms(sources);
     }
     if (!node.id.empty()) // nothing is linked into inner nodes
         for (const graph::Link& link : document.workflow().linksInto(node.id))

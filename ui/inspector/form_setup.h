@@ -9,8 +9,14 @@
 
 namespace dataflow::ui {
 
-/// For a node of the shown workflow. `type` is the node's; the document and `schemas` outlive the form.
-ParamForm::Setup formSetup(const Document& document, SchemaModel* schemas, const graph::Node& node,
-                           const nodes::ResolvedType& type);
+/// They outlive the form.
+struct FormSources {
+    const Document& document;
+    SchemaModel* schemas = nullptr;
+    ScheduleTimes* times = nullptr;
+};
+
+/// For a node of the shown workflow. `type` is the node's.
+ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node, const nodes::ResolvedType& type);
 
 } // namespace dataflow::ui

@@ -7,6 +7,7 @@
 #include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
+#include "ui/bridge/schedule_times.h"
 #include "ui/inspector/form_setup.h"
 #include "ui/inspector/project_form.h"
 #include "ui/models/node_titles.h"
@@ -21,6 +22,8 @@
 #include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -40,11 +43,19 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent)
     return area;
 }
 
+bool namesNodes(const nodes::NodeType* type)
+{
+    return type && std::ranges::any_of(type->description().params, [](const nodes::ParamSpec& spec) {
+               return spec.editor == nodes::EditorKind::Node;
+           });
+}
+
 } // namespace
 
 InspectorPanel::InspectorPanel(const Sources& sources, QWidget* parent)
     : QWidget(parent)
     , m_sources(sources)
+    , m_times(new ScheduleTimes(this))
     , m_pages(new QStackedWidget(this))
 {
     setAccessibleName(title());
@@ -243,6 +254,9 @@ void InspectorPanel::refresh(bool rebuild)
         shape += QLatin1Char(' ') + QString::number(reinterpret_cast<quintptr>(entry.model.get()), 16);
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
         shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
+    if (namesNodes(nodes::nodeCatalog().find(node->type)))
+        for (const graph::NodePtr& other : m_sources.document.workflow().nodes())
+            shape += QLatin1Char('\n') + QString::fromStdString(other->id.text());
     if (rebuild || another || shape != m_shownShape) {
         const bool sameNode = !another && !m_shownShape.isEmpty();
         m_shownShape = shape;
@@ -366,7 +380,7 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     m_summary->setText(summaryOf(description));
     m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
 
-    m_form = new ParamForm(formSetup(m_sources.document, m_sources.schemas, node, *resolved), m_formPlace);
+    m_form = new ParamForm(formSetup({m_sources.document, m_sources.schemas, m_times}, node, *resolved), m_formPlace);
     m_formPlace->layout()->addWidget(m_form);
     m_form->setVisible(true); // now, so that a field of it can take the focus at once
     connect(m_form, &ParamForm::parameterChanged, this,

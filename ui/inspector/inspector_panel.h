@@ -24,6 +24,7 @@ class Diagnostics;
 class RunController;
 class ParamForm;
 class ProjectForm;
+class ScheduleTimes;
 class SchemaModel;
 
 /// GUI thread. Every change goes through the document as one undo step.
@@ -71,6 +72,7 @@ private:
     bool isTyping(const QLineEdit& field) const;
 
     Sources m_sources;
+    ScheduleTimes* m_times;
     /// By node and field: what was typed but cannot be stored. Kept until it is mended or another project is
     /// opened.
     QHash<QString, QHash<QString, QString>> m_drafts;

@@ -21,6 +21,7 @@ ParamForm::ParamForm(Setup setup, QWidget* parent)
     m_setup.choices.valueNames = [this](const std::string& parameter) {
         return parameter == "params" ? placeholders() : QStringList();
     };
+    m_setup.choices.textOf = [this](const std::string& parameter) { return textOf(parameter); };
     m_setup.choices.sqlScope = [this] { return sqlScope(); };
     for (const nodes::ParamSpec& spec : m_setup.type->description().params) {
         if (!spec.takesModelFields) {
@@ -97,6 +98,17 @@ QStringList ParamForm::placeholders() const
     return names;
 }
 
+QString ParamForm::textOf(const std::string& parameter) const
+{
+    const auto row = m_rows.constFind(QString::fromStdString(parameter));
+    if (row == m_rows.constEnd())
+        return {};
+    const auto value = row->editor->value();
+    return value && *value && (*value)->is_string()
+               ? QString::fromStdString((*value)->get<std::string>())
+               : QString::fromStdString(row->spec->defaultValue.toText());
+}
+
 SqlScope ParamForm::sqlScope() const
 {
     SqlScope scope;
@@ -171,11 +183,14 @@ void ParamForm::check()
             values.emplace_back(name.toStdString(), valueFromJson(**value));
     }
     nodes::CheckScope scope = m_setup.scope;
+    scope.mayReadFiles = false; // not on this thread
     for (auto link = m_setup.linked.begin(); link != m_setup.linked.end(); ++link)
         scope.linkedInputs.push_back(link.key().toStdString());
     for (Error& error : m_setup.type->checkParams(values, scope))
         errors.push_back(std::move(error));
     showErrors(errors);
+    for (const QString& name : m_order)
+        m_rows[name].editor->othersChanged();
 }
 
 void ParamForm::showErrors(const std::vector<Error>& errors)

@@ -57,6 +57,7 @@ private:
     void addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout);
     void commit(const QString& name);
     QStringList placeholders() const;
+    QString textOf(const std::string& parameter) const;
     SqlScope sqlScope() const;
     void check();
     void showErrors(const std::vector<Error>& errors);

@@ -5,6 +5,7 @@
 
 #include <QCompleter>
 #include <QLineEdit>
+#include <QStringListModel>
 #include <QWheelEvent>
 
 namespace dataflow::ui {
@@ -42,6 +43,19 @@ void SuggestBox::showText(const QString& text)
         setEditText(text);
     else
         setCurrentIndex(findText(text));
+}
+
+void SuggestBox::setWords(const QStringList& words)
+{
+    const QSignalBlocker quiet(this);
+    const QString text = currentText();
+    clear();
+    addItems(words);
+    if (QCompleter* found = completer())
+        if (auto* model = qobject_cast<QStringListModel*>(found->model()))
+            model->setStringList(words);
+    setCurrentIndex(-1);
+    showText(text);
 }
 
 void SuggestBox::wheelEvent(QWheelEvent* event)

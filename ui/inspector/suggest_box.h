@@ -18,6 +18,8 @@ public:
     SuggestBox(Text text, const QStringList& words, QWidget* parent);
     /// Shows a text; in a fixed box one of its words. Emits nothing.
     void showText(const QString& text);
+    /// Offers other words; the text stays. Emits nothing.
+    void setWords(const QStringList& words);
 
 signals:
     void edited();

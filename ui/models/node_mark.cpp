@@ -3,6 +3,7 @@
 
 #include "ui/models/node_mark.h"
 
+#include "ui/models/cron_words.h"
 #include "ui/models/reason_words.h"
 
 #include <QCoreApplication>
@@ -21,10 +22,19 @@ NodeMarks marksOf(const RunController& runs, const WorkflowId& workflow)
     }
     for (const NodeId& id : runs.marks().pins(workflow))
         marks[id].freshness = run::Freshness::Pinned;
+    const RunMarks::Firings& firings = runs.marks().firings();
+    if (const auto found = firings.find(workflow); found != firings.end())
+        for (const auto& [id, time] : found->second)
+            marks[id].fires = time;
     if (runs.isPaused() && runs.run()->plan()->workflow == workflow)
         for (const NodeId& id : runs.pausedBefore())
             marks[id].paused = true;
     return marks;
+}
+
+QString shortFireTime(const FireTime& time)
+{
+    return time.date.toString(Qt::ISODate) + QLatin1Char(' ') + time.time.toString(QStringLiteral("HH:mm"));
 }
 
 QStringList markWords(const NodeMark& mark)
@@ -40,6 +50,8 @@ QStringList markWords(const NodeMark& mark)
         words << QCoreApplication::translate("NodeMark", "stale");
     else if (mark.freshness == run::Freshness::Pinned)
         words << QCoreApplication::translate("NodeMark", "pinned");
+    if (mark.fires)
+        words << QCoreApplication::translate("NodeMark", "fires %1").arg(shortFireTime(*mark.fires));
     return words;
 }
 
@@ -59,6 +71,9 @@ QString markTip(const NodeMark& mark)
     else if (mark.freshness == run::Freshness::Pinned)
         lines << QCoreApplication::translate("NodeMark",
                                              "Pinned: its outputs are used instead of running it.");
+    if (mark.fires)
+        lines << QCoreApplication::translate("NodeMark", "The scheduler is on; it fires next on %1.")
+                     .arg(fireTimeWords(*mark.fires));
     return lines.join(QLatin1Char('\n'));
 }
 

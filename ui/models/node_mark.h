@@ -19,9 +19,13 @@ struct NodeMark {
     bool paused = false; ///< the run under way is held before it
     /// Of the outputs of the last run; NoResult while nothing is known.
     run::Freshness freshness = run::Freshness::NoResult;
-    QString reason; ///< why they are stale
+    QString reason;                ///< why they are stale
+    std::optional<FireTime> fires; ///< by the clock, next
     bool operator==(const NodeMark&) const = default;
 };
+
+/// "2026-03-30 02:30".
+QString shortFireTime(const FireTime& time);
 
 /// The marks of a workflow's nodes; those without any are not in it.
 using NodeMarks = std::unordered_map<NodeId, NodeMark>;

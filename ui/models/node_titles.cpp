@@ -99,8 +99,10 @@ constexpr std::array kTexts{
     QT_TRANSLATE_NOOP("NodeTypes", "Savepoint"),
     QT_TRANSLATE_NOOP("NodeTypes", "Sends its input one way or another; nodes fed only by an untaken branch "
                                    "are skipped. Rows and lists of records are split."),
+    QT_TRANSLATE_NOOP("NodeTypes", "Schedule"),
     QT_TRANSLATE_NOOP("NodeTypes", "Sort"),
     QT_TRANSLATE_NOOP("NodeTypes", "Sorts rows; what does not fit into memory is sorted on disk."),
+    QT_TRANSLATE_NOOP("NodeTypes", "Starts a node, and what follows it, at the times of a calendar."),
     QT_TRANSLATE_NOOP(
         "NodeTypes", "Stands for an input of its workflow: hands out what the node that calls it was given."),
     QT_TRANSLATE_NOOP(

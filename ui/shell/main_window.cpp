@@ -214,6 +214,7 @@ void MainWindow::connectParts()
     });
     connect(&m_document, &Document::replaced, &m_runs, &RunController::forget);
     connectRuns();
+    connectScheduler();
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::refreshTitle);

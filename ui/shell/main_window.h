@@ -7,6 +7,7 @@
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/file_store.h"
 #include "ui/bridge/freshness_watch.h"
+#include "ui/bridge/project_scheduler.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/bridge/run_monitor.h"
 #include "ui/models/command_registry.h"
@@ -58,6 +59,7 @@ public:
     Document& document() noexcept { return m_document; }
     Selection& selection() noexcept { return m_selection; }
     RunController& runs() noexcept { return m_runs; }
+    ProjectScheduler& scheduler() noexcept { return m_scheduler; }
     RunMonitor& monitor() noexcept { return m_monitor; }
     CanvasView& canvas() noexcept { return *m_canvas; }
     CommandRegistry& commands() noexcept { return m_commands; }
@@ -82,11 +84,13 @@ private:
     void addViewCommands();
     void addProjectCommands();
     void addRunCommands();
+    void addScheduleCommands();
     void addHelpCommands();
     void buildMenus();
     void buildToolBar();
     void connectParts();
     void connectRuns();
+    void connectScheduler();
     QDockWidget* addDock(QWidget* content, const QString& title, const QString& objectName,
                          Qt::DockWidgetArea area);
     QString shownName() const;
@@ -129,6 +133,9 @@ private:
     void run(RunScope scope);
     void toggleBreakpoints();
     bool mayPin() const;
+    ScheduledProject scheduledProject() const;
+    void toggleScheduler();
+    void runScheduled(const run::Schedule& schedule, const run::Turn& turn, const std::vector<NodeId>& nodes);
     void openRecord();
     void exportRecord(int row);
     void askForFreshness();
@@ -151,6 +158,7 @@ private:
     Selection m_selection;
     RunController m_runs;
     FreshnessWatch m_freshness{m_runs};
+    ProjectScheduler m_scheduler{m_runs};
     RunMonitor m_monitor;
     Diagnostics m_diagnostics;
     FileStore m_files;

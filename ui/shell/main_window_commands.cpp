@@ -77,6 +77,7 @@ void MainWindow::addCommands()
     addViewCommands();
     addProjectCommands();
     addRunCommands();
+    addScheduleCommands();
     addHelpCommands();
 }
 
@@ -210,7 +211,7 @@ void MainWindow::buildMenus()
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"), idList("project.connections project.models")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
-                            "run.breakpoint run.pin  run.open_record run.export_record")},
+                            "run.breakpoint run.pin  run.scheduler  run.open_record run.export_record")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {
@@ -252,7 +253,7 @@ void MainWindow::buildToolBar()
     bar->addWidget(stretch);
     m_runBar = new RunBar(m_document, bar);
     bar->addWidget(m_runBar);
-    add("run.run run.stop");
+    add("run.scheduler run.run run.stop");
     if (auto* button =
             qobject_cast<QToolButton*>(bar->widgetForAction(m_commands.action(QStringLiteral("run.run"))))) {
         button->setObjectName(QStringLiteral("runButton"));
