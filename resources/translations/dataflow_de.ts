@@ -2498,32 +2498,6 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
-    <name>dataflow::ui::ScheduleField</name>
-    <message>
-        <source>Presets</source>
-        <translation>Vorlagen</translation>
-    </message>
-    <message>
-        <source>Times to choose from</source>
-        <translation>Zeiten zur Auswahl</translation>
-    </message>
-    <message>
-        <source>Column %1</source>
-        <comment>of a text</comment>
-        <translation>Spalte %1</translation>
-    </message>
-    <message>
-        <source>Column %1, %2</source>
-        <comment>of a text, name of a field</comment>
-        <translation>Spalte %1, %2</translation>
-    </message>
-    <message>
-        <source>Next in %1:</source>
-        <comment>a time zone</comment>
-        <translation>Nächste Zeiten in %1:</translation>
-    </message>
-</context>
-<context>
     <name>dataflow::ui::Dashboard</name>
     <message>
         <source>1 minute</source>
@@ -4996,6 +4970,32 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>%1: held by a breakpoint</source>
         <translation>%1: an einem Haltepunkt angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ScheduleField</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Times to choose from</source>
+        <translation>Zeiten zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <comment>of a text</comment>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Column %1, %2</source>
+        <comment>of a text, name of a field</comment>
+        <translation>Spalte %1, %2</translation>
+    </message>
+    <message>
+        <source>Next in %1:</source>
+        <comment>a time zone</comment>
+        <translation>Nächste Zeiten in %1:</translation>
     </message>
 </context>
 <context>
