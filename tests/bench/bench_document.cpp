@@ -164,6 +164,7 @@ private:
     MainWindow m_window;
     PaintProbe m_paint;
     std::size_t m_place = 0;
+    int m_limits = 0; // nodes whose limit was set
 };
 
 /// Undo and redo of each kind of step; `zoom` 0: the whole workflow in view.
@@ -178,7 +179,6 @@ void Bench::steps(double zoom)
     canvas.setFocus();
     m_window.selection().setNodes({NodeId("read_3"), NodeId("keep_3"), NodeId("net_3"), NodeId("join_3")});
     run("edit.copy");
-    int count = 0;
     const std::pair<const char*, std::function<void()>> kinds[] = {
         {"move",
          [&] {
@@ -187,10 +187,13 @@ void Bench::steps(double zoom)
          }},
         {"parameter",
          [&] {
-             const NodeId top("top_" + std::to_string(++count));
+             NodeId top;
+             do // some were deleted by the steps before
+                 top = NodeId("top_" + std::to_string(++m_limits));
+             while (!m_window.document().workflow().find(top));
              select(top);
              m_window.document().edit(QStringLiteral("Set the limit"), [&](graph::Workflow& workflow) {
-                 graph::setParameter(workflow, top, "limit", 1'000 + count,
+                 graph::setParameter(workflow, top, "limit", 1'000 + m_limits,
                                      {*m_window.document().project(), nodes::nodeCatalog()});
              });
          }},

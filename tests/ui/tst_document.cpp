@@ -73,6 +73,23 @@ private slots:
         QVERIFY(!m_document->canRedo());
     }
 
+    void aStepThatShowsAnotherWorkflowTellsThatEverythingChanged()
+    {
+        m_document->editProject(QStringLiteral("Add"), [](graph::Project& project) {
+            project.putWorkflow(WorkflowId("other"), graph::Workflow());
+        });
+        const WorkflowId first = m_document->workflowId();
+        m_document->edit(QStringLiteral("Title"), [](graph::Workflow& w) { setTitle(w, "keep", "one"); });
+        m_document->showWorkflow(WorkflowId("other"));
+        QSignalSpy changes(m_document.get(), &Document::changed);
+        m_document->undo(); // to a step that was left with the first workflow shown
+        QCOMPARE(m_document->workflowId(), first);
+        QVERIFY(changes.takeLast().first().value<DocumentChange>().everything);
+        m_document->redo();
+        QCOMPARE(m_document->workflowId(), WorkflowId("other"));
+        QVERIFY(changes.takeLast().first().value<DocumentChange>().everything);
+    }
+
     void anEditAfterUndoDropsWhatCouldBeRedone()
     {
         m_document->edit(QStringLiteral("First"), [](graph::Workflow& w) { setTitle(w, "keep", "one"); });

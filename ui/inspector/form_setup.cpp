@@ -88,7 +88,8 @@ FieldChoices::MakeForm innerForms(const FormSources& sources)
 
 } // namespace
 
-ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node, const nodes::ResolvedType& type)
+ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node,
+                           const nodes::ResolvedType& type)
 {
     const Document& document = sources.document;
     const graph::Project& project = *document.project();

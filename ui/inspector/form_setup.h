@@ -17,6 +17,7 @@ struct FormSources {
 };
 
 /// For a node of the shown workflow. `type` is the node's.
-ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node, const nodes::ResolvedType& type);
+ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node,
+                           const nodes::ResolvedType& type);
 
 } // namespace dataflow::ui

@@ -54,12 +54,15 @@ void comparePositions(const graph::Workflow& before, const graph::Workflow& afte
     }
 }
 
-DocumentChange difference(const graph::Project& before, const graph::Project& after, const WorkflowId& id)
+/// Between two states of the same workflow; everything, where another workflow is shown.
+DocumentChange difference(const Document::Shown& before, const Document::Shown& after)
 {
     DocumentChange change;
-    const graph::Workflow* old = before.findWorkflow(id);
-    const graph::Workflow* fresh = after.findWorkflow(id);
-    if (!old || !fresh || before.models != after.models || before.connections != after.connections) {
+    const graph::Workflow* old = before.project->findWorkflow(before.workflow);
+    const graph::Workflow* fresh = after.project->findWorkflow(after.workflow);
+    if (!old || !fresh || before.workflow != after.workflow ||
+        before.project->models != after.project->models ||
+        before.project->connections != after.project->connections) {
         change.everything = true;
         return change;
     }
@@ -239,11 +242,9 @@ void Document::editProject(const QString& label, const std::function<void(graph:
     change(copy);
     if (copy == *project())
         return;
-    const graph::ProjectPtr before = project();
-    WorkflowId shown = workflowId();
-    if (!copy.findWorkflow(shown))
-        shown = copy.defaultWorkflow();
-    pushStep({std::make_shared<const graph::Project>(std::move(copy)), shown, label});
+    const Shown before = shown();
+    const WorkflowId next = copy.findWorkflow(before.workflow) ? before.workflow : copy.defaultWorkflow();
+    pushStep({std::make_shared<const graph::Project>(std::move(copy)), next, label});
     announce(before);
 }
 
@@ -262,7 +263,7 @@ void Document::updateGesture(const std::function<void(graph::Workflow&)>& change
     State& state = *m_state;
     if (!state.inGesture)
         return;
-    const graph::ProjectPtr before = state.live;
+    const Shown before = shown();
     graph::Project copy = *state.steps[state.position].project;
     graph::Workflow workflow = *copy.findWorkflow(workflowId());
     change(workflow);
@@ -276,13 +277,10 @@ void Document::commitGesture()
     State& state = *m_state;
     if (!state.inGesture)
         return;
-    const graph::ProjectPtr live = state.live;
+    const Shown live = shown();
     state.inGesture = false;
-    if (*live == *state.steps[state.position].project) {
-        announce(live);
-        return;
-    }
-    pushStep({live, workflowId(), state.gestureLabel});
+    if (!(*live.project == *state.steps[state.position].project))
+        pushStep({live.project, live.workflow, state.gestureLabel});
     announce(live);
 }
 
@@ -291,7 +289,7 @@ void Document::cancelGesture()
     State& state = *m_state;
     if (!state.inGesture)
         return;
-    const graph::ProjectPtr live = state.live;
+    const Shown live = shown();
     state.inGesture = false;
     announce(live);
 }
@@ -325,7 +323,7 @@ void Document::undo()
 {
     if (!canUndo())
         return;
-    const graph::ProjectPtr before = project();
+    const Shown before = shown();
     --m_state->position;
     emit stepShown(m_state->position);
     announce(before);
@@ -335,7 +333,7 @@ void Document::redo()
 {
     if (!canRedo())
         return;
-    const graph::ProjectPtr before = project();
+    const Shown before = shown();
     ++m_state->position;
     emit stepShown(m_state->position);
     announce(before);
@@ -360,7 +358,7 @@ void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merge
     State& state = *m_state;
     if (state.inGesture)
         commitGesture();
-    const graph::ProjectPtr before = project();
+    const Shown before = shown();
     const auto workflowIn = [&](const graph::Project& one) {
         return one.findWorkflow(workflowId()) ? workflowId() : one.defaultWorkflow();
     };
@@ -368,7 +366,7 @@ void Document::adopt(graph::LoadedProject onDisk, const graph::ProjectPtr& merge
     state.saved = state.loaded.project;
     if (!merged || *merged == *state.saved)
         pushStep({state.saved, workflowIn(*state.saved), tr("Take over the file from the disk")});
-    else if (!(*merged == *before))
+    else if (!(*merged == *before.project))
         pushStep({merged, workflowIn(*merged), label});
     announce(before);
     emit saved(false);
@@ -386,13 +384,18 @@ void Document::pushStep(const HistoryStep& step)
     emit historyShortened();
 }
 
-/// Tells what changed between `before` and what is shown now.
-void Document::announce(const graph::ProjectPtr& before)
+Document::Shown Document::shown() const
+{
+    return {project(), workflowId()};
+}
+
+/// Tells what changed between `before` and what is shown now. A step can show another workflow.
+void Document::announce(const Shown& before)
 {
     State& state = *m_state;
     ++state.revision;
-    if (before != project())
-        emit changed(difference(*before, *project(), workflowId()));
+    if (const Shown now = shown(); before != now)
+        emit changed(difference(before, now));
     if (state.wasModified != isModified()) {
         state.wasModified = isModified();
         emit modifiedChanged(state.wasModified);

@@ -47,6 +47,14 @@ public:
     const WorkflowId& workflowId() const noexcept;
     const graph::Workflow& workflow() const noexcept;
     void showWorkflow(const WorkflowId& id);
+    /// A state of the project, and the workflow of it that is shown.
+    struct Shown {
+        graph::ProjectPtr project;
+        WorkflowId workflow;
+
+        bool operator==(const Shown&) const = default;
+    };
+    Shown shown() const;
     /// What was loaded or saved last (text, path, positions for error places); never null.
     const graph::LoadedProject& loaded() const noexcept;
     QString path() const;
@@ -96,7 +104,7 @@ signals:
     void stepShown(std::size_t position);
 
 private:
-    void announce(const graph::ProjectPtr& before);
+    void announce(const Shown& before);
     void pushStep(const HistoryStep& step);
     struct State;
     std::unique_ptr<State> m_state;
