@@ -196,6 +196,8 @@ private slots:
         QVERIFY(!setOut->isEnabled());
         field->text()->setPlainText(QStringLiteral("{\"sum\": {\n  \"sum\": \"total\",,\n}}"));
         QVERIFY2(error->text().startsWith(QStringLiteral("Line 2, column 18")), qPrintable(error->text()));
+        QVERIFY2(error->text().contains(QStringLiteral("expected a key in double quotes")),
+                 qPrintable(error->text()));
         QVERIFY(error->isVisible());
         QVERIFY(!b.error(QStringLiteral("aggregate"))->isVisible()); // told once
         QCOMPARE(field->text()->extraSelections().size(), 1);

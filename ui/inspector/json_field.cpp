@@ -11,6 +11,19 @@
 
 namespace dataflow::ui {
 
+namespace {
+
+/// The message, and what was found or expected there.
+QString saidOf(const Error& error)
+{
+    QString said = QString::fromStdString(error.message());
+    for (const auto& [key, value] : error.facts())
+        said += QStringLiteral(", %1 %2").arg(QString::fromStdString(key), QString::fromStdString(value));
+    return said;
+}
+
+} // namespace
+
 JsonField::JsonField(const nodes::ParamSpec& spec, QWidget* parent)
     : FieldEditor(parent)
     , m_block(new BlockField(spec, this))
@@ -75,7 +88,7 @@ void JsonField::check()
         why = place.line > 0 ? tr("Line %1, column %2: %3.")
                                    .arg(place.line)
                                    .arg(place.column)
-                                   .arg(QString::fromStdString(error.message()))
+                                   .arg(saidOf(error))
                              : QString::fromStdString(error.sentence());
         if (!error.hint().empty())
             why += QLatin1Char(' ') + QString::fromStdString(error.hint());
