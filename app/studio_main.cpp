@@ -3,6 +3,7 @@
 
 // `dataflow-studio`: puts the desktop program together.
 
+#include "engine/base/heap.h"
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/shell/english_plurals.h"
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     using namespace dataflow::ui;
     QElapsedTimer sinceStart;
     sinceStart.start();
+    dataflow::keepFreedMemory();
     QApplication app(argc, argv);
     std::setlocale(LC_NUMERIC,
                    "C"); // C libraries read and write numbers with a point; Graphviz would switch it

@@ -4,6 +4,7 @@
 // `dataflow`: the headless program. One file per subcommand; this one only puts them together.
 
 #include "app/cli/command_line.h"
+#include "engine/base/heap.h"
 
 #include <csignal>
 
@@ -12,6 +13,7 @@
 int main(int argc, char** argv)
 {
     using namespace dataflow;
+    keepFreedMemory();
     // A reader that closes its pipe early ends us through a failed write, not by a signal without a word.
     std::signal(SIGPIPE, SIG_IGN);
 

@@ -16,7 +16,7 @@ namespace dataflow::cli {
 
 namespace {
 
-using run::Turn;
+using run::ScheduleTurn;
 
 std::string instant(WallTime moment)
 {
@@ -35,34 +35,34 @@ void printLine(const Json& json)
     std::fflush(stdout);
 }
 
-const char* turnName(Turn::Kind kind)
+const char* turnName(ScheduleTurn::Kind kind)
 {
     switch (kind) {
-    case Turn::Kind::Fire:
+    case ScheduleTurn::Kind::Fire:
         return "fired";
-    case Turn::Kind::Wait:
+    case ScheduleTurn::Kind::Wait:
         return "waiting";
-    case Turn::Kind::LeaveOut:
+    case ScheduleTurn::Kind::LeaveOut:
         return "left_out";
-    case Turn::Kind::Miss:
+    case ScheduleTurn::Kind::Miss:
         return "missed";
     }
     return "";
 }
 
-std::string sentenceOf(const run::Schedule& schedule, const Turn& turn)
+std::string sentenceOf(const run::Schedule& schedule, const ScheduleTurn& turn)
 {
     const std::string due = formatInZone(turn.due, *schedule.zone);
     switch (turn.kind) {
-    case Turn::Kind::Fire:
+    case ScheduleTurn::Kind::Fire:
         return turn.missed == 0 ? fmt::format("fires {}, due {}", schedule.target.text(), due)
                                 : fmt::format("fires {}, due {}, also for {} missed before",
                                               schedule.target.text(), due, turn.missed);
-    case Turn::Kind::Wait:
+    case ScheduleTurn::Kind::Wait:
         return fmt::format("due {}, waits for the run before", due);
-    case Turn::Kind::LeaveOut:
+    case ScheduleTurn::Kind::LeaveOut:
         return fmt::format("due {}, left out: the run before still goes on", due);
-    case Turn::Kind::Miss:
+    case ScheduleTurn::Kind::Miss:
         return fmt::format("{} missed, the last due {}", turn.missed, due);
     }
     return {};
@@ -92,7 +92,7 @@ void printSchedules(const std::vector<run::Schedule>& schedules, WallTime now, s
     }
 }
 
-void ScheduleOutput::turned(const run::Schedule& schedule, const Turn& turn)
+void ScheduleOutput::turned(const run::Schedule& schedule, const ScheduleTurn& turn)
 {
     if (m_options.json) {
         Json line = eventOf(turnName(turn.kind), schedule);
@@ -107,7 +107,7 @@ void ScheduleOutput::turned(const run::Schedule& schedule, const Turn& turn)
                sentenceOf(schedule, turn));
 }
 
-void ScheduleOutput::started(const run::Schedule& schedule, const Turn& turn, const run::Run& run)
+void ScheduleOutput::started(const run::Schedule& schedule, const ScheduleTurn& turn, const run::Run& run)
 {
     if (!m_options.json) {
         turned(schedule, turn);

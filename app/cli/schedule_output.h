@@ -22,8 +22,8 @@ public:
         : m_clock(clock)
         , m_options(options)
     {}
-    void turned(const run::Schedule& schedule, const run::Turn& turn) override;
-    void started(const run::Schedule& schedule, const run::Turn& turn, const run::Run& run) override;
+    void turned(const run::Schedule& schedule, const run::ScheduleTurn& turn) override;
+    void started(const run::Schedule& schedule, const run::ScheduleTurn& turn, const run::Run& run) override;
     void happened(const run::Run& run, const run::RunEvent& event) override;
     void ended(const run::Schedule& schedule, const run::RunReport& report, WallTime next) override;
     void failed(const run::Schedule* schedule, const Error& error) override;

@@ -51,7 +51,8 @@ RunId makeRunId(WallTime now)
 
 unsigned workerCount(unsigned wanted)
 {
-    return std::clamp(wanted ? wanted : std::thread::hardware_concurrency(), 1u, 64u);
+    static const unsigned cores = std::thread::hardware_concurrency(); // reads a file each time
+    return std::clamp(wanted ? wanted : cores, 1u, 64u);
 }
 
 } // namespace
@@ -108,7 +109,7 @@ Result<void> Execution::start()
     flush();
     if (!m_deadline.isNever())
         m_timer = m_runtime->services().timers.at(m_deadline.moment(), [this] { stop(RunStatus::TimedOut); });
-    m_started = m_scheduler->start();
+    m_started = m_request.waiterWorks || m_scheduler->start();
     if (!m_started)
         return dataflow::fail(Error(ErrorCode::InternalBug, "No thread can be started for the run"));
     return {};

@@ -202,11 +202,13 @@ private:
     std::atomic<RunStatus> m_status{RunStatus::Running};
     TimerId m_timer;
     bool m_started = false;
+    std::atomic<bool> m_waiterBegan{false};
 
     std::mutex m_waitingMutex;                     // guards m_waiting
     std::map<graph::NodeIndex, TimerId> m_waiting; // nodes that wait for another attempt
 
-    mutable std::mutex m_endMutex; // guards all below
+    std::atomic<bool> m_reported{false}; // m_report is there, and its lock is free again
+    mutable std::mutex m_endMutex;       // guards all below
     mutable std::condition_variable_any m_endCondition;
     std::optional<Error> m_firstFailure;
     std::shared_ptr<const RunReport> m_report;

@@ -64,9 +64,12 @@ NodeProgress Execution::progressOf(graph::NodeIndex node, Nanoseconds now) const
 
 RunReportPtr Execution::wait(Deadline deadline)
 {
+    if (m_request.waiterWorks && !m_waiterBegan.exchange(true))
+        m_scheduler->startHere();
     // A run of cheap nodes is over sooner than a sleeping thread is woken.
     const MonotonicTime asleep = systemClock().now() + kSpin;
-    while (status() == RunStatus::Running && !deadline.passed(m_clock) && systemClock().now() < asleep)
+    while (!m_reported.load(std::memory_order_acquire) && !deadline.passed(m_clock) &&
+           systemClock().now() < asleep)
         relaxProcessor();
     std::unique_lock lock(m_endMutex);
     waitUntil(m_endCondition, lock, m_clock, {{}, deadline}, [this] { return m_report != nullptr; });
@@ -171,9 +174,10 @@ void Execution::ended() noexcept
             m_building->error = m_firstFailure;
         m_report = m_building;
         m_status.store(status, std::memory_order_release);
-        touch();
-        m_endCondition.notify_all();
     }
+    m_reported.store(true, std::memory_order_release);
+    touch();
+    m_endCondition.notify_all();
     m_events.push({}, true);
 }
 

@@ -128,6 +128,7 @@ Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, co
     run.timeout = request.timeout;
     run.keptRows = request.rows;
     run.profiling = false;
+    run.waiterWorks = true;
     run.readOnly = true;
     run.enough = RowsWanted{request.node, request.port, request.rows};
     DF_TRY_ASSIGN(const auto started, Run::start(runtime, std::move(run)));

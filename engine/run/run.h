@@ -46,6 +46,9 @@ struct RunRequest {
     /// Compute workers; 0: one per core.
     unsigned workers = 0;
     bool profiling = true;
+    /// Nothing begins before wait(), whose thread then works on nodes beside those of the pool: for callers
+    /// that would only wait. No thread has to be woken, which short runs feel.
+    bool waiterWorks = false;
     /// Makes the jitter of retries repeatable; 0: random.
     std::uint64_t retrySeed = 0;
     /// Outputs of an earlier run that stand in for nodes; the run's plan is then only what is left to do.
@@ -76,7 +79,8 @@ public:
     /// Idempotent.
     void cancel() noexcept;
     RunStatus status() const noexcept;
-    /// Waits for the end; nullptr when `deadline` passes first.
+    /// Waits for the end; nullptr when `deadline` passes first (not while the thread works on nodes, see
+    /// RunRequest::waiterWorks).
     RunReportPtr wait(Deadline deadline = Deadline::never());
     /// The report once ended, else nullptr. Never waits.
     RunReportPtr report() const;

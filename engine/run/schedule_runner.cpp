@@ -64,16 +64,16 @@ struct ScheduleRunner::State {
         saved = std::move(handled);
     }
 
-    void take(const std::vector<Turn>& turns)
+    void take(const std::vector<ScheduleTurn>& turns)
     {
-        for (const Turn& turn : turns)
-            if (turn.kind == Turn::Kind::Fire)
+        for (const ScheduleTurn& turn : turns)
+            if (turn.kind == ScheduleTurn::Kind::Fire)
                 fire(turn);
             else
                 listener->turned(schedule(turn.schedule), turn);
     }
 
-    void fire(const Turn& turn)
+    void fire(const ScheduleTurn& turn)
     {
         const Schedule& one = schedule(turn.schedule);
         RunRequest request;

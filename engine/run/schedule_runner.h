@@ -15,8 +15,8 @@ namespace dataflow::run {
 class ScheduleListener {
 public:
     virtual ~ScheduleListener() = default;
-    virtual void turned(const Schedule& schedule, const Turn& turn) = 0;
-    virtual void started(const Schedule& schedule, const Turn& turn, const Run& run) = 0;
+    virtual void turned(const Schedule& schedule, const ScheduleTurn& turn) = 0;
+    virtual void started(const Schedule& schedule, const ScheduleTurn& turn, const Run& run) = 0;
     virtual void happened(const Run& run, const RunEvent& event) = 0;
     /// `next`: when it fires next; WallTime::max() for never.
     virtual void ended(const Schedule& schedule, const RunReport& report, WallTime next) = 0;

@@ -27,7 +27,7 @@ std::filesystem::path scheduleStateFile(const std::filesystem::path& project)
     std::string name = project.filename().string();
     for (const std::string_view end : {".json", ".dataflow"})
         if (name.size() > end.size() && name.ends_with(end))
-            name.resize(name.size() - end.size());
+            name.erase(name.size() - end.size());
     return project.parent_path() / (name + ".schedule.json");
 }
 

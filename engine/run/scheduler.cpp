@@ -43,6 +43,10 @@ Scheduler::Scheduler(SchedulerGraph graph, NodeBody& body, TaskRunner& threads, 
 
 Scheduler::~Scheduler()
 {
+    // The thread that told of the end is nearly done: looking costs less than sleeping.
+    const auto end = std::chrono::steady_clock::now() + kSpin;
+    while (m_tasks.load(std::memory_order_acquire) > 0 && std::chrono::steady_clock::now() < end)
+        relaxProcessor();
     std::unique_lock lock(m_tasksMutex);
     m_idle.wait(lock, [this] { return m_tasks == 0; });
 }
@@ -65,6 +69,21 @@ bool Scheduler::start()
     if (!started)
         taskEnded();
     return started;
+}
+
+void Scheduler::startHere()
+{
+    if (m_nodes == 0) {
+        m_body.begin();
+        m_body.ended();
+        return;
+    }
+    {
+        const std::lock_guard lock(m_tasksMutex);
+        ++m_tasks;
+    }
+    work(kNone, Lane::Blocking, -1);
+    taskEnded();
 }
 
 // --- tasks of the pool

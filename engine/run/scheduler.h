@@ -64,6 +64,8 @@ public:
 
     /// Starts the nodes that wait for nothing; returns at once. False when no thread can be started. Once.
     bool start();
+    /// As start(), but the calling thread works until it finds nothing more to do. Once, instead of start().
+    void startHere();
     /// Called inside NodeBody::run(): one of that node's successors need not wait for it any longer.
     void release(std::uint32_t successor);
     /// Gives a node whose last turn was Later another one. Any thread.
@@ -109,9 +111,9 @@ private:
     std::atomic<std::size_t> m_injectedCount{0};
     std::mutex m_injectedMutex; // guards m_injected
     std::vector<std::uint32_t> m_injected;
-    std::mutex m_tasksMutex; // guards m_tasks
+    std::mutex m_tasksMutex; // guards changes of m_tasks
     std::condition_variable m_idle;
-    std::size_t m_tasks = 0; // tasks in the pool that refer to this object
+    std::atomic<std::size_t> m_tasks{0}; // tasks in the pool that refer to this object
 };
 
 } // namespace dataflow::run

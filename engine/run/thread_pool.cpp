@@ -12,7 +12,7 @@ namespace dataflow::run {
 namespace {
 
 /// How long one idle thread looks for work before it sleeps: waking a sleeping thread costs more than this.
-constexpr std::chrono::microseconds kSpin{50};
+constexpr std::chrono::microseconds kIdleSpin{50};
 
 } // namespace
 
@@ -84,7 +84,7 @@ bool ThreadPool::waitForTask(std::unique_lock<std::mutex>& lock)
     if (m_queue.empty() && m_spinning == 0 && !m_stopping) {
         ++m_spinning;
         lock.unlock();
-        const auto end = std::chrono::steady_clock::now() + kSpin;
+        const auto end = std::chrono::steady_clock::now() + kIdleSpin;
         while (m_queued.load(std::memory_order_acquire) == 0 && std::chrono::steady_clock::now() < end)
             relaxProcessor();
         lock.lock();

@@ -54,9 +54,9 @@ WallTime Timetable::nextDue() const noexcept
     return next;
 }
 
-std::vector<Turn> Timetable::advance(WallTime now)
+std::vector<ScheduleTurn> Timetable::advance(WallTime now)
 {
-    std::vector<Turn> turns;
+    std::vector<ScheduleTurn> turns;
     for (std::size_t i = 0; i < m_schedules.size(); ++i) {
         const Schedule& schedule = m_schedules[i];
         State& state = m_states[i];
@@ -72,16 +72,17 @@ std::vector<Turn> Timetable::advance(WallTime now)
         state.next = schedule.cron.next(state.reached, *schedule.zone);
         const std::uint64_t missed = passed.count - (late && !schedule.catchUp ? 0 : 1);
         if (missed > 0 && !schedule.catchUp)
-            turns.push_back({Turn::Kind::Miss, i, passed.last, missed});
+            turns.push_back({ScheduleTurn::Kind::Miss, i, passed.last, missed});
         if (!late || schedule.catchUp)
-            turns.push_back(decide({Turn::Kind::Fire, i, passed.last, schedule.catchUp ? missed : 0}));
+            turns.push_back(
+                decide({ScheduleTurn::Kind::Fire, i, passed.last, schedule.catchUp ? missed : 0}));
         else
             state.handled = passed.last;
     }
     return turns;
 }
 
-Turn Timetable::decide(Turn turn)
+ScheduleTurn Timetable::decide(ScheduleTurn turn)
 {
     State& state = m_states[turn.schedule];
     const nodes::ScheduleOverlap overlap = m_schedules[turn.schedule].overlap;
@@ -93,23 +94,23 @@ Turn Timetable::decide(Turn turn)
     }
     if (overlap == nodes::ScheduleOverlap::Queue && state.waiting.size() < kMostFirings) {
         state.waiting.push_back(turn);
-        turn.kind = Turn::Kind::Wait;
+        turn.kind = ScheduleTurn::Kind::Wait;
         return turn;
     }
-    turn.kind = Turn::Kind::LeaveOut;
+    turn.kind = ScheduleTurn::Kind::LeaveOut;
     if (state.waiting.empty())
         state.handled = turn.due;
     return turn;
 }
 
-std::vector<Turn> Timetable::ended(std::size_t schedule)
+std::vector<ScheduleTurn> Timetable::ended(std::size_t schedule)
 {
     State& state = m_states[schedule];
     if (state.running > 0)
         --state.running;
     if (state.waiting.empty() || state.running > 0)
         return {};
-    const Turn turn = state.waiting.front();
+    const ScheduleTurn turn = state.waiting.front();
     state.waiting.pop_front();
     ++state.running;
     state.handled = turn.due;
@@ -126,7 +127,7 @@ void Timetable::takeOver(const Timetable& before)
         State& state = m_states[i];
         state.running = former.running;
         state.waiting = former.waiting;
-        for (Turn& turn : state.waiting)
+        for (ScheduleTurn& turn : state.waiting)
             turn.schedule = i;
         if (found->cron == m_schedules[i].cron && found->zone == m_schedules[i].zone) {
             state.reached = former.reached;

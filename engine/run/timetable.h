@@ -17,7 +17,7 @@ inline constexpr std::chrono::seconds kFiringGrace{60};
 inline constexpr std::size_t kMostFirings = 100;
 
 /// What becomes of one firing.
-struct Turn {
+struct ScheduleTurn {
     enum class Kind {
         Fire,     ///< start the run now; ended() is to follow
         Wait,     ///< starts when the run before has ended
@@ -29,7 +29,7 @@ struct Turn {
     WallTime due;             ///< of several firings the last
     /// Missed firings this one stands for (Fire), or that are left out (Miss).
     std::uint64_t missed = 0;
-    bool operator==(const Turn&) const = default;
+    bool operator==(const ScheduleTurn&) const = default;
 };
 
 /// One thread.
@@ -45,9 +45,9 @@ public:
     WallTime nextOf(std::size_t schedule) const noexcept { return m_states[schedule].next; }
     /// Decides on everything that has come due by `now`. A clock set back for less than three hours fires
     /// nothing twice; set back further, counting starts anew.
-    std::vector<Turn> advance(WallTime now);
+    std::vector<ScheduleTurn> advance(WallTime now);
     /// A run that was fired has ended: the next waiting firing, if there is one.
-    std::vector<Turn> ended(std::size_t schedule);
+    std::vector<ScheduleTurn> ended(std::size_t schedule);
     std::size_t running(std::size_t schedule) const noexcept { return m_states[schedule].running; }
     std::size_t waiting(std::size_t schedule) const noexcept { return m_states[schedule].waiting.size(); }
     /// Goes on for another one's schedules of the same name: what runs and waits, and where times are the
@@ -65,9 +65,9 @@ private:
         WallTime next;
         WallTime handled;
         std::size_t running = 0;
-        std::deque<Turn> waiting{};
+        std::deque<ScheduleTurn> waiting{};
     };
-    Turn decide(Turn turn);
+    ScheduleTurn decide(ScheduleTurn turn);
 
     std::vector<Schedule> m_schedules;
     std::vector<State> m_states;

@@ -19,6 +19,8 @@
 /// TEXT` (cases whose name holds TEXT), `--seconds S` (length of endurance cases). Only ratios within one run
 /// count: absolute figures drift with the machine.
 
+#include "engine/base/heap.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -119,6 +121,7 @@ public:
     PairedTiming(std::string program, int argc, char** argv)
         : m_program(std::move(program))
     {
+        keepFreedMemory(); // as both programs do; the peers in this process have it too
         for (int i = 1; i < argc; ++i) {
             const std::string_view option = argv[i];
             if (option == "--rounds" && i + 1 < argc)
@@ -144,6 +147,9 @@ public:
     {
         return m_only.empty() || name.find(m_only) != std::string_view::npos;
     }
+
+    /// Whether some case whose name begins with `group` may be selected by --only.
+    bool wantsSome(std::string_view group) const { return wants(group) || m_only.starts_with(group); }
 
     /// Calls both functions once to warm up, then alternately in every round (the order swaps each round).
     /// Each returns its figure in `unit`. The ratio shown is the median of ours/peer of the rounds, the

@@ -54,13 +54,13 @@ inline std::string shortTime(WallTime moment)
     return formatInZone(moment, TimeZone()).substr(8, 8);
 }
 
-inline const char* turnWord(run::Turn::Kind kind)
+inline const char* turnWord(run::ScheduleTurn::Kind kind)
 {
     static const char* const kWords[] = {"fire", "wait", "leave out", "miss"};
     return kWords[static_cast<int>(kind)];
 }
 
-inline std::string shown(const run::Turn& turn)
+inline std::string shown(const run::ScheduleTurn& turn)
 {
     return std::string(turnWord(turn.kind)) + " " + shortTime(turn.due) +
            (turn.missed ? " +" + std::to_string(turn.missed) : std::string());

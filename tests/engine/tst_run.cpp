@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 using namespace dataflow;
 using namespace dataflow::testing;
 using namespace std::chrono_literals;
@@ -65,6 +67,37 @@ private slots:
         QCOMPARE(valueOf(*report, d, "out"), Value(5));
         QCOMPARE(statesOf(*report), std::string("a done, b done, c done, d done"));
         QVERIFY(!report->error);
+    }
+
+    void aWaiterThatWorksRunsTheFirstNodesItself()
+    {
+        PlanBuilder graph;
+        std::vector<std::thread::id> threads;
+        const auto noteThread = [&](Inputs&, RunContext&) -> Result<Outputs> {
+            threads.push_back(std::this_thread::get_id());
+            return Outputs().set("out", true);
+        };
+        const auto a = graph.add("a", noteThread, CostClass::Inline);
+        const auto b = graph.add("b", noteThread);
+        graph.link(a, "out", b, "in");
+        const auto run = startRun(graph, {.waiterWorks = true});
+        QCOMPARE(run->status(), RunStatus::Running);
+        QVERIFY(threads.empty());
+        QCOMPARE(run->wait()->status, RunStatus::Succeeded);
+        QCOMPARE(threads, std::vector(2, std::this_thread::get_id()));
+        QCOMPARE(run->wait(), run->report());
+    }
+
+    void aRunNobodyWaitedForEndsWithItsHandle()
+    {
+        PlanBuilder graph;
+        bool ran = false;
+        graph.add("a", [&](Inputs&, RunContext&) -> Result<Outputs> {
+            ran = true;
+            return Outputs();
+        });
+        startRun(graph, {.waiterWorks = true}).reset();
+        QVERIFY(!ran);
     }
 
     void aLinkIntoAParameterReplacesItsValue()

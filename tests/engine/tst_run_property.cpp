@@ -108,6 +108,7 @@ private:
                                                       .retention = retention,
                                                       .memoryBudget = budget,
                                                       .workers = 1 + static_cast<unsigned>(random() % 3),
+                                                      .waiterWorks = random() % 2 == 0,
                                                       .retrySeed = seed + 1});
             const std::string wrong = differences(*report, flow);
             QVERIFY2(wrong.empty(), ("seed " + std::to_string(seed) + ": " + wrong).c_str());

@@ -20,11 +20,11 @@ namespace {
 /// What the runner told, a line each. Thread-safe.
 class Lines final : public ScheduleListener {
 public:
-    void turned(const Schedule& schedule, const Turn& turn) override
+    void turned(const Schedule& schedule, const ScheduleTurn& turn) override
     {
         add(schedule.node.text() + " " + shown(turn));
     }
-    void started(const Schedule& schedule, const Turn& turn, const Run&) override
+    void started(const Schedule& schedule, const ScheduleTurn& turn, const Run&) override
     {
         add(schedule.node.text() + " " + shown(turn));
     }

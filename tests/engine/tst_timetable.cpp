@@ -28,10 +28,10 @@ Schedule every(const char* times, ScheduleOverlap overlap = ScheduleOverlap::Ski
             .catchUp = catchUp};
 }
 
-QString text(const std::vector<Turn>& turns)
+QString text(const std::vector<ScheduleTurn>& turns)
 {
     std::string all;
-    for (const Turn& turn : turns)
+    for (const ScheduleTurn& turn : turns)
         all += (all.empty() ? "" : ", ") + shown(turn);
     return QString::fromStdString(all);
 }
@@ -109,8 +109,8 @@ void TestTimetable::waitingIsBounded()
         Timetable table({every("* * * * *", overlap)}, {}, kStart);
         std::size_t leftOut = 0;
         for (int minute = 1; minute <= 300; ++minute)
-            for (const Turn& turn : table.advance(kStart + std::chrono::minutes(minute)))
-                leftOut += turn.kind == Turn::Kind::LeaveOut ? 1 : 0;
+            for (const ScheduleTurn& turn : table.advance(kStart + std::chrono::minutes(minute)))
+                leftOut += turn.kind == ScheduleTurn::Kind::LeaveOut ? 1 : 0;
         QVERIFY(table.waiting(0) <= kMostFirings && table.running(0) <= kMostFirings);
         QCOMPARE(leftOut, 300 - table.waiting(0) - table.running(0));
         QCOMPARE(table.dropWaiting(), overlap == ScheduleOverlap::Queue ? kMostFirings : 0);

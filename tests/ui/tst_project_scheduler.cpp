@@ -42,7 +42,7 @@ struct Bench {
     {
         QObject::connect(
             &scheduler, &ProjectScheduler::due, &runs,
-            [this](const run::Schedule& schedule, const run::Turn& turn, const std::vector<NodeId>& nodes) {
+            [this](const run::Schedule& schedule, const run::ScheduleTurn& turn, const std::vector<NodeId>& nodes) {
                 fired << QString::fromStdString(formatInZone(turn.due, *schedule.zone)).mid(11, 5);
                 RunStart start;
                 start.project = project;
@@ -53,7 +53,7 @@ struct Bench {
                 runs.start(start);
             });
         QObject::connect(&scheduler, &ProjectScheduler::notFired, &runs,
-                         [this](const run::Schedule&, const run::Turn& turn) {
+                         [this](const run::Schedule&, const run::ScheduleTurn& turn) {
                              const char* const words[] = {"fire", "wait", "leave out", "miss"};
                              told << QLatin1String(words[int(turn.kind)]);
                          });

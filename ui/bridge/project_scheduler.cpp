@@ -119,8 +119,8 @@ void ProjectScheduler::take(ReadSchedules read)
     run::Timetable table(std::move(read.schedules), {}, m_clock.wallNow());
     if (m_timetable) {
         table.takeOver(*m_timetable);
-        std::deque<run::Turn> waiting;
-        for (run::Turn turn : m_waiting)
+        std::deque<run::ScheduleTurn> waiting;
+        for (run::ScheduleTurn turn : m_waiting)
             if (const auto place = placeOf(table.schedules(), schedules()[turn.schedule].name())) {
                 turn.schedule = *place;
                 waiting.push_back(turn);
@@ -142,29 +142,29 @@ void ProjectScheduler::look()
     setTimer();
 }
 
-void ProjectScheduler::handle(const std::vector<run::Turn>& turns)
+void ProjectScheduler::handle(const std::vector<run::ScheduleTurn>& turns)
 {
-    for (const run::Turn& turn : turns) {
+    for (const run::ScheduleTurn& turn : turns) {
         const run::Schedule& schedule = schedules()[turn.schedule];
-        if (turn.kind != run::Turn::Kind::Fire) {
+        if (turn.kind != run::ScheduleTurn::Kind::Fire) {
             emit notFired(schedule, turn);
         } else if (!m_runs.isRunning()) {
             start(turn);
         } else if (schedule.overlap == nodes::ScheduleOverlap::Skip) {
-            run::Turn left = turn;
-            left.kind = run::Turn::Kind::LeaveOut;
+            run::ScheduleTurn left = turn;
+            left.kind = run::ScheduleTurn::Kind::LeaveOut;
             emit notFired(schedule, left);
             handle(m_timetable->ended(turn.schedule));
         } else {
             m_waiting.push_back(turn);
-            run::Turn waits = turn;
-            waits.kind = run::Turn::Kind::Wait;
+            run::ScheduleTurn waits = turn;
+            waits.kind = run::ScheduleTurn::Kind::Wait;
             emit notFired(schedule, waits);
         }
     }
 }
 
-void ProjectScheduler::start(const run::Turn& turn)
+void ProjectScheduler::start(const run::ScheduleTurn& turn)
 {
     const run::Schedule& schedule = schedules()[turn.schedule];
     m_current = schedule.name();
@@ -193,7 +193,7 @@ void ProjectScheduler::startWaiting()
 {
     if (!m_timetable || m_waiting.empty() || m_runs.isRunning())
         return;
-    const run::Turn turn = m_waiting.front();
+    const run::ScheduleTurn turn = m_waiting.front();
     m_waiting.pop_front();
     start(turn);
 }

@@ -43,10 +43,10 @@ signals:
     /// Turned on or off, or other times.
     void changed();
     /// The window is to run `nodes` now.
-    void due(const dataflow::run::Schedule& schedule, const dataflow::run::Turn& turn,
+    void due(const dataflow::run::Schedule& schedule, const dataflow::run::ScheduleTurn& turn,
              const std::vector<dataflow::NodeId>& nodes);
     /// A firing did not start: it waits, is left out or was missed.
-    void notFired(const dataflow::run::Schedule& schedule, const dataflow::run::Turn& turn);
+    void notFired(const dataflow::run::Schedule& schedule, const dataflow::run::ScheduleTurn& turn);
     /// It turned itself off: the schedules cannot be read, or there are none.
     void gaveUp(const dataflow::Error& error);
 
@@ -58,8 +58,8 @@ private:
     static Result<ReadSchedules> readSchedules(const ScheduledProject& project);
     void read();
     void take(ReadSchedules read);
-    void handle(const std::vector<run::Turn>& turns);
-    void start(const run::Turn& turn);
+    void handle(const std::vector<run::ScheduleTurn>& turns);
+    void start(const run::ScheduleTurn& turn);
     void runEnded();
     void startWaiting();
     void noteFirings();
@@ -74,7 +74,7 @@ private:
     std::optional<run::Timetable> m_timetable;
     std::vector<std::vector<NodeId>> m_nodes;
     std::optional<std::string> m_current; ///< name of the schedule whose run goes on
-    std::deque<run::Turn> m_waiting;      ///< for the run under way
+    std::deque<run::ScheduleTurn> m_waiting;      ///< for the run under way
     QTimer m_timer;
     Background m_background{"df-schedules"};
 };

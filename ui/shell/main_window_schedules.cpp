@@ -62,13 +62,13 @@ void MainWindow::connectScheduler()
     });
     connect(
         &m_scheduler, &ProjectScheduler::notFired, this,
-        [this](const run::Schedule& schedule, const run::Turn& turn) {
+        [this](const run::Schedule& schedule, const run::ScheduleTurn& turn) {
             const QString name = QString::fromStdString(schedule.node.text());
             const QString due = shortFireTime(fireTime(turn.due, *schedule.zone));
             showHint(
-                turn.kind == run::Turn::Kind::Wait
+                turn.kind == run::ScheduleTurn::Kind::Wait
                     ? tr("%1, due %2, waits for the run under way").arg(name, due)
-                : turn.kind == run::Turn::Kind::Miss
+                : turn.kind == run::ScheduleTurn::Kind::Miss
                     ? tr("%1 missed %n firing(s), the last due %2", nullptr, int(turn.missed)).arg(name, due)
                     : tr("%1, due %2, was left out: a run is under way").arg(name, due));
         });
@@ -113,7 +113,7 @@ void MainWindow::toggleScheduler()
     showHint(tr("The scheduler is on: schedules fire by the clock while this window is open."));
 }
 
-void MainWindow::runScheduled(const run::Schedule& schedule, const run::Turn& turn,
+void MainWindow::runScheduled(const run::Schedule& schedule, const run::ScheduleTurn& turn,
                               const std::vector<NodeId>& nodes)
 {
     RunStart start = runStart();
