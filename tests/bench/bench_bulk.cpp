@@ -430,7 +430,7 @@ void writeCsv(const std::filesystem::path& path, const std::vector<BatchPtr>& ba
 
 void benchSqlite(PairedTiming& bench, const std::filesystem::path& folder)
 {
-    if (!bench.wants("SQLite"))
+    if (!bench.wantsSome("SQLite"))
         return;
     const std::int64_t rows = bigRows();
     const std::vector<BatchPtr> batches = makeBatches(rows);

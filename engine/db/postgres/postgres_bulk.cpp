@@ -41,6 +41,15 @@ BulkLoader::BulkLoader(StatementChannel& channel, const BulkTarget& target, RowS
 
 Result<BulkCounts> BulkLoader::run(const std::string& quotedTable)
 {
+    Result<void> loaded = load(quotedTable);
+    if (m_sent) // the rows failed while the server was at work
+        m_channel.endUnread();
+    DF_TRY(std::move(loaded));
+    return std::move(m_counts);
+}
+
+Result<void> BulkLoader::load(const std::string& quotedTable)
+{
     DF_TRY_ASSIGN(const CatalogTable table, catalogTable(m_channel, quotedTable, m_limits));
     DF_TRY_ASSIGN(m_columns, bulkColumns(*m_rows.schema(), table.columns, m_target));
     const auto numbered = std::find_if(m_columns.begin(), m_columns.end(), numbersItself);
@@ -59,8 +68,7 @@ Result<BulkCounts> BulkLoader::run(const std::string& quotedTable)
         DF_TRY(throughStage(sql));
         break;
     }
-    DF_TRY(moveNumbering());
-    return std::move(m_counts);
+    return moveNumbering();
 }
 
 void BulkLoader::noteNumbers(const RowBatch& batch)
@@ -143,6 +151,7 @@ Result<void> BulkLoader::throughStage(const BulkStatements& sql)
     DF_TRY(m_channel.runScript(sql.createStage(), m_limits));
     DF_TRY(copyAll(sql.copyIntoStage(), true));
     DF_TRY(store(sql, sql.stageSource(), ParameterSet{}, m_counts.processed));
+    DF_TRY(settle());
     m_counts.batches = 1;
     DF_TRY(m_channel.runScript(sql.dropStage(), m_limits));
     return {};
@@ -164,7 +173,10 @@ Result<void> BulkLoader::throughArrays(const BulkStatements& sql)
                 DF_TRY(storeArrays(sql, arrays));
         }
     }
-    return arrays.rows() == 0 ? Result<void>{} : storeArrays(sql, arrays);
+    if (arrays.rows() > 0)
+        DF_TRY(storeArrays(sql, arrays));
+    DF_TRY(settle());
+    return {};
 }
 
 Result<void> BulkLoader::storeArrays(const BulkStatements& sql, BulkArrays& arrays)
@@ -190,42 +202,63 @@ Result<std::vector<BatchPtr>> BulkLoader::read(const std::string& sql, const Par
 Result<void> BulkLoader::store(const BulkStatements& sql, const std::string& source,
                                const ParameterSet& parameters, std::int64_t rows)
 {
-    if (m_target.onConflict == OnConflict::Update)
-        return upsert(sql, source, parameters, rows);
-    std::int64_t inserted = 0;
-    if (m_target.returnColumn.empty()) {
-        const std::string text = sql.insert(source);
-        DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(text, m_limits));
-        DF_TRY_ASSIGN(PgResult first, m_channel.startPrepared(*statement, parameters, m_limits));
-        DF_TRY_ASSIGN(inserted, m_channel.finish(std::move(first), text, m_limits));
-    } else {
-        DF_TRY_ASSIGN(const std::vector<BatchPtr> stored, read(sql.insert(source), parameters));
-        for (const BatchPtr& batch : stored) {
-            for (std::size_t row = 0; row < batch->rowCount(); ++row)
-                m_counts.returned.push_back(batch->valueAt(row, 0));
-            inserted += static_cast<std::int64_t>(batch->rowCount());
-        }
+    DF_TRY(settle());
+    const bool upserts = m_target.onConflict == OnConflict::Update;
+    const bool superseding = upserts && m_keysMayRepeat;
+    if (upserts && !m_target.returnColumn.empty()) { // the answer may need the parameters again
+        DF_TRY_ASSIGN(const std::vector<BatchPtr> answer, read(sql.upsert(source, superseding), parameters));
+        return returnUpserted(sql, source, parameters, answer, rows);
     }
-    m_counts.inserted += inserted;
-    m_counts.skipped += rows - inserted;
+    const std::string text = upserts ? sql.upsert(source, superseding) : sql.insert(source);
+    DF_TRY_ASSIGN(StatementPtr statement, m_channel.prepare(text, m_limits));
+    DF_TRY(m_channel.sendPrepared(*statement, parameters, m_limits, StatementChannel::Rows::AtOnce));
+    m_sent = Sent{std::move(statement), rows, superseding};
     return {};
 }
 
-Result<void> BulkLoader::upsert(const BulkStatements& sql, const std::string& source,
-                                const ParameterSet& parameters, std::int64_t rows)
+Result<void> BulkLoader::settle()
 {
-    const bool superseding = m_keysMayRepeat;
-    DF_TRY_ASSIGN(const std::vector<BatchPtr> answer, read(sql.upsert(source, superseding), parameters));
-    if (!m_target.returnColumn.empty())
-        return returnUpserted(sql, source, parameters, answer, rows);
-    const std::int64_t kept = superseding ? numberAt(answer, 0) : rows;
+    if (!m_sent)
+        return {};
+    const Sent sent = *std::exchange(m_sent, std::nullopt);
+    DF_TRY_ASSIGN(PgResult first, m_channel.answer(*sent.statement, m_limits));
+    if (sent.statement->schema->size() == 0) {
+        DF_TRY_ASSIGN(const std::int64_t inserted,
+                      m_channel.finish(std::move(first), sent.statement->text, m_limits));
+        m_counts.inserted += inserted;
+        m_counts.skipped += sent.rows - inserted;
+        return {};
+    }
+    PostgresStream stream(m_channel, StartedStatement{sent.statement, std::move(first)}, m_limits);
+    DF_TRY_ASSIGN(const std::vector<BatchPtr> answer, readAll(stream));
+    if (m_target.onConflict == OnConflict::Update)
+        countUpserted(sent, answer);
+    else
+        takeReturned(sent, answer);
+    return {};
+}
+
+void BulkLoader::takeReturned(const Sent& sent, const std::vector<BatchPtr>& answer)
+{
+    std::int64_t inserted = 0;
+    for (const BatchPtr& batch : answer) {
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            m_counts.returned.push_back(batch->valueAt(row, 0));
+        inserted += static_cast<std::int64_t>(batch->rowCount());
+    }
+    m_counts.inserted += inserted;
+    m_counts.skipped += sent.rows - inserted;
+}
+
+void BulkLoader::countUpserted(const Sent& sent, const std::vector<BatchPtr>& answer)
+{
+    const std::int64_t kept = sent.superseding ? numberAt(answer, 0) : sent.rows;
     const std::int64_t stored = numberAt(answer, 1);
     const std::int64_t fresh = numberAt(answer, 2);
     m_counts.inserted += fresh;
     // A row whose key came again later counts as updated by the later one, as if they were stored one by one.
-    m_counts.updated += stored - fresh + (rows - kept);
+    m_counts.updated += stored - fresh + (sent.rows - kept);
     m_counts.skipped += kept - stored;
-    return {};
 }
 
 Result<void> BulkLoader::returnUpserted(const BulkStatements& sql, const std::string& source,

@@ -25,6 +25,7 @@ private:
     /// there.
     enum class Way { CopyIntoTable, Arrays, Stage };
 
+    Result<void> load(const std::string& quotedTable);
     Result<Way> chooseWay();
     Result<BatchPtr> nextBatch();
     Result<void> copyIntoTable(const BulkStatements& sql);
@@ -32,11 +33,21 @@ private:
     Result<std::int64_t> copyAll(const std::string& copySql, bool numbered);
     Result<void> throughArrays(const BulkStatements& sql);
     Result<void> storeArrays(const BulkStatements& sql, BulkArrays& arrays);
-    /// Stores `rows` rows of a source and counts what happened to them.
+    /// A statement that stores rows and has been sent.
+    struct Sent {
+        StatementPtr statement;
+        std::int64_t rows = 0;
+        /// The statement itself drops all but the last row of each key.
+        bool superseding = false;
+    };
+    /// Sends what stores `rows` rows of a source, so that further rows can be made ready meanwhile; settle()
+    /// counts what happened to them.
     Result<void> store(const BulkStatements& sql, const std::string& source, const ParameterSet& parameters,
                        std::int64_t rows);
-    Result<void> upsert(const BulkStatements& sql, const std::string& source, const ParameterSet& parameters,
-                        std::int64_t rows);
+    /// Waits for the statement that was sent last, if any, and counts.
+    Result<void> settle();
+    void takeReturned(const Sent& sent, const std::vector<BatchPtr>& answer);
+    void countUpserted(const Sent& sent, const std::vector<BatchPtr>& answer);
     Result<void> returnUpserted(const BulkStatements& sql, const std::string& source,
                                 const ParameterSet& parameters, const std::vector<BatchPtr>& stored,
                                 std::int64_t rows);
@@ -56,6 +67,7 @@ private:
     std::size_t m_aheadTaken = 0;
     /// True unless the rows being stored are known to have different keys.
     bool m_keysMayRepeat = true;
+    std::optional<Sent> m_sent;
     /// The column that the table numbers by itself, when rows bring numbers of their own.
     const BulkColumn* m_numbered = nullptr;
     std::optional<std::int64_t> m_greatestNumber;

@@ -154,12 +154,18 @@ Result<PgResult> StatementChannel::next(std::string_view statement, const CallLi
     return result;
 }
 
-Result<PgResult> StatementChannel::firstResult(std::string_view statement, const CallLimits& limits)
+Result<void> StatementChannel::flush(std::string_view statement, const CallLimits& limits)
 {
-    const MonotonicTime start = systemClock().now();
     m_sent = true;
     if (const WaitOutcome outcome = m_wire.flush(limits); outcome != WaitOutcome::Ready)
         return fail(judged(endEarly(outcome, limits), statement));
+    return {};
+}
+
+Result<PgResult> StatementChannel::firstResult(std::string_view statement, const CallLimits& limits)
+{
+    const MonotonicTime start = systemClock().now();
+    DF_TRY(flush(statement, limits));
     Result<PgResult> first = next(statement, limits);
     m_phases.server += systemClock().now() - start;
     if (first && !*first)
@@ -312,6 +318,19 @@ Result<PgResult> StatementChannel::startPrepared(const PreparedStatement& statem
                                                  const ParameterSet& parameters, const CallLimits& limits,
                                                  Rows rows)
 {
+    DF_TRY(sendPrepared(statement, parameters, limits, rows));
+    return answer(statement, limits);
+}
+
+Result<PgResult> StatementChannel::answer(const PreparedStatement& statement, const CallLimits& limits)
+{
+    return firstResult(statement.text, limits);
+}
+
+Result<void> StatementChannel::sendPrepared(const PreparedStatement& statement,
+                                            const ParameterSet& parameters, const CallLimits& limits,
+                                            Rows rows)
+{
     DF_TRY(checkIdle(limits));
     const std::vector<const char*> values = parameters.values();
     if (PQsendQueryPrepared(m_wire.raw(), statement.name.c_str(), parameters.size(), values.data(),
@@ -320,7 +339,7 @@ Result<PgResult> StatementChannel::startPrepared(const PreparedStatement& statem
         return fail(sendFailure(statement.text));
     if (rows == Rows::OneByOne)
         PQsetSingleRowMode(m_wire.raw());
-    return firstResult(statement.text, limits);
+    return flush(statement.text, limits);
 }
 
 Result<StartedStatement> StatementChannel::start(const SqlText& sql, const CallLimits& limits)

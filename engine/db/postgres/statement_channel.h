@@ -42,6 +42,14 @@ public:
     /// Starts a prepared statement with parameters bound already. Rows come in the statement's format.
     Result<PgResult> startPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
                                    const CallLimits& limits, Rows rows = Rows::OneByOne);
+    /// startPrepared() in two parts, between which the caller can do something else: the parameters have left
+    /// when the first returns, the second gives what the server answers. Only finish(), next() and
+    /// endUnread() may come between and after them.
+    Result<void> sendPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
+                              const CallLimits& limits, Rows rows = Rows::OneByOne);
+    Result<PgResult> answer(const PreparedStatement& statement, const CallLimits& limits);
+    /// Cancels the running statement and reads its answer away.
+    void endUnread() { m_wire.cancelAndDrain(); }
     /// Runs SQL without values over the simple protocol, also several statements. Gives the rows the last one
     /// changed.
     Result<std::int64_t> runScript(const std::string& script, const CallLimits& limits);
@@ -71,6 +79,7 @@ private:
     Result<void> startCopy(const std::string& sql, int direction, const CallLimits& limits);
     Error sendFailure(std::string_view statement) const;
     Error judged(Error error, std::string_view statement) const;
+    Result<void> flush(std::string_view statement, const CallLimits& limits);
     Result<PgResult> firstResult(std::string_view statement, const CallLimits& limits);
     Error statementError(PgResult result, std::string_view statement, const CallLimits& limits);
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
