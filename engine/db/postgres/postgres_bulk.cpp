@@ -42,10 +42,13 @@ BulkLoader::BulkLoader(StatementChannel& channel, const BulkTarget& target, RowS
 Result<BulkCounts> BulkLoader::run(const std::string& quotedTable)
 {
     Result<void> loaded = load(quotedTable);
+    if (loaded)
+        return std::move(m_counts);
     if (m_sent) // the rows failed while the server was at work
         m_channel.endUnread();
-    DF_TRY(std::move(loaded));
-    return std::move(m_counts);
+    if (!m_channel.wire().usable())
+        loaded.error().markSessionUnusable();
+    return fail(std::move(loaded).error());
 }
 
 Result<void> BulkLoader::load(const std::string& quotedTable)

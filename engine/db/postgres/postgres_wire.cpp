@@ -19,6 +19,8 @@ using namespace std::chrono_literals;
 
 /// Leaves 10 ms of the 100 ms that a stop may take for everything else.
 constexpr Nanoseconds kCancelBudget = 90ms;
+/// A statement that stores one step of rows ends by itself sooner than a cancel arrives.
+constexpr Nanoseconds kShortStatement = 10ms;
 constexpr Nanoseconds kAbandonBudget = 2s;
 
 bool limitsEnded(const CallLimits& limits) noexcept
@@ -124,6 +126,12 @@ void Wire::cancelAndDrain() noexcept
     requestCancel(giveUp);
     if (!m_broken && !drain(giveUp - systemClock().now()))
         markUnusable();
+}
+
+void Wire::endOrCancel() noexcept
+{
+    if (!drain(kShortStatement))
+        cancelAndDrain();
 }
 
 void Wire::abandonCopyIn() noexcept

@@ -53,6 +53,8 @@ public:
     WaitOutcome nextResult(PgResult& result, const CallLimits& limits);
     /// Cancels what runs and reads it away. Gives up after about 90 ms, and then the session is unusable.
     void cancelAndDrain() noexcept;
+    /// Reads away what runs; after 10 ms as cancelAndDrain() does.
+    void endOrCancel() noexcept;
     /// Ends a COPY into the server that this side gives up, without haste: nobody waits for a stop. Unusable
     /// when that takes longer than two seconds.
     void abandonCopyIn() noexcept;

@@ -48,8 +48,8 @@ public:
     Result<void> sendPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
                               const CallLimits& limits, Rows rows = Rows::OneByOne);
     Result<PgResult> answer(const PreparedStatement& statement, const CallLimits& limits);
-    /// Cancels the running statement and reads its answer away.
-    void endUnread() { m_wire.cancelAndDrain(); }
+    /// Reads the answer of the running statement away; cancels it when it does not come at once.
+    void endUnread() { m_wire.endOrCancel(); }
     /// Runs SQL without values over the simple protocol, also several statements. Gives the rows the last one
     /// changed.
     Result<std::int64_t> runScript(const std::string& script, const CallLimits& limits);
