@@ -57,8 +57,8 @@ inline Result<nodes::Outputs> runScripted(const ScriptedParams& params, nodes::I
     return (*Behaviours::all().find(params.behaviour))(inputs, context);
 }
 
-/// A type with inputs of any name; outputs are `out` and `rows`, `other`. The input `must` is required.
-inline nodes::NodeType scriptedType(nodes::CostClass cost)
+/// A type with inputs of any name; outputs are `out` and `rows`, `other`. The input `must` may be required.
+inline nodes::NodeType scriptedType(nodes::CostClass cost, bool requiresMust = true)
 {
     using P = ScriptedParams;
     static const char* const kNames[] = {"InlineNode", "CpuNode", "BlockingNode"};
@@ -67,7 +67,8 @@ inline nodes::NodeType scriptedType(nodes::CostClass cost)
          .title = "Scripted",
          .summary = "Does what a test says.",
          .params = {nodes::param(&P::behaviour, "behaviour"), nodes::param(&P::text, "text")},
-         .inputs = {nodes::requiredPort("must", nodes::PortKind::Any, "Required.")},
+         .inputs = {requiresMust ? nodes::requiredPort("must", nodes::PortKind::Any, "Required.")
+                                 : nodes::port("must", nodes::PortKind::Any, "Anything.")},
          .outputs = {nodes::port("out", nodes::PortKind::Value, "A value."),
                      nodes::port("rows", nodes::PortKind::Rows, "Rows."),
                      nodes::port("other", nodes::PortKind::Any, "Another.")},

@@ -15,7 +15,7 @@ namespace dataflow::testing {
 inline const nodes::NodeCatalog& scheduleCatalog()
 {
     static const nodes::NodeCatalog catalog(
-        {*nodes::nodeCatalog().find(nodes::kSchedulerType), scriptedType(nodes::CostClass::Blocking)});
+        {*nodes::nodeCatalog().find(nodes::kSchedulerType), scriptedType(nodes::CostClass::Blocking, false)});
     return catalog;
 }
 
