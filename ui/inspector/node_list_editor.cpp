@@ -46,7 +46,7 @@ std::vector<std::string> namesOf(const QStringList& list)
 } // namespace
 
 NodeListEditor::NodeListEditor(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent)
-    : RowsField(spec, tr("Add a node"), parent)
+    : ItemRows(spec, tr("Add a node"), parent)
     , m_types(choices.innerTypes)
     , m_models(namesOf(choices.models))
     , m_makeForm(choices.makeForm)
@@ -55,7 +55,7 @@ NodeListEditor::NodeListEditor(const nodes::ParamSpec& spec, const FieldChoices&
 QString NodeListEditor::read(const std::optional<Json>& value)
 {
     QString open; // the id of the node whose form is open
-    for (const Item& one : m_items)
+    for (const InnerNode& one : m_items)
         if (one.isOpen)
             open = one.id;
     m_items.clear();
@@ -70,9 +70,9 @@ QString NodeListEditor::read(const std::optional<Json>& value)
             m_items.clear();
             return tr("Shown as text: the list holds %1, which no row can show.").arg(foreign);
         }
-        Item one{.type = QString::fromStdString(entry.value("type", "")),
-                 .id = QString::fromStdString(entry.value("id", "")),
-                 .params = entry.value("params", Json::object())};
+        InnerNode one{.type = QString::fromStdString(entry.value("type", "")),
+                      .id = QString::fromStdString(entry.value("id", "")),
+                      .params = entry.value("params", Json::object())};
         one.settled = one.type;
         one.isOpen = !open.isEmpty() && one.id == open;
         m_items.push_back(std::move(one));
@@ -84,7 +84,7 @@ Result<std::optional<Json>> NodeListEditor::write() const
 {
     Json list = Json::array();
     for (int row = 0; row < count(); ++row) {
-        const Item& one = m_items[static_cast<std::size_t>(row)];
+        const InnerNode& one = item(row);
         if (one.isEmpty())
             continue;
         if (one.type.isEmpty() || one.id.isEmpty())
@@ -99,7 +99,7 @@ Result<std::optional<Json>> NodeListEditor::write() const
 
 QWidget* NodeListEditor::makeRow(int row)
 {
-    const Item& shown = item(row);
+    const InnerNode& shown = item(row);
     auto* place = new QWidget(this);
     auto* type = new SuggestBox(SuggestBox::Text::Free, m_types, place);
     type->setObjectName(QStringLiteral("nodeType_%1").arg(row));
@@ -179,7 +179,7 @@ QWidget* NodeListEditor::makeForm(int row, QWidget* parent)
 /// have go.
 void NodeListEditor::settleType(int row)
 {
-    Item& one = item(row);
+    InnerNode& one = item(row);
     if (one.type == one.settled) {
         finish();
         return;
@@ -218,7 +218,7 @@ QString NodeListEditor::freeId(const QString& type) const
         stem.chop(4);
     stem = stem.toLower();
     const auto taken = [this](const QString& id) {
-        return std::ranges::any_of(m_items, [&id](const Item& one) { return one.id == id; });
+        return std::ranges::any_of(m_items, [&id](const InnerNode& one) { return one.id == id; });
     };
     QString id = stem;
     for (int number = 2; taken(id); ++number)
@@ -226,30 +226,9 @@ QString NodeListEditor::freeId(const QString& type) const
     return id;
 }
 
-int NodeListEditor::insertBehind(int row)
-{
-    const int at = row < 0 ? count() : row + 1;
-    m_items.insert(m_items.begin() + at, Item{});
-    return at;
-}
-
-void NodeListEditor::removeAt(int row)
-{
-    m_items.erase(m_items.begin() + row);
-}
-
-int NodeListEditor::move(int row, int by)
-{
-    const int to = row + by;
-    if (to < 0 || to >= count())
-        return -1;
-    std::swap(item(row), item(to));
-    return to;
-}
-
 QString NodeListEditor::errorAt(int row) const
 {
-    const Item& one = m_items[static_cast<std::size_t>(row)];
+    const InnerNode& one = item(row);
     if (one.isEmpty())
         return {};
     if (one.type.isEmpty())
@@ -259,7 +238,7 @@ QString NodeListEditor::errorAt(int row) const
     if (!graph::isNodeId(one.id.toStdString()) || one.id == QLatin1String("errors"))
         return tr("An id has letters, digits, _ and -, starts with a letter or _, and is not “errors”.");
     for (int other = 0; other < row; ++other)
-        if (m_items[static_cast<std::size_t>(other)].id == one.id)
+        if (item(other).id == one.id)
             return tr("Another node of the list has the id %1.").arg(one.id);
     if (m_types.contains(one.type))
         return {};

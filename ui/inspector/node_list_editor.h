@@ -4,14 +4,21 @@
 
 /// NodeListEditor: nodes inside a node, a row each with type, id and the form of its parameters.
 
-#include "ui/inspector/rows_field.h"
+#include "ui/inspector/item_rows.h"
 
 namespace dataflow::ui {
 
-class SuggestBox;
+struct InnerNode {
+    QString type{};
+    QString settled{}; ///< the type whose form it has
+    QString id{};
+    Json params = Json::object();
+    bool isOpen = false; ///< its form is shown
+    bool isEmpty() const { return type.isEmpty() && id.isEmpty() && params.empty(); }
+};
 
 /// The form of an inner node opens below its row, one at a time.
-class NodeListEditor final : public RowsField {
+class NodeListEditor final : public ItemRows<InnerNode> {
     Q_OBJECT
 
 public:
@@ -21,23 +28,10 @@ public:
 protected:
     QString read(const std::optional<Json>& value) override;
     Result<std::optional<Json>> write() const override;
-    int count() const override { return static_cast<int>(m_items.size()); }
     QWidget* makeRow(int row) override;
-    int insertBehind(int row) override;
-    void removeAt(int row) override;
-    int move(int row, int by) override;
     QString errorAt(int row) const override;
 
 private:
-    struct Item {
-        QString type{};
-        QString settled{}; ///< the type whose form it has
-        QString id{};
-        Json params = Json::object();
-        bool isOpen = false; ///< its form is shown
-        bool isEmpty() const { return type.isEmpty() && id.isEmpty() && params.empty(); }
-    };
-    Item& item(int row) { return m_items[static_cast<std::size_t>(row)]; }
     void settleType(int row);
     void showForm(int row, bool shown);
     QWidget* makeForm(int row, QWidget* parent);
@@ -46,7 +40,6 @@ private:
     QStringList m_types;
     std::vector<std::string> m_models;
     FieldChoices::MakeForm m_makeForm;
-    std::vector<Item> m_items;
 };
 
 } // namespace dataflow::ui
