@@ -54,11 +54,9 @@ NodeListEditor::NodeListEditor(const nodes::ParamSpec& spec, const FieldChoices&
 
 QString NodeListEditor::read(const std::optional<Json>& value)
 {
-    QString open; // the id of the node whose form is open
-    for (const InnerNode& one : m_items)
-        if (one.isOpen)
-            open = one.id;
-    m_items.clear();
+    for (InnerNode& one : m_items)
+        takeDrafts(one);
+    const std::vector<InnerNode> before = std::exchange(m_items, {});
     if (!value || value->is_null())
         return {};
     if (value->is_string() && isTemplate(jsonText(*value)))
@@ -74,7 +72,14 @@ QString NodeListEditor::read(const std::optional<Json>& value)
                       .id = QString::fromStdString(entry.value("id", "")),
                       .params = entry.value("params", Json::object())};
         one.settled = one.type;
-        one.isOpen = !open.isEmpty() && one.id == open;
+        const auto same = std::ranges::find_if(before, [&](const InnerNode& other) {
+            return !one.id.isEmpty() && other.id == one.id;
+        });
+        if (same != before.end()) {
+            one.isOpen = same->isOpen;
+            if (same->type == one.type)
+                one.drafts = same->drafts;
+        }
         m_items.push_back(std::move(one));
     }
     return {};
@@ -99,7 +104,8 @@ Result<std::optional<Json>> NodeListEditor::write() const
 
 QWidget* NodeListEditor::makeRow(int row)
 {
-    const InnerNode& shown = item(row);
+    InnerNode& shown = item(row);
+    takeDrafts(shown);
     auto* place = new QWidget(this);
     auto* type = new SuggestBox(SuggestBox::Text::Free, m_types, place);
     type->setObjectName(QStringLiteral("nodeType_%1").arg(row));
@@ -163,6 +169,8 @@ QWidget* NodeListEditor::makeForm(int row, QWidget* parent)
     layout->setContentsMargins(8, 2, 8, 8);
     layout->addWidget(form);
     form->show(item(row).params);
+    form->showDrafts(item(row).drafts);
+    item(row).form = form;
     connect(form, &ParamForm::parameterChanged, this,
             [this, row](const QString& name, const std::optional<Json>& value) {
                 if (value)
@@ -184,6 +192,7 @@ void NodeListEditor::settleType(int row)
         finish();
         return;
     }
+    commitInside();
     one.settled = one.type;
     const bool known = m_types.contains(one.type);
     if (known && one.id.isEmpty())
@@ -205,6 +214,7 @@ void NodeListEditor::settleType(int row)
 /// One form at a time, so that the list stays short.
 void NodeListEditor::showForm(int row, bool shown)
 {
+    commitInside();
     for (int other = 0; other < count(); ++other)
         item(other).isOpen = shown && other == row;
     // Later: a field of the row may be telling right now that it was left.
@@ -226,6 +236,61 @@ QString NodeListEditor::freeId(const QString& type) const
     return id;
 }
 
+/// Keeps what the node's form cannot store; the form goes.
+void NodeListEditor::takeDrafts(InnerNode& node)
+{
+    if (const ParamForm* form = std::exchange(node.form, nullptr))
+        node.drafts = form->drafts();
+}
+
+Drafts NodeListEditor::innerDrafts() const
+{
+    Drafts all;
+    for (const InnerNode& one : m_items) {
+        const Drafts its = one.form ? one.form->drafts() : one.drafts;
+        for (auto draft = its.begin(); draft != its.end(); ++draft)
+            all.insert(draftPath(one.id, draft.key()), *draft);
+    }
+    return all;
+}
+
+void NodeListEditor::showInnerDrafts(const Drafts& drafts)
+{
+    bool isAnyOpen = std::ranges::any_of(m_items, &InnerNode::isOpen);
+    for (InnerNode& one : m_items) {
+        takeDrafts(one);
+        one.drafts.insert(draftsInside(drafts, one.id));
+        one.isOpen = one.isOpen || (!isAnyOpen && !one.drafts.isEmpty());
+        isAnyOpen = isAnyOpen || one.isOpen;
+    }
+    redraw();
+}
+
+void NodeListEditor::commitInside()
+{
+    const auto open = std::ranges::find_if(m_items, [](const InnerNode& one) { return one.form; });
+    if (open != m_items.end())
+        open->form->commitAll();
+}
+
+int NodeListEditor::insertBehind(int row)
+{
+    commitInside();
+    return ItemRows::insertBehind(row);
+}
+
+void NodeListEditor::removeAt(int row)
+{
+    commitInside();
+    ItemRows::removeAt(row);
+}
+
+int NodeListEditor::move(int row, int by)
+{
+    commitInside();
+    return ItemRows::move(row, by);
+}
+
 QString NodeListEditor::errorAt(int row) const
 {
     const InnerNode& one = item(row);
@@ -241,7 +306,10 @@ QString NodeListEditor::errorAt(int row) const
         if (item(other).id == one.id)
             return tr("Another node of the list has the id %1.").arg(one.id);
     if (m_types.contains(one.type))
-        return {};
+        return one.form || one.drafts.isEmpty()
+                   ? QString()
+                   : tr("What was typed for %1 cannot be read, so it is not stored.")
+                         .arg(QStringList(one.drafts.keys()).join(QStringLiteral(", ")));
     const std::string near = nearestWord(one.type.toStdString(), namesOf(m_types));
     return near.empty() ? tr("No node of the type %1 can stand here.").arg(one.type)
                         : tr("No node of the type %1 can stand here. Did you mean %2?")
