@@ -229,6 +229,68 @@ private slots:
         QCOMPARE(b.limit(1)->text(), QStringLiteral("5x"));
     }
 
+    void incompleteConditionsAreThereAgain()
+    {
+        Bench& b = *m_bench;
+        b.select("list");
+        click(b.rows("filter"), "rowAdd");
+        typeInto(part<SuggestBox>(b.rows("filter"), "filterField_0")->lineEdit(), QStringLiteral("total"));
+        typeInto(part<QLineEdit>(b.rows("filter"), "filterValue_0"), QStringLiteral("many"));
+        click(b.rows("filter"), "rowAddGroup");
+        b.select("read");
+        b.select("list");
+        RowsField* filter = b.rows("filter");
+        QVERIFY(!filter->showsText());
+        QCOMPARE(part<SuggestBox>(filter, "filterField_0")->currentText(), QStringLiteral("total"));
+        QCOMPARE(part<QLineEdit>(filter, "filterValue_0")->text(), QStringLiteral("many"));
+        QVERIFY(part<QLabel>(filter, "rowError_0")->isVisible());
+        QVERIFY(part<SuggestBox>(filter, "filterGroup_1"));
+        QVERIFY(part<SuggestBox>(filter, "filterField_2")); // the group's empty one
+        QVERIFY(!b.document.canUndo());
+        typeInto(part<QLineEdit>(filter, "filterValue_0"), QStringLiteral("12"));
+        b.select("read");
+        QVERIFY(b.panel.nodesWithDrafts().isEmpty());
+        QCOMPARE(b.param("list", "filter"), QStringLiteral(R"({"total":12})"));
+    }
+
+    void incompleteValuesAndNodesAreThereAgain()
+    {
+        Bench& b = *m_bench;
+        b.openForm(0);
+        auto* values = b.form(0)->findChild<RowsField*>(QStringLiteral("param_params"));
+        click(values, "rowAdd");
+        typeInto(part<SuggestBox>(values, "pairKey_0")->lineEdit(), QStringLiteral("n"));
+        auto* kind = part<SuggestBox>(values, "pairType_0");
+        kind->setFocus();
+        QTest::keyClick(kind, Qt::Key_Down); // a number
+        typeInto(part<QLineEdit>(values, "pairValue_0"), QStringLiteral("five"));
+        b.nodes()->findChildren<QToolButton*>(QStringLiteral("rowAdd")).last()->click(); // not of the values
+        typeInto(part<QLineEdit>(b.nodes(), "nodeId_2"), QStringLiteral("later"));
+        b.select("read");
+        b.select("par");
+        QVERIFY2(b.rowError(2).contains(QStringLiteral("needs a type")), qPrintable(b.rowError(2)));
+        QCOMPARE(part<QLineEdit>(b.nodes(), "nodeId_2")->text(), QStringLiteral("later"));
+        QVERIFY(b.form(0));
+        values = b.form(0)->findChild<RowsField*>(QStringLiteral("param_params"));
+        QCOMPARE(part<SuggestBox>(values, "pairKey_0")->currentText(), QStringLiteral("n"));
+        QCOMPARE(part<SuggestBox>(values, "pairType_0")->currentIndex(), 1);
+        QCOMPARE(part<QLineEdit>(values, "pairValue_0")->text(), QStringLiteral("five"));
+        QVERIFY(part<QLabel>(values, "rowError_0")->text().contains(QStringLiteral("not a number")));
+    }
+
+    void jsonThatCannotBeReadIsThereAgain()
+    {
+        Bench& b = *m_bench;
+        b.select("list");
+        click(b.rows("filter"), "rowSwitch");
+        typeInto(b.rows("filter")->focusProxy(), QStringLiteral("{\"total\": "));
+        b.select("read");
+        b.select("list");
+        QVERIFY(b.rows("filter")->showsText());
+        QCOMPARE(b.rows("filter")->typedText(), QStringLiteral("{\"total\": "));
+        QVERIFY(b.rows("filter")->tellsError());
+    }
+
 private:
     std::unique_ptr<Bench> m_bench;
 };

@@ -157,4 +157,19 @@ QString KeyValueEditor::errorAt(int row) const
     return value ? QString() : QString::fromStdString(value.error().message());
 }
 
+Json KeyValueEditor::draftOfRows() const
+{
+    Json rows = Json::array();
+    for (const KeyValueItem& one : m_items)
+        rows.push_back({one.key.toStdString(), static_cast<int>(one.type), one.text.toStdString()});
+    return rows;
+}
+
+void KeyValueEditor::readRows(const Json& rows)
+{
+    m_items.clear();
+    for (const Json& row : rows)
+        m_items.push_back({jsonText(row[0]), static_cast<Type>(row[1].get<int>()), jsonText(row[2])});
+}
+
 } // namespace dataflow::ui

@@ -32,6 +32,8 @@ protected:
     Result<std::optional<Json>> write() const override;
     QWidget* makeRow(int row) override;
     QString errorAt(int row) const override;
+    Json draftOfRows() const override;
+    void readRows(const Json& rows) override;
 
 private:
     using Type = KeyValueItem::Type;

@@ -72,9 +72,8 @@ QString NodeListEditor::read(const std::optional<Json>& value)
                       .id = QString::fromStdString(entry.value("id", "")),
                       .params = entry.value("params", Json::object())};
         one.settled = one.type;
-        const auto same = std::ranges::find_if(before, [&](const InnerNode& other) {
-            return !one.id.isEmpty() && other.id == one.id;
-        });
+        const auto same = std::ranges::find_if(
+            before, [&](const InnerNode& other) { return !one.id.isEmpty() && other.id == one.id; });
         if (same != before.end()) {
             one.isOpen = same->isOpen;
             if (same->type == one.type)
@@ -291,6 +290,24 @@ int NodeListEditor::move(int row, int by)
     return ItemRows::move(row, by);
 }
 
+Json NodeListEditor::draftOfRows() const
+{
+    Json rows = Json::array();
+    for (const InnerNode& one : m_items)
+        rows.push_back({one.type.toStdString(), one.id.toStdString(), one.params});
+    return rows;
+}
+
+void NodeListEditor::readRows(const Json& rows)
+{
+    m_items.clear();
+    for (const Json& row : rows)
+        m_items.push_back({.type = jsonText(row[0]),
+                           .settled = jsonText(row[0]),
+                           .id = jsonText(row[1]),
+                           .params = row[2]});
+}
+
 QString NodeListEditor::errorAt(int row) const
 {
     const InnerNode& one = item(row);
@@ -305,11 +322,14 @@ QString NodeListEditor::errorAt(int row) const
     for (int other = 0; other < row; ++other)
         if (item(other).id == one.id)
             return tr("Another node of the list has the id %1.").arg(one.id);
-    if (m_types.contains(one.type))
-        return one.form || one.drafts.isEmpty()
-                   ? QString()
-                   : tr("What was typed for %1 cannot be read, so it is not stored.")
-                         .arg(QStringList(one.drafts.keys()).join(QStringLiteral(", ")));
+    if (m_types.contains(one.type)) {
+        if (one.form || one.drafts.isEmpty())
+            return {}; // the form tells it
+        QStringList names = one.drafts.keys();
+        names.sort();
+        return tr("What was typed for %1 cannot be read, so it is not stored.")
+            .arg(names.join(QStringLiteral(", ")));
+    }
     const std::string near = nearestWord(one.type.toStdString(), namesOf(m_types));
     return near.empty() ? tr("No node of the type %1 can stand here.").arg(one.type)
                         : tr("No node of the type %1 can stand here. Did you mean %2?")

@@ -42,6 +42,8 @@ protected:
     void removeAt(int row) override;
     int move(int row, int by) override;
     QString errorAt(int row) const override;
+    Json draftOfRows() const override;
+    void readRows(const Json& rows) override;
 
 private:
     void settleType(int row);
