@@ -25,7 +25,8 @@ struct ModelEdit {
 Result<void> editModels(Project& project, std::span<const ModelEdit> edits);
 /// Gives a model another name and follows it where it is named: node types and parameters, also of nodes
 /// inside a parallel node, references and relations. The table and the relations that had their names from
-/// the model keep them; they are written down in the definitions. Returns how many places named it.
+/// the model keep them; they are written down in the definitions. Returns how many places follow: those that
+/// named it, and relations that lead to it and are now written down.
 /// DuplicateId when another model has the name, UnknownModel when none has the old one, BadModel when the
 /// name cannot be one or would change what a node type means; the project is then unchanged.
 Result<std::size_t> renameModel(Project& project, const std::string& from, const std::string& to,

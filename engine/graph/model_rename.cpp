@@ -100,24 +100,29 @@ Json lostRelations(const model::Model& before, const model::Model& after, const 
     return lost;
 }
 
-/// Declares what followed from the old name: the table, and relations named after the model.
-Result<void> keepWhatFollowed(Project& changed, const Project& before, const std::string& from,
-                              const std::string& to)
+/// Declares what followed from the old name: the table, and relations named after the model. Returns how many
+/// of the relations lead to it.
+Result<std::size_t> keepWhatFollowed(Project& changed, const Project& before, const std::string& from,
+                                     const std::string& to)
 {
+    std::size_t leading = 0;
     std::vector<ModelEdit> edits;
     for (const ModelEntry& entry : before.models) {
         const std::string& name = entry.name == from ? to : entry.name;
         const auto now = std::ranges::find(changed.models, name, &ModelEntry::name);
         Json definition = now->definition;
         const Json lost = lostRelations(*entry.model, *now->model, from, to);
-        for (const auto& [relation, declared] : lost.items())
+        for (const auto& [relation, declared] : lost.items()) {
+            leading += declared.at("model") == to ? 1 : 0;
             definition["relations"][relation] = declared;
+        }
         if (now->model->table != entry.model->table)
             definition["table"] = entry.model->table;
         if (definition != now->definition)
             edits.push_back({name, std::move(definition)});
     }
-    return editModels(changed, edits);
+    DF_TRY(editModels(changed, edits));
+    return leading;
 }
 
 /// The error when a node means another model under the new names, as "OrderBulk" + "CreateNode" could.
@@ -167,7 +172,7 @@ Result<std::size_t> renameModel(Project& project, const std::string& from, const
             edits.push_back({isIt ? to : entry.name, std::move(definition)});
     }
     DF_TRY(editModels(changed, edits));
-    DF_TRY(keepWhatFollowed(changed, project, from, to));
+    DF_TRY_ASSIGN(const std::size_t writtenDown, keepWhatFollowed(changed, project, from, to));
     for (auto& [id, workflow] : changed.workflows) {
         std::optional<Workflow> renamed;
         for (const NodePtr& node : workflow->nodes()) {
@@ -183,7 +188,7 @@ Result<std::size_t> renameModel(Project& project, const std::string& from, const
     }
     DF_TRY(checkTypes(changed, project, rename));
     project = std::move(changed);
-    return rename.places;
+    return rename.places + writtenDown;
 }
 
 } // namespace dataflow::graph

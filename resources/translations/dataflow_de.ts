@@ -4106,6 +4106,10 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <source>No node of the type %1 can stand here. Did you mean %2?</source>
         <translation>Ein Knoten vom Typ %1 kann hier nicht stehen. War %2 gemeint?</translation>
     </message>
+    <message>
+        <source>What was typed for %1 cannot be read, so it is not stored.</source>
+        <translation>Was bei %1 eingegeben wurde, ist nicht lesbar und daher nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::NodePalette</name>

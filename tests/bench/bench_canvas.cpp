@@ -9,6 +9,7 @@
 //     10,000 is missed
 
 #include "engine/graph/project_file.h"
+#include "tests/bench/limit_table.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/canvas/canvas_view.h"
@@ -17,11 +18,9 @@
 #include <QGraphicsItem>
 #include <QGraphicsView>
 #include <QMouseEvent>
-#include <QProcess>
 #include <QScrollBar>
 #include <QWheelEvent>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
@@ -31,6 +30,7 @@
 #include <sys/resource.h>
 
 using namespace dataflow;
+using namespace dataflow::bench;
 using namespace dataflow::ui;
 
 namespace {
@@ -53,13 +53,6 @@ double cpuMilliseconds()
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double percentile(std::vector<double> values, double part)
-{
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1,
-                           static_cast<std::size_t>(part * static_cast<double>(values.size())))];
 }
 
 /// CPU time of `work` and of the painting it causes.
@@ -324,7 +317,7 @@ std::vector<double> measure(Subject& subject)
     return figures;
 }
 
-int child(const QString& which, int count)
+void child(const QString& which, int count)
 {
     std::unique_ptr<Subject> subject;
     if (which == QLatin1String("ours"))
@@ -333,7 +326,6 @@ int child(const QString& which, int count)
         subject = std::make_unique<Peer>(workflowOf(count));
     for (const double figure : measure(*subject))
         std::printf("%.3f\n", figure);
-    return 0;
 }
 
 /// What ours may take; 0: there is no limit.
@@ -344,49 +336,25 @@ double limitOf(const Measure& measure, int count)
     return count == 10'000 ? measure.limit : 0;
 }
 
-std::vector<double> inChild(const QString& program, const char* which, int count)
+LimitTable tableOf(int nodes)
 {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(program, {QStringLiteral("--child"), QLatin1String(which), QString::number(count)});
-    process.waitForFinished(-1);
-    std::vector<double> figures;
-    for (const QByteArray& line : process.readAllStandardOutput().split('\n'))
-        if (!line.isEmpty())
-            figures.push_back(line.toDouble());
-    figures.resize(std::size(kMeasures), -1);
-    return figures;
+    LimitTable table(nodes, {"QGraphicsView", "ours"});
+    const QList<QByteArray> peer = table.childLines({QStringLiteral("peer"), QString::number(nodes)});
+    const QList<QByteArray> ours = table.childLines({QStringLiteral("ours"), QString::number(nodes)});
+    if (peer.size() != std::ssize(kMeasures) || ours.size() != peer.size())
+        return table;
+    for (qsizetype i = 0; i < ours.size(); ++i) {
+        const Measure& what = kMeasures[static_cast<std::size_t>(i)];
+        table.add(what.name, {peer[i].toDouble(), ours[i].toDouble()}, limitOf(what, nodes));
+    }
+    return table;
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    const QStringList arguments = QCoreApplication::arguments();
-    if (const auto at = arguments.indexOf(QStringLiteral("--child")); at >= 0)
-        return child(arguments[at + 1], arguments[at + 2].toInt());
-    std::vector<int> counts;
-    for (qsizetype i = 1; i + 1 < arguments.size(); ++i)
-        if (arguments[i] == QLatin1String("--nodes"))
-            counts.push_back(arguments[i + 1].toInt());
-    if (counts.empty())
-        counts = {1'000, 5'000, 10'000};
-    bool met = true;
-    for (const int count : counts) {
-        const auto peer = inChild(arguments[0], "peer", count);
-        const auto ours = inChild(arguments[0], "ours", count);
-        std::printf("%d nodes, %d links          QGraphicsView      ours     limit\n", count, count * 3 / 2);
-        for (std::size_t i = 0; i < std::size(kMeasures); ++i) {
-            const double limit = limitOf(kMeasures[i], count);
-            const bool limited = limit > 0;
-            const bool missed = limited && !(ours[i] >= 0 && ours[i] <= limit);
-            met = met && !missed;
-            std::printf("  %-26s %14.2f %9.2f %9s%s\n", kMeasures[i].name, peer[i], ours[i],
-                        limited ? qPrintable(QString::number(limit)) : "", missed ? "  MISSED" : "");
-        }
-    }
-    return arguments.contains(QStringLiteral("--check")) && !met ? 1 : 0;
+    return measureSizes(
+        argc, argv, {1'000, 5'000, 10'000},
+        [](const QStringList& arguments) { child(arguments[0], arguments[1].toInt()); }, tableOf);
 }

@@ -260,7 +260,18 @@ private slots:
     {
         const Project before = namesProject();
         Project changed = before;
-        QVERIFY(renameModel(changed, "Order", "Purchase", nodes::nodeCatalog()).has_value());
+        const auto places = renameModel(changed, "Order", "Purchase", nodes::nodeCatalog());
+        QVERIFY2(places.has_value(), places ? "" : places.error().sentence().c_str());
+        // The bulk node; orders of Customer and order of Line, which are written down now.
+        QCOMPARE(*places, std::size_t{3});
+        const auto written = [&changed](const char* model, const char* relation) {
+            const auto entry = std::ranges::find(changed.models, model, &ModelEntry::name);
+            return entry->definition.at("relations").at(relation).dump();
+        };
+        QCOMPARE(written("Customer", "orders"),
+                 std::string(R"({"type":"has_many","model":"Purchase","foreign_key":"customer_id"})"));
+        QCOMPARE(written("Line", "order"),
+                 std::string(R"({"type":"belongs_to","model":"Purchase","foreign_key":"order_id"})"));
         // Relations are used by name in parameters, paths and scripts.
         for (const ModelEntry& entry : before.models) {
             const model::Model& now = *changed.findModel(entry.name == "Order" ? "Purchase" : entry.name);
@@ -273,7 +284,9 @@ private slots:
         }
         const auto text = writeProject(changed);
         QVERIFY(text && parseProject(*text, {}).has_value());
-        QVERIFY(renameModel(changed, "Purchase", "Order", nodes::nodeCatalog()).has_value());
+        const auto again = renameModel(changed, "Purchase", "Order", nodes::nodeCatalog());
+        QVERIFY(again.has_value());
+        QCOMPARE(*again, std::size_t{3}); // they name it now
         QCOMPARE(changed.findWorkflow(WorkflowId("main"))->nodes().size(),
                  before.findWorkflow(WorkflowId("main"))->nodes().size());
     }

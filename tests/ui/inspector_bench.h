@@ -9,9 +9,11 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/inspector/rows_field.h"
 
 #include <QLabel>
 #include <QTest>
+#include <QToolButton>
 
 namespace dataflow::ui::testing {
 
@@ -32,6 +34,7 @@ struct InspectorBench {
         const auto all = panel.findChildren<Editor*>(QStringLiteral("param_") + name);
         return all.isEmpty() ? nullptr : all.last();
     }
+    RowsField* rows(const char* name) { return editor<RowsField>(QLatin1String(name)); }
     template <class Widget>
     Widget* field(const QString& name)
     {
@@ -71,6 +74,20 @@ inline void typeInto(QWidget* field, const QString& text)
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(field, Qt::Key_Delete);
     QTest::keyClicks(field, text);
+}
+
+/// A widget of a row, or of the bar below the rows.
+template <class Widget>
+Widget* part(RowsField* field, const char* name)
+{
+    return field->findChild<Widget*>(QLatin1String(name));
+}
+
+inline void click(RowsField* field, const char* name)
+{
+    auto* button = part<QToolButton>(field, name);
+    QVERIFY2(button && button->isVisible(), name);
+    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 } // namespace dataflow::ui::testing

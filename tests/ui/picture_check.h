@@ -4,9 +4,11 @@
 
 /// Pictures of widgets for people to look at, refused when there is hardly anything on them.
 
+#include <QAbstractItemModel>
 #include <QCoreApplication>
 #include <QDir>
 #include <QImage>
+#include <QTableView>
 #include <QTest>
 #include <QWidget>
 
@@ -35,11 +37,27 @@ inline Coverage coverageOf(const QImage& image)
     return {all ? static_cast<double>(most) / all : 1.0, counts.size()};
 }
 
-/// Writes folder/name.png.
+/// True while cells in view stand for rows that are still being read, in the background.
+inline bool showsUnreadCells(const QTableView& table)
+{
+    const QAbstractItemModel& model = *table.model();
+    const int first = std::max(0, table.rowAt(0));
+    const int end = table.rowAt(table.viewport()->height() - 1);
+    for (int row = first; row <= (end < 0 ? model.rowCount() - 1 : end); ++row)
+        for (int column = 0; column < model.columnCount(); ++column)
+            if (model.index(row, column).data().toString() == QStringLiteral("…"))
+                return true;
+    return false;
+}
+
+/// Writes folder/name.png, once the tables in view have what they show.
 inline void takePicture(QWidget& widget, const QDir& folder, const QString& name)
 {
     for (int level = 0; level < kNestedLayouts; ++level) // each tells the one around it by an event
         QCoreApplication::processEvents();
+    for (const QTableView* table : widget.findChildren<QTableView*>())
+        if (table->isVisible() && table->model())
+            QTRY_VERIFY2(!showsUnreadCells(*table), qPrintable(name));
     const QImage image = widget.grab().toImage();
     QVERIFY(image.save(folder.filePath(name + QStringLiteral(".png"))));
     const Coverage coverage = coverageOf(image);

@@ -3,6 +3,7 @@
 
 // Breakpoints set in the window: where they are shown, what runs do at them, and where they are kept.
 
+#include "tests/ui/picture_check.h"
 #include "tests/ui/steps_bench.h"
 #include "ui/models/theme.h"
 #include "ui/shell/run_bar.h"
@@ -255,10 +256,9 @@ private slots:
         QTRY_COMPARE(b.stateOf("count"), run::NodeState::Done);
         b.window.selection().setNodes({NodeId("count")});
         QTRY_COMPARE(b.find<QTableView>("resultsTable")->model()->rowCount(), 10);
-        QDir pictures(QStringLiteral(DATAFLOW_BINARY_DIR));
-        QVERIFY(pictures.mkpath(QStringLiteral("screenshots")));
-        QVERIFY(
-            b.window.grab().save(pictures.filePath(QStringLiteral("screenshots/paused-%1.png").arg(theme))));
+        const QDir pictures(QStringLiteral(DATAFLOW_BINARY_DIR "/screenshots"));
+        QVERIFY(pictures.mkpath(pictures.path()));
+        takePicture(b.window, pictures, QStringLiteral("breakpoints-") + theme);
         Theme::current().apply(QStringLiteral("light"));
     }
 

@@ -296,14 +296,18 @@ private slots:
         b.type("modelName", QStringLiteral("Purchase"));
         QCOMPARE(b.error(), QString());
         const QString told = b.find<QLabel>("modelMessage")->text();
-        QVERIFY2(told.contains(QStringLiteral("1 place(s) that name Order")), qPrintable(told));
+        // The node, and the orders of Customer, whose name came from the model's.
+        QVERIFY2(told.contains(QStringLiteral("2 place(s) that name Order")), qPrintable(told));
         QString done;
         connect(b.dialog.data(), &ModelDialog::hint, this, [&done](const QString& text) { done = text; });
         b.ok();
-        QVERIFY2(done.contains(QStringLiteral("Rename model Order to Purchase: 1 place(s)")),
+        QVERIFY2(done.contains(QStringLiteral("Rename model Order to Purchase: 2 place(s)")),
                  qPrintable(done));
         QCOMPARE(b.document.workflow().find(NodeId("list"))->type, std::string("PurchaseListNode"));
         QVERIFY(b.document.project()->findModel("Purchase"));
+        QVERIFY2(b.definition("Customer")
+                     .contains(QStringLiteral("\"orders\":{\"type\":\"has_many\",\"model\":\"Purchase\"")),
+                 qPrintable(b.definition("Customer")));
         QCOMPARE(b.document.project()->findModel("Purchase")->table, std::string("orders"));
         b.document.undo();
         QVERIFY(!b.document.canUndo());

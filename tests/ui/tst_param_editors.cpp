@@ -5,7 +5,6 @@
 
 #include "tests/ui/inspector_bench.h"
 #include "ui/inspector/duration_field.h"
-#include "ui/inspector/rows_field.h"
 #include "ui/inspector/suggest_box.h"
 
 #include <QLabel>
@@ -51,14 +50,7 @@ struct Bench : InspectorBench {
     Bench()
         : InspectorBench(project(), {360, 1000})
     {}
-    RowsField* rows(const char* name) { return editor<RowsField>(QLatin1String(name)); }
 };
-
-template <class Widget>
-Widget* part(RowsField* field, const char* name)
-{
-    return field->findChild<Widget*>(QLatin1String(name));
-}
 
 void type(QWidget* field, const QString& text)
 {
@@ -75,13 +67,6 @@ void pick(SuggestBox* box, const QString& word)
     for (int tries = 0; tries < box->count() && !box->currentText().startsWith(word); ++tries)
         QTest::keyClick(box, Qt::Key_Up);
     QVERIFY2(box->currentText().startsWith(word), qPrintable(box->currentText()));
-}
-
-void click(RowsField* field, const char* name)
-{
-    auto* button = part<QToolButton>(field, name);
-    QVERIFY2(button && button->isVisible(), name);
-    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 } // namespace

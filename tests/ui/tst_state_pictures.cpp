@@ -15,7 +15,10 @@
 #include "ui/shell/english_plurals.h"
 #include "ui/shell/merge_dialog.h"
 
+#include <QDialog>
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QToolButton>
@@ -276,6 +279,33 @@ private slots:
         aggregate->text()->setPlainText(
             QStringLiteral("{\n  \"total\": {\"op\": \"sum\", \"field\": \"total\",, }\n}"));
         picture(*dock, QStringLiteral("editors-json"));
+    }
+
+    void aModelThatGetsAnotherName_data() { themes(); }
+    void aModelThatGetsAnotherName()
+    {
+        wear();
+        m_bench->openText("names.dataflow.json", R"({"format": 1, "name": "Names",
+            "connections": {"db": {"type": "sqlite", "path": "n.db"}},
+            "models": {
+            "Customer": {"connection": "db", "fields": {"name": {"type": "str"}}},
+            "Line": {"connection": "db", "fields": {"order_id": {"type": "int", "references": "Order"}}},
+            "Order": {"connection": "db", "fields": {"customer_id": {"type": "int", "references": "Customer"},
+              "total": {"type": "decimal"}}}},
+            "workflows": {"main": {"nodes": [{"id": "all", "type": "OrderListNode"}]}}})");
+        QVERIFY(m_bench->window.commands().run(QStringLiteral("project.models")));
+        auto* dialog = m_bench->find<QDialog>("modelDialog");
+        QVERIFY(dialog);
+        dialog->findChild<QListWidget*>(QStringLiteral("modelList"))->setCurrentRow(2);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("modelName"));
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("Purchase"));
+        auto* message = dialog->findChild<QLabel*>(QStringLiteral("modelMessage"));
+        // The node, the reference of Line, and the orders of Customer, which are written down.
+        QCOMPARE(message->text(),
+                 QStringLiteral("3 places that name Order follow with OK. Its table keeps its name."));
+        picture(*dialog, QStringLiteral("models-rename"));
+        dialog->reject();
     }
 
     void anAutomaticLayout_data() { themes(); }

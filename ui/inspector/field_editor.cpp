@@ -63,6 +63,21 @@ std::function<QStringList()> valueNames(const ParamSpec& spec, const FieldChoice
 
 } // namespace
 
+QString draftPath(const QString& outer, const QString& inner)
+{
+    return outer + QLatin1Char('\n') + inner;
+}
+
+Drafts draftsInside(const Drafts& drafts, const QString& outer)
+{
+    const QString start = draftPath(outer, {});
+    Drafts inside;
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft)
+        if (draft.key().startsWith(start))
+            inside.insert(draft.key().mid(start.size()), *draft);
+    return inside;
+}
+
 void markInvalid(QWidget* field, bool invalid)
 {
     if (field->property("invalid").toBool() == invalid)

@@ -7,6 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/nodes/param_spec.h"
 
+#include <QHash>
 #include <QStringList>
 #include <QWidget>
 
@@ -26,6 +27,14 @@ class ParamForm;
 class ScheduleTimes;
 class SchemaModel;
 struct SqlScope;
+
+/// Texts as typed that cannot be read as values and so are not stored, by field; those of a form inside a
+/// field by what draftPath() gives.
+using Drafts = QHash<QString, QString>;
+/// The path of what lies inside `outer`: line feeds, which no name has, are between the steps.
+QString draftPath(const QString& outer, const QString& inner);
+/// Of `drafts`, what lies inside `outer`, by the paths there.
+Drafts draftsInside(const Drafts& drafts, const QString& outer);
 
 /// Names a form offers for connections, models and fields.
 struct FieldChoices {
@@ -78,6 +87,12 @@ public:
     virtual QString typedText() const { return {}; }
     /// Shows text that was typed before. Emits edited().
     virtual void setTypedText(const QString&) {}
+    /// Drafts of the forms inside the field, by paths of its own.
+    virtual Drafts innerDrafts() const { return {}; }
+    /// Shows what innerDrafts() gave before.
+    virtual void showInnerDrafts(const Drafts&) {}
+    /// Stores what is still being typed in a form inside the field.
+    virtual void commitInside() {}
     /// Marks where a database found an error, a place in the text counted from 0, with what it said as tool
     /// tip; -1: no mark. A change of the text takes the mark away.
     virtual void markError(int, const QString&) {}

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/filter_editor.h"
 
+#include "ui/inspector/field_text.h"
 #include "ui/inspector/suggest_box.h"
 
 #include <QCompleter>
@@ -27,6 +28,34 @@ QString named(const char* name, int row)
 QString operatorItem(const QString& op)
 {
     return QStringLiteral("%1  %2").arg(op, operatorMeaning(op));
+}
+
+Json draftOf(const FilterPart& part)
+{
+    Json parts = Json::array();
+    for (const FilterPart& one : part.parts)
+        parts.push_back(draftOf(one));
+    Json draft{{"kind", static_cast<int>(part.kind)},
+               {"parts", std::move(parts)},
+               {"field", part.field.toStdString()},
+               {"op", part.op.toStdString()},
+               {"unreadable", part.unreadable.toStdString()}};
+    if (part.value)
+        draft["value"] = *part.value;
+    return draft;
+}
+
+FilterPart partOfDraft(const Json& draft)
+{
+    FilterPart part{.kind = static_cast<Kind>(draft["kind"].get<int>()),
+                    .field = jsonText(draft["field"]),
+                    .op = jsonText(draft["op"]),
+                    .unreadable = jsonText(draft["unreadable"])};
+    if (const auto value = draft.find("value"); value != draft.end())
+        part.value = *value;
+    for (const Json& one : draft["parts"])
+        part.parts.push_back(partOfDraft(one));
+    return part;
 }
 
 } // namespace
@@ -313,6 +342,17 @@ int FilterEditor::move(int row, int by)
 QString FilterEditor::errorAt(int row) const
 {
     return conditionError(partOf(row), m_model.get());
+}
+
+Json FilterEditor::draftOfRows() const
+{
+    return draftOf(m_root);
+}
+
+void FilterEditor::readRows(const Json& rows)
+{
+    m_root = partOfDraft(rows);
+    flatten();
 }
 
 } // namespace dataflow::ui

@@ -31,6 +31,8 @@ protected:
     void removeAt(int row) override;
     int move(int row, int by) override;
     QString errorAt(int row) const override;
+    Json draftOfRows() const override;
+    void readRows(const Json& rows) override;
 
 private:
     using Path = std::vector<std::size_t>;

@@ -218,7 +218,8 @@ void InspectorPanel::rename()
     }
     if (m_form)
         m_form->commitAll();
-    auto drafts = m_drafts.take(QString::fromStdString(before.text()));
+    keepDrafts();
+    Drafts drafts = m_drafts.take(QString::fromStdString(before.text()));
     drafts.remove(kIdField);
     if (!drafts.isEmpty())
         m_drafts.insert(QString::fromStdString(text), drafts);
@@ -271,7 +272,7 @@ void InspectorPanel::refresh(bool rebuild)
         showDrafts();
         markRunError();
     }
-    const QHash<QString, QString> drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
+    const Drafts drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
     if (!isTyping(*m_id) && !drafts.contains(kIdField))
         m_id->setText(QString::fromStdString(node->id.text()));
     if (!isTyping(*m_title))
@@ -294,7 +295,7 @@ void InspectorPanel::keepDrafts()
     const QString node = QString::fromStdString(m_shown.text());
     if (node.isEmpty() || !m_form)
         return;
-    QHash<QString, QString> drafts = m_form->drafts();
+    Drafts drafts = m_form->drafts();
     if (m_timeout->property("invalid").toBool())
         drafts.insert(kTimeoutField, m_timeout->text());
     if (!m_idError->text().isEmpty() && m_idError->isVisibleTo(this))
@@ -307,7 +308,7 @@ void InspectorPanel::keepDrafts()
 
 void InspectorPanel::showDrafts()
 {
-    const QHash<QString, QString> drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
+    const Drafts drafts = m_drafts.value(QString::fromStdString(m_shown.text()));
     if (m_form)
         m_form->showDrafts(drafts);
     if (const auto text = drafts.constFind(kTimeoutField); text != drafts.constEnd()) {
@@ -380,7 +381,8 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     m_summary->setText(summaryOf(description));
     m_title->setPlaceholderText(QString::fromStdString(node.id.text()));
 
-    m_form = new ParamForm(formSetup({m_sources.document, m_sources.schemas, m_times}, node, *resolved), m_formPlace);
+    m_form = new ParamForm(formSetup({m_sources.document, m_sources.schemas, m_times}, node, *resolved),
+                           m_formPlace);
     m_formPlace->layout()->addWidget(m_form);
     m_form->setVisible(true); // now, so that a field of it can take the focus at once
     connect(m_form, &ParamForm::parameterChanged, this,

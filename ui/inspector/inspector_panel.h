@@ -75,7 +75,7 @@ private:
     ScheduleTimes* m_times;
     /// By node and field: what was typed but cannot be stored. Kept until it is mended or another project is
     /// opened.
-    QHash<QString, QHash<QString, QString>> m_drafts;
+    QHash<QString, Drafts> m_drafts;
     NodeId m_shown;
     NodeId m_filled;      ///< whose values stand in the fields
     QString m_shownShape; ///< type, links and models the form was built for

@@ -14,7 +14,7 @@ namespace dataflow::ui {
 
 KeyValueEditor::KeyValueEditor(const nodes::ParamSpec& spec, std::function<QStringList()> names,
                                QWidget* parent)
-    : RowsField(spec, tr("Add a value"), parent)
+    : ItemRows(spec, tr("Add a value"), parent)
     , m_names(std::move(names))
 {}
 
@@ -28,7 +28,7 @@ QString KeyValueEditor::read(const std::optional<Json>& value)
                    ? tr("Shown as text: the values come from a parameter of the run.")
                    : tr("Shown as text: rows show names with values only.");
     for (const auto& [key, one] : value->items()) {
-        Item item{.key = QString::fromStdString(key)};
+        KeyValueItem item{.key = QString::fromStdString(key)};
         item.type = one.is_null()                                                   ? Type::Null
                     : one.is_boolean()                                              ? Type::Flag
                     : one.is_number()                                               ? Type::Number
@@ -41,7 +41,7 @@ QString KeyValueEditor::read(const std::optional<Json>& value)
     return {};
 }
 
-Result<Json> KeyValueEditor::valueOf(const Item& item)
+Result<Json> KeyValueEditor::valueOf(const KeyValueItem& item)
 {
     const QString text = item.text.trimmed();
     const auto wrong = [&](const QString& what) {
@@ -72,7 +72,7 @@ Result<std::optional<Json>> KeyValueEditor::write() const
 {
     Json object = Json::object();
     for (int row = 0; row < count(); ++row) {
-        const Item& one = m_items[static_cast<std::size_t>(row)];
+        const KeyValueItem& one = item(row);
         if (one.isEmpty())
             continue;
         if (const QString why = errorAt(row); !why.isEmpty())
@@ -84,7 +84,7 @@ Result<std::optional<Json>> KeyValueEditor::write() const
 
 QWidget* KeyValueEditor::makeRow(int row)
 {
-    const Item& shown = item(row);
+    const KeyValueItem& shown = item(row);
     auto* place = new QWidget(this);
     auto* key = new SuggestBox(SuggestBox::Text::Free, m_names ? m_names() : QStringList(), place);
     key->setObjectName(QStringLiteral("pairKey_%1").arg(row));
@@ -131,7 +131,7 @@ QWidget* KeyValueEditor::makeRow(int row)
     return place;
 }
 
-void KeyValueEditor::describeValue(QLineEdit& line, const Item& item) const
+void KeyValueEditor::describeValue(QLineEdit& line, const KeyValueItem& item) const
 {
     line.setVisible(item.type != Type::Null);
     line.setPlaceholderText(item.type == Type::Number ? tr("number")
@@ -143,39 +143,33 @@ void KeyValueEditor::describeValue(QLineEdit& line, const Item& item) const
                           : nullptr);
 }
 
-int KeyValueEditor::insertBehind(int row)
-{
-    const int at = row < 0 ? count() : row + 1;
-    m_items.insert(m_items.begin() + at, Item{});
-    return at;
-}
-
-void KeyValueEditor::removeAt(int row)
-{
-    m_items.erase(m_items.begin() + row);
-}
-
-int KeyValueEditor::move(int row, int by)
-{
-    const int to = row + by;
-    if (to < 0 || to >= count())
-        return -1;
-    std::swap(item(row), item(to));
-    return to;
-}
-
 QString KeyValueEditor::errorAt(int row) const
 {
-    const Item& one = m_items[static_cast<std::size_t>(row)];
+    const KeyValueItem& one = item(row);
     if (one.isEmpty())
         return {};
     if (one.key.isEmpty())
         return tr("The value needs a name.");
     for (int other = 0; other < row; ++other)
-        if (m_items[static_cast<std::size_t>(other)].key == one.key)
+        if (item(other).key == one.key)
             return tr("Another value has the name %1.").arg(one.key);
     const auto value = valueOf(one);
     return value ? QString() : QString::fromStdString(value.error().message());
+}
+
+Json KeyValueEditor::draftOfRows() const
+{
+    Json rows = Json::array();
+    for (const KeyValueItem& one : m_items)
+        rows.push_back({one.key.toStdString(), static_cast<int>(one.type), one.text.toStdString()});
+    return rows;
+}
+
+void KeyValueEditor::readRows(const Json& rows)
+{
+    m_items.clear();
+    for (const Json& row : rows)
+        m_items.push_back({jsonText(row[0]), static_cast<Type>(row[1].get<int>()), jsonText(row[2])});
 }
 
 } // namespace dataflow::ui

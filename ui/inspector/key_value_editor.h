@@ -4,7 +4,7 @@
 
 /// KeyValueEditor: an object as rows of a name and a typed value.
 
-#include "ui/inspector/rows_field.h"
+#include "ui/inspector/item_rows.h"
 
 #include <functional>
 
@@ -12,7 +12,15 @@ class QLineEdit;
 
 namespace dataflow::ui {
 
-class KeyValueEditor final : public RowsField {
+struct KeyValueItem {
+    enum class Type { Text, Number, Flag, Null, Json };
+    QString key{};
+    Type type = Type::Text;
+    QString text{};
+    bool isEmpty() const { return key.isEmpty() && text.isEmpty() && type == Type::Text; }
+};
+
+class KeyValueEditor final : public ItemRows<KeyValueItem> {
     Q_OBJECT
 
 public:
@@ -22,27 +30,17 @@ public:
 protected:
     QString read(const std::optional<Json>& value) override;
     Result<std::optional<Json>> write() const override;
-    int count() const override { return static_cast<int>(m_items.size()); }
     QWidget* makeRow(int row) override;
-    int insertBehind(int row) override;
-    void removeAt(int row) override;
-    int move(int row, int by) override;
     QString errorAt(int row) const override;
+    Json draftOfRows() const override;
+    void readRows(const Json& rows) override;
 
 private:
-    enum class Type { Text, Number, Flag, Null, Json };
-    struct Item {
-        QString key{};
-        Type type = Type::Text;
-        QString text{};
-        bool isEmpty() const { return key.isEmpty() && text.isEmpty() && type == Type::Text; }
-    };
-    static Result<Json> valueOf(const Item& item);
-    void describeValue(QLineEdit& line, const Item& item) const;
-    Item& item(int row) { return m_items[static_cast<std::size_t>(row)]; }
+    using Type = KeyValueItem::Type;
+    static Result<Json> valueOf(const KeyValueItem& item);
+    void describeValue(QLineEdit& line, const KeyValueItem& item) const;
 
     std::function<QStringList()> m_names;
-    std::vector<Item> m_items;
 };
 
 } // namespace dataflow::ui

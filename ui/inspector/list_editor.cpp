@@ -31,7 +31,7 @@ ListEditor::ListEditor(const nodes::ParamSpec& spec, ListNames names, QWidget* p
 {}
 
 ListEditor::ListEditor(const nodes::ParamSpec& spec, ListNames names, const QString& addText, QWidget* parent)
-    : RowsField(spec, addText, parent)
+    : ItemRows(spec, addText, parent)
     , m_names(std::move(names))
 {}
 
@@ -57,7 +57,7 @@ QString ListEditor::read(const std::optional<Json>& value)
 Result<std::optional<Json>> ListEditor::write() const
 {
     Json list = Json::array();
-    for (const Item& item : m_items)
+    for (const ListItem& item : m_items)
         if (!item.text.isEmpty())
             list.push_back(item.text.toStdString());
     return list.empty() ? std::optional<Json>() : std::optional<Json>(std::move(list));
@@ -96,37 +96,16 @@ QWidget* ListEditor::makeRow(int row)
     return place;
 }
 
-int ListEditor::insertBehind(int row)
-{
-    const int at = row < 0 ? count() : row + 1;
-    m_items.insert(m_items.begin() + at, Item{});
-    return at;
-}
-
-void ListEditor::removeAt(int row)
-{
-    m_items.erase(m_items.begin() + row);
-}
-
-int ListEditor::move(int row, int by)
-{
-    const int to = row + by;
-    if (to < 0 || to >= count())
-        return -1;
-    std::swap(item(row), item(to));
-    return to;
-}
-
 QString ListEditor::errorAt(int row) const
 {
-    const QString text = m_items[static_cast<std::size_t>(row)].text;
+    const QString text = item(row).text;
     const QString name = m_names.dotted ? text.section(QLatin1Char('.'), 0, 0) : text;
     if (text.isEmpty() || isTemplate(text))
         return {};
     if (m_names.complaint.isEmpty())
         return {};
     for (int other = 0; other < row; ++other)
-        if (m_items[static_cast<std::size_t>(other)].text == text)
+        if (item(other).text == text)
             return tr("%1 is in the list already.").arg(text);
     if (m_names.words.contains(name))
         return {};
@@ -179,7 +158,7 @@ QString OrderEditor::read(const std::optional<Json>& value)
 Result<std::optional<Json>> OrderEditor::write() const
 {
     Json list = Json::array();
-    for (const Item& item : m_items)
+    for (const ListItem& item : m_items)
         if (!item.text.isEmpty())
             list.push_back((item.descending ? QLatin1Char('-') + item.text : item.text).toStdString());
     return list.empty() ? std::optional<Json>() : std::optional<Json>(std::move(list));

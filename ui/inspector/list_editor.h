@@ -4,7 +4,7 @@
 
 /// ListEditor: a list of names, a row each; OrderEditor: the same with a direction each.
 
-#include "ui/inspector/rows_field.h"
+#include "ui/inspector/item_rows.h"
 
 namespace dataflow::ui {
 
@@ -17,7 +17,12 @@ struct ListNames {
     bool dotted = false;
 };
 
-class ListEditor : public RowsField {
+struct ListItem {
+    QString text{};
+    bool descending = false;
+};
+
+class ListEditor : public ItemRows<ListItem> {
     Q_OBJECT
 
 public:
@@ -25,21 +30,10 @@ public:
 
 protected:
     ListEditor(const nodes::ParamSpec& spec, ListNames names, const QString& addText, QWidget* parent);
-    struct Item {
-        QString text{};
-        bool descending = false;
-    };
     QString read(const std::optional<Json>& value) override;
     Result<std::optional<Json>> write() const override;
-    int count() const override { return static_cast<int>(m_items.size()); }
     QWidget* makeRow(int row) override;
-    int insertBehind(int row) override;
-    void removeAt(int row) override;
-    int move(int row, int by) override;
     QString errorAt(int row) const override;
-    Item& item(int row) { return m_items[static_cast<std::size_t>(row)]; }
-
-    std::vector<Item> m_items;
 
 private:
     ListNames m_names;

@@ -46,7 +46,7 @@ std::vector<std::string> namesOf(const QStringList& list)
 } // namespace
 
 NodeListEditor::NodeListEditor(const nodes::ParamSpec& spec, const FieldChoices& choices, QWidget* parent)
-    : RowsField(spec, tr("Add a node"), parent)
+    : ItemRows(spec, tr("Add a node"), parent)
     , m_types(choices.innerTypes)
     , m_models(namesOf(choices.models))
     , m_makeForm(choices.makeForm)
@@ -54,11 +54,9 @@ NodeListEditor::NodeListEditor(const nodes::ParamSpec& spec, const FieldChoices&
 
 QString NodeListEditor::read(const std::optional<Json>& value)
 {
-    QString open; // the id of the node whose form is open
-    for (const Item& one : m_items)
-        if (one.isOpen)
-            open = one.id;
-    m_items.clear();
+    for (InnerNode& one : m_items)
+        takeDrafts(one);
+    const std::vector<InnerNode> before = std::exchange(m_items, {});
     if (!value || value->is_null())
         return {};
     if (value->is_string() && isTemplate(jsonText(*value)))
@@ -70,11 +68,17 @@ QString NodeListEditor::read(const std::optional<Json>& value)
             m_items.clear();
             return tr("Shown as text: the list holds %1, which no row can show.").arg(foreign);
         }
-        Item one{.type = QString::fromStdString(entry.value("type", "")),
-                 .id = QString::fromStdString(entry.value("id", "")),
-                 .params = entry.value("params", Json::object())};
+        InnerNode one{.type = QString::fromStdString(entry.value("type", "")),
+                      .id = QString::fromStdString(entry.value("id", "")),
+                      .params = entry.value("params", Json::object())};
         one.settled = one.type;
-        one.isOpen = !open.isEmpty() && one.id == open;
+        const auto same = std::ranges::find_if(
+            before, [&](const InnerNode& other) { return !one.id.isEmpty() && other.id == one.id; });
+        if (same != before.end()) {
+            one.isOpen = same->isOpen;
+            if (same->type == one.type)
+                one.drafts = same->drafts;
+        }
         m_items.push_back(std::move(one));
     }
     return {};
@@ -84,7 +88,7 @@ Result<std::optional<Json>> NodeListEditor::write() const
 {
     Json list = Json::array();
     for (int row = 0; row < count(); ++row) {
-        const Item& one = m_items[static_cast<std::size_t>(row)];
+        const InnerNode& one = item(row);
         if (one.isEmpty())
             continue;
         if (one.type.isEmpty() || one.id.isEmpty())
@@ -99,7 +103,8 @@ Result<std::optional<Json>> NodeListEditor::write() const
 
 QWidget* NodeListEditor::makeRow(int row)
 {
-    const Item& shown = item(row);
+    InnerNode& shown = item(row);
+    takeDrafts(shown);
     auto* place = new QWidget(this);
     auto* type = new SuggestBox(SuggestBox::Text::Free, m_types, place);
     type->setObjectName(QStringLiteral("nodeType_%1").arg(row));
@@ -163,6 +168,8 @@ QWidget* NodeListEditor::makeForm(int row, QWidget* parent)
     layout->setContentsMargins(8, 2, 8, 8);
     layout->addWidget(form);
     form->show(item(row).params);
+    form->showDrafts(item(row).drafts);
+    item(row).form = form;
     connect(form, &ParamForm::parameterChanged, this,
             [this, row](const QString& name, const std::optional<Json>& value) {
                 if (value)
@@ -179,11 +186,12 @@ QWidget* NodeListEditor::makeForm(int row, QWidget* parent)
 /// have go.
 void NodeListEditor::settleType(int row)
 {
-    Item& one = item(row);
+    InnerNode& one = item(row);
     if (one.type == one.settled) {
         finish();
         return;
     }
+    commitInside();
     one.settled = one.type;
     const bool known = m_types.contains(one.type);
     if (known && one.id.isEmpty())
@@ -205,6 +213,7 @@ void NodeListEditor::settleType(int row)
 /// One form at a time, so that the list stays short.
 void NodeListEditor::showForm(int row, bool shown)
 {
+    commitInside();
     for (int other = 0; other < count(); ++other)
         item(other).isOpen = shown && other == row;
     // Later: a field of the row may be telling right now that it was left.
@@ -218,7 +227,7 @@ QString NodeListEditor::freeId(const QString& type) const
         stem.chop(4);
     stem = stem.toLower();
     const auto taken = [this](const QString& id) {
-        return std::ranges::any_of(m_items, [&id](const Item& one) { return one.id == id; });
+        return std::ranges::any_of(m_items, [&id](const InnerNode& one) { return one.id == id; });
     };
     QString id = stem;
     for (int number = 2; taken(id); ++number)
@@ -226,30 +235,82 @@ QString NodeListEditor::freeId(const QString& type) const
     return id;
 }
 
+/// Keeps what the node's form cannot store; the form goes.
+void NodeListEditor::takeDrafts(InnerNode& node)
+{
+    if (const ParamForm* form = std::exchange(node.form, nullptr))
+        node.drafts = form->drafts();
+}
+
+Drafts NodeListEditor::innerDrafts() const
+{
+    Drafts all;
+    for (const InnerNode& one : m_items) {
+        const Drafts its = one.form ? one.form->drafts() : one.drafts;
+        for (auto draft = its.begin(); draft != its.end(); ++draft)
+            all.insert(draftPath(one.id, draft.key()), *draft);
+    }
+    return all;
+}
+
+void NodeListEditor::showInnerDrafts(const Drafts& drafts)
+{
+    bool isAnyOpen = std::ranges::any_of(m_items, &InnerNode::isOpen);
+    for (InnerNode& one : m_items) {
+        takeDrafts(one);
+        one.drafts.insert(draftsInside(drafts, one.id));
+        one.isOpen = one.isOpen || (!isAnyOpen && !one.drafts.isEmpty());
+        isAnyOpen = isAnyOpen || one.isOpen;
+    }
+    redraw();
+}
+
+void NodeListEditor::commitInside()
+{
+    const auto open = std::ranges::find_if(m_items, [](const InnerNode& one) { return one.form; });
+    if (open != m_items.end())
+        open->form->commitAll();
+}
+
 int NodeListEditor::insertBehind(int row)
 {
-    const int at = row < 0 ? count() : row + 1;
-    m_items.insert(m_items.begin() + at, Item{});
-    return at;
+    commitInside();
+    return ItemRows::insertBehind(row);
 }
 
 void NodeListEditor::removeAt(int row)
 {
-    m_items.erase(m_items.begin() + row);
+    commitInside();
+    ItemRows::removeAt(row);
 }
 
 int NodeListEditor::move(int row, int by)
 {
-    const int to = row + by;
-    if (to < 0 || to >= count())
-        return -1;
-    std::swap(item(row), item(to));
-    return to;
+    commitInside();
+    return ItemRows::move(row, by);
+}
+
+Json NodeListEditor::draftOfRows() const
+{
+    Json rows = Json::array();
+    for (const InnerNode& one : m_items)
+        rows.push_back({one.type.toStdString(), one.id.toStdString(), one.params});
+    return rows;
+}
+
+void NodeListEditor::readRows(const Json& rows)
+{
+    m_items.clear();
+    for (const Json& row : rows)
+        m_items.push_back({.type = jsonText(row[0]),
+                           .settled = jsonText(row[0]),
+                           .id = jsonText(row[1]),
+                           .params = row[2]});
 }
 
 QString NodeListEditor::errorAt(int row) const
 {
-    const Item& one = m_items[static_cast<std::size_t>(row)];
+    const InnerNode& one = item(row);
     if (one.isEmpty())
         return {};
     if (one.type.isEmpty())
@@ -259,10 +320,16 @@ QString NodeListEditor::errorAt(int row) const
     if (!graph::isNodeId(one.id.toStdString()) || one.id == QLatin1String("errors"))
         return tr("An id has letters, digits, _ and -, starts with a letter or _, and is not “errors”.");
     for (int other = 0; other < row; ++other)
-        if (m_items[static_cast<std::size_t>(other)].id == one.id)
+        if (item(other).id == one.id)
             return tr("Another node of the list has the id %1.").arg(one.id);
-    if (m_types.contains(one.type))
-        return {};
+    if (m_types.contains(one.type)) {
+        if (one.form || one.drafts.isEmpty())
+            return {}; // the form tells it
+        QStringList names = one.drafts.keys();
+        names.sort();
+        return tr("What was typed for %1 cannot be read, so it is not stored.")
+            .arg(names.join(QStringLiteral(", ")));
+    }
     const std::string near = nearestWord(one.type.toStdString(), namesOf(m_types));
     return near.empty() ? tr("No node of the type %1 can stand here.").arg(one.type)
                         : tr("No node of the type %1 can stand here. Did you mean %2?")

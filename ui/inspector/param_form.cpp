@@ -164,8 +164,10 @@ void ParamForm::commit(const QString& name)
 
 void ParamForm::commitAll()
 {
-    for (const QString& name : m_order)
+    for (const QString& name : m_order) {
+        m_rows[name].editor->commitInside();
         commit(name);
+    }
 }
 
 void ParamForm::check()
@@ -219,22 +221,29 @@ void ParamForm::focusParameter(const QString& name)
         row->editor->setFocus(Qt::OtherFocusReason);
 }
 
-QHash<QString, QString> ParamForm::drafts() const
+Drafts ParamForm::drafts() const
 {
-    QHash<QString, QString> drafts;
+    Drafts drafts;
     for (const QString& name : m_order) {
         const Row& row = *m_rows.constFind(name);
         if (row.dirty && !row.editor->value())
             drafts.insert(name, row.editor->typedText());
+        const Drafts inside = row.editor->innerDrafts();
+        for (auto draft = inside.begin(); draft != inside.end(); ++draft)
+            drafts.insert(draftPath(name, draft.key()), *draft);
     }
     return drafts;
 }
 
-void ParamForm::showDrafts(const QHash<QString, QString>& drafts)
+void ParamForm::showDrafts(const Drafts& drafts)
 {
-    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft)
-        if (const auto row = m_rows.constFind(draft.key()); row != m_rows.constEnd())
-            row->editor->setTypedText(*draft);
+    for (const QString& name : m_order) {
+        FieldEditor& editor = *m_rows[name].editor;
+        if (const auto text = drafts.constFind(name); text != drafts.constEnd())
+            editor.setTypedText(*text);
+        if (const Drafts inside = draftsInside(drafts, name); !inside.isEmpty())
+            editor.showInnerDrafts(inside);
+    }
 }
 
 void ParamForm::markError(const QString& name, int place, const QString& why)

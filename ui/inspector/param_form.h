@@ -36,10 +36,10 @@ public:
     void commitAll();
     void focusParameter(const QString& name);
     void focusFirst();
-    /// Texts that cannot be read as values and so are not stored, by parameter.
-    QHash<QString, QString> drafts() const;
+    /// By parameter.
+    Drafts drafts() const;
     /// Shows texts that drafts() gave before.
-    void showDrafts(const QHash<QString, QString>& drafts);
+    void showDrafts(const Drafts& drafts);
     /// Marks the place of a database's error in a parameter's text, as FieldEditor::markError() does.
     void markError(const QString& name, int place, const QString& why);
 

@@ -154,13 +154,24 @@ void RowsField::setReadOnly(bool readOnly)
 
 QString RowsField::typedText() const
 {
-    return m_asText ? m_text->typedText() : QString();
+    if (m_asText)
+        return m_text->typedText();
+    const Json rows = draftOfRows();
+    return rows.is_null() ? QString() : QString::fromStdString(rows.dump());
 }
 
 void RowsField::setTypedText(const QString& text)
 {
     if (text.isEmpty())
-        return; // of rows, which the node keeps no draft of
+        return;
+    // Text that can be read is no draft of the text side.
+    if (const auto rows = JsonDocument::parse(text.toStdString())) {
+        readRows(rows->root());
+        rebuild();
+        showSide(false, {});
+        touch();
+        return;
+    }
     m_wantsText = true;
     showSide(true, {});
     m_text->setTypedText(text);

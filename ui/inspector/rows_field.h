@@ -28,6 +28,7 @@ public:
     Result<std::optional<Json>> value() const override;
     void setInvalid(bool invalid) override;
     void setReadOnly(bool readOnly) override;
+    /// What stands on the text side; the rows as JSON, complete or not, when those are shown.
     QString typedText() const override;
     void setTypedText(const QString& text) override;
     bool tellsError() const override;
@@ -53,6 +54,10 @@ protected:
     virtual int move(int row, int by) = 0;
     /// What is wrong with a row; empty when nothing is.
     virtual QString errorAt(int) const { return {}; }
+
+    /// The rows as they are, for a kind of rows that may be incomplete; readRows() takes them back.
+    virtual Json draftOfRows() const { return {}; }
+    virtual void readRows(const Json&) {}
 
     /// A field of a row was changed.
     void touch();

@@ -5,7 +5,6 @@
 #include "engine/db/postgres/wire_bytes.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace dataflow::db {
 
@@ -32,46 +31,30 @@ void startArray(std::string& array, const BulkColumn& column)
 
 } // namespace
 
-bool bytesTellEquality(const BulkColumn& column)
-{
-    constexpr TypeOid kText = 25;
-    constexpr TypeOid kVarchar = 1043;
-    switch (column.target.kind) {
-    case WireKind::Text:
-        return column.target.type == kText || column.target.type == kVarchar;
-    case WireKind::Float4:
-    case WireKind::Float8:
-    case WireKind::Numeric:
-    case WireKind::Json:
-    case WireKind::Jsonb:
-    case WireKind::Other:
-        return false;
-    default:
-        return true;
-    }
-}
-
 BulkArrays::BulkArrays(const std::vector<BulkColumn>& columns, const std::vector<std::string>& keys)
     : m_columns(columns)
     , m_arrays(columns.size())
+    , m_keys(columns, keys)
 {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
         startArray(m_arrays[i], columns[i]);
-        if (std::find(keys.begin(), keys.end(), columns[i].target.column.name) == keys.end())
-            continue;
-        m_keys.push_back({i, {}});
-        m_bytesTell = m_bytesTell && bytesTellEquality(columns[i]);
-    }
 }
 
 Result<void> BulkArrays::add(const RowBatch& batch, std::size_t row, std::int64_t number)
 {
-    if (m_bytesTell)
-        for (Key& key : m_keys)
-            key.starts.push_back(m_arrays[key.column].size());
+    const std::vector<std::size_t>& places = m_keys.places();
+    m_starts.clear();
+    if (m_keys.wantsKeys())
+        for (const std::size_t place : places)
+            m_starts.push_back(m_arrays[place].size());
     for (std::size_t i = 0; i < m_columns.size(); ++i)
         DF_TRY(appendBulkCell(batch, row, m_columns[i], number, m_arrays[i]));
     ++m_rows;
+    if (m_starts.empty())
+        return {};
+    for (std::size_t i = 0; i < m_starts.size(); ++i)
+        m_keys.addCell(std::string_view(m_arrays[places[i]]).substr(m_starts[i]));
+    m_keys.endKey();
     return {};
 }
 
@@ -81,26 +64,6 @@ std::size_t BulkArrays::longest() const noexcept
     for (const std::string& array : m_arrays)
         bytes = std::max(bytes, array.size());
     return bytes;
-}
-
-bool BulkArrays::keysMayRepeat() const
-{
-    if (!m_bytesTell)
-        return true;
-    std::vector<std::size_t> hashes;
-    hashes.reserve(static_cast<std::size_t>(m_rows));
-    std::string bytes;
-    for (std::size_t row = 0; row < static_cast<std::size_t>(m_rows); ++row) {
-        bytes.clear();
-        for (const Key& key : m_keys) {
-            const std::string& array = m_arrays[key.column];
-            const std::size_t end = row + 1 < key.starts.size() ? key.starts[row + 1] : array.size();
-            bytes.append(array, key.starts[row], end - key.starts[row]);
-        }
-        hashes.push_back(std::hash<std::string>{}(bytes));
-    }
-    std::ranges::sort(hashes);
-    return std::ranges::adjacent_find(hashes) != hashes.end();
 }
 
 ParameterSet BulkArrays::parameters()
@@ -118,8 +81,7 @@ void BulkArrays::clear()
     m_rows = 0;
     for (std::string& array : m_arrays)
         array.resize(kHeaderBytes);
-    for (Key& key : m_keys)
-        key.starts.clear();
+    m_keys.clear();
 }
 
 } // namespace dataflow::db

@@ -4,14 +4,10 @@
 
 /// BulkArrays: rows as one array parameter per column, for `unnest`.
 
-#include "engine/db/postgres/bulk_columns.h"
 #include "engine/db/postgres/postgres_parameters.h"
+#include "engine/db/postgres/repeated_keys.h"
 
 namespace dataflow::db {
-
-/// True when equal values of the column always have equal bytes, so that repeated keys can be found without
-/// the server.
-bool bytesTellEquality(const BulkColumn& column);
 
 /// Filled row by row, sent, cleared, filled again.
 class BulkArrays {
@@ -25,21 +21,15 @@ public:
     /// Bytes of the longest array.
     std::size_t longest() const noexcept;
     /// False only when no two rows have the same key.
-    bool keysMayRepeat() const;
+    bool keysMayRepeat() { return m_keys.mayRepeat(); }
     ParameterSet parameters();
     void clear();
 
 private:
-    struct Key {
-        std::size_t column = 0;
-        /// Where each row's cell starts.
-        std::vector<std::size_t> starts;
-    };
     const std::vector<BulkColumn>& m_columns;
     std::vector<std::string> m_arrays;
-    std::vector<Key> m_keys;
-    /// False when equal keys may have different bytes.
-    bool m_bytesTell = true;
+    RepeatedKeys m_keys;
+    std::vector<std::size_t> m_starts; ///< of the key's cells in the row that is added
     std::int64_t m_rows = 0;
 };
 

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace dataflow::db {
 
@@ -23,44 +22,6 @@ std::string travelType(const BulkColumn& column)
 {
     return column.asText() ? "text" : std::string(column.target.typeSql);
 }
-
-/// Finds out whether two rows may have the same key, in eight bytes a row.
-class RepeatedKeys {
-public:
-    RepeatedKeys(const std::vector<BulkColumn>& columns, const std::vector<std::string>& keys)
-    {
-        for (const BulkColumn& column : columns) {
-            if (std::ranges::find(keys, column.target.column.name) == keys.end())
-                continue;
-            m_keys.push_back(&column);
-            m_bytesTell = m_bytesTell && bytesTellEquality(column);
-        }
-    }
-    Result<void> add(const RowBatch& batch, std::int64_t firstRow)
-    {
-        for (std::size_t row = 0; m_bytesTell && row < batch.rowCount(); ++row) {
-            m_key.clear();
-            for (const BulkColumn* column : m_keys)
-                DF_TRY(appendBulkCell(batch, row, *column, firstRow + static_cast<std::int64_t>(row), m_key));
-            m_hashes.push_back(std::hash<std::string>{}(m_key));
-        }
-        return {};
-    }
-    /// False only when no two rows have the same key. Begins anew.
-    bool takeAnswer()
-    {
-        std::ranges::sort(m_hashes);
-        const bool repeat = std::ranges::adjacent_find(m_hashes) != m_hashes.end();
-        m_hashes.clear();
-        return repeat || !m_bytesTell;
-    }
-
-private:
-    std::vector<const BulkColumn*> m_keys;
-    bool m_bytesTell = true;
-    std::vector<std::size_t> m_hashes;
-    std::string m_key;
-};
 
 /// Spells the statements. The incoming rows are called `s`, with columns c1, c2... and `ord`, their number.
 class ChangeStatements {
@@ -212,10 +173,11 @@ Result<BatchPtr> KeyedChange::nextBatch()
 Result<void> KeyedChange::throughArrays()
 {
     const ChangeStatements sql(m_change, m_table, m_columns);
-    BulkArrays arrays(m_columns, m_change.keyColumns);
+    const bool updates = m_change.action == BulkChange::Action::Update;
+    BulkArrays arrays(m_columns, updates ? m_change.keyColumns : std::vector<std::string>{});
     const auto stepRows = static_cast<std::int64_t>(postgresArrayRows(m_rowsAhead));
     const auto step = [&]() -> Result<void> {
-        const bool repeat = m_change.action == BulkChange::Action::Update && arrays.keysMayRepeat();
+        const bool repeat = updates && arrays.keysMayRepeat();
         DF_TRY(apply(sql.arraySource(repeat), repeat, arrays.parameters(), arrays.rows()));
         arrays.clear();
         return {};
@@ -263,7 +225,8 @@ Result<void> KeyedChange::throughStage()
             break;
         // Without figures about the new table the server would choose a join for a small one.
         DF_TRY(m_channel.runScript(fmt::format("ANALYZE {}", kStage), m_limits));
-        const bool repeat = updates && keys.takeAnswer();
+        const bool repeat = updates && keys.mayRepeat();
+        keys.clear();
         DF_TRY(apply(ChangeStatements::stageSource(repeat), repeat, {}, rows));
         if (!atEnd)
             DF_TRY(m_channel.runScript(fmt::format("TRUNCATE {}", kStage), m_limits));
