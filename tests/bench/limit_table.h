@@ -20,6 +20,8 @@
 /// Options: `--nodes N` (instead of the sizes given, may be repeated), `--check` (exit 1 when a limit is
 /// missed).
 
+#include "engine/base/heap.h"
+
 #include <QApplication>
 #include <QProcess>
 
@@ -111,6 +113,7 @@ inline int measureSizes(int argc, char** argv, std::vector<int> sizes,
                         const std::function<void(const QStringList& arguments)>& measure,
                         const std::function<LimitTable(int nodes)>& table)
 {
+    keepFreedMemory(); // as Studio does
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication app(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));

@@ -131,9 +131,7 @@ LayoutPicture pictureOf(const graph::Workflow& workflow, const CanvasScene& scen
             continue;
         const auto portIn = [&](const NodeId& id, const std::string& port, bool output) {
             const NodeBox& box = scene.boxes()[at(scene.indexOf(id))];
-            return places.contains(id)
-                       ? -1
-                       : spotIndex(output ? box.outputs : box.inputs, QString::fromStdString(port));
+            return places.contains(id) ? -1 : spotIndex(output ? box.outputs : box.inputs, port);
         };
         picture.links.push_back({.from = from->second,
                                  .output = portIn(link.from.node, link.from.port, true),

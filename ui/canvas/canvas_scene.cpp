@@ -64,12 +64,9 @@ NodeBox CanvasScene::makeBox(const Names& names, const graph::Workflow& workflow
 void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& workflow)
 {
     const Names names{project, project.modelNames()};
-    QHash<QString, NodeBox> before;
-    for (NodeBox& box : m_boxes)
-        before.emplace(QString::fromStdString(box.id.text()), std::move(box));
-    m_boxes.clear();
+    const std::vector<NodeBox> before = std::exchange(m_boxes, {});
+    const auto numbersBefore = std::exchange(m_byId, {});
     m_links.clear();
-    m_byId.clear();
     m_boxGrid.clear();
     m_linkGrid.clear();
     m_selectedBoxes.clear();
@@ -78,30 +75,31 @@ void CanvasScene::rebuild(const graph::Project& project, const graph::Workflow& 
     m_complete = isComplete(workflow);
     m_shown = workflow;
     m_boxes.reserve(m_shown.nodes().size());
+    m_byId.reserve(m_shown.nodes().size());
     m_links.reserve(m_shown.links().size());
     for (const graph::NodePtr& node : m_shown.nodes()) {
         NodeBox box = makeBox(names, m_shown, *node);
-        if (const auto old = before.constFind(QString::fromStdString(node->id.text()));
-            old != before.constEnd()) {
-            box.progress = old->progress;
-            box.runError = old->runError;
-            box.mark = old->mark;
-            box.worst = old->worst;
-            box.problems = old->problems;
+        if (const auto number = numbersBefore.find(node->id); number != numbersBefore.end()) {
+            const NodeBox& old = before[at(number->second)];
+            box.progress = old.progress;
+            box.runError = old.runError;
+            box.mark = old.mark;
+            box.worst = old.worst;
+            box.problems = old.problems;
         }
-        m_byId.insert(QString::fromStdString(node->id.text()), static_cast<int>(m_boxes.size()));
+        m_byId.emplace(node->id, static_cast<int>(m_boxes.size()));
         m_boxes.push_back(std::move(box));
     }
     for (const graph::Link& link : m_shown.links())
-        addLinkedSpots(link);
+        addLinkedSpots(m_links.emplace_back(endsOf(link)));
     for (NodeBox& box : m_boxes)
         placePorts(box);
     if (!m_complete)
         placeUnplaced();
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
         m_boxGrid.insert(static_cast<int>(i), SceneGrid::cellsOf(drawnRect(m_boxes[i])));
-    for (const graph::Link& link : m_shown.links())
-        addLink(link);
+    for (std::size_t i = 0; i < m_links.size(); ++i)
+        putLink(static_cast<int>(i));
     takeAnnotations(m_shown);
 }
 
@@ -240,7 +238,7 @@ void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflo
 void CanvasScene::addBox(NodeBox box)
 {
     const int number = static_cast<int>(m_boxes.size());
-    m_byId.insert(QString::fromStdString(box.id.text()), number);
+    m_byId.emplace(box.id, number);
     m_boxGrid.insert(number, SceneGrid::cellsOf(drawnRect(box)));
     m_boxes.push_back(std::move(box));
 }
@@ -252,13 +250,13 @@ void CanvasScene::removeBox(int box)
         removeLink(m_boxes[at(box)].links.back());
     const int last = static_cast<int>(m_boxes.size()) - 1;
     m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(m_boxes[at(box)])));
-    m_byId.remove(QString::fromStdString(m_boxes[at(box)].id.text()));
+    m_byId.erase(m_boxes[at(box)].id);
     std::erase(m_selectedBoxes, box);
     if (box != last) {
         NodeBox& moved = m_boxes[at(last)];
         m_boxGrid.remove(last, SceneGrid::cellsOf(drawnRect(moved)));
         m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(moved)));
-        m_byId[QString::fromStdString(moved.id.text())] = box;
+        m_byId[moved.id] = box;
         for (const int link : moved.links) {
             LinkShape& shape = m_links[at(link)];
             if (shape.from == last)
@@ -272,26 +270,37 @@ void CanvasScene::removeBox(int box)
     m_boxes.pop_back();
 }
 
-void CanvasScene::addLinkedSpots(const graph::Link& link)
+void CanvasScene::addLinkedSpots(const LinkShape& shape)
 {
-    if (const int from = indexOf(link.from.node); from >= 0)
-        addLinkedSpot(m_boxes[at(from)].outputs, link.from.port);
-    if (const int to = indexOf(link.to.node); to >= 0)
-        addLinkedSpot(m_boxes[at(to)].inputs, link.to.port);
+    if (shape.from >= 0)
+        addLinkedSpot(m_boxes[at(shape.from)].outputs, shape.link.from.port);
+    if (shape.to >= 0)
+        addLinkedSpot(m_boxes[at(shape.to)].inputs, shape.link.to.port);
 }
 
-void CanvasScene::addLink(const graph::Link& link)
+LinkShape CanvasScene::endsOf(const graph::Link& link) const
 {
     LinkShape shape;
     shape.link = link;
     shape.from = indexOf(link.from.node);
     shape.to = indexOf(link.to.node);
-    const int number = static_cast<int>(m_links.size());
+    return shape;
+}
+
+void CanvasScene::addLink(const graph::Link& link)
+{
+    m_links.push_back(endsOf(link));
+    putLink(static_cast<int>(m_links.size()) - 1);
+}
+
+/// Tells its boxes of a link, and shapes it.
+void CanvasScene::putLink(int number)
+{
+    const LinkShape& shape = m_links[at(number)];
     if (shape.from >= 0)
         m_boxes[at(shape.from)].links.push_back(number);
     if (shape.to >= 0 && shape.to != shape.from)
         m_boxes[at(shape.to)].links.push_back(number);
-    m_links.push_back(std::move(shape));
     shapeLink(number);
 }
 
@@ -333,8 +342,8 @@ void CanvasScene::shapeLink(int link)
         return;
     const NodeBox& from = m_boxes[at(shape.from)];
     const NodeBox& to = m_boxes[at(shape.to)];
-    const int output = spotIndex(from.outputs, QString::fromStdString(shape.link.from.port));
-    const int input = spotIndex(to.inputs, QString::fromStdString(shape.link.to.port));
+    const int output = spotIndex(from.outputs, shape.link.from.port);
+    const int input = spotIndex(to.inputs, shape.link.to.port);
     if (output < 0 || input < 0)
         return;
     shape.kind = shape.link.from.path.empty() ? from.outputs[at(output)].kind : nodes::PortKind::Value;

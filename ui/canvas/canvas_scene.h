@@ -9,9 +9,8 @@
 #include "ui/models/document.h"
 #include "ui/models/selection.h"
 
-#include <QHash>
-
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace dataflow::ui {
@@ -67,8 +66,10 @@ private:
     void addBox(NodeBox box);
     void removeBox(int box);
     void addLink(const graph::Link& link);
+    LinkShape endsOf(const graph::Link& link) const;
+    void putLink(int number);
     void removeLink(int link);
-    void addLinkedSpots(const graph::Link& link);
+    void addLinkedSpots(const LinkShape& shape);
     void shapeLink(int link);
     void shapeLinksOf(const std::vector<int>& boxes);
     using Routes = decltype(graph::Workflow::routes);
@@ -86,7 +87,7 @@ private:
     std::vector<AnnotationBox> m_annotations;
     std::vector<int> m_selectedBoxes;
     int m_selectedLink = -1;
-    QHash<QString, int> m_byId;
+    std::unordered_map<NodeId, int> m_byId;
     SceneGrid m_boxGrid;
     SceneGrid m_linkGrid;
     std::vector<quint64> m_cells; ///< of the link being shaped

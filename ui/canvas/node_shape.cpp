@@ -77,20 +77,20 @@ std::vector<PortSpot> spotsOf(const std::vector<nodes::Port>& ports)
 
 } // namespace
 
-int spotIndex(const std::vector<PortSpot>& spots, const QString& name)
+int spotIndex(const std::vector<PortSpot>& spots, std::string_view name)
 {
+    const QUtf8StringView wanted(name.data(), static_cast<qsizetype>(name.size()));
     for (std::size_t i = 0; i < spots.size(); ++i)
-        if (spots[i].name == name)
+        if (QAnyStringView::equal(spots[i].name, wanted))
             return static_cast<int>(i);
     return -1;
 }
 
 void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
 {
-    const QString text = shared(name);
-    if (spotIndex(spots, text) < 0)
+    if (spotIndex(spots, name) < 0)
         spots.push_back(
-            {.name = text, .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
+            {.name = shared(name), .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
 }
 
 NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& modelNames,

@@ -14,7 +14,7 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
 /// Gives the ports their lines and the box its height.
 void placePorts(NodeBox& box);
 /// Place of the port called `name`, or -1.
-int spotIndex(const std::vector<PortSpot>& spots, const QString& name);
+int spotIndex(const std::vector<PortSpot>& spots, std::string_view name);
 /// Adds a spot for a linked name that is not a declared port: a linked parameter, a script variable, dataN.
 void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name);
 

@@ -25,7 +25,8 @@ QRectF resizeHandle(const QRectF& rect)
 
 int CanvasScene::indexOf(const NodeId& id) const
 {
-    return m_byId.value(QString::fromStdString(id.text()), -1);
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? -1 : found->second;
 }
 
 int CanvasScene::indexOf(const graph::Link& link) const
