@@ -24,7 +24,7 @@ constexpr double kThinnest = 1.05;     // pixels
 constexpr int kRowsPixels = 10;        // font of the number of rows
 constexpr double kRowsReach = 60;      // how far from a link it may be
 constexpr double kRowsGap = 2;         // and from a box
-constexpr qsizetype kKeptPictures = 3; // halves of what is shown
+constexpr qsizetype kKeptPictures = 3; // times what is shown: of two scales, as one zooms to and fro
 
 /// The time all nodes took together.
 Nanoseconds timeOf(const CanvasScene& scene)
@@ -57,7 +57,7 @@ void CanvasPainter::paint(QImage& target, const CanvasPart& part, const CanvasSc
                           const CanvasMarks& marks)
 {
     const double scale = part.scale();
-    m_cache.begin(scale, kKeptPictures * part.whole.width() * part.whole.height() / 2);
+    m_cache.begin(scale, kKeptPictures * part.whole.width() * part.whole.height());
     CanvasRaster raster(target, part.pixels.topLeft(), scale);
     QPainter painter(&target);
     painter.fillRect(target.rect(), themed("canvas"));
