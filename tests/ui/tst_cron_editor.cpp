@@ -7,8 +7,8 @@
 #include "tests/ui/studio_fixture.h"
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
-#include "ui/inspector/schedule_field.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/inspector/schedule_field.h"
 #include "ui/inspector/suggest_box.h"
 #include "ui/models/cron_words.h"
 
@@ -53,7 +53,10 @@ struct Bench {
         const auto all = panel.findChildren<Widget*>(QLatin1String(name));
         return all.isEmpty() ? nullptr : all.last();
     }
-    QLineEdit* line() { return qobject_cast<QLineEdit*>(last<ScheduleField>("param_schedule")->focusProxy()); }
+    QLineEdit* line()
+    {
+        return qobject_cast<QLineEdit*>(last<ScheduleField>("param_schedule")->focusProxy());
+    }
     QString param(const char* name) const
     {
         const Json& params = document.workflow().find(NodeId("nightly"))->params;

@@ -42,7 +42,8 @@ struct Bench {
     {
         QObject::connect(
             &scheduler, &ProjectScheduler::due, &runs,
-            [this](const run::Schedule& schedule, const run::ScheduleTurn& turn, const std::vector<NodeId>& nodes) {
+            [this](const run::Schedule& schedule, const run::ScheduleTurn& turn,
+                   const std::vector<NodeId>& nodes) {
                 fired << QString::fromStdString(formatInZone(turn.due, *schedule.zone)).mid(11, 5);
                 RunStart start;
                 start.project = project;
@@ -243,7 +244,8 @@ private slots:
     void productionIsAskedForAtOnce()
     {
         WindowBench b;
-        QByteArray text = scheduled({}, "load", R"("environments": {"live": {"production": true}}, )");
+        QByteArray text =
+            scheduled({}, "load", R"("environments": {"live": {"production": true}, "trial": {}}, )");
         text.replace("SELECT 1", "DELETE FROM t");
         b.openText("scheduled.dataflow.json", text);
         b.window.findChild<RunBar*>()->setEnvironment(QStringLiteral("live"));
@@ -255,7 +257,7 @@ private slots:
         b.prompts.production = true;
         action->trigger();
         QVERIFY(b.window.scheduler().isOn());
-        b.window.findChild<RunBar*>()->setEnvironment(QString());
+        b.window.findChild<RunBar*>()->setEnvironment(QStringLiteral("trial"));
         QVERIFY(!b.window.scheduler().isOn());
     }
 };

@@ -73,8 +73,8 @@ private:
     std::optional<ScheduledProject> m_wanted; ///< still to be read
     std::optional<run::Timetable> m_timetable;
     std::vector<std::vector<NodeId>> m_nodes;
-    std::optional<std::string> m_current; ///< name of the schedule whose run goes on
-    std::deque<run::ScheduleTurn> m_waiting;      ///< for the run under way
+    std::optional<std::string> m_current;    ///< name of the schedule whose run goes on
+    std::deque<run::ScheduleTurn> m_waiting; ///< for the run under way
     QTimer m_timer;
     Background m_background{"df-schedules"};
 };

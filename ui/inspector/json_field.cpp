@@ -85,11 +85,9 @@ void JsonField::check()
     if (!now) {
         const Error& error = now.error();
         const auto& place = error.place();
-        why = place.line > 0 ? tr("Line %1, column %2: %3.")
-                                   .arg(place.line)
-                                   .arg(place.column)
-                                   .arg(saidOf(error))
-                             : QString::fromStdString(error.sentence());
+        why = place.line > 0
+                  ? tr("Line %1, column %2: %3.").arg(place.line).arg(place.column).arg(saidOf(error))
+                  : QString::fromStdString(error.sentence());
         if (!error.hint().empty())
             why += QLatin1Char(' ') + QString::fromStdString(error.hint());
         if (place.line > 0)

@@ -135,7 +135,8 @@ private:
     bool mayPin() const;
     ScheduledProject scheduledProject() const;
     void toggleScheduler();
-    void runScheduled(const run::Schedule& schedule, const run::ScheduleTurn& turn, const std::vector<NodeId>& nodes);
+    void runScheduled(const run::Schedule& schedule, const run::ScheduleTurn& turn,
+                      const std::vector<NodeId>& nodes);
     void openRecord();
     void exportRecord(int row);
     void askForFreshness();

@@ -41,7 +41,8 @@ std::vector<Error> checkScheduler(const Map& params, const CheckScope& scope)
     if (const std::string* schedule = textNamed(params, "schedule"); schedule && !isOpenText(*schedule))
         if (auto cron = CronExpression::parse(*schedule); !cron)
             errors.push_back(std::move(cron).error().inParameter("schedule"));
-    if (const std::string* name = textNamed(params, "time_zone"); name && scope.mayReadFiles && !isOpenText(*name))
+    if (const std::string* name = textNamed(params, "time_zone");
+        name && scope.mayReadFiles && !isOpenText(*name))
         if (auto zone = TimeZone::find(*name); !zone)
             errors.push_back(std::move(zone).error().inParameter("time_zone"));
     for (const std::string& name : scope.linkedInputs)
