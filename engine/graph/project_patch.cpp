@@ -9,10 +9,30 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace dataflow::graph {
 
 namespace {
+
+/// The members of an object by key. An ordered object is searched from its start for each key.
+class Members {
+public:
+    explicit Members(const Json& object)
+    {
+        m_byKey.reserve(object.size());
+        for (const auto& [key, value] : object.items())
+            m_byKey.emplace(key, &value);
+    }
+    const Json* find(const std::string& key) const
+    {
+        const auto found = m_byKey.find(key);
+        return found == m_byKey.end() ? nullptr : found->second;
+    }
+
+private:
+    std::unordered_map<std::string, const Json*> m_byKey;
+};
 
 /// A change is [[keys...], value], or [[keys...]] when the value goes.
 class Patching {
@@ -24,17 +44,19 @@ public:
                 set(after);
             return;
         }
+        const Members former(before);
+        const Members later(after);
         for (const auto& [key, value] : before.items()) {
             m_keys.push_back(key);
-            if (const auto other = after.find(key); other == after.end())
-                changes.push_back(Json::array({m_keys}));
-            else
+            if (const Json* other = later.find(key))
                 compare(value, *other);
+            else
+                changes.push_back(Json::array({m_keys}));
             m_keys.pop_back();
         }
         for (const auto& [key, value] : after.items()) {
             m_keys.push_back(key);
-            if (!before.contains(key))
+            if (!former.find(key))
                 set(value);
             m_keys.pop_back();
         }
@@ -194,10 +216,18 @@ std::optional<std::map<std::string, Touched>> touchedBy(const Json& patch)
 /// Copies the members of `from` that are called like that.
 Json membersOf(const Json& from, const std::set<std::string>& names)
 {
+    constexpr std::size_t kFew = 16;
     Json members = Json::object();
-    for (const std::string& name : names)
-        if (const auto member = from.find(name); member != from.end())
-            members[name] = *member;
+    Json::object_t::Container& copied = members.get_ref<Json::object_t&>();
+    const std::optional<Members> byKey = names.size() > kFew ? std::optional<Members>(from) : std::nullopt;
+    for (const std::string& name : names) {
+        if (byKey) {
+            if (const Json* member = byKey->find(name))
+                copied.emplace_back(name, *member);
+        } else if (const auto member = from.find(name); member != from.end()) {
+            copied.emplace_back(name, *member);
+        }
+    }
     return members;
 }
 

@@ -13,14 +13,24 @@ namespace {
 constexpr std::string_view kArrow = " -> ";
 constexpr std::size_t kShownValue = 60;
 
-/// {"id": "a", ...} list to {"a": {...}}.
+/// Adds members with keys that are in order, without looking at all of them for each new one.
+void appendMember(Json& object, std::string key, Json value)
+{
+    Json::object_t::Container& members = object.get_ref<Json::object_t&>();
+    if (!members.empty() && members.back().first == key)
+        members.back().second = std::move(value);
+    else
+        members.emplace_back(std::move(key), std::move(value));
+}
+
+/// {"id": "a", ...} list, sorted, to {"a": {...}}.
 void listToNodes(Json& owner)
 {
     Json byId = Json::object();
     for (Json& node : owner["nodes"]) {
-        const std::string id = node.at("id").get<std::string>();
+        std::string id = node.at("id").get<std::string>();
         node.erase("id");
-        byId[id] = std::move(node);
+        appendMember(byId, std::move(id), std::move(node));
     }
     owner["nodes"] = std::move(byId);
 }
@@ -38,18 +48,18 @@ void nodesToList(Json& owner)
     owner["nodes"] = std::move(list);
 }
 
-/// {"from": "a.x", "to": "b.y", ...} list to {"a.x -> b.y": {...}}.
+/// {"from": "a.x", "to": "b.y", ...} list, sorted, to {"a.x -> b.y": {...}}.
 void listToLinks(Json& owner, const char* key)
 {
     if (!owner.contains(key))
         return;
     Json byEnds = Json::object();
     for (Json& link : owner[key]) {
-        const std::string ends =
+        std::string ends =
             link.at("from").get<std::string>().append(kArrow) + link.at("to").get<std::string>();
         link.erase("from");
         link.erase("to");
-        byEnds[ends] = std::move(link);
+        appendMember(byEnds, std::move(ends), std::move(link));
     }
     owner[key] = std::move(byEnds);
 }

@@ -126,8 +126,10 @@ void readView(const Json& json, const std::string& pointer, Reading& reading, Wo
 Json viewToJson(const Workflow& workflow)
 {
     Json json = Json::object();
+    // Behind the map: it would look at all members for each new one.
+    Json::object_t::Container& members = json.get_ref<Json::object_t&>();
     for (const auto& [id, point] : workflow.view)
-        json[id.text()] = {point.x, point.y};
+        members.emplace_back(id.text(), Json{point.x, point.y});
     for (const auto& [id, annotation] : workflow.annotations)
         json[kAnnotations][id] = annotationToJson(annotation);
     for (const auto& [link, points] : workflow.routes) {

@@ -5,6 +5,8 @@
 
 #include "ui/bridge/background.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -151,6 +153,7 @@ struct RunController::State {
     bool stopWanted = false;
     quint64 generation = 0; ///< grows with forget(); a start from before it is dropped
     QTimer timer;
+    QElapsedTimer sincePoll; ///< not valid before the first one of a run
     RunMarks marks;
     std::vector<NodeId> held;
     std::optional<NodeId> stepped; ///< let go by the last step, until another is held
@@ -223,6 +226,7 @@ void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::sha
     m_state->running = true;
     m_state->progressVersion = 0;
     m_state->progress.clear();
+    m_state->sincePoll.invalidate();
     if (m_state->stopWanted)
         m_state->run->cancel();
     if (fresh)
@@ -230,7 +234,7 @@ void RunController::adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::sha
     emit begun();
     takeBreakpoints(); // some may have been set since the start
     m_state->timer.start();
-    m_state->run->setListener([this] { Background::reply(this, [this] { poll(); }); });
+    m_state->run->setListener([this] { Background::reply(this, [this] { pollWhenDue(); }); });
     poll();
 }
 
@@ -272,6 +276,15 @@ void RunController::stop()
         m_state->run->cancel();
 }
 
+/// A run with thousands of events a second would keep this thread from everything else: the timer comes for
+/// what arrives within its interval. The end is told at once.
+void RunController::pollWhenDue()
+{
+    const bool due = !m_state->sincePoll.isValid() || m_state->sincePoll.hasExpired(kProgressMilliseconds);
+    if (due || (m_state->run && m_state->run->report()))
+        poll();
+}
+
 void RunController::poll()
 {
     if (!m_state->run || !m_state->running)
@@ -290,6 +303,7 @@ void RunController::poll()
         m_state->worker.post([former = std::move(former)]() mutable { former.reset(); });
     }
     lookForPause();
+    m_state->sincePoll.start();
     if (report)
         emit finished(report);
 }

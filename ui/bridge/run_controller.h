@@ -106,6 +106,7 @@ private:
     void adopt(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void dropLater(std::shared_ptr<run::ProjectRuntime> runtime, std::shared_ptr<run::Run> run);
     void poll();
+    void pollWhenDue();
     void lookForPause();
     void takeBreakpoints();
     struct State;

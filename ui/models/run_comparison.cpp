@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace dataflow::ui {
 
@@ -42,15 +43,17 @@ void RunComparison::show(const RunRecord& run, const RunRecord* before)
     m_rows.clear();
     for (const NodeRecord& node : run.nodes)
         m_rows.push_back({node, std::nullopt});
-    if (before)
+    if (before) {
+        std::unordered_map<NodeId, std::size_t> places;
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            places.emplace(m_rows[i].now->id, i);
         for (const NodeRecord& node : before->nodes) {
-            const auto place = std::ranges::find_if(
-                m_rows, [&](const Row& row) { return row.now && row.now->id == node.id; });
-            if (place != m_rows.end())
-                place->before = node;
+            if (const auto place = places.find(node.id); place != places.end())
+                m_rows[place->second].before = node;
             else
                 m_rows.push_back({std::nullopt, node});
         }
+    }
     std::ranges::stable_sort(m_rows, std::ranges::greater(),
                              [](const Row& row) { return row.any().duration; });
     endResetModel();

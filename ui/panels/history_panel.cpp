@@ -87,7 +87,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(chosenRun()); });
     connect(&m_history, &RunHistory::recordOpened, this, &HistoryPanel::chooseRun);
     connect(m_runs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::compare);
-    connect(&m_history, &RunHistory::rowsInserted, this, &HistoryPanel::compare);
+    refreshWhenVisible(&m_history, &RunHistory::rowsInserted, [this](const auto&...) { compare(); });
     connect(&m_history, &RunHistory::replaced, this, &HistoryPanel::compare);
     connect(m_nodes, &QTableView::activated, this,
             [this](const QModelIndex& index) { emit nodeChosen(m_comparison->nodeAt(index.row())); });

@@ -16,6 +16,8 @@ namespace dataflow::ui {
 namespace {
 
 constexpr int kKeptLines = 10'000;
+/// More would keep the window waiting.
+constexpr int kLinesAtOnce = 500;
 
 } // namespace
 
@@ -39,15 +41,17 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     connect(&runs, &RunController::begun, this, &RunLogPanel::tellChoices);
     connect(&runs, &RunController::eventsArrived, this, &RunLogPanel::append);
     connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
-        m_text->appendPlainText(
-            tr("The run could not start: %1").arg(QString::fromStdString(error.sentence())));
+        add({tr("The run could not start: %1").arg(QString::fromStdString(error.sentence()))});
     });
     connect(&runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        m_text->appendPlainText(tr("Run %1 %2 after %3")
-                                    .arg(QString::fromStdString(report->id.text()),
-                                         QString::fromUtf8(run::runStatusName(report->status).data()),
-                                         shortTime(report->duration)));
+        add({tr("Run %1 %2 after %3")
+                 .arg(QString::fromStdString(report->id.text()),
+                      QString::fromUtf8(run::runStatusName(report->status).data()),
+                      shortTime(report->duration))});
     });
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, &RunLogPanel::showSome);
 }
 
 /// A line per node that runs, is taken over or left out, with the reason.
@@ -56,8 +60,27 @@ void RunLogPanel::tellChoices()
     QStringList lines;
     for (const NodeChoice& choice : m_runs.choices())
         lines << QStringLiteral("%1: %2").arg(QString::fromStdString(choice.node.text()), choiceText(choice));
-    if (!lines.isEmpty())
-        m_text->appendPlainText(lines.join(QLatin1Char('\n')));
+    add(lines);
+}
+
+void RunLogPanel::add(const QStringList& lines)
+{
+    m_waiting += lines;
+    if (m_waiting.size() > kKeptLines)
+        m_waiting.remove(0, m_waiting.size() - kKeptLines);
+    if (!m_more.isActive())
+        showSome();
+}
+
+/// One append for many lines: a line at a time would lay the text out each time.
+void RunLogPanel::showSome()
+{
+    if (m_waiting.isEmpty())
+        return;
+    m_text->appendPlainText(m_waiting.mid(0, kLinesAtOnce).join(QLatin1Char('\n')));
+    m_waiting.remove(0, std::min<qsizetype>(kLinesAtOnce, m_waiting.size()));
+    if (!m_waiting.isEmpty())
+        m_more.start();
 }
 
 QString RunLogPanel::lineFor(const run::RunEvent& event) const
@@ -90,7 +113,6 @@ QString RunLogPanel::lineFor(const run::RunEvent& event) const
 
 void RunLogPanel::append(const std::vector<run::RunEvent>& events, quint64 lost)
 {
-    // One append for all lines: a line at a time would lay the text out each time.
     QStringList lines;
     const std::size_t first = events.size() > kKeptLines ? events.size() - kKeptLines : 0;
     for (std::size_t i = first; i < events.size(); ++i)
@@ -98,8 +120,7 @@ void RunLogPanel::append(const std::vector<run::RunEvent>& events, quint64 lost)
             lines << line;
     if (lost > 0)
         lines << tr("%1 events are not shown: more came than the queue holds").arg(lost);
-    if (!lines.isEmpty())
-        m_text->appendPlainText(lines.join(QLatin1Char('\n')));
+    add(lines);
 }
 
 } // namespace dataflow::ui

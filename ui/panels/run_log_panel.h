@@ -8,6 +8,8 @@
 
 #include "engine/run/run_state.h"
 
+#include <QTimer>
+
 class QPlainTextEdit;
 
 namespace dataflow::ui {
@@ -25,8 +27,12 @@ private:
     void append(const std::vector<run::RunEvent>& events, quint64 lost);
     void tellChoices();
     QString lineFor(const run::RunEvent& event) const;
+    void add(const QStringList& lines);
+    void showSome();
     RunController& m_runs;
     QPlainTextEdit* m_text;
+    QStringList m_waiting; // lines, oldest first
+    QTimer m_more;
 };
 
 } // namespace dataflow::ui
