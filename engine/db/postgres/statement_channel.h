@@ -43,8 +43,8 @@ public:
     Result<PgResult> startPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
                                    const CallLimits& limits, Rows rows = Rows::OneByOne);
     /// startPrepared() in two parts, between which the caller can do something else: the parameters have left
-    /// when the first returns, the second gives what the server answers. Only finish(), next() and
-    /// endUnread() may come between and after them.
+    /// when the first returns, the second gives what the server answers first. Between them nothing but
+    /// endUnread() may be called.
     Result<void> sendPrepared(const PreparedStatement& statement, const ParameterSet& parameters,
                               const CallLimits& limits, Rows rows = Rows::OneByOne);
     Result<PgResult> answer(const PreparedStatement& statement, const CallLimits& limits);
