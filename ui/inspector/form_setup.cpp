@@ -24,12 +24,6 @@ QStringList toList(const std::vector<std::string>& names)
     return list;
 }
 
-bool hasParam(const nodes::NodeType& type, EditorKind kind)
-{
-    return std::ranges::any_of(type.description().params,
-                               [kind](const nodes::ParamSpec& spec) { return spec.editor == kind; });
-}
-
 /// The model a node works on: part of its type's name, or its `model` parameter.
 std::string modelOf(const graph::Node& node, const nodes::ResolvedType& type)
 {
@@ -87,6 +81,12 @@ FieldChoices::MakeForm innerForms(const FormSources& sources)
 }
 
 } // namespace
+
+bool hasParam(const nodes::NodeType& type, EditorKind kind)
+{
+    return std::ranges::any_of(type.description().params,
+                               [kind](const nodes::ParamSpec& spec) { return spec.editor == kind; });
+}
 
 ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node,
                            const nodes::ResolvedType& type)

@@ -9,6 +9,9 @@
 
 namespace dataflow::ui {
 
+/// Whether some parameter of the type has this kind of editor.
+bool hasParam(const nodes::NodeType& type, nodes::EditorKind kind);
+
 /// They outlive the form.
 struct FormSources {
     const Document& document;

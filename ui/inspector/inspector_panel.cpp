@@ -23,8 +23,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace dataflow::ui {
 
 namespace {
@@ -41,13 +39,6 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent)
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);
     return area;
-}
-
-bool namesNodes(const nodes::NodeType* type)
-{
-    return type && std::ranges::any_of(type->description().params, [](const nodes::ParamSpec& spec) {
-               return spec.editor == nodes::EditorKind::Node;
-           });
 }
 
 } // namespace
@@ -255,7 +246,8 @@ void InspectorPanel::refresh(bool rebuild)
         shape += QLatin1Char(' ') + QString::number(reinterpret_cast<quintptr>(entry.model.get()), 16);
     for (const graph::Link& link : m_sources.document.workflow().linksInto(node->id))
         shape += QLatin1Char('\n') + QString::fromStdString(link.from.text() + ">" + link.to.text());
-    if (namesNodes(nodes::nodeCatalog().find(node->type)))
+    const nodes::NodeType* type = nodes::nodeCatalog().find(node->type);
+    if (type && hasParam(*type, nodes::EditorKind::Node))
         for (const graph::NodePtr& other : m_sources.document.workflow().nodes())
             shape += QLatin1Char('\n') + QString::fromStdString(other->id.text());
     if (rebuild || another || shape != m_shownShape) {

@@ -15,13 +15,15 @@ namespace dataflow::ui {
 
 namespace {
 
+bool hasSchedule(const graph::Workflow& workflow)
+{
+    return std::ranges::any_of(
+        workflow.nodes(), [](const graph::NodePtr& node) { return node->type == nodes::kSchedulerType; });
+}
+
 bool hasSchedule(const graph::Project& project)
 {
-    return std::ranges::any_of(project.workflows, [](const auto& entry) {
-        return std::ranges::any_of(entry.second->nodes(), [](const graph::NodePtr& node) {
-            return node->type == nodes::kSchedulerType;
-        });
-    });
+    return std::ranges::any_of(project.workflows, [](const auto& one) { return hasSchedule(*one.second); });
 }
 
 /// Titles of the nodes that change data, in all workflows with a schedule.
@@ -29,9 +31,7 @@ QStringList writingTitles(const graph::Project& project)
 {
     QStringList titles;
     for (const auto& [id, workflow] : project.workflows) {
-        if (std::ranges::none_of(workflow->nodes(), [](const graph::NodePtr& node) {
-                return node->type == nodes::kSchedulerType;
-            }))
+        if (!hasSchedule(*workflow))
             continue;
         for (const NodeId& writing : graph::writingNodes(project, *workflow, nodes::nodeCatalog()))
             if (const graph::Node* node = workflow->find(writing))
