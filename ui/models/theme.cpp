@@ -10,9 +10,13 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QIcon>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+
+#include <algorithm>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -35,6 +39,46 @@ QPixmap tinted(QByteArray svg, const QColor& colour, int size)
     renderer.render(&painter);
     return pixmap;
 }
+
+/// An icon that is drawn in the size in which it is needed, when it is. Panels ask for icons at each change.
+class TintedIcon final : public QIconEngine {
+public:
+    TintedIcon(QString name, QByteArray svg, const QColor& colour, const QColor& disabled)
+        : m_name(std::move(name))
+        , m_svg(std::move(svg))
+        , m_colour(colour)
+        , m_disabled(disabled)
+    {}
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
+    {
+        const int side = std::min(size.width(), size.height());
+        const QColor& colour = mode == QIcon::Disabled ? m_disabled : m_colour; // selected rows are pale
+        const QString key = QStringLiteral("icon %1 %2 %3").arg(m_name, colour.name()).arg(side);
+        QPixmap pixmap;
+        if (side > 0 && !QPixmapCache::find(key, &pixmap)) {
+            pixmap = tinted(m_svg, colour, side);
+            QPixmapCache::insert(key, pixmap);
+        }
+        return pixmap;
+    }
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const QSize pixels = rect.size() * painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap(pixels, mode, state));
+    }
+    QSize actualSize(const QSize& size, QIcon::Mode, QIcon::State) override
+    {
+        const int side = std::min(size.width(), size.height());
+        return {side, side};
+    }
+    QIconEngine* clone() const override { return new TintedIcon(*this); }
+
+private:
+    QString m_name;
+    QByteArray m_svg;
+    QColor m_colour;
+    QColor m_disabled;
+};
 
 } // namespace
 
@@ -132,15 +176,7 @@ QFont Theme::monoFont() const
 QIcon Theme::icon(const QString& name) const
 {
     const QByteArray svg = readResource(QStringLiteral(":/icons/%1.svg").arg(name));
-    QIcon icon;
-    if (svg.isEmpty())
-        return icon;
-    for (const int size : {16, 20, 24, 32, 48, 64}) {
-        icon.addPixmap(tinted(svg, colour("text"), size), QIcon::Normal);
-        icon.addPixmap(tinted(svg, colour("textDim"), size), QIcon::Disabled);
-        icon.addPixmap(tinted(svg, colour("text"), size), QIcon::Selected); // selected rows are pale
-    }
-    return icon;
+    return svg.isEmpty() ? QIcon() : QIcon(new TintedIcon(name, svg, colour("text"), colour("textDim")));
 }
 
 QPixmap Theme::iconOnAccent(const QString& name, int size) const
