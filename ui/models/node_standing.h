@@ -17,6 +17,7 @@ class NodeStandings {
 public:
     NodeStandings(const RunController& runs, const Diagnostics& diagnostics, const WorkflowId& workflow);
     const NodeStanding& of(const NodeId& id) const;
+    bool isEmpty() const { return m_byId.empty(); } ///< nothing is known of any node
 
 private:
     std::unordered_map<NodeId, NodeStanding> m_byId;

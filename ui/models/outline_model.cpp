@@ -8,6 +8,7 @@
 #include "ui/models/figures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -41,6 +42,12 @@ int nodeNumber(const QModelIndex& index)
 std::size_t at(int row)
 {
     return static_cast<std::size_t>(row);
+}
+
+/// Of what a row tells.
+bool looksSame(const NodeStanding& a, const NodeStanding& b)
+{
+    return a.state == b.state && a.takenOver == b.takenOver && a.problems == b.problems && a.mark == b.mark;
 }
 
 } // namespace
@@ -93,11 +100,40 @@ void OutlineModel::refresh()
         const auto same = std::ranges::find_if(
             before, [&](const WorkflowRow& old) { return old.links->all == &workflow->links(); });
         row.links = same == before.end() ? std::make_shared<const LinksInto>(*workflow) : same->links;
-        for (NodeId& node : matching(*workflow, *row.standings))
-            row.nodes.push_back({std::move(node), std::nullopt});
+        // Another workflow may be what a node calls, and its inputs with it.
+        const bool alone = before.size() == 1 && m_project->workflows.size() == 1 &&
+                           before.front().id == id && shown->models == m_project->models;
+        fillNodes(row, *workflow, alone ? &before.front() : nullptr,
+                  alone ? shown->findWorkflow(id) : nullptr);
         m_rows.push_back(std::move(row));
     }
     endResetModel();
+}
+
+/// `before`: the rows whose inputs are still right where a node stayed as it was, or null.
+void OutlineModel::fillNodes(WorkflowRow& row, const graph::Workflow& workflow, const WorkflowRow* before,
+                             const graph::Workflow* workflowBefore) const
+{
+    auto link = row.links->byTarget.begin();
+    for (NodeId& id : matching(workflow, *row.standings)) {
+        while (link != row.links->byTarget.end() && (*link)->to.node < id)
+            ++link;
+        NodeRow node{std::move(id), false, std::nullopt};
+        node.linked = link != row.links->byTarget.end() && (*link)->to.node == node.id;
+        row.nodes.push_back(std::move(node));
+    }
+    if (!before || !workflowBefore)
+        return;
+    auto old = before->nodes.begin();
+    for (NodeRow& node : row.nodes) {
+        while (old != before->nodes.end() && old->id < node.id)
+            ++old;
+        if (old == before->nodes.end())
+            break;
+        if (old->id == node.id && old->inputs && !old->linked && !node.linked &&
+            workflowBefore->find(node.id) == workflow.find(node.id))
+            node.inputs = old->inputs;
+    }
 }
 
 /// False as well where the inputs of a changed node were looked at, as they may be others now.
@@ -130,9 +166,38 @@ bool OutlineModel::followDocument()
         std::ranges::equal(m_rows, now->workflows, [&](const WorkflowRow& row, const auto& entry) {
             return row.id == entry.first && keepsRows(row, *entry.second);
         });
-    if (same)
-        m_project = now;
-    return same;
+    if (!same)
+        return false;
+    const graph::ProjectPtr before = std::exchange(m_project, now);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const auto& nodes = now->workflows[i].second->nodes();
+        const auto& nodesBefore = before->workflows[i].second->nodes();
+        std::vector<int> changed;
+        for (std::size_t node = 0; node < nodes.size(); ++node)
+            if (nodes[node] != nodesBefore[node])
+                if (const QModelIndex row = indexOf(m_rows[i].id, nodes[node]->id); row.isValid())
+                    changed.push_back(row.row());
+        tellChanged(static_cast<int>(i), changed);
+    }
+    return true;
+}
+
+/// `nodes`: numbers of rows, ascending.
+void OutlineModel::tellChanged(int workflow, const std::vector<int>& nodes)
+{
+    // A view looks at each row of a range; with many ranges, telling costs more than one look at all rows.
+    constexpr std::size_t kMostRanges = 50;
+    std::vector<std::pair<int, int>> ranges;
+    for (const int node : nodes)
+        if (!ranges.empty() && ranges.back().second == node - 1)
+            ranges.back().second = node;
+        else
+            ranges.emplace_back(node, node);
+    if (ranges.size() > kMostRanges)
+        ranges = {{ranges.front().first, ranges.back().second}};
+    const QModelIndex parent = index(workflow, 0);
+    for (const auto& [first, last] : ranges)
+        emit dataChanged(index(first, NameColumn, parent), index(last, StateColumn, parent));
 }
 
 bool OutlineModel::refreshStates()
@@ -140,13 +205,18 @@ bool OutlineModel::refreshStates()
     bool same = true;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         WorkflowRow& row = m_rows[i];
-        row.standings = std::make_unique<NodeStandings>(m_runs, m_diagnostics, row.id);
+        const auto before =
+            std::exchange(row.standings, std::make_unique<NodeStandings>(m_runs, m_diagnostics, row.id));
         if (const graph::Workflow* workflow = m_query.isEmpty() ? nullptr : workflowOf(row))
             same = same &&
                    std::ranges::equal(matching(*workflow, *row.standings), row.nodes, {}, {}, &NodeRow::id);
-        const QModelIndex parent = index(static_cast<int>(i), 0);
-        if (const int count = rowCount(parent); count > 0)
-            emit dataChanged(index(0, NameColumn, parent), index(count - 1, StateColumn, parent));
+        if (before->isEmpty() && row.standings->isEmpty())
+            continue;
+        std::vector<int> changed;
+        for (std::size_t node = 0; node < row.nodes.size(); ++node)
+            if (!looksSame(before->of(row.nodes[node].id), row.standings->of(row.nodes[node].id)))
+                changed.push_back(static_cast<int>(node));
+        tellChanged(static_cast<int>(i), changed);
     }
     return same;
 }
@@ -225,7 +295,7 @@ bool OutlineModel::hasChildren(const QModelIndex& parent) const
 {
     if (parent.isValid() && parent.column() == 0 && levelOf(parent) == 1) {
         const WorkflowRow& workflow = m_rows[at(workflowNumber(parent))];
-        if (!workflow.links->of(workflow.nodes[at(parent.row())].id).empty())
+        if (workflow.nodes[at(parent.row())].linked)
             return true;
     }
     return rowCount(parent) > 0;

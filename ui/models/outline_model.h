@@ -59,6 +59,7 @@ private:
     };
     struct NodeRow {
         NodeId id;
+        bool linked = false;                              ///< some link leads to it
         mutable std::optional<std::vector<Input>> inputs; ///< found when first asked for
     };
     /// A workflow's links by the nodes they lead to: asking the workflow looks at every link.
@@ -74,7 +75,10 @@ private:
         std::shared_ptr<const LinksInto> links; ///< of the project that is shown
         std::unique_ptr<NodeStandings> standings;
     };
+    void fillNodes(WorkflowRow& row, const graph::Workflow& workflow, const WorkflowRow* before,
+                   const graph::Workflow* workflowBefore) const;
     bool keepsRows(const WorkflowRow& row, const graph::Workflow& now) const;
+    void tellChanged(int workflow, const std::vector<int>& nodes);
     std::vector<NodeId> matching(const graph::Workflow& workflow, const NodeStandings& standings) const;
     const std::vector<Input>& inputsOf(const WorkflowRow& workflow, const NodeRow& row) const;
     QVariant nodeData(const WorkflowRow& workflow, const NodeRow& row, int column, int role) const;
