@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace dataflow::graph {
 
@@ -81,27 +82,142 @@ Error notForThis()
     return Error(ErrorCode::ProjectFormat, "The change does not belong to this project");
 }
 
-Result<void> applyOne(Json& tree, const Json& change)
-{
-    if (!change.is_array() || change.empty() || change.size() > 2 || !change[0].is_array() ||
-        change[0].empty())
-        return fail(notForThis());
-    Json* owner = &tree;
-    for (std::size_t i = 0; i + 1 < change[0].size(); ++i) {
-        if (!owner->is_object() || !change[0][i].is_string() ||
-            !owner->contains(change[0][i].get<std::string>()))
-            return fail(notForThis());
-        owner = &(*owner)[change[0][i].get<std::string>()];
+/// An object that changes are made in.
+class Owner {
+public:
+    explicit Owner(Json& value)
+        : m_members(value.is_object() ? &value.get_ref<Json::object_t&>() : nullptr)
+    {}
+    bool isObject() const { return m_members; }
+    /// Null when there is no such member.
+    Json* find(const std::string& key)
+    {
+        const auto place = m_members ? placeOf(key) : std::nullopt;
+        return place ? &member(*place) : nullptr;
     }
-    if (!owner->is_object() || !change[0].back().is_string())
-        return fail(notForThis());
-    const std::string key = change[0].back().get<std::string>();
-    if (change.size() == 2)
-        (*owner)[key] = change[1];
-    else if (owner->erase(key) == 0)
-        return fail(notForThis());
-    return {};
-}
+    void set(const std::string& key, const Json& value)
+    {
+        if (const auto place = placeOf(key)) {
+            member(*place) = value;
+            return;
+        }
+        m_members->emplace_back(key, value);
+        if (m_places)
+            m_places->emplace(key, m_members->size() - 1);
+    }
+    /// False when there is no such member. It goes at leave(), because each removal moves all behind it.
+    bool remove(const std::string& key)
+    {
+        const auto place = placeOf(key);
+        if (!place)
+            return false;
+        m_removed.insert(*place);
+        index().erase(key);
+        return true;
+    }
+    void leave()
+    {
+        if (m_removed.empty())
+            return;
+        Json::object_t::Container kept;
+        kept.reserve(m_members->size() - m_removed.size());
+        for (std::size_t i = 0; i < m_members->size(); ++i)
+            if (!m_removed.contains(i))
+                kept.emplace_back((m_members->begin() + static_cast<std::ptrdiff_t>(i))->first,
+                                  std::move(member(i)));
+        m_members->swap(kept);
+    }
+
+private:
+    using Places = std::unordered_map<std::string, std::size_t>;
+
+    Json& member(std::size_t place)
+    {
+        return (m_members->begin() + static_cast<std::ptrdiff_t>(place))->second;
+    }
+    /// The first search goes through the members, further ones have them by key.
+    std::optional<std::size_t> placeOf(const std::string& key)
+    {
+        if (!std::exchange(m_searched, true)) {
+            const auto found = std::ranges::find(*m_members, key, &Json::object_t::value_type::first);
+            return found == m_members->end() ? std::nullopt
+                                             : std::optional<std::size_t>(found - m_members->begin());
+        }
+        const auto found = index().find(key);
+        return found == index().end() ? std::nullopt : std::optional(found->second);
+    }
+    Places& index()
+    {
+        if (!m_places) {
+            m_places.emplace();
+            m_places->reserve(m_members->size());
+            for (const auto& [key, value] : *m_members)
+                m_places->emplace(key, m_places->size());
+        }
+        return *m_places;
+    }
+
+    Json::object_t::Container* m_members; // null: the value is no object
+    bool m_searched = false;
+    std::optional<Places> m_places;
+    std::set<std::size_t> m_removed;
+};
+
+/// Applies changes to a tree. Neighbours mostly have the same owner, so the way to the last one is kept.
+class Applying {
+public:
+    explicit Applying(Json& tree) { m_owners.emplace_back(tree); }
+
+    Result<void> apply(const Json& change)
+    {
+        if (!change.is_array() || change.empty() || change.size() > 2 || !change[0].is_array() ||
+            change[0].empty() || !std::ranges::all_of(change[0], &Json::is_string))
+            return fail(notForThis());
+        const Json& keys = change[0];
+        const auto& last = keys.back().get_ref<const std::string&>();
+        if (!goTo(keys) || !m_owners.back().isObject())
+            return fail(notForThis());
+        if (change.size() == 2)
+            m_owners.back().set(last, change[1]);
+        else if (!m_owners.back().remove(last))
+            return fail(notForThis());
+        return {};
+    }
+    void end()
+    {
+        goBack(0);
+        m_owners.front().leave();
+    }
+
+private:
+    /// To the owner of the last key; false when it is not there.
+    bool goTo(const Json& keys)
+    {
+        const std::size_t depth = keys.size() - 1;
+        std::size_t common = 0;
+        while (common < std::min(depth, m_way.size()) && keys[common] == m_way[common])
+            ++common;
+        goBack(common);
+        while (m_way.size() < depth) {
+            m_way.push_back(keys[m_way.size()].get<std::string>());
+            Json* const next = m_owners.back().find(m_way.back());
+            if (!next)
+                return false;
+            m_owners.emplace_back(*next);
+        }
+        return true;
+    }
+    void goBack(std::size_t depth)
+    {
+        for (; m_way.size() > depth; m_way.pop_back()) {
+            m_owners.back().leave();
+            m_owners.pop_back();
+        }
+    }
+
+    std::vector<std::string> m_way;
+    std::vector<Owner> m_owners; ///< from the whole tree on, one more than keys on the way
+};
 
 /// Gives a tree the objects that are left out while they are empty, so that patches can go into them.
 Json withContainers(Json tree)
@@ -323,8 +439,10 @@ Result<void> applyAll(Json& tree, const Json& patch)
 {
     if (!patch.is_array())
         return fail(notForThis());
+    Applying applying(tree);
     for (const Json& change : patch)
-        DF_TRY(applyOne(tree, change));
+        DF_TRY(applying.apply(change));
+    applying.end();
     return {};
 }
 
