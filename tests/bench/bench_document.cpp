@@ -74,7 +74,10 @@ public:
         for (const double zoom : {0.0, 1.0})
             steps(zoom);
         saves();
+        const auto start = ProbeClock::now();
         open(QStringLiteral("open with its history"));
+        waitFor("The history", [this] { return m_window.document().canUndo(); });
+        tell(QStringLiteral("its steps can be undone after"), millisecondsSince(start), 0);
         searches();
         // Steps left nodes without what they need, and such a workflow does not run.
         while (m_window.document().canUndo())

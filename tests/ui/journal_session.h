@@ -27,15 +27,16 @@ struct Session {
     void open()
     {
         QSignalSpy opened(&journal, &DocumentJournal::opened);
+        const QSignalSpy known(&journal, &DocumentJournal::historyKnown);
         onDisk = nullptr;
         const auto listening = QObject::connect(&journal, &DocumentJournal::changedMeanwhile, &document,
                                                 [this](const auto& changed) { onDisk = changed; });
         auto loaded = graph::loadProject(path.toStdString());
         QVERIFY(loaded.has_value());
         journal.open(std::move(*loaded));
-        QTRY_COMPARE(opened.count(), 1);
+        QTRY_COMPARE(known.count(), 1);
         QObject::disconnect(listening);
-        recovered = opened[0][1].toInt();
+        recovered = opened.last()[1].toInt();
     }
     void move(const char* node, int x)
     {

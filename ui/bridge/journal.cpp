@@ -6,6 +6,7 @@
 #include "engine/graph/project_patch.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/journal_file.h"
+#include "ui/bridge/journal_outline.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -199,6 +200,8 @@ struct Journal::State {
     std::shared_ptr<Written> written;
     std::atomic<bool> broken = false;
     std::atomic<bool> toldLeftOut = false;
+    std::atomic<int> reading = 0;         ///< number of the reading that is still wanted
+    Background reader{"df-journal-read"}; ///< what is read need not be waited for to write
     Background worker{"df-journal"};
 };
 
@@ -209,21 +212,40 @@ Journal::Journal(QObject* parent)
 
 Journal::~Journal()
 {
+    ++m_state->reading;
     flush();
 }
 
 void Journal::read(const QString& file, std::shared_ptr<const graph::LoadedProject> known)
 {
-    m_state->worker.post([this, file, known = std::move(known)] {
+    auto reading = [this, file, known = std::move(known), number = ++m_state->reading] {
+        if (known)
+            tellNothingUnsaved(file);
         auto replay = std::make_shared<Replay>(known);
-        for (const Json& record : readJournal(file.toStdString()))
-            if (!replay->take(record))
-                break;
+        const auto isWanted = [&] { return m_state->reading == number; };
+        readJournal(file.toStdString(),
+                    [&](const Json& record) { return isWanted() && replay->take(record); });
+        if (!isWanted())
+            return;
         Background::reply(this, [this, file, replay] {
             emit historyRead(file,
                              replay->isEmpty() ? nullptr : std::make_shared<History>(replay->history()));
         });
+    };
+    // Behind what is still to be written to that file.
+    m_state->worker.post([state = m_state.get(), reading = std::move(reading)]() mutable {
+        state->reader.post(std::move(reading));
     });
+}
+
+/// From the reader: says so when the journal has no work that is not in the file.
+void Journal::tellNothingUnsaved(const QString& file)
+{
+    const auto outline = outlineOfJournal(file.toStdString());
+    if (!outline || !outline->saved || (!outline->givenUp && outline->saved != outline->position))
+        return;
+    const WorkflowId workflow(outline->workflows[*outline->saved]);
+    Background::reply(this, [this, file, workflow] { emit nothingUnsaved(file, workflow); });
 }
 
 Journal::Start Journal::start(const QString& file, const History& history)

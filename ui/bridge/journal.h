@@ -47,7 +47,8 @@ public:
 
     /// Reads a journal in the background and answers with historyRead(). A journal that breaks off, as after
     /// a power cut, is read up to there. `known`: a project that need not be parsed again where the journal
-    /// has the same text; may be null.
+    /// has the same text; may be null. With it nothingUnsaved() may come first. Another reading takes the
+    /// place of one under way.
     void read(const QString& file, std::shared_ptr<const graph::LoadedProject> known = nullptr);
     enum class Start { Kept, InUse, Failed };
     /// Starts (or starts over) the journal `file` with this history. InUse: another program has it open.
@@ -70,12 +71,16 @@ public:
     void flush();
 
 signals:
+    /// What the journal's history shows is in the project's file already, so that the file can be shown while
+    /// the history is still read. `workflow`: the one that was looked at.
+    void nothingUnsaved(const QString& file, const dataflow::WorkflowId& workflow);
     void historyRead(const QString& file, std::shared_ptr<dataflow::ui::History> history); ///< null: none
     void failed(const QString& why);
 
 private:
     struct Written;
     void write(std::function<std::optional<Json>(Written& written)> record);
+    void tellNothingUnsaved(const QString& file);
     void tellBroken(const std::string& why);
     void tellLeftOut(Written& written);
     struct State;

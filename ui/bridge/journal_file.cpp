@@ -35,19 +35,16 @@ void syncFolderOf(const std::string& path)
 
 } // namespace
 
-std::vector<Json> readJournal(const std::string& path)
+void readJournal(const std::string& path, const std::function<bool(const Json& record)>& take)
 {
-    std::vector<Json> records;
     std::ifstream file(path);
     for (std::string line; std::getline(file, line);) {
         if (file.eof())
             break; // no line end: the record is not whole
-        Json record = Json::parse(line, nullptr, false);
-        if (!record.is_object())
+        const Json record = Json::parse(line, nullptr, false);
+        if (!record.is_object() || !take(record))
             break;
-        records.push_back(std::move(record));
     }
-    return records;
 }
 
 Result<std::shared_ptr<JournalFile>> JournalFile::lock(const std::string& path)

@@ -7,14 +7,16 @@
 #include "engine/base/json.h"
 #include "engine/base/result.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace dataflow::ui {
 
-/// The records of a journal up to the first one that is not whole.
-std::vector<Json> readJournal(const std::string& path);
+/// Gives `take` the records of a journal, up to the first one that is not whole or that it answers with
+/// false.
+void readJournal(const std::string& path, const std::function<bool(const Json& record)>& take);
 
 /// Owned by one thread at a time.
 class JournalFile {

@@ -6,6 +6,7 @@
 #include "engine/base/assert.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace dataflow::ui {
@@ -28,7 +29,7 @@ void compareNodes(const graph::Workflow& before, const graph::Workflow& after, D
         } else if (old == before.nodes().end() || (*fresh)->id < (*old)->id) {
             change.nodes.insert((*fresh++)->id);
         } else {
-            if (*old != *fresh)
+            if (*old != *fresh && !(**old == **fresh))
                 change.nodes.insert((*old)->id);
             ++old;
             ++fresh;
@@ -81,6 +82,13 @@ graph::ProjectPtr emptyProject()
     project.name = "Untitled";
     project.putWorkflow(WorkflowId("main"), graph::Workflow());
     return std::make_shared<const graph::Project>(std::move(project));
+}
+
+void showExistingWorkflows(std::vector<HistoryStep>& steps)
+{
+    for (HistoryStep& step : steps)
+        if (!step.project->findWorkflow(step.workflow))
+            step.workflow = step.project->defaultWorkflow();
 }
 
 } // namespace
@@ -137,9 +145,7 @@ void Document::reset(graph::LoadedProject loaded)
 void Document::restore(graph::LoadedProject loaded, History history)
 {
     DF_ASSERT(history.position < history.steps.size(), "A restored history shows one of its steps.");
-    for (HistoryStep& step : history.steps)
-        if (!step.project->findWorkflow(step.workflow))
-            step.workflow = step.project->defaultWorkflow();
+    showExistingWorkflows(history.steps);
     State& state = *m_state;
     state.inGesture = false;
     state.loaded = std::move(loaded);
@@ -154,6 +160,22 @@ void Document::restore(graph::LoadedProject loaded, History history)
     emit pathChanged(path());
     emit changed({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
     emit modifiedChanged(state.wasModified);
+    emit historyChanged();
+}
+
+void Document::putBefore(History earlier)
+{
+    DF_ASSERT(earlier.position < earlier.steps.size(), "An earlier history shows one of its steps.");
+    showExistingWorkflows(earlier.steps);
+    State& state = *m_state;
+    std::vector<HistoryStep>& steps = earlier.steps;
+    if (state.steps.size() > 1) // what could be redone is gone
+        steps.resize(earlier.position + 1);
+    steps[earlier.position].project = state.steps.front().project;
+    steps[earlier.position].workflow = state.steps.front().workflow;
+    steps.insert(steps.end(), std::next(state.steps.begin()), state.steps.end());
+    state.steps = std::move(steps);
+    state.position += earlier.position;
     emit historyChanged();
 }
 

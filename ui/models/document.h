@@ -39,6 +39,9 @@ public:
     /// Replaces everything by a project with its history, as a journal kept it. The history is not empty and
     /// its workflows exist (asserted); the file is `loaded`.
     void restore(graph::LoadedProject loaded, History history);
+    /// Puts the steps of an earlier session in front of the document's own; what it shows stays. The step
+    /// that `earlier` shows is the one the document began with (not checked).
+    void putBefore(History earlier);
     /// The undo history; steps share what did not change.
     History history() const;
     std::size_t position() const noexcept;

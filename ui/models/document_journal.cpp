@@ -32,6 +32,7 @@ DocumentJournal::DocumentJournal(Document& document, QString state, QObject* par
     , m_document(document)
     , m_state(std::move(state))
 {
+    connect(&m_journal, &Journal::nothingUnsaved, this, &DocumentJournal::showEarly);
     connect(&m_journal, &Journal::historyRead, this, &DocumentJournal::take);
     connect(&m_journal, &Journal::failed, this, &DocumentJournal::notKept);
     connect(&document, &Document::stepMade, this, [this](const HistoryStep& step, std::size_t after) {
@@ -47,15 +48,21 @@ DocumentJournal::DocumentJournal(Document& document, QString state, QObject* par
             return;
         m_opening.reset(); // another project was made while one was being opened
         m_openingFile.clear();
+        m_shownEarly = false;
         begin();
     });
     connect(&document, &Document::saved, this, [this](bool moved) {
+        if (m_shownEarly)
+            return; // kept with the history, as soon as that is known
         if (moved)
             begin();
         else
             m_journal.markSaved(m_document.history().saved, m_document.loaded().text);
     });
-    connect(&document, &Document::historyShortened, this, [this] { begin(m_file); });
+    connect(&document, &Document::historyShortened, this, [this] {
+        if (!m_shownEarly)
+            begin(m_file);
+    });
 }
 
 DocumentJournal::~DocumentJournal()
@@ -68,6 +75,7 @@ void DocumentJournal::open(graph::LoadedProject loaded)
 {
     m_openingFile = journalFile(m_state, QString::fromStdString(loaded.path.string()));
     m_opening = std::move(loaded);
+    m_shownEarly = false;
     if (m_openingFile == m_file || Journal::isFree(m_openingFile))
         m_journal.read(m_openingFile, std::make_shared<const graph::LoadedProject>(*m_opening));
     else
@@ -94,10 +102,51 @@ void DocumentJournal::readNextUntitled()
     begin();
 }
 
+/// The file is the newest state there is: shown while its history is read.
+void DocumentJournal::showEarly(const QString& file, const WorkflowId& workflow)
+{
+    if (file != m_openingFile || !m_opening)
+        return; // something else was opened since
+    leave();
+    m_journal.stop(); // it is another project's
+    m_shownEarly = true;
+    m_shownText = m_opening->text;
+    m_showing = true;
+    m_document.reset(std::exchange(m_opening, {}).value());
+    m_document.showWorkflow(workflow);
+    m_showing = false;
+    emit opened(m_document.path(), 0);
+}
+
+/// The history of what was shown early. Steps made meanwhile come behind it and are kept from now on.
+void DocumentJournal::takeEarlier(const std::shared_ptr<History>& history)
+{
+    m_openingFile.clear();
+    m_shownEarly = false;
+    const std::string text = std::exchange(m_shownText, {});
+    const bool known = history && history->saved && history->savedText == text;
+    if (known && isUnsaved(*history) && !m_document.isModified()) {
+        // A record in the middle is damaged: what is before it was not saved.
+        const int recovered = unsavedSteps(*history);
+        show(m_document.loaded(), std::move(*history), recovered);
+        return;
+    }
+    if (known) {
+        history->position = *history->saved;
+        m_document.putBefore(std::move(*history));
+    }
+    begin(m_file);
+    emit historyKnown();
+}
+
 void DocumentJournal::take(const QString& file, const std::shared_ptr<History>& history)
 {
     if (file != m_openingFile)
         return; // something else was opened since
+    if (m_shownEarly) {
+        takeEarlier(history);
+        return;
+    }
     if (!m_opening) {
         takeUntitled(file, history);
         return;
@@ -180,6 +229,7 @@ void DocumentJournal::show(graph::LoadedProject loaded, std::optional<History> h
     m_showing = false;
     emit opened(m_document.path(), recovered);
     begin(m_file);
+    emit historyKnown();
 }
 
 /// Keeps the history of the shown project from now on; `untitled`: the journal an unnamed one has already.

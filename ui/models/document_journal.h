@@ -22,8 +22,9 @@ public:
     DocumentJournal(Document& document, QString state, QObject* parent = nullptr);
     ~DocumentJournal() override; ///< an unnamed project without unsaved work leaves no journal
 
-    /// Shows `loaded` with the history its journal has, answering with opened(). Opening or making another
-    /// project meanwhile takes its place.
+    /// Shows `loaded` with the history its journal has, answering with opened() and historyKnown(). Where
+    /// nothing is unsaved the file is shown before its history is read. Opening or making another project
+    /// meanwhile takes its place.
     void open(graph::LoadedProject loaded);
     /// Looks for work that was never saved under a name; shows it and answers with opened(), or does nothing.
     void recoverUntitled();
@@ -33,8 +34,10 @@ public:
     void flush() { m_journal.flush(); }
 
 signals:
-    /// `recovered`: steps that were never saved.
+    /// `recovered`: steps that were never saved. Comes again when a damaged history held some after all.
     void opened(const QString& path, int recovered);
+    /// After opened(): steps of earlier sessions can be undone, and new ones are kept on the disk.
+    void historyKnown();
     /// After opened(): what came back started from a file that another program has changed since. The
     /// document has the file as it was then as its saved one, so that saving notices; `onDisk` is what it is
     /// now.
@@ -44,6 +47,8 @@ signals:
 
 private:
     void take(const QString& file, const std::shared_ptr<History>& history);
+    void showEarly(const QString& file, const WorkflowId& workflow);
+    void takeEarlier(const std::shared_ptr<History>& history);
     void takeUntitled(const QString& file, const std::shared_ptr<History>& history);
     void readNextUntitled();
     void showBeside(graph::LoadedProject onDisk, History history);
@@ -55,6 +60,8 @@ private:
     QString m_state;
     Journal m_journal;
     std::optional<graph::LoadedProject> m_opening; ///< waits for its history
+    bool m_shownEarly = false;                     ///< it is shown already and waits for its history
+    std::string m_shownText;                       ///< of the file that was shown early
     QString m_openingFile;
     QStringList m_untitled; ///< journals of unnamed work still to be looked at
     QString m_file;         ///< where the history is kept now
