@@ -42,12 +42,6 @@ std::strong_ordering compareTexts(const Endpoint& a, const Endpoint& b) noexcept
     }
 }
 
-bool linkBefore(const Link& a, const Link& b) noexcept
-{
-    const auto order = compareTexts(a.from, b.from);
-    return order != 0 ? order < 0 : compareTexts(a.to, b.to) < 0;
-}
-
 bool nodeBefore(const NodePtr& a, const NodePtr& b) noexcept
 {
     return a->id < b->id;
@@ -131,6 +125,12 @@ void renameKeys(std::map<Link, Content>& byLink, const NodeId& from, const NodeI
 }
 
 } // namespace
+
+bool linkBefore(const Link& a, const Link& b) noexcept
+{
+    const auto order = compareTexts(a.from, b.from);
+    return order != 0 ? order < 0 : compareTexts(a.to, b.to) < 0;
+}
 
 std::string Endpoint::text() const
 {

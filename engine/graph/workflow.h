@@ -100,6 +100,9 @@ struct Annotation {
     bool operator==(const Annotation&) const = default;
 };
 
+/// The order in which a workflow keeps its links: by their texts.
+bool linkBefore(const Link& a, const Link& b) noexcept;
+
 /// A workflow. A value with structural sharing: copying copies pointers. Nodes are sorted by id, links by
 /// text.
 class Workflow {

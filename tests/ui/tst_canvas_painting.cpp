@@ -374,7 +374,7 @@ private slots:
         const auto somewhere = [&] { return QPoint(below(b.pane()->width()), below(b.pane()->height())); };
         const auto near = [&] { return QPoint(below(61) - 30, below(61) - 30); };
         for (int step = 0; step < 24; ++step) {
-            const int what = below(5);
+            const int what = below(7);
             QPoint at = somewhere();
             if (what == 0) {
                 move(at);
@@ -383,6 +383,17 @@ private slots:
                       below(2) != 0 ? Qt::ShiftModifier : Qt::NoModifier);
             } else if (what == 2 && below(4) == 0) {
                 wheel(b.pane(), at, below(2) != 0 ? 40 : -40, Qt::ControlModifier);
+            } else if (what == 5) {
+                b.document.edit(QStringLiteral("Edit"), [&](graph::Workflow& workflow) {
+                    graph::Node node = **(workflow.nodes().begin() + below(kNodes));
+                    graph::CanvasPoint& place = workflow.view[node.id];
+                    place = {.x = place.x + below(80) - 40, .y = place.y + below(80) - 40};
+                    if (below(2) == 0)
+                        node.title += 'x';
+                    workflow.put(std::move(node));
+                });
+            } else if (what == 6) {
+                b.document.undo();
             } else { // a drag: of a node, a link's end or the canvas, as it comes
                 const bool pans = what == 2;
                 if (!pans)

@@ -213,10 +213,10 @@ private slots:
                          [](graph::Workflow& w) { w.disconnect(w.links().front()); });
         m_document->edit(QStringLiteral("Delete"), [](graph::Workflow& w) { w.remove(NodeId("write")); });
         QCOMPARE(changes.size(), 4);
-        QVERIFY(changes[0].nodes == std::set{NodeId("keep")} && !changes[0].links && !changes[0].viewOnly);
-        QVERIFY(changes[1].nodes == std::set{NodeId("again")} && changes[1].viewOnly);
+        QVERIFY(changes[0].nodes == std::vector{NodeId("keep")} && !changes[0].links && !changes[0].viewOnly);
+        QVERIFY(changes[1].nodes == std::vector{NodeId("again")} && changes[1].viewOnly);
         QVERIFY(changes[2].nodes.empty() && changes[2].links);
-        QVERIFY(changes[3].nodes == std::set{NodeId("write")} && !changes[3].viewOnly);
+        QVERIFY(changes[3].nodes == std::vector{NodeId("write")} && !changes[3].viewOnly);
         for (const DocumentChange& change : changes)
             QVERIFY(!change.everything);
     }

@@ -42,6 +42,7 @@ struct CanvasMarks {
     /// The port chosen by keyboard, and the one a link starts from.
     std::optional<PortHit> keyPort;
     std::optional<PortHit> keyStart;
+    bool operator==(const CanvasMarks&) const = default;
     bool fits(const PortHit& port) const { return linking && std::ranges::binary_search(fitting, port); }
 };
 

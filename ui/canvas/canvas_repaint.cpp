@@ -107,6 +107,15 @@ QRegion CanvasView::placeOfBoxes(const std::vector<int>& boxes) const
     return place;
 }
 
+QRegion CanvasView::placeOfNodes(const std::vector<NodeId>& nodes) const
+{
+    std::vector<int> boxes;
+    for (const NodeId& id : nodes)
+        if (const int box = m_state->scene.indexOf(id); box >= 0)
+            boxes.push_back(box);
+    return placeOfBoxes(boxes);
+}
+
 /// Moves what is shown by whole pixels: what stays visible is copied on the screen, only the rest is painted.
 void CanvasView::pan(QPoint by)
 {

@@ -45,6 +45,26 @@ void addStraightCells(const QPolygonF& line, std::vector<quint64>& cells)
     }
 }
 
+/// Where nodes (ascending) stand; null: nowhere.
+std::vector<const graph::CanvasPoint*> placesOf(const graph::NodePlaces& view,
+                                                const std::vector<NodeId>& nodes)
+{
+    constexpr std::size_t kSearches = 16; // one costs about as much as going past so many places
+    std::vector<const graph::CanvasPoint*> places;
+    places.reserve(nodes.size());
+    const bool many = nodes.size() * kSearches > view.size();
+    auto place = view.begin();
+    for (const NodeId& id : nodes) {
+        if (many)
+            while (place != view.end() && place->first < id)
+                ++place;
+        else
+            place = view.find(id);
+        places.push_back(place != view.end() && place->first == id ? &place->second : nullptr);
+    }
+    return places;
+}
+
 } // namespace
 
 struct CanvasScene::Names {
@@ -113,17 +133,21 @@ void CanvasScene::placeUnplaced()
     }
 }
 
-void CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,
-                         const DocumentChange& change)
+CanvasScene::Updated CanvasScene::update(const graph::Project& project, const graph::Workflow& workflow,
+                                         const DocumentChange& change)
 {
-    const bool unplaced = std::ranges::any_of(
-        change.nodes, [&](const NodeId& id) { return workflow.find(id) && !workflow.view.contains(id); });
+    const std::vector<const graph::CanvasPoint*> places = placesOf(workflow.view, change.nodes);
+    bool unplaced = false;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        unplaced = unplaced || (!places[i] && workflow.find(change.nodes[i]));
     if (change.everything || unplaced || !m_complete || m_boxes.empty()) {
         rebuild(project, workflow);
-        return;
+        return Updated::More;
     }
     const Names names{project, change.viewOnly ? std::vector<std::string>() : project.modelNames()};
-    updateNodes(names, workflow, change);
+    if (!change.viewOnly)
+        addAndRemoveBoxes(names, workflow, change);
+    updatePlaces(change.nodes, places);
     if (change.links)
         updateLinks(names, workflow);
     if (!change.viewOnly) {
@@ -132,17 +156,19 @@ void CanvasScene::update(const graph::Project& project, const graph::Workflow& w
                 refillPorts(names, workflow, box);
     }
     const auto previous = std::exchange(m_shown, workflow);
-    if (previous.routes != workflow.routes)
+    const bool routes = previous.routes != workflow.routes;
+    if (routes)
         reshapeRoutes(previous.routes, workflow.routes);
-    if (previous.annotations != workflow.annotations)
+    const bool annotations = previous.annotations != workflow.annotations;
+    if (annotations)
         takeAnnotations(workflow);
     m_boundsStale = true;
+    return change.links || routes || annotations ? Updated::More : Updated::Nodes;
 }
 
-void CanvasScene::updateNodes(const Names& names, const graph::Workflow& workflow,
-                              const DocumentChange& change)
+void CanvasScene::addAndRemoveBoxes(const Names& names, const graph::Workflow& workflow,
+                                    const DocumentChange& change)
 {
-    std::vector<NodeId> moved;
     for (const NodeId& id : change.nodes) {
         const int box = indexOf(id);
         const graph::Node* node = workflow.find(id);
@@ -152,50 +178,56 @@ void CanvasScene::updateNodes(const Names& names, const graph::Workflow& workflo
             NodeBox fresh = makeBox(names, workflow, *node);
             placePorts(fresh);
             addBox(std::move(fresh));
-        } else if (box >= 0) {
-            const auto place = workflow.view.find(id);
-            const QPointF corner =
-                place == workflow.view.end() ? m_boxes[at(box)].rect.topLeft() : pointOf(place->second);
-            if (corner != m_boxes[at(box)].rect.topLeft()) {
-                shiftBox(box, corner - m_boxes[at(box)].rect.topLeft());
-                moved.push_back(id);
-            }
         }
     }
-    std::vector<int> boxes; // numbers are final now
-    for (const NodeId& id : moved)
-        boxes.push_back(indexOf(id));
-    shapeLinksOf(boxes);
+}
+
+/// `places`: of each node, null without one.
+void CanvasScene::updatePlaces(const std::vector<NodeId>& nodes,
+                               const std::vector<const graph::CanvasPoint*>& places)
+{
+    std::vector<Move> moves;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const int box = places[i] ? indexOf(nodes[i]) : -1;
+        if (box < 0)
+            continue;
+        const QPointF by = pointOf(*places[i]) - m_boxes[at(box)].rect.topLeft();
+        if (by.isNull())
+            continue;
+        shiftBox(box, by);
+        moves.push_back({box, by});
+    }
+    moveLinksOf(moves);
 }
 
 /// Takes out and puts in the links that differ from what is shown.
 void CanvasScene::updateLinks(const Names& names, const graph::Workflow& workflow)
 {
-    const std::vector<graph::Link>& old = m_shown.links();
-    const std::vector<graph::Link>& fresh = workflow.links();
-    const auto [oldMiddle, freshMiddle] = std::mismatch(old.begin(), old.end(), fresh.begin(), fresh.end());
-    const auto [oldBack, freshBack] = std::mismatch(old.rbegin(), std::make_reverse_iterator(oldMiddle),
-                                                    fresh.rbegin(), std::make_reverse_iterator(freshMiddle));
-    const std::set<graph::Link> before(oldMiddle, oldBack.base());
-    const std::set<graph::Link> after(freshMiddle, freshBack.base());
-    std::set<NodeId> touched;
-    const auto touch = [&](const graph::Link& link) {
-        touched.insert(link.from.node);
-        touched.insert(link.to.node);
-    };
-    for (const graph::Link& link : before) {
-        if (after.contains(link))
-            continue;
-        if (const int index = indexOf(link); index >= 0)
+    std::vector<const graph::Link*> gone;
+    std::vector<const graph::Link*> added;
+    auto old = m_shown.links().begin();
+    auto fresh = workflow.links().begin();
+    const auto oldEnd = m_shown.links().end();
+    const auto freshEnd = workflow.links().end();
+    while (old != oldEnd || fresh != freshEnd) {
+        if (old != oldEnd && fresh != freshEnd && *old == *fresh) {
+            ++old;
+            ++fresh;
+        } else if (fresh == freshEnd || (old != oldEnd && graph::linkBefore(*old, *fresh))) {
+            gone.push_back(&*old++);
+        } else {
+            added.push_back(&*fresh++);
+        }
+    }
+    for (const graph::Link* link : gone)
+        if (const int index = indexOf(*link); index >= 0)
             removeLink(index);
-        touch(link);
-    }
-    for (const graph::Link& link : after) {
-        if (before.contains(link))
-            continue;
-        addLink(link);
-        touch(link);
-    }
+    for (const graph::Link* link : added)
+        addLink(*link);
+    std::set<NodeId> touched;
+    for (const auto* links : {&gone, &added})
+        for (const graph::Link* link : *links)
+            touched.insert({link->from.node, link->to.node});
     // Ports that are there for links only come and go with them.
     for (const NodeId& id : touched)
         if (const int box = indexOf(id); box >= 0)
@@ -232,7 +264,7 @@ void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflo
     m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(old)));
     m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(fresh)));
     old = std::move(fresh);
-    shapeLinksOf({box});
+    shapeLinksOf(box);
 }
 
 void CanvasScene::addBox(NodeBox box)
@@ -354,14 +386,40 @@ void CanvasScene::shapeLink(int link)
     shape.line = linkPolyline(from.rect.topLeft() + from.outputs[at(output)].offset, shape.route,
                               to.rect.topLeft() + to.inputs[at(input)].offset);
     shape.bounds = shape.line.boundingRect().adjusted(-6, -6, 6, 6);
-    // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
-    m_cells.clear();
-    for (int point = 1; point < shape.line.size(); ++point)
-        SceneGrid::addCells(QRectF(shape.line[point - 1], shape.line[point]).normalized(), m_cells);
-    addStraightCells(straightLine(shape), m_cells); // how it is drawn from far away
-    std::ranges::sort(m_cells);
-    shape.cells.assign(m_cells.begin(), std::unique(m_cells.begin(), m_cells.end()));
+    findCells(link);
+}
+
+/// Puts a link into the grid.
+void CanvasScene::findCells(int link)
+{
+    constexpr qint64 kFew = 4;
+    LinkShape& shape = m_links[at(link)];
+    if (SceneGrid::countOf(shape.bounds) <= kFew) {
+        SceneGrid::addCells(shape.bounds, shape.cells);
+    } else {
+        // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
+        m_cells.clear();
+        for (int point = 1; point < shape.line.size(); ++point)
+            SceneGrid::addCells(QRectF(shape.line[point - 1], shape.line[point]).normalized(), m_cells);
+        addStraightCells(straightLine(shape), m_cells); // how it is drawn from far away
+        std::ranges::sort(m_cells);
+        shape.cells.assign(m_cells.begin(), std::unique(m_cells.begin(), m_cells.end()));
+    }
     m_linkGrid.insert(link, shape.cells);
+}
+
+/// A link whose ends both went the same way keeps its shape.
+void CanvasScene::moveLink(int link, QPointF by)
+{
+    LinkShape& shape = m_links[at(link)];
+    const QRectF before = shape.bounds;
+    shape.line.translate(by);
+    shape.bounds.translate(by);
+    if (SceneGrid::sameCells(before, shape.bounds) && SceneGrid::countOf(before) == std::ssize(shape.cells))
+        return; // all of its rectangle
+    m_linkGrid.remove(link, shape.cells);
+    shape.cells.clear();
+    findCells(link);
 }
 
 /// Shapes the links whose points differ.
@@ -377,15 +435,33 @@ void CanvasScene::reshapeRoutes(const Routes& before, const Routes& after)
         }
 }
 
-void CanvasScene::shapeLinksOf(const std::vector<int>& boxes)
+void CanvasScene::shapeLinksOf(int box)
 {
-    std::vector<int> links;
-    for (const int box : boxes)
-        links.insert(links.end(), m_boxes[at(box)].links.begin(), m_boxes[at(box)].links.end());
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
-    for (const int link : links)
+    for (const int link : m_boxes[at(box)].links)
         shapeLink(link);
+}
+
+void CanvasScene::moveLinksOf(const std::vector<Move>& moves)
+{
+    if (moves.size() == 1) {
+        shapeLinksOf(moves.front().box);
+        return;
+    }
+    std::vector<const QPointF*> wayOf(m_boxes.size());
+    for (const Move& move : moves)
+        wayOf[at(move.box)] = &move.by;
+    for (const Move& move : moves)
+        for (const int link : m_boxes[at(move.box)].links) {
+            const LinkShape& shape = m_links[at(link)];
+            const QPointF* const from = shape.from < 0 ? nullptr : wayOf[at(shape.from)];
+            const QPointF* const to = shape.to < 0 ? nullptr : wayOf[at(shape.to)];
+            if (from && to && shape.from != move.box)
+                continue; // with the box it comes from
+            if (from && to && *from == *to && shape.route.isEmpty() && !shape.line.isEmpty())
+                moveLink(link, move.by);
+            else
+                shapeLink(link);
+        }
 }
 
 void CanvasScene::shiftBox(int box, QPointF delta)
@@ -402,9 +478,13 @@ void CanvasScene::shiftBox(int box, QPointF delta)
 
 void CanvasScene::moveBoxes(const std::vector<int>& boxes, QPointF delta)
 {
-    for (const int box : boxes)
+    std::vector<Move> moves;
+    moves.reserve(boxes.size());
+    for (const int box : boxes) {
         shiftBox(box, delta);
-    shapeLinksOf(boxes);
+        moves.push_back({box, delta});
+    }
+    moveLinksOf(moves);
     m_boundsStale = true;
 }
 

@@ -19,8 +19,14 @@ class CanvasScene {
 public:
     /// Everything anew. Nodes without a position are laid out automatically.
     void rebuild(const graph::Project& project, const graph::Workflow& workflow);
+    /// What looks different after update().
+    enum class Updated {
+        Nodes, ///< the boxes of the changed nodes and their links
+        More
+    };
     /// Only what changed since the last call. Numbers of boxes and links may change.
-    void update(const graph::Project& project, const graph::Workflow& workflow, const DocumentChange& change);
+    Updated update(const graph::Project& project, const graph::Workflow& workflow,
+                   const DocumentChange& change);
     /// Moves boxes for the time of a drag (positions come from the document again at the next update).
     void moveBoxes(const std::vector<int>& boxes, QPointF delta);
     void moveAnnotations(const std::vector<int>& annotations, QPointF delta);
@@ -70,12 +76,20 @@ private:
     void putLink(int number);
     void removeLink(int link);
     void addLinkedSpots(const LinkShape& shape);
+    struct Move {
+        int box;
+        QPointF by;
+    };
     void shapeLink(int link);
-    void shapeLinksOf(const std::vector<int>& boxes);
+    void findCells(int link);
+    void moveLink(int link, QPointF by);
+    void moveLinksOf(const std::vector<Move>& moves);
+    void shapeLinksOf(int box);
     using Routes = decltype(graph::Workflow::routes);
     void reshapeRoutes(const Routes& before, const Routes& after);
     void shiftBox(int box, QPointF delta);
-    void updateNodes(const Names& names, const graph::Workflow& workflow, const DocumentChange& change);
+    void addAndRemoveBoxes(const Names& names, const graph::Workflow& workflow, const DocumentChange& change);
+    void updatePlaces(const std::vector<NodeId>& nodes, const std::vector<const graph::CanvasPoint*>& places);
     void updateLinks(const Names& names, const graph::Workflow& workflow);
     void takeAnnotations(const graph::Workflow& workflow);
     void refillPorts(const Names& names, const graph::Workflow& workflow, int box);

@@ -22,6 +22,8 @@ namespace dataflow::ui {
 
 namespace {
 
+constexpr std::size_t kFewNodes = 16; // painted one by one
+
 constexpr double kMinimumZoom = 0.01;
 constexpr double kMaximumZoom = 3.0;
 constexpr double kMargin = 400;    // canvas units that may be scrolled past the outermost node
@@ -97,22 +99,36 @@ void CanvasView::documentChanged(const DocumentChange& change)
     State& state = *m_state;
     if (state.gesture != Gesture::None)
         cancelGesture();
-    state.marks = {};
+    const CanvasMarks marks = std::exchange(state.marks, CanvasMarks());
+    state.marks.heat = marks.heat;
     if (change.everything)
         state.scene = {};
-    state.scene.update(*state.sources.document.project(), state.sources.document.workflow(), change);
-    state.sources.selection.retain(state.sources.document.workflow());
-    state.scene.setSelection(state.sources.selection);
-    state.scene.setProblems(state.sources.diagnostics.problems(), state.sources.document.workflowId());
-    state.boxOfPlanned.clear();
+    // A few boxes are painted where they were and where they are, with their links.
+    bool few = !change.everything && change.nodes.size() <= kFewNodes && marks == CanvasMarks();
+    QRegion place = few ? placeOfNodes(change.nodes) : QRegion();
+    const CanvasScene::Updated updated =
+        state.scene.update(*state.sources.document.project(), state.sources.document.workflow(), change);
+    few = few && updated == CanvasScene::Updated::Nodes;
+    if (!change.viewOnly || !state.sources.selection.annotations().empty()) {
+        state.sources.selection.retain(state.sources.document.workflow());
+        state.scene.setSelection(state.sources.selection);
+    }
     state.minimap.forget();
-    showProgress();
-    if (!change.viewOnly)
+    if (!change.viewOnly) { // boxes may have other numbers now
+        state.scene.setProblems(state.sources.diagnostics.problems(), state.sources.document.workflowId());
+        state.boxOfPlanned.clear();
+        showProgress();
         showNodeMarks();
+    }
     updateBars();
     if (change.everything)
         fitAll();
-    viewport()->update();
+    if (few) {
+        viewport()->update(place += placeOfNodes(change.nodes));
+        updateMinimap();
+    } else {
+        viewport()->update();
+    }
 }
 
 double CanvasView::zoom() const noexcept

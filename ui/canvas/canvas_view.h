@@ -120,6 +120,7 @@ private:
     QRegion placeOfLine(const QPolygonF& canvasLine, double around) const;
     QRegion placeOfLink(int link) const;
     QRegion placeOfPort(const std::optional<PortHit>& port) const;
+    QRegion placeOfNodes(const std::vector<NodeId>& nodes) const;
     QRegion placeOfBoxes(const std::vector<int>& boxes) const;
     void updateMinimap();
     QRect minimapPlace() const;

@@ -21,6 +21,7 @@ struct CellRange {
         , bottom(static_cast<int>(std::floor(area.bottom() / kCell)))
     {}
     qint64 count() const { return qint64{right - left + 1} * (bottom - top + 1); }
+    bool operator==(const CellRange&) const = default;
     int left, right, top, bottom;
 };
 
@@ -36,6 +37,16 @@ std::vector<quint64> SceneGrid::cellsOf(const QRectF& area)
     std::vector<quint64> cells;
     addCells(area, cells);
     return cells;
+}
+
+qint64 SceneGrid::countOf(const QRectF& area)
+{
+    return CellRange(area).count();
+}
+
+bool SceneGrid::sameCells(const QRectF& one, const QRectF& other)
+{
+    return CellRange(one) == CellRange(other);
 }
 
 void SceneGrid::addCells(const QRectF& area, std::vector<quint64>& cells)

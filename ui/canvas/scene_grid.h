@@ -15,6 +15,9 @@ class SceneGrid {
 public:
     /// Cells that a rectangle touches.
     static std::vector<quint64> cellsOf(const QRectF& area);
+    /// How many those are.
+    static qint64 countOf(const QRectF& area);
+    static bool sameCells(const QRectF& one, const QRectF& other);
     /// Adds them to `cells`.
     static void addCells(const QRectF& area, std::vector<quint64>& cells);
     void clear() { m_cells.clear(); }

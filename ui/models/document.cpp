@@ -19,36 +19,36 @@ constexpr std::size_t kMostSteps = 2'000;
 constexpr std::size_t kDroppedSteps = 100;
 
 /// Nodes that differ, by one walk over both sorted lists.
-void compareNodes(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
+void compareNodes(const graph::Workflow& before, const graph::Workflow& after, std::vector<NodeId>& nodes)
 {
     auto old = before.nodes().begin();
     auto fresh = after.nodes().begin();
     while (old != before.nodes().end() || fresh != after.nodes().end()) {
         if (fresh == after.nodes().end() || (old != before.nodes().end() && (*old)->id < (*fresh)->id)) {
-            change.nodes.insert((*old++)->id);
+            nodes.push_back((*old++)->id);
         } else if (old == before.nodes().end() || (*fresh)->id < (*old)->id) {
-            change.nodes.insert((*fresh++)->id);
+            nodes.push_back((*fresh++)->id);
         } else {
             if (*old != *fresh && !(**old == **fresh))
-                change.nodes.insert((*old)->id);
+                nodes.push_back((*old)->id);
             ++old;
             ++fresh;
         }
     }
 }
 
-void comparePositions(const graph::Workflow& before, const graph::Workflow& after, DocumentChange& change)
+void comparePositions(const graph::Workflow& before, const graph::Workflow& after, std::vector<NodeId>& nodes)
 {
     auto old = before.view.begin();
     auto fresh = after.view.begin();
     while (old != before.view.end() || fresh != after.view.end()) {
         if (fresh == after.view.end() || (old != before.view.end() && old->first < fresh->first)) {
-            change.nodes.insert((old++)->first);
+            nodes.push_back((old++)->first);
         } else if (old == before.view.end() || fresh->first < old->first) {
-            change.nodes.insert((fresh++)->first);
+            nodes.push_back((fresh++)->first);
         } else {
             if (!(old->second == fresh->second))
-                change.nodes.insert(old->first);
+                nodes.push_back(old->first);
             ++old;
             ++fresh;
         }
@@ -67,12 +67,15 @@ DocumentChange difference(const Document::Shown& before, const Document::Shown& 
         change.everything = true;
         return change;
     }
-    compareNodes(*old, *fresh, change);
-    const bool sameNodes = change.nodes.empty();
+    compareNodes(*old, *fresh, change.nodes);
+    const std::size_t different = change.nodes.size();
     change.links = &old->links() != &fresh->links() && old->links() != fresh->links();
-    comparePositions(*old, *fresh, change);
+    comparePositions(*old, *fresh, change.nodes);
+    const auto moved = change.nodes.begin() + static_cast<std::ptrdiff_t>(different);
+    std::inplace_merge(change.nodes.begin(), moved, change.nodes.end());
+    change.nodes.erase(std::unique(change.nodes.begin(), change.nodes.end()), change.nodes.end());
     const bool drawn = old->annotations != fresh->annotations || old->routes != fresh->routes;
-    change.viewOnly = sameNodes && !change.links && (!change.nodes.empty() || drawn);
+    change.viewOnly = different == 0 && !change.links && (!change.nodes.empty() || drawn);
     return change;
 }
 

@@ -12,13 +12,14 @@
 
 #include <functional>
 #include <memory>
-#include <set>
+#include <vector>
 
 namespace dataflow::ui {
 
 /// What differs between two snapshots of the shown workflow, so that views repaint only that.
 struct DocumentChange {
-    std::set<NodeId> nodes; ///< added, removed or different (parameters, title, position)
+    /// Added, removed or different (parameters, title, position); ascending.
+    std::vector<NodeId> nodes;
     bool links = false;
     bool everything = false; ///< another project or workflow
     bool viewOnly = false;   ///< only positions, frames, notes or routes
