@@ -47,33 +47,42 @@ model::Model rowModel(const std::string& table)
     return model;
 }
 
-/// A run's connection "shop" to `config`, kept for all rounds as a pool keeps its sessions: a new session
-/// reads the server's catalogue first, which the peer's session did long ago.
-testing::FakeRunContext& contextOf(const ConnectionConfig& config, const std::string& table)
+using ContextPtr = std::unique_ptr<testing::FakeRunContext>;
+
+/// A run's connection "shop" to `config`, which is open and has read its schema: neither is what a bulk node
+/// is measured for.
+ContextPtr openContext(const ConnectionConfig& config, const std::string& table)
 {
-    static std::map<std::pair<DatabaseKind, std::string>, std::unique_ptr<testing::FakeRunContext>> contexts;
-    auto& context = contexts[{config.kind, config.path + ' ' + table}];
-    if (!context) {
-        context = std::make_unique<testing::FakeRunContext>();
-        ConnectionConfig shop = config;
-        shop.name = "shop";
-        context->addConnection(shop);
-        context->addModel(rowModel(table));
-    }
-    return *context;
+    auto context = std::make_unique<testing::FakeRunContext>();
+    ConnectionConfig shop = config;
+    shop.name = "shop";
+    context->addConnection(shop);
+    context->addModel(rowModel(table));
+    orExit(context->rowsOf("shop", fmt::format("SELECT 1 FROM {} LIMIT 1", table)));
+    return context;
 }
 
 /// Runs one node on connection "shop" and gives its seconds.
-double runNode(const ConnectionConfig& config, const std::string& table, const char* type, Map params,
+double runNode(testing::FakeRunContext& context, const char* type, Map params,
                const std::vector<BatchPtr>& rows)
 {
-    testing::FakeRunContext& context = contextOf(config, table);
     testing::FakeInputs inputs;
     if (!rows.empty())
         inputs.setBatches("rows", rows.front()->schema(), rows);
     params.emplace_back("model", "Row");
-    orExit(context.rowsOf("shop", "SELECT 1"));
     return secondsOf([&] { orExit(nodes::nodeCatalog().find(type)->run(params, inputs, context)); });
+}
+
+/// The same on a session that is kept for all rounds, as a pool keeps its own: a new one reads the server's
+/// catalogue first, which the peer's session did long ago.
+double runNode(const ConnectionConfig& config, const std::string& table, const char* type, Map params,
+               const std::vector<BatchPtr>& rows)
+{
+    static std::map<std::string, ContextPtr> contexts;
+    ContextPtr& context = contexts[table];
+    if (!context)
+        context = openContext(config, table);
+    return runNode(*context, type, std::move(params), rows);
 }
 
 /// Rows a second.
@@ -364,33 +373,70 @@ void runSqlite(sqlite3* handle, const char* sql)
     }
 }
 
-sqlite3* freshFile(const std::filesystem::path& path)
+struct CloseHandle {
+    void operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }
+};
+using RawHandle = std::unique_ptr<sqlite3, CloseHandle>;
+
+RawHandle openFile(const std::filesystem::path& path)
+{
+    sqlite3* handle = nullptr;
+    sqlite3_open(path.c_str(), &handle);
+    runSqlite(handle, "PRAGMA synchronous = NORMAL");
+    return RawHandle(handle);
+}
+
+/// A new database. Every way keeps the handle open while it is measured, so that each finds the log there.
+RawHandle freshFile(const std::filesystem::path& path)
 {
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::remove(path.string() + suffix);
-    sqlite3* handle = nullptr;
-    sqlite3_open(path.c_str(), &handle);
-    runSqlite(handle,
-              "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+    RawHandle handle = openFile(path);
+    runSqlite(handle.get(),
+              "PRAGMA journal_mode = WAL;"
               "CREATE TABLE bench_rows (id INTEGER, name TEXT, score DOUBLE PRECISION, active BOOLEAN, "
               "moment TIMESTAMPTZ)");
     return handle;
 }
 
+/// The moments as our sessions store them: all ways write the same bytes.
 std::vector<std::string> momentTexts(std::int64_t rows)
 {
     std::vector<std::string> texts;
-    for (std::int64_t row = 0; row < rows; ++row)
-        texts.push_back(Value(Timestamp{kEpochMicros + row * 1'000'000, true}).toText());
+    for (std::int64_t row = 0; row < rows; ++row) {
+        std::string text = Value(Timestamp{kEpochMicros + row * 1'000'000, true}).toText();
+        text[10] = ' ';
+        text.replace(text.size() - 1, 1, "+00:00");
+        texts.push_back(std::move(text));
+    }
     return texts;
+}
+
+/// What the table holds: equal for equal rows.
+std::string contentOf(const std::filesystem::path& path)
+{
+    const RawHandle handle = openFile(path);
+    sqlite3_stmt* query = nullptr;
+    sqlite3_prepare_v2(handle.get(),
+                       "SELECT count(*), sum(id * length(name)), round(total(score), 2), sum(id * active), "
+                       "sum(length(moment)), min(moment), max(moment), group_concat(DISTINCT typeof(id) || "
+                       "typeof(name) || typeof(score) || typeof(active) || typeof(moment)) FROM bench_rows",
+                       -1, &query, nullptr);
+    std::string content;
+    if (sqlite3_step(query) == SQLITE_ROW)
+        for (int column = 0; column < sqlite3_column_count(query); ++column)
+            content += fmt::format("{} ", reinterpret_cast<const char*>(sqlite3_column_text(query, column)));
+    sqlite3_finalize(query);
+    return content;
 }
 
 /// The prepared INSERT of one row, in one transaction.
 double oneRowLoop(const std::filesystem::path& path, const std::vector<BatchPtr>& batches,
                   const std::vector<std::string>& moments)
 {
-    sqlite3* handle = freshFile(path);
-    const double seconds = secondsOf([&] {
+    const RawHandle file = freshFile(path);
+    sqlite3* const handle = file.get();
+    return secondsOf([&] {
         runSqlite(handle, "BEGIN");
         sqlite3_stmt* insert = nullptr;
         sqlite3_prepare_v2(handle, "INSERT INTO bench_rows VALUES (?1, ?2, ?3, ?4, ?5)", -1, &insert,
@@ -412,8 +458,19 @@ double oneRowLoop(const std::filesystem::path& path, const std::vector<BatchPtr>
         sqlite3_finalize(insert);
         runSqlite(handle, "COMMIT");
     });
-    sqlite3_close(handle);
-    return seconds;
+}
+
+/// The shell's `.import` of a CSV file.
+double importFile(const std::filesystem::path& path, const std::filesystem::path& csv)
+{
+    const RawHandle file = freshFile(path);
+    const std::string command = "sqlite3 " + path.string() +
+                                " 'PRAGMA synchronous = NORMAL' '.import --csv " + csv.string() +
+                                " bench_rows'";
+    return secondsOf([&] {
+        if (std::system(command.c_str()) != 0)
+            std::exit(1);
+    });
 }
 
 void writeCsv(const std::filesystem::path& path, const std::vector<BatchPtr>& batches,
@@ -423,14 +480,14 @@ void writeCsv(const std::filesystem::path& path, const std::vector<BatchPtr>& ba
     std::size_t number = 0;
     for (const BatchPtr& batch : batches)
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
-            file << batch->column(0).int64At(row) << ',' << batch->column(1).bytesAt(row) << ','
-                 << batch->column(2).doubleAt(row) << ',' << (batch->column(3).boolAt(row) ? 1 : 0) << ','
-                 << moments[number++] << '\n';
+            file << fmt::format("{},{},{},{:d},{}\n", batch->column(0).int64At(row),
+                                batch->column(1).bytesAt(row), batch->column(2).doubleAt(row),
+                                batch->column(3).boolAt(row), moments[number++]);
 }
 
 void benchSqlite(PairedTiming& bench, const std::filesystem::path& folder)
 {
-    if (!bench.wantsSome("SQLite"))
+    if (!bench.wants("SQLite create or import"))
         return;
     const std::int64_t rows = bigRows();
     const std::vector<BatchPtr> batches = makeBatches(rows);
@@ -439,28 +496,28 @@ void benchSqlite(PairedTiming& bench, const std::filesystem::path& folder)
     ConnectionConfig config;
     config.kind = DatabaseKind::Sqlite;
     config.path = path.string();
+    // A session that was open before the file was replaced would write into the file that is gone.
     const auto create = [&] {
-        sqlite3_close(freshFile(path));
-        return rate(rows, runNode(config, "bench_rows", "ModelBulkCreateNode", {}, batches));
+        const RawHandle file = freshFile(path);
+        return runNode(*openContext(config, "bench_rows"), "ModelBulkCreateNode", {}, batches);
     };
-    bench.compare(
-        {.name = "SQLite create", .peer = "prepared, a row each", .unit = "rows/s", .bar = atLeast(1.7)},
-        [&] { return rate(rows, oneRowLoop(path, batches, moments)); }, create);
     const std::filesystem::path csv = folder / "bench.csv";
     writeCsv(csv, batches, moments);
+    create();
+    const std::string ours = contentOf(path);
+    oneRowLoop(path, batches, moments);
+    const bool loopIsEqual = contentOf(path) == ours;
+    importFile(path, csv);
+    if (!loopIsEqual || contentOf(path) != ours) {
+        std::fprintf(stderr, "bench_bulk: the ways into SQLite do not store the same rows\n");
+        std::exit(1);
+    }
+    bench.compare(
+        {.name = "SQLite create", .peer = "prepared, a row each", .unit = "rows/s", .bar = atLeast(1.7)},
+        [&] { return rate(rows, oneRowLoop(path, batches, moments)); }, [&] { return rate(rows, create()); });
     bench.compare(
         {.name = "SQLite create or import", .peer = ".import", .unit = "rows/s", .bar = atLeast(3)},
-        [&] {
-            sqlite3_close(freshFile(path));
-            const std::string command = "sqlite3 " + path.string() +
-                                        " 'PRAGMA synchronous = NORMAL' '.import --csv " + csv.string() +
-                                        " bench_rows'";
-            return rate(rows, secondsOf([&] {
-                            if (std::system(command.c_str()) != 0)
-                                std::exit(1);
-                        }));
-        },
-        create);
+        [&] { return rate(rows, importFile(path, csv)); }, [&] { return rate(rows, create()); });
 }
 
 void benchSqliteUpdate(PairedTiming& bench, const std::filesystem::path& folder)
@@ -476,18 +533,26 @@ void benchSqliteUpdate(PairedTiming& bench, const std::filesystem::path& folder)
             continue;
         const Changes changes = makeChanges(count, kTableRows);
         const auto fresh = [&] {
-            sqlite3* handle = freshFile(path);
-            runSqlite(handle,
+            RawHandle file = freshFile(path);
+            runSqlite(file.get(),
                       "CREATE TABLE bench_keyed (id INTEGER PRIMARY KEY, name TEXT, score DOUBLE "
                       "PRECISION, active BOOLEAN, moment TIMESTAMPTZ);"
                       "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT 200000) "
                       "INSERT INTO bench_keyed SELECT i, 'old', 0, 0, '2024-01-01 00:00:00+00:00' FROM n");
-            return handle;
+            return file;
         };
         bench.compare(
-            {.name = what, .peer = "prepared, a row each", .unit = "rows/s", .bar = atLeast(0.9)},
+            {.name = what,
+             .peer = "prepared, a row each",
+             .unit = "rows/s",
+             .bar = atLeast(0.9),
+             .rounds = count == 1'000 ? 21 : 0}, // a few milliseconds each
             [&] {
-                sqlite3* handle = fresh();
+                const RawHandle file = fresh();
+                // As our session: opened when the table was full, with none of its pages in the cache.
+                const RawHandle session = openFile(path);
+                sqlite3* const handle = session.get();
+                runSqlite(handle, "SELECT 1 FROM bench_keyed LIMIT 1");
                 const double seconds = secondsOf([&] {
                     runSqlite(handle, "BEGIN IMMEDIATE");
                     sqlite3_stmt* update = nullptr;
@@ -502,13 +567,12 @@ void benchSqliteUpdate(PairedTiming& bench, const std::filesystem::path& folder)
                     sqlite3_finalize(update);
                     runSqlite(handle, "COMMIT");
                 });
-                sqlite3_close(handle);
                 return rate(count, seconds);
             },
             [&] {
-                sqlite3_close(fresh());
-                return rate(count,
-                            runNode(config, "bench_keyed", "ModelBulkUpdateNode", {}, changes.batches));
+                const RawHandle file = fresh();
+                return rate(count, runNode(*openContext(config, "bench_keyed"), "ModelBulkUpdateNode", {},
+                                           changes.batches));
             });
     }
 }

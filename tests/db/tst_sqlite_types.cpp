@@ -54,6 +54,8 @@ private slots:
     void misfitsNameColumnAndRow();
     void decimalsKeepTheirOrder();
     void timesKeepTheirOrder();
+    void timesAreStoredAsText_data();
+    void timesAreStoredAsText();
 };
 
 void TestSqliteTypes::expressionsTakeTheTypeOfTheirValues_data()
@@ -248,6 +250,47 @@ void TestSqliteTypes::timesKeepTheirOrder()
     QCOMPARE(micros, (std::vector<std::int64_t>{0, 250'000, 300'000, 1'000'000, 1'000'001}));
     QCOMPARE(firstRow(**session, "SELECT count(*) FROM t WHERE datetime(at) = '1970-01-01 00:00:00'"),
              std::string("int 3"));
+}
+
+void TestSqliteTypes::timesAreStoredAsText_data()
+{
+    QTest::addColumn<qint64>("micros");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("whole seconds") << qint64{1'709'201'700'000'000} << "2024-02-29 10:15:00";
+    QTest::newRow("no zeros behind") << qint64{1'709'288'100'250'000} << "2024-03-01 10:15:00.25";
+    QTest::newRow("zeros within") << qint64{946'684'800'000'100} << "2000-01-01 00:00:00.0001";
+    QTest::newRow("one microsecond") << qint64{946'684'800'000'001} << "2000-01-01 00:00:00.000001";
+    QTest::newRow("before 1970") << qint64{-1} << "1969-12-31 23:59:59.999999";
+    QTest::newRow("the year one") << qint64{-62'135'596'800'000'000} << "0001-01-01 00:00:00";
+    QTest::newRow("the last plain day") << qint64{253'402'300'799'999'990} << "9999-12-31 23:59:59.99999";
+}
+
+// As a parameter and as a row of a bulk insert.
+void TestSqliteTypes::timesAreStoredAsText()
+{
+    QFETCH(qint64, micros);
+    QFETCH(QString, text);
+    auto session = open();
+    SUCCEEDS(session);
+    SUCCEEDS((*session)->execute({"CREATE TABLE t (plain TIMESTAMP, instant TIMESTAMPTZ)", {}}, {}));
+    SUCCEEDS((*session)->execute(
+        {"INSERT INTO t VALUES (?1, ?2)", {Value(Timestamp{micros, false}), Value(Timestamp{micros, true})}},
+        {}));
+    db::BatchBuilder builder(std::make_shared<const db::Schema>(
+        std::vector<db::Field>{{"plain", ColumnType::Timestamp}, {"instant", ColumnType::TimestampTz}}));
+    builder.column(0).appendInt64(micros);
+    builder.column(1).appendInt64(micros);
+    builder.endRow();
+    const auto batch = builder.finish();
+    const auto stream = db::streamOf(batch->schema(), {batch});
+    SUCCEEDS((*session)->bulkInsert({.table = "t"}, *stream, {}));
+    const auto rows = rowsOf(**session, {"SELECT plain || '', instant || '' FROM t", {}});
+    SUCCEEDS(rows);
+    QCOMPARE(rows->size(), std::size_t{2});
+    for (const List& row : *rows) {
+        QCOMPARE(QString::fromStdString(row[0].toText()), text);
+        QCOMPARE(QString::fromStdString(row[1].toText()), text + "+00:00");
+    }
 }
 
 QTEST_APPLESS_MAIN(TestSqliteTypes)

@@ -15,11 +15,21 @@ namespace {
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
 
+/// "00" to "99".
+constexpr std::array<char, 200> kPairs = [] {
+    std::array<char, 200> pairs{};
+    for (std::size_t number = 0; number < 100; ++number) {
+        pairs[2 * number] = static_cast<char>('0' + number / 10);
+        pairs[2 * number + 1] = static_cast<char>('0' + number % 10);
+    }
+    return pairs;
+}();
+
+/// Writes two digits; `number` is below 100.
 char* putTwo(char* to, unsigned number)
 {
-    *to++ = static_cast<char>('0' + number / 10);
-    *to++ = static_cast<char>('0' + number % 10);
-    return to;
+    std::memcpy(to, &kPairs[std::size_t{2} * number], 2);
+    return to + 2;
 }
 
 std::size_t copyText(CellText& text, std::string_view from)
@@ -43,14 +53,15 @@ char* putTime(char* to, std::int64_t microsOfDay)
     to = putTwo(to, seconds / 60 % 60);
     *to++ = ':';
     to = putTwo(to, seconds % 60);
-    auto fraction = static_cast<unsigned>(microsOfDay % kMicrosPerSecond);
+    const auto fraction = static_cast<unsigned>(microsOfDay % kMicrosPerSecond);
     if (fraction == 0)
         return to;
     *to++ = '.';
-    for (unsigned unit = 100'000; fraction != 0; unit /= 10) {
-        *to++ = static_cast<char>('0' + fraction / unit);
-        fraction %= unit;
-    }
+    to = putTwo(to, fraction / 10'000);
+    to = putTwo(to, fraction / 100 % 100);
+    to = putTwo(to, fraction % 100);
+    while (to[-1] == '0')
+        --to;
     return to;
 }
 
