@@ -49,6 +49,14 @@ Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
     return document;
 }
 
+JsonDocument JsonDocument::placesOf(std::string text, std::string file)
+{
+    JsonDocument document;
+    document.m_file = std::move(file);
+    document.m_places = std::make_shared<Places>(std::move(text));
+    return document;
+}
+
 TextPlace JsonDocument::placeOf(const std::string& pointer) const
 {
     const auto& values = m_places->all().values;

@@ -25,6 +25,9 @@ public:
     /// is skipped. Also refused: more than 200 levels, and numbers that would lose digits (integers beyond 64
     /// bits, 1e999).
     static Result<JsonDocument> parse(std::string text, std::string file = {});
+    /// Of a text that is known to be valid, as one that was just written: for its places only. Nothing is
+    /// parsed, and root() is null.
+    static JsonDocument placesOf(std::string text, std::string file = {});
 
     const Json& root() const noexcept { return m_root; }
     const std::string& file() const noexcept { return m_file; }

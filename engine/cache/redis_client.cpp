@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/redis_client.h"
 
+#include "engine/base/wait_scope.h"
+
 #include <fcntl.h>
 #include <hiredis/hiredis.h>
 #include <hiredis/read.h>
@@ -183,6 +185,7 @@ void RedisClient::State::close() noexcept
 
 Waited RedisClient::State::wait(short events, const db::CallLimits& limits)
 {
+    const WaitScope waiting;
     const std::stop_callback onStop(limits.stop, Wake{wakeup});
     while (!limits.stop.stop_requested()) {
         const Nanoseconds left = limits.deadline.left(systemClock());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/redis_subscriber.h"
 
+#include "engine/base/wait_scope.h"
+
 #include <pthread.h>
 
 namespace dataflow::cache {
@@ -126,6 +128,7 @@ std::string RedisSubscriber::problem() const
 
 bool RedisSubscriber::waitUntilListening(Deadline deadline) const
 {
+    const WaitScope waiting;
     std::unique_lock lock(m_mutex);
     if (deadline.isNever()) {
         m_changed.wait(lock, [this] { return m_listening; });

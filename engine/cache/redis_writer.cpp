@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/redis_writer.h"
 
+#include "engine/base/wait_scope.h"
 #include "engine/cache/entry_codec.h"
 #include "engine/cache/memory_shard.h"
 
@@ -269,6 +270,7 @@ void RedisWriter::removeQueued(const Drop& drop)
 
 bool RedisWriter::flush(Deadline deadline)
 {
+    const WaitScope waiting;
     std::unique_lock lock(m_mutex);
     const auto arrived = [this] { return m_queue.empty() && m_underWay == 0; };
     if (deadline.isNever()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cache/summary_tier.h"
 
+#include "engine/base/wait_scope.h"
 #include "engine/cache/finding_list.h"
 #include "engine/cache/key_hash.h"
 #include "engine/cache/key_pattern.h"
@@ -321,6 +322,7 @@ void SummaryTier::drop(const Drop& drop)
 
 bool SummaryTier::flush(Deadline deadline)
 {
+    const WaitScope waiting;
     State& state = *m_state;
     std::unique_lock lock(state.mutex);
     const auto done = [&] { return state.owed.empty(); };

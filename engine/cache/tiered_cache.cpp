@@ -3,6 +3,7 @@
 #include "engine/cache/tiered_cache.h"
 
 #include "engine/base/assert.h"
+#include "engine/base/wait_scope.h"
 #include "engine/cache/tiered_cache_state.h"
 
 #include <algorithm>
@@ -306,6 +307,7 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
             return fail(Error(ErrorCode::InternalBug, "A cache load asked for the key it is loading")
                             .with("key", key));
 
+        const WaitScope waiting;
         std::unique_lock lock(flight.mutex);
         if (!flight.finished.wait(lock, stop, [&] { return flight.outcome.has_value(); }))
             return fail(cancelledWhileWaiting());

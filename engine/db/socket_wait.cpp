@@ -3,6 +3,7 @@
 #include "engine/db/socket_wait.h"
 
 #include "engine/base/assert.h"
+#include "engine/base/wait_scope.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -86,6 +87,7 @@ bool SocketWait::spin(int socket, short events, const CallLimits& limits)
 
 WaitOutcome SocketWait::sleep(int socket, short events, const CallLimits& limits)
 {
+    const WaitScope waiting;
     const int wakeup = m_wakeup;
     const std::stop_callback onStop(limits.stop, [wakeup] {
         const std::uint64_t one = 1;

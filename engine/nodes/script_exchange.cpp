@@ -3,6 +3,7 @@
 #include "engine/nodes/script_exchange.h"
 
 #include "engine/base/assert.h"
+#include "engine/base/wait_scope.h"
 
 #include <algorithm>
 #include <array>
@@ -207,7 +208,10 @@ ExchangeResult exchange(const ScriptProcess& process, std::string_view request, 
                              {process.endWatch(), POLLIN, 0},
                              {outputOpen ? process.output() : -1, POLLIN, 0},
                              {errorsOpen ? process.errors() : -1, POLLIN, 0}};
-        ::poll(watched, 5, waitMilliseconds(clock, deadline));
+        {
+            const WaitScope waiting;
+            ::poll(watched, 5, waitMilliseconds(clock, deadline));
+        }
         if (watched[3].revents)
             outputOpen = drain(process.output(), false, lines, buffer);
         if (watched[4].revents)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/script_workers.h"
 
+#include "engine/base/wait_scope.h"
 #include "engine/nodes/script_codec.h"
 #include "engine/nodes/script_exchange.h"
 #include "engine/nodes/script_process.h"
@@ -154,6 +155,7 @@ bool ScriptWorkers::State::waitFor(std::unique_lock<std::mutex>& lock, const Scr
     while (!ready()) {
         if (call.stop.stop_requested() || call.deadline.passed(clock))
             return false;
+        const WaitScope waiting;
         if (call.deadline.isNever())
             changed.wait(lock, call.stop, ready);
         else

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/wait_scope.h"
 #include "engine/pool/pool_state.h"
 
 #include <algorithm>
@@ -181,6 +182,7 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
 
 void PoolState::park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit)
 {
+    const WaitScope waiting;
     wakeOpener();
     // Whether a session is still to be opened for the waiter changes without anybody telling it.
     waiter.polling =

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/wait_scope.h"
 #include "engine/run/node_context.h"
 
 #include "engine/nodes/catalog.h"
@@ -159,6 +160,7 @@ std::vector<nodes::InnerResult> ServiceContext::runInner(std::span<const nodes::
             [group, run = &m_run, node = m_node, frame = m_id.text()] { workOn(*run, node, frame, *group); });
     workOn(m_run, m_node, m_id.text(), *group);
     {
+        const WaitScope waiting;
         std::unique_lock lock(group->mutex);
         group->allEnded.wait(lock, [&] { return group->ended == group->count; });
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/nested_tasks.h"
 
+#include "engine/base/wait_scope.h"
+
 namespace dataflow::run {
 
 /// Shared with the pool's threads, which may look at it after the call has ended.
@@ -63,6 +65,7 @@ void NestedTasks::runUntil(const std::function<bool()>& ended)
         if (queue.running == 0 && ended())
             return;
         queue.callerIsFree = true;
+        const WaitScope waiting;
         queue.changed.wait(lock, [&] { return !queue.tasks.empty() || (queue.running == 0 && ended()); });
     }
 }

@@ -29,15 +29,15 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const StatementShape>> m_shapes;
 };
 
-/// Most threads the runs of a project use together.
-inline constexpr std::size_t kMaxThreads = 256;
-
+/// What all runs of a project share.
 struct RunServices {
-    explicit RunServices(const Clock& clock)
-        : timers(clock)
+    /// `niceness`: of the threads that run nodes.
+    RunServices(const Clock& clock, int niceness)
+        : threads({.niceness = niceness})
+        , timers(clock)
     {}
     StatementShapes shapes;
-    ThreadPool threads{kMaxThreads};
+    ThreadPool threads;
     Timers timers;
 };
 

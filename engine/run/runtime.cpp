@@ -82,7 +82,7 @@ struct ProjectRuntime::State final : OpenPools {
         , clock(options.clock ? *options.clock : systemClock())
         , project(std::move(opened))
         , metrics(clock)
-        , services(clock)
+        , services(clock, options.niceness)
     {}
 
     const RuntimeOptions options;

@@ -21,6 +21,9 @@ struct RuntimeOptions {
     std::string environment{};
     std::string python = "python3";
     const Clock* clock = nullptr; ///< nullptr: the system clock
+    /// Of the threads that run nodes, over that of the program: 0 to 19, as nice(2) has it. A program with a
+    /// window gives some, so that the window comes first.
+    int niceness = 0;
 };
 
 /// Thread-safe. Connections open on first use; secrets are read then too.

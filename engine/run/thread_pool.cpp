@@ -3,7 +3,10 @@
 #include "engine/run/thread_pool.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -14,11 +17,17 @@ namespace {
 /// How long one idle thread looks for work before it sleeps: waking a sleeping thread costs more than this.
 constexpr std::chrono::microseconds kIdleSpin{50};
 
+ThreadLimits completed(ThreadLimits limits)
+{
+    if (limits.working == 0)
+        limits.working = 2 * std::max<std::size_t>(1, std::thread::hardware_concurrency());
+    return limits;
+}
+
 } // namespace
 
-ThreadPool::ThreadPool(std::size_t maxThreads, std::chrono::milliseconds idleLife)
-    : m_maxThreads(maxThreads)
-    , m_idleLife(idleLife)
+ThreadPool::ThreadPool(const ThreadLimits& limits)
+    : m_limits(completed(limits))
 {}
 
 ThreadPool::~ThreadPool()
@@ -35,28 +44,59 @@ bool ThreadPool::submit(Task task)
     std::unique_lock lock(m_mutex);
     joinEnded(lock);
     m_queue.push_back(std::move(task));
-    m_queued.store(m_queue.size(), std::memory_order_release);
-    if (m_queue.size() <= m_spinning)
+    m_queued = m_queue.size();
+    if (callThread())
         return true;
-    if (m_queue.size() <= m_spinning + m_idle) {
+    m_queue.pop_back();
+    m_queued = m_queue.size();
+    return false;
+}
+
+bool ThreadPool::mayTake() const noexcept
+{
+    return m_working < m_limits.working;
+}
+
+/// Needs the lock: sees to it that some thread takes what is queued. False when there is none.
+bool ThreadPool::callThread()
+{
+    const std::size_t coming = m_spinning + m_starting;
+    if (m_queue.size() <= coming)
+        return true;
+    if (m_working + m_starting >= m_limits.working && (m_waitingForTurn || m_starting > 0))
+        return true; // such a thread takes it, or one that ends its task or begins to wait
+    if (m_queue.size() <= coming + m_idle) {
         m_wake.notify_one();
         return true;
     }
-    if (m_threads.size() >= m_maxThreads)
+    if (m_threads.size() >= m_limits.threads)
         return true;
     m_threads.emplace_back();
     const auto self = std::prev(m_threads.end());
     try {
         *self = std::thread([this, self] { loop(self); });
+        ++m_starting;
     } catch (const std::system_error&) {
         m_threads.erase(self);
-        if (!m_threads.empty())
-            return true; // a thread there is takes it later
-        m_queue.pop_back();
-        m_queued.store(m_queue.size(), std::memory_order_release);
-        return false;
+        return !m_threads.empty(); // a thread there is takes it later
     }
     return true;
+}
+
+void ThreadPool::waitBegins() noexcept
+{
+    // In this order, as submit() looks at them the other way round: one of the two sees the other.
+    --m_working;
+    if (m_queued == 0)
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (!m_queue.empty() && mayTake())
+        callThread();
+}
+
+void ThreadPool::waitEnds() noexcept
+{
+    ++m_working;
 }
 
 std::size_t ThreadPool::threadCount() const
@@ -78,38 +118,75 @@ void ThreadPool::joinEnded(std::unique_lock<std::mutex>& lock)
     lock.lock();
 }
 
+/// Gives the lock back for a while, looking for work.
+void ThreadPool::spin(std::unique_lock<std::mutex>& lock)
+{
+    ++m_spinning;
+    lock.unlock();
+    const auto end = std::chrono::steady_clock::now() + kIdleSpin;
+    while (m_queued.load(std::memory_order_acquire) == 0 && std::chrono::steady_clock::now() < end)
+        relaxProcessor();
+    lock.lock();
+    --m_spinning;
+}
+
+/// While as many threads work as may. True when this one may take a task.
+bool ThreadPool::waitForTurn(std::unique_lock<std::mutex>& lock)
+{
+    const std::uint64_t taken = m_taken;
+    m_waitingForTurn = true;
+    ++m_idle;
+    m_wake.wait_for(lock, m_limits.patience, [this] { return mayTake() || m_queue.empty(); });
+    --m_idle;
+    m_waitingForTurn = false;
+    return !m_queue.empty() && (mayTake() || m_taken == taken);
+}
+
 // Needs the lock; gives it back locked. False: this thread is to end.
 bool ThreadPool::waitForTask(std::unique_lock<std::mutex>& lock)
 {
-    if (m_queue.empty() && m_spinning == 0 && !m_stopping) {
-        ++m_spinning;
-        lock.unlock();
-        const auto end = std::chrono::steady_clock::now() + kIdleSpin;
-        while (m_queued.load(std::memory_order_acquire) == 0 && std::chrono::steady_clock::now() < end)
-            relaxProcessor();
-        lock.lock();
-        --m_spinning;
+    if (m_queue.empty() && m_spinning == 0 && !m_stopping)
+        spin(lock);
+    const auto hasWork = [this] { return !m_queue.empty() && (mayTake() || !m_waitingForTurn); };
+    for (;;) {
+        if (hasWork()) {
+            if (mayTake() || waitForTurn(lock))
+                return true;
+            continue;
+        }
+        if (m_stopping)
+            return false;
+        ++m_idle;
+        const bool woken = m_wake.wait_for(lock, m_limits.idleLife, [&] { return m_stopping || hasWork(); });
+        --m_idle;
+        if (!woken)
+            return false;
     }
-    if (!m_queue.empty())
-        return true;
-    ++m_idle;
-    m_wake.wait_for(lock, m_idleLife, [this] { return m_stopping || !m_queue.empty(); });
-    --m_idle;
-    return !m_queue.empty();
 }
 
 void ThreadPool::loop(std::list<std::thread>::iterator self)
 {
     pthread_setname_np(pthread_self(), "df-run");
+    if (m_limits.niceness != 0) // of this thread only; where it is not allowed, nothing changes
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), m_limits.niceness);
+    observe(this);
     std::unique_lock lock(m_mutex);
+    --m_starting;
     while (waitForTask(lock)) {
         Task task = std::move(m_queue.front());
         m_queue.pop_front();
-        m_queued.store(m_queue.size(), std::memory_order_release);
+        m_queued = m_queue.size();
+        ++m_taken;
+        ++m_working;
+        if (!m_queue.empty())
+            callThread(); // somebody always looks after what is queued
+        else if (m_waitingForTurn)
+            m_wake.notify_all(); // for nothing
         lock.unlock();
         task();
         task = nullptr;
         lock.lock();
+        --m_working;
     }
     m_ended.splice(m_ended.end(), m_threads, self);
     if (m_threads.empty())

@@ -4,10 +4,13 @@
 
 /// ThreadPool: named threads made on demand, reused, ended when nobody has needed them for a while.
 
+#include "engine/base/wait_scope.h"
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <list>
@@ -36,12 +39,21 @@ public:
     virtual bool submit(Task task) = 0;
 };
 
+struct ThreadLimits {
+    std::size_t threads = 256; ///< at most; further tasks queue
+    /// Threads that work at a time, those inside a WaitScope not counted: with more of them than processors
+    /// each only waits longer for its turn, and so does the window. 0: two a processor.
+    std::size_t working = 0;
+    /// Without a task begun for so long, one more thread works: those that do may wait where nobody says so.
+    std::chrono::milliseconds patience{1};
+    std::chrono::milliseconds idleLife{10'000}; ///< a thread without work ends after it
+    int niceness = 0;                           ///< added to that of the program; see nice(2)
+};
+
 /// All members are thread-safe. Starts no thread before the first task.
-class ThreadPool final : public TaskRunner {
+class ThreadPool final : public TaskRunner, private WaitObserver {
 public:
-    /// At most `maxThreads` threads; further tasks queue. A thread without work ends after `idleLife`.
-    explicit ThreadPool(std::size_t maxThreads,
-                        std::chrono::milliseconds idleLife = std::chrono::seconds(10));
+    explicit ThreadPool(const ThreadLimits& limits);
     /// Waits until all tasks have run and all threads have ended. Not to be called by a task.
     ~ThreadPool() override;
     ThreadPool(const ThreadPool&) = delete;
@@ -52,22 +64,31 @@ public:
     std::size_t threadCount() const;
 
 private:
+    void waitBegins() noexcept override;
+    void waitEnds() noexcept override;
     void loop(std::list<std::thread>::iterator self);
+    bool callThread();
+    bool mayTake() const noexcept;
     bool waitForTask(std::unique_lock<std::mutex>& lock);
+    bool waitForTurn(std::unique_lock<std::mutex>& lock);
+    void spin(std::unique_lock<std::mutex>& lock);
     void joinEnded(std::unique_lock<std::mutex>& lock);
 
-    const std::size_t m_maxThreads;
-    const std::chrono::milliseconds m_idleLife;
-    mutable std::mutex m_mutex; // guards all below, except m_queued
+    const ThreadLimits m_limits;
+    mutable std::mutex m_mutex; // guards all below, except the atomic ones
     std::condition_variable m_wake;
     std::condition_variable m_allEnded;
     std::deque<Task> m_queue;
     std::list<std::thread> m_threads;
     std::list<std::thread> m_ended;
-    std::size_t m_idle = 0;     // threads waiting on m_wake
-    std::size_t m_spinning = 0; // threads about to look at the queue again without being woken (0 or 1)
+    std::size_t m_starting = 0;    // threads that have not looked at the queue yet
+    std::size_t m_idle = 0;        // threads waiting on m_wake
+    std::size_t m_spinning = 0;    // threads about to look at the queue again without being woken (0 or 1)
+    bool m_waitingForTurn = false; // a thread looks after tasks that nobody may take yet
+    std::uint64_t m_taken = 0;     // tasks so far
     bool m_stopping = false;
-    std::atomic<std::size_t> m_queued{0}; // size of m_queue, for the thread that spins
+    std::atomic<std::size_t> m_queued{0};  // size of m_queue
+    std::atomic<std::size_t> m_working{0}; // threads with a task and outside a WaitScope
 };
 
 } // namespace dataflow::run

@@ -6,6 +6,7 @@
 /// injected clock.
 
 #include "engine/base/clock.h"
+#include "engine/base/wait_scope.h"
 #include "engine/db/session.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ bool waitUntil(std::condition_variable_any& condition, std::unique_lock<std::mut
     while (!ready()) {
         if (limits.stop.stop_requested() || limits.deadline.passed(clock))
             return ready();
+        const WaitScope waiting;
         if (limits.deadline.isNever())
             condition.wait(lock, limits.stop, ready);
         else

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 // Nodes that call a workflow, and work they spread over threads.
+#include "engine/base/wait_scope.h"
 #include "engine/run/nested_report.h"
 #include "engine/run/nested_tasks.h"
 #include "engine/run/node_context.h"
@@ -164,6 +165,7 @@ void ServiceContext::runBeside(unsigned helpers, const std::function<void()>& wo
     for (unsigned helper = 0; helper < helpers; ++helper)
         m_run.runtime().services().threads.submit([group] { group->help(); });
     work();
+    const WaitScope waiting;
     std::unique_lock lock(group->mutex);
     group->over = true;
     group->returned.wait(lock, [&] { return group->running == 0; });

@@ -210,7 +210,7 @@ void compareShape(PairedTiming& bench, const std::string& shape, std::uint32_t n
     };
     TbbGraph tbb(nodes, edges);
     const Rows rows = rowsOf(nodes, edges);
-    run::ThreadPool threads(64);
+    run::ThreadPool threads({.threads = 64});
     const nodes::NodeType inlineType = emptyType("EmptyNode", nodes::CostClass::Inline, doNothing);
     const nodes::NodeType cpuType = emptyType("EmptyCpuNode", nodes::CostClass::Cpu, doNothing);
     const nodes::NodeType givingType = emptyType("GivingNode", nodes::CostClass::Inline, giveOne);

@@ -136,7 +136,7 @@ private slots:
         QFETCH(unsigned, workers);
         QFETCH(unsigned, lanes);
         std::mt19937 random(workers * 10 + lanes);
-        ThreadPool threads(64);
+        ThreadPool threads({.threads = 64, .working = 64});
         for (int round = 0; round < 100; ++round) {
             const std::size_t nodes = 1 + random() % 200;
             const Graph graph = randomGraph(nodes, 1 + random() % 4, random);
@@ -159,7 +159,7 @@ private slots:
     {
         const Graph graph = graphOf(0, {});
         CheckingBody body(graph, {});
-        ThreadPool threads(4);
+        ThreadPool threads({.threads = 4, .working = 4});
         Scheduler scheduler(graph.view(), body, threads, 1);
         QVERIFY(scheduler.start());
         QCOMPARE(body.endings.load(), 1);
@@ -175,7 +175,7 @@ private slots:
             lanes.push_back(static_cast<Lane>(node % 3));
         CheckingBody body(graph, lanes);
         body.answerLaterOnce();
-        ThreadPool threads(16);
+        ThreadPool threads({.threads = 16, .working = 16});
         Scheduler scheduler(graph.view(), body, threads, 2);
         QVERIFY(scheduler.start());
         for (int resumed = 0; resumed < 60; ++resumed)
@@ -211,7 +211,7 @@ private slots:
             Lane ranOn = Lane::Inline;
         } body;
         const Graph graph = graphOf(2, {{0, 1}});
-        ThreadPool threads(4);
+        ThreadPool threads({.threads = 4, .working = 4});
         Scheduler scheduler(graph.view(), body, threads, 1);
         body.scheduler = &scheduler;
         QVERIFY(scheduler.start());
@@ -237,7 +237,7 @@ private slots:
             void ended() noexcept override { over.count_down(); }
         } body;
         const Graph graph = graphOf(40, {});
-        ThreadPool threads(64);
+        ThreadPool threads({.threads = 64, .working = 64});
         Scheduler scheduler(graph.view(), body, threads, 1);
         QVERIFY(scheduler.start());
         body.over.wait();
@@ -277,7 +277,7 @@ private slots:
 
     void threadsAreMadeForWhatWaitsAndReused()
     {
-        ThreadPool threads(8);
+        ThreadPool threads({.threads = 8, .working = 8});
         QCOMPARE(threads.threadCount(), std::size_t(0));
         std::latch three(3);
         std::latch done(3);
@@ -300,7 +300,7 @@ private slots:
     {
         std::atomic<int> ran = 0;
         {
-            ThreadPool threads(2);
+            ThreadPool threads({.threads = 2, .working = 2});
             for (int task = 0; task < 100; ++task)
                 threads.submit([&] { ++ran; });
             QVERIFY(threads.threadCount() <= 2);
@@ -310,7 +310,7 @@ private slots:
 
     void idleThreadsEnd()
     {
-        ThreadPool threads(4, 1ms);
+        ThreadPool threads({.threads = 4, .idleLife = 1ms});
         std::latch done(1);
         threads.submit([&] { done.count_down(); });
         done.wait();

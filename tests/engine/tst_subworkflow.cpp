@@ -292,7 +292,7 @@ private slots:
 
     void callsEndThoughThePoolHasNoThreadLeft()
     {
-        run::ThreadPool pool(1);
+        run::ThreadPool pool({.threads = 1});
         std::latch release(1);
         QVERIFY(pool.submit([&release] { release.wait(); })); // the pool's only thread is busy
         run::NestedTasks tasks(pool);

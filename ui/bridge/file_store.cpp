@@ -10,16 +10,15 @@ namespace dataflow::ui {
 
 namespace {
 
-/// What a file holds that `text` was written to. Reading the text takes long with many nodes, too long for
-/// the window.
+/// What a file holds that `text` was written to.
 std::shared_ptr<graph::LoadedProject> writtenProject(const QString& path, graph::ProjectPtr project,
                                                      std::string text)
 {
     auto written = std::make_shared<graph::LoadedProject>();
     written->project = std::move(project);
     written->path = path.toStdString();
-    if (auto document = JsonDocument::parse(text, written->path.filename().string()))
-        written->document = std::make_shared<const JsonDocument>(std::move(*document));
+    written->document =
+        std::make_shared<const JsonDocument>(JsonDocument::placesOf(text, written->path.filename().string()));
     written->text = std::move(text);
     return written;
 }

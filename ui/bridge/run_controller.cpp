@@ -16,6 +16,9 @@ namespace dataflow::ui {
 
 namespace {
 
+/// The window comes first: it needs little, and a hand waits for it.
+constexpr int kRunNiceness = 5;
+
 constexpr int kProgressMilliseconds = 100; // badges repaint at 10 Hz
 
 struct StartedRun {
@@ -122,7 +125,8 @@ Result<StartedRun> startRun(const RunStart& start, const Marks& marks,
     } else {
         DF_TRY_ASSIGN(runtime,
                       run::ProjectRuntime::create(start.project, {.projectDirectory = start.projectDirectory,
-                                                                  .environment = start.environment}));
+                                                                  .environment = start.environment,
+                                                                  .niceness = kRunNiceness}));
     }
     StartedRun started;
     started.runtime = std::move(runtime);

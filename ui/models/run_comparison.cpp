@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace dataflow::ui {
@@ -39,23 +40,29 @@ void RunComparison::clear()
 
 void RunComparison::show(const RunRecord& run, const RunRecord* before)
 {
-    beginResetModel();
-    m_rows.clear();
+    std::vector<Row> rows;
     for (const NodeRecord& node : run.nodes)
-        m_rows.push_back({node, std::nullopt});
+        rows.push_back({node, std::nullopt});
     if (before) {
         std::unordered_map<NodeId, std::size_t> places;
-        for (std::size_t i = 0; i < m_rows.size(); ++i)
-            places.emplace(m_rows[i].now->id, i);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            places.emplace(rows[i].now->id, i);
         for (const NodeRecord& node : before->nodes) {
             if (const auto place = places.find(node.id); place != places.end())
-                m_rows[place->second].before = node;
+                rows[place->second].before = node;
             else
-                m_rows.push_back({std::nullopt, node});
+                rows.push_back({std::nullopt, node});
         }
     }
-    std::ranges::stable_sort(m_rows, std::ranges::greater(),
-                             [](const Row& row) { return row.any().duration; });
+    std::vector<std::size_t> order(rows.size()); // rows are big to move about
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater(),
+                             [&](std::size_t row) { return rows[row].any().duration; });
+    beginResetModel();
+    m_rows.clear();
+    m_rows.reserve(rows.size());
+    for (const std::size_t row : order)
+        m_rows.push_back(std::move(rows[row]));
     endResetModel();
 }
 

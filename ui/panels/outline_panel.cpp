@@ -87,11 +87,13 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     // While hidden only the newest signal is kept, so each of them brings everything up to date.
     refreshWhenVisible(&sources.document, &Document::changed, [this](const auto&...) { follow(); });
     refreshWhenVisible(&sources.selection, &Selection::changed, [this] { follow(); });
-    refreshWhenVisible(&sources.runs, &RunController::progressChanged, [this] { follow(); });
+    refreshWhenVisible(&sources.runs, &RunController::progressChanged, [this] { followSoon(); });
     refreshWhenVisible(&sources.runs, &RunController::pausedChanged, [this] { follow(); });
-    refreshWhenVisible(&sources.runs.marks(), &RunMarks::changed, [this] { follow(); });
+    refreshWhenVisible(&sources.runs.marks(), &RunMarks::changed, [this] { followSoon(); });
     refreshWhenVisible(&sources.diagnostics, &Diagnostics::problemsChanged, [this] { follow(); });
     m_tree->expandToDepth(0);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &OutlinePanel::follow);
 }
 
 void OutlinePanel::focusFilter()
@@ -105,6 +107,14 @@ void OutlinePanel::follow()
     if (!m_model->followDocument() || !m_model->refreshStates())
         rebuild();
     showSelection();
+}
+
+/// In an event of its own, so that what the person does comes between this and what else a run's progress
+/// brings up to date.
+void OutlinePanel::followSoon()
+{
+    if (!m_soon.isActive())
+        m_soon.start(0);
 }
 
 /// Builds the rows anew; what was open stays open, and the keyboard stays where it was.

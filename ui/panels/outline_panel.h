@@ -9,6 +9,8 @@
 #include "ui/models/outline_model.h"
 #include "ui/models/selection.h"
 
+#include <QTimer>
+
 class QLineEdit;
 class QTreeView;
 
@@ -42,6 +44,7 @@ protected:
 
 private:
     void follow();
+    void followSoon();
     void rebuild();
     QModelIndex neighbourOf(const WorkflowId& workflow, int row) const;
     void showSelection();
@@ -56,6 +59,7 @@ private:
     QLineEdit* m_filter;
     QTreeView* m_tree;
     std::set<std::pair<WorkflowId, NodeId>> m_open; ///< nodes whose inputs are shown
+    QTimer m_soon;                                  ///< until follow()
     bool m_following = false; ///< the current row changes because of what happened elsewhere
 };
 

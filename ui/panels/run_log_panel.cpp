@@ -15,7 +15,7 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr int kKeptLines = 10'000;
+constexpr std::size_t kKeptLines = 10'000;
 /// More would keep the window waiting.
 constexpr int kLinesAtOnce = 500;
 
@@ -29,7 +29,7 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     m_text->setObjectName(QStringLiteral("runLog"));
     m_text->setAccessibleName(tr("Run log"));
     m_text->setReadOnly(true);
-    m_text->setMaximumBlockCount(kKeptLines);
+    m_text->setMaximumBlockCount(static_cast<int>(kKeptLines));
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setProperty("role", QStringLiteral("plain"));
@@ -63,11 +63,17 @@ void RunLogPanel::tellChoices()
     add(lines);
 }
 
+void RunLogPanel::wait(Entry entry)
+{
+    m_waiting.push_back(std::move(entry));
+    if (m_waiting.size() > kKeptLines)
+        m_waiting.pop_front();
+}
+
 void RunLogPanel::add(const QStringList& lines)
 {
-    m_waiting += lines;
-    if (m_waiting.size() > kKeptLines)
-        m_waiting.remove(0, m_waiting.size() - kKeptLines);
+    for (const QString& line : lines)
+        wait({.event = {}, .plan = {}, .text = line});
     if (!m_more.isActive())
         showSome();
 }
@@ -75,20 +81,24 @@ void RunLogPanel::add(const QStringList& lines)
 /// One append for many lines: a line at a time would lay the text out each time.
 void RunLogPanel::showSome()
 {
-    if (m_waiting.isEmpty())
-        return;
-    m_text->appendPlainText(m_waiting.mid(0, kLinesAtOnce).join(QLatin1Char('\n')));
-    m_waiting.remove(0, std::min<qsizetype>(kLinesAtOnce, m_waiting.size()));
-    if (!m_waiting.isEmpty())
+    QStringList lines;
+    for (; !m_waiting.empty() && lines.size() < kLinesAtOnce; m_waiting.pop_front())
+        if (const QString line = lineOf(m_waiting.front()); !line.isEmpty())
+            lines << line;
+    if (!lines.isEmpty())
+        m_text->appendPlainText(lines.join(QLatin1Char('\n')));
+    if (!m_waiting.empty())
         m_more.start();
 }
 
-QString RunLogPanel::lineFor(const run::RunEvent& event) const
+QString RunLogPanel::lineOf(const Entry& entry)
 {
+    if (!entry.event)
+        return entry.text;
+    const run::RunEvent& event = *entry.event;
     const QString at = QStringLiteral("%1  ").arg(shortTime(event.at), 8);
-    const auto run = m_runs.run();
-    const QString node = run && event.node < run->plan()->nodes.size()
-                             ? QString::fromStdString(run->plan()->nodes[event.node].node->id.text())
+    const QString node = entry.plan && event.node < entry.plan->nodes.size()
+                             ? QString::fromStdString(entry.plan->nodes[event.node].node->id.text())
                              : QString();
     switch (event.kind) {
     case run::RunEventKind::RunStarted:
@@ -111,16 +121,19 @@ QString RunLogPanel::lineFor(const run::RunEvent& event) const
     return {};
 }
 
+/// Shown in events of their own, as nobody reads thousands of lines at once.
 void RunLogPanel::append(const std::vector<run::RunEvent>& events, quint64 lost)
 {
-    QStringList lines;
-    const std::size_t first = events.size() > kKeptLines ? events.size() - kKeptLines : 0;
-    for (std::size_t i = first; i < events.size(); ++i)
-        if (const QString line = lineFor(events[i]); !line.isEmpty())
-            lines << line;
+    const auto run = m_runs.run();
+    const graph::PlanPtr plan = run ? run->plan() : nullptr;
+    for (const run::RunEvent& event : events)
+        wait({.event = event, .plan = plan, .text = {}});
     if (lost > 0)
-        lines << tr("%1 events are not shown: more came than the queue holds").arg(lost);
-    add(lines);
+        wait({.event = {},
+              .plan = {},
+              .text = tr("%1 events are not shown: more came than the queue holds").arg(lost)});
+    if (!m_more.isActive())
+        m_more.start();
 }
 
 } // namespace dataflow::ui

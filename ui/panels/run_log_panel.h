@@ -6,9 +6,13 @@
 
 #include "ui/panels/panel.h" // first: moc stumbles over <chrono> when no Qt header was read before it
 
+#include "engine/graph/plan.h"
 #include "engine/run/run_state.h"
 
 #include <QTimer>
+
+#include <deque>
+#include <optional>
 
 class QPlainTextEdit;
 
@@ -24,14 +28,21 @@ public:
     explicit RunLogPanel(RunController& runs, QWidget* parent = nullptr); ///< `runs` outlives the panel
 
 private:
+    /// An event, whose line is made when it is shown, or a line.
+    struct Entry {
+        std::optional<run::RunEvent> event;
+        graph::PlanPtr plan; ///< of the event's run
+        QString text;
+    };
     void append(const std::vector<run::RunEvent>& events, quint64 lost);
     void tellChoices();
-    QString lineFor(const run::RunEvent& event) const;
+    static QString lineOf(const Entry& entry);
+    void wait(Entry entry);
     void add(const QStringList& lines);
     void showSome();
     RunController& m_runs;
     QPlainTextEdit* m_text;
-    QStringList m_waiting; // lines, oldest first
+    std::deque<Entry> m_waiting; // oldest first
     QTimer m_more;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql/mysql_driver.h"
 
+#include "engine/base/wait_scope.h"
 #include "engine/db/mysql/mysql_errors.h"
 #include "engine/db/mysql/mysql_open.h"
 #include "engine/db/mysql/mysql_session.h"
@@ -77,6 +78,7 @@ Result<Handle> openStoppable(const ConnectionConfig& config, const CallLimits& l
         attempt->opened.emplace(std::move(opened));
         attempt->done.notify_all();
     }).detach();
+    const WaitScope waiting;
     std::unique_lock lock(attempt->mutex);
     const auto finished = [&] { return attempt->opened.has_value(); };
     const bool ended = limits.deadline.isNever()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/postgres_driver.h"
 
+#include "engine/base/wait_scope.h"
 #include "engine/db/postgres/postgres_errors.h"
 #include "engine/db/postgres/postgres_session.h"
 
@@ -121,6 +122,7 @@ Result<std::vector<std::string>> resolve(const ConnectionConfig& config, const C
 {
     const auto lookup = std::make_shared<Lookup>();
     std::thread([lookup, host = config.host] { runLookup(host, *lookup); }).detach();
+    const WaitScope waiting;
     std::unique_lock lock(lookup->mutex);
     const auto finished = [&lookup] { return lookup->finished; };
     const bool ended = limits.deadline.isNever()

@@ -3,6 +3,7 @@
 #include "engine/db/sqlite/sqlite_connection.h"
 
 #include "engine/base/assert.h"
+#include "engine/base/wait_scope.h"
 #include "engine/db/sqlite/sqlite_values.h"
 
 #include <sqlite3.h>
@@ -90,6 +91,7 @@ int SqliteConnection::onBusy(void* self, int attempt) noexcept
         return 0;
     // SQLite has no way to be woken by another process's unlock: look again soon, and at once on a stop.
     const auto pause = std::min(kLongestBusyWait, std::chrono::milliseconds(1 << std::min(attempt, 5)));
+    const WaitScope waiting;
     std::unique_lock lock(connection.m_waitMutex);
     const std::stop_token stop = connection.m_limits ? connection.m_limits->stop : std::stop_token();
     connection.m_wait.wait_for(lock, stop, pause, [] { return false; });

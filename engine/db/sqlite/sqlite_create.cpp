@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/wait_scope.h"
 #include "engine/db/sqlite/sqlite_open.h"
 
 #include <sqlite3.h>
@@ -57,6 +58,7 @@ public:
                 return {};
             DF_TRY(SqliteConnection::check(limits));
             // Another process cannot wake us: look again soon, and at once on a stop.
+            const WaitScope waiting;
             std::unique_lock lock(mutex);
             pause.wait_for(lock, limits.stop, kLockPause, [] { return false; });
         }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
+#include "engine/base/wait_scope.h"
 #include "engine/nodes/flow/call_inputs.h"
 #include "engine/nodes/flow/call_results.h"
 #include "engine/nodes/flow/item_source.h"
@@ -141,6 +142,7 @@ private:
 
     bool waitForRoom()
     {
+        const WaitScope waiting;
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_over || m_taken - m_handedOut < window(); });
         return !m_over;
