@@ -8,22 +8,25 @@
 
 namespace dataflow {
 
-/// Finds where values stand once somebody asks: a place for every value costs time and memory, and most texts
-/// are without fault.
-struct JsonDocument::Places {
-    explicit Places(std::string given)
+/// What a text holds and where it stands, each found once somebody asks: a place for every value costs time
+/// and memory, and most texts are without fault.
+struct JsonDocument::Content {
+    explicit Content(std::string given)
         : text(std::move(given))
     {}
-    const JsonPlaces& all()
+    void parse()
     {
-        std::call_once(once, [this] {
-            found = placesIn(text);
-            text = {};
-        });
+        std::call_once(parsed, [this] { root = Json::parse(text); });
+    }
+    const JsonPlaces& places()
+    {
+        std::call_once(searched, [this] { found = placesIn(text); });
         return found;
     }
-    std::once_flag once;
     std::string text;
+    std::once_flag parsed;
+    std::once_flag searched;
+    Json root;
     JsonPlaces found;
 };
 
@@ -34,32 +37,36 @@ Result<JsonDocument> JsonDocument::parse(std::string text, std::string file)
         text.erase(0, kMark.size());
     DF_TRY(checkJson(text, file));
 
-    JsonDocument document;
+    JsonDocument document = ofValid(std::move(text), std::move(file));
     try {
-        document.m_root = Json::parse(text);
+        document.m_content->parse();
     } catch (const nlohmann::json::exception& exception) {
         // The scanner is as strict as the parser; should they ever differ, the text is refused, never half
         // read.
         return fail(Error(ErrorCode::JsonSyntax, "the JSON text is not valid")
                         .with("reason", exception.what())
-                        .at({file, 1, 1}));
+                        .at({document.m_file, 1, 1}));
     }
-    document.m_file = std::move(file);
-    document.m_places = std::make_shared<Places>(std::move(text));
     return document;
 }
 
-JsonDocument JsonDocument::placesOf(std::string text, std::string file)
+JsonDocument JsonDocument::ofValid(std::string text, std::string file)
 {
     JsonDocument document;
     document.m_file = std::move(file);
-    document.m_places = std::make_shared<Places>(std::move(text));
+    document.m_content = std::make_shared<Content>(std::move(text));
     return document;
+}
+
+const Json& JsonDocument::root() const
+{
+    m_content->parse();
+    return m_content->root;
 }
 
 TextPlace JsonDocument::placeOf(const std::string& pointer) const
 {
-    const auto& values = m_places->all().values;
+    const auto& values = m_content->places().values;
     std::string nearest = pointer;
     for (;;) {
         if (const auto place = values.find(nearest); place != values.end())
@@ -73,7 +80,7 @@ TextPlace JsonDocument::placeOf(const std::string& pointer) const
 
 TextPlace JsonDocument::placeOfKey(const std::string& pointer) const
 {
-    const auto& keys = m_places->all().keys;
+    const auto& keys = m_content->places().keys;
     if (const auto place = keys.find(pointer); place != keys.end())
         return {m_file, place->second.first, place->second.second};
     return placeOf(pointer);

@@ -25,11 +25,11 @@ public:
     /// is skipped. Also refused: more than 200 levels, and numbers that would lose digits (integers beyond 64
     /// bits, 1e999).
     static Result<JsonDocument> parse(std::string text, std::string file = {});
-    /// Of a text that is known to be valid, as one that was just written: for its places only. Nothing is
-    /// parsed, and root() is null.
-    static JsonDocument placesOf(std::string text, std::string file = {});
+    /// Of a text that is known to be valid, as one that was just written: read once somebody asks for what is
+    /// in it.
+    static JsonDocument ofValid(std::string text, std::string file = {});
 
-    const Json& root() const noexcept { return m_root; }
+    const Json& root() const;
     const std::string& file() const noexcept { return m_file; }
     /// Where the value at JSON pointer `pointer` ("/nodes/3/params/sql") starts; the nearest parent's place
     /// when there is no such value.
@@ -39,10 +39,9 @@ public:
 
 private:
     JsonDocument() = default; // NOLINT(bugprone-exception-escape)
-    Json m_root;
     std::string m_file;
-    struct Places;
-    std::shared_ptr<Places> m_places; ///< shared by copies
+    struct Content;
+    std::shared_ptr<Content> m_content; ///< shared by copies
 };
 
 /// Escapes a key for use in a JSON pointer ('~' and '/').

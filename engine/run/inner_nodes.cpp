@@ -160,9 +160,12 @@ std::vector<nodes::InnerResult> ServiceContext::runInner(std::span<const nodes::
             [group, run = &m_run, node = m_node, frame = m_id.text()] { workOn(*run, node, frame, *group); });
     workOn(m_run, m_node, m_id.text(), *group);
     {
-        const WaitScope waiting;
         std::unique_lock lock(group->mutex);
-        group->allEnded.wait(lock, [&] { return group->ended == group->count; });
+        const auto allEnded = [&] { return group->ended == group->count; };
+        if (!allEnded()) {
+            const WaitScope waiting;
+            group->allEnded.wait(lock, allEnded);
+        }
     }
     m_run.sessions().frameEnded(m_node);
     std::vector<nodes::InnerResult> results;

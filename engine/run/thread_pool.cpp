@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
+#include <new>
 #include <utility>
 
 namespace dataflow::run {
@@ -28,6 +29,7 @@ ThreadLimits completed(ThreadLimits limits)
 
 ThreadPool::ThreadPool(const ThreadLimits& limits)
     : m_limits(completed(limits))
+    , m_niceness(std::min(19, getpriority(PRIO_PROCESS, 0) + limits.niceness))
 {}
 
 ThreadPool::~ThreadPool()
@@ -60,23 +62,37 @@ bool ThreadPool::mayTake() const noexcept
 /// Needs the lock: sees to it that some thread takes what is queued. False when there is none.
 bool ThreadPool::callThread()
 {
-    const std::size_t coming = m_spinning + m_starting;
-    if (m_queue.size() <= coming)
+    const std::size_t coming = m_starting + m_called;
+    if (m_queue.size() <= m_spinning + coming)
         return true;
-    if (m_working + m_starting >= m_limits.working && (m_waitingForTurn || m_starting > 0))
-        return true; // such a thread takes it, or one that ends its task or begins to wait
-    if (m_queue.size() <= coming + m_idle) {
+    const bool room = m_working + coming < m_limits.working;
+    if (!room && (m_waitingForTurn || coming > 0))
+        return true; // such a thread takes it, or one that ends its task
+    if (room && m_waitingForTurn) {
+        m_turn.notify_one(); // takes one and calls the next
+        return true;
+    }
+    if (m_idle > m_called) {
+        ++m_called;
         m_wake.notify_one();
         return true;
     }
-    if (m_threads.size() >= m_limits.threads)
-        return true;
-    m_threads.emplace_back();
+    // At the limit all threads have tasks, and take further ones after them.
+    return m_threads.size() >= m_limits.threads || startThread();
+}
+
+bool ThreadPool::startThread()
+{
+    try {
+        m_threads.emplace_back();
+    } catch (const std::bad_alloc&) {
+        return !m_threads.empty();
+    }
     const auto self = std::prev(m_threads.end());
     try {
         *self = std::thread([this, self] { loop(self); });
         ++m_starting;
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
         m_threads.erase(self);
         return !m_threads.empty(); // a thread there is takes it later
     }
@@ -135,9 +151,7 @@ bool ThreadPool::waitForTurn(std::unique_lock<std::mutex>& lock)
 {
     const std::uint64_t taken = m_taken;
     m_waitingForTurn = true;
-    ++m_idle;
-    m_wake.wait_for(lock, m_limits.patience, [this] { return mayTake() || m_queue.empty(); });
-    --m_idle;
+    m_turn.wait_for(lock, m_limits.patience, [this] { return mayTake() || m_queue.empty(); });
     m_waitingForTurn = false;
     return !m_queue.empty() && (mayTake() || m_taken == taken);
 }
@@ -147,19 +161,23 @@ bool ThreadPool::waitForTask(std::unique_lock<std::mutex>& lock)
 {
     if (m_queue.empty() && m_spinning == 0 && !m_stopping)
         spin(lock);
-    const auto hasWork = [this] { return !m_queue.empty() && (mayTake() || !m_waitingForTurn); };
     for (;;) {
-        if (hasWork()) {
-            if (mayTake() || waitForTurn(lock))
+        // mayTake() is asked once: it changes at any time, and only one thread waits for its turn.
+        if (!m_queue.empty() && mayTake())
+            return true;
+        if (!m_queue.empty() && !m_waitingForTurn) {
+            if (waitForTurn(lock))
                 return true;
             continue;
         }
         if (m_stopping)
             return false;
         ++m_idle;
-        const bool woken = m_wake.wait_for(lock, m_limits.idleLife, [&] { return m_stopping || hasWork(); });
+        const bool called = m_wake.wait_for(lock, m_limits.idleLife) == std::cv_status::no_timeout;
         --m_idle;
-        if (!woken)
+        if (m_called > 0)
+            --m_called;
+        if (!called && m_queue.empty())
             return false;
     }
 }
@@ -168,7 +186,7 @@ void ThreadPool::loop(std::list<std::thread>::iterator self)
 {
     pthread_setname_np(pthread_self(), "df-run");
     if (m_limits.niceness != 0) // of this thread only; where it is not allowed, nothing changes
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), m_limits.niceness);
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), m_niceness);
     observe(this);
     std::unique_lock lock(m_mutex);
     --m_starting;
@@ -181,7 +199,7 @@ void ThreadPool::loop(std::list<std::thread>::iterator self)
         if (!m_queue.empty())
             callThread(); // somebody always looks after what is queued
         else if (m_waitingForTurn)
-            m_wake.notify_all(); // for nothing
+            m_turn.notify_one(); // nothing is left to wait for
         lock.unlock();
         task();
         task = nullptr;

@@ -71,18 +71,22 @@ private:
     bool mayTake() const noexcept;
     bool waitForTask(std::unique_lock<std::mutex>& lock);
     bool waitForTurn(std::unique_lock<std::mutex>& lock);
+    bool startThread();
     void spin(std::unique_lock<std::mutex>& lock);
     void joinEnded(std::unique_lock<std::mutex>& lock);
 
     const ThreadLimits m_limits;
-    mutable std::mutex m_mutex; // guards all below, except the atomic ones
-    std::condition_variable m_wake;
+    const int m_niceness;           // of the pool's threads
+    mutable std::mutex m_mutex;     // guards all below, except the atomic ones
+    std::condition_variable m_wake; // of idle threads
+    std::condition_variable m_turn; // of the one that waits for its turn
     std::condition_variable m_allEnded;
     std::deque<Task> m_queue;
     std::list<std::thread> m_threads;
     std::list<std::thread> m_ended;
     std::size_t m_starting = 0;    // threads that have not looked at the queue yet
     std::size_t m_idle = 0;        // threads waiting on m_wake
+    std::size_t m_called = 0;      // of these, woken and not back yet
     std::size_t m_spinning = 0;    // threads about to look at the queue again without being woken (0 or 1)
     bool m_waitingForTurn = false; // a thread looks after tasks that nobody may take yet
     std::uint64_t m_taken = 0;     // tasks so far

@@ -165,9 +165,11 @@ void ServiceContext::runBeside(unsigned helpers, const std::function<void()>& wo
     for (unsigned helper = 0; helper < helpers; ++helper)
         m_run.runtime().services().threads.submit([group] { group->help(); });
     work();
-    const WaitScope waiting;
     std::unique_lock lock(group->mutex);
     group->over = true;
+    if (group->running == 0)
+        return;
+    const WaitScope waiting;
     group->returned.wait(lock, [&] { return group->running == 0; });
 }
 

@@ -10,6 +10,7 @@
 
 #include <sys/resource.h>
 
+#include <barrier>
 #include <future>
 #include <latch>
 
@@ -99,6 +100,26 @@ private slots:
             }));
         QVERIFY(pool.submit([&] { last.set_value(); }));
         done.wait();
+    }
+
+    void asManyWaitAtATimeAsThereAreThreads()
+    {
+        ThreadPool pool({.threads = 8, .working = 1, .patience = kForEver});
+        for (int round = 0; round < 3; ++round) { // threads that are idle by then are called again
+            constexpr int kTasks = 96;
+            std::latch all(kTasks);
+            std::barrier eight(8);
+            for (int i = 0; i < kTasks; ++i)
+                QVERIFY(pool.submit([&] {
+                    {
+                        const WaitScope waiting;
+                        eight.arrive_and_wait();
+                    }
+                    all.count_down();
+                }));
+            all.wait();
+            QCOMPARE(pool.threadCount(), std::size_t{8});
+        }
     }
 
     void whatQueuesIsRunBeforeThePoolEnds()

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <random>
+
 using namespace dataflow;
 using namespace dataflow::ui;
 using dataflow::ui::testing::contentOf;
@@ -426,6 +428,28 @@ private slots:
         session.move("keep", 500);
         QCOMPARE(outline()->saved, std::optional<std::size_t>());
         QVERIFY(!outline()->givenUp);
+        // Whatever is done, it stands where the document does.
+        std::mt19937 random(5);
+        for (int i = 0; i < 200; ++i) {
+            switch (random() % 8) {
+            case 0:
+                session.save();
+                break;
+            case 1:
+            case 2:
+                session.document.undo();
+                break;
+            case 3:
+                session.document.redo();
+                break;
+            default:
+                session.move("keep", 1'000 + i);
+            }
+            const auto stands = outline();
+            QCOMPARE(stands->position, session.document.history().position);
+            QCOMPARE(stands->saved, session.document.history().saved);
+            QCOMPARE(stands->workflows.size(), session.document.history().steps.size());
+        }
         const QString broken = m_folder->filePath(QStringLiteral("broken.journal"));
         for (const char* text : {"", "[1]\n", "{\"at\":0}\n", "{\"workflow\":\"main\",\"patch\":[]}\n"}) {
             writeFile(broken, text);

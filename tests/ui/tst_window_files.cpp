@@ -3,7 +3,9 @@
 
 // Saving, closing, and files that other programs change: nothing is lost unasked.
 
+#include "engine/graph/validation.h"
 #include "tests/ui/window_bench.h"
+#include "ui/bridge/file_store.h"
 
 #include <QLineEdit>
 
@@ -42,6 +44,32 @@ private slots:
         b.key(Qt::Key_Z, Qt::ControlModifier);
         b.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!b.window.isWindowModified());
+    }
+
+    void problemsStandInTheSavedFileWhereTheyStandInAnOpenedOne()
+    {
+        const QString path = m_bench->path("saved.dataflow.json");
+        FileStore store;
+        std::shared_ptr<const graph::LoadedProject> saved;
+        connect(&store, &FileStore::saved, this,
+                [&](const QString&, const auto& written) { saved = written; });
+        store.save(path, parsed(filterChain(), path).project, nullptr, std::nullopt);
+        QTRY_VERIFY(saved);
+        const auto opened = graph::loadProject(path.toStdString());
+        QVERIFY(opened.has_value());
+        const auto problemsOf = [](const graph::LoadedProject& project) {
+            graph::ValidationOptions options;
+            options.document = project.document.get();
+            return graph::validateProject(*project.project, options);
+        };
+        const auto expected = problemsOf(*opened);
+        const auto found = problemsOf(*saved);
+        QVERIFY(!found.empty());
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            QVERIFY(found[i].error.place().line > 0);
+            QVERIFY(found[i].error.place() == expected[i].error.place());
+        }
     }
 
     void savingTwiceInARowIsNoConflict()

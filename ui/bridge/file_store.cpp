@@ -18,7 +18,7 @@ std::shared_ptr<graph::LoadedProject> writtenProject(const QString& path, graph:
     written->project = std::move(project);
     written->path = path.toStdString();
     written->document =
-        std::make_shared<const JsonDocument>(JsonDocument::placesOf(text, written->path.filename().string()));
+        std::make_shared<const JsonDocument>(JsonDocument::ofValid(text, written->path.string()));
     written->text = std::move(text);
     return written;
 }

@@ -128,6 +128,8 @@ private:
     std::optional<graph::PatchReplay> m_replay; ///< stands at the step that was read last
 };
 
+// The long member of a record comes last: outlineOfJournal() reads up to it.
+
 Json recordOf(const HistoryStep& step)
 {
     return {{"workflow", step.workflow.text()}, {"label", step.label.toStdString()}};

@@ -142,8 +142,9 @@ CanvasScene::Updated CanvasScene::update(const graph::Project& project, const gr
         unplaced = unplaced || (!places[i] && workflow.find(change.nodes[i]));
     if (change.everything || unplaced || !m_complete || m_boxes.empty()) {
         rebuild(project, workflow);
-        return Updated::More;
+        return Updated::Everything;
     }
+    const std::size_t boxes = m_boxes.size();
     const Names names{project, change.viewOnly ? std::vector<std::string>() : project.modelNames()};
     if (!change.viewOnly)
         addAndRemoveBoxes(names, workflow, change);
@@ -163,7 +164,9 @@ CanvasScene::Updated CanvasScene::update(const graph::Project& project, const gr
     if (annotations)
         takeAnnotations(workflow);
     m_boundsStale = true;
-    return change.links || routes || annotations ? Updated::More : Updated::Nodes;
+    // Where a box goes, the last one takes its number, and may lie above others otherwise than before.
+    const bool sameBoxes = m_boxes.size() == boxes;
+    return change.links || routes || annotations || !sameBoxes ? Updated::More : Updated::Nodes;
 }
 
 void CanvasScene::addAndRemoveBoxes(const Names& names, const graph::Workflow& workflow,
@@ -532,20 +535,31 @@ void CanvasScene::setRoutePoint(int link, int point, QPointF place)
     shapeLink(link);
 }
 
-void CanvasScene::setProblems(const std::vector<graph::Problem>& problems, const WorkflowId& workflow)
+std::vector<int> CanvasScene::setProblems(const std::vector<graph::Problem>& problems,
+                                          const WorkflowId& workflow)
 {
-    for (NodeBox& box : m_boxes) {
-        box.problems = 0;
-        box.worst = graph::Severity::Note;
-    }
+    struct Found {
+        int count = 0;
+        graph::Severity worst = graph::Severity::Note;
+    };
+    std::vector<Found> found(m_boxes.size());
     for (const graph::Problem& problem : problems) {
         const int index = problem.workflow == workflow ? indexOf(NodeId(problem.error.node())) : -1;
         if (index < 0)
             continue;
-        NodeBox& box = m_boxes[at(index)];
-        ++box.problems;
-        box.worst = std::max(box.worst, problem.severity);
+        ++found[at(index)].count;
+        found[at(index)].worst = std::max(found[at(index)].worst, problem.severity);
     }
+    std::vector<int> changed;
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        NodeBox& box = m_boxes[i];
+        if (box.problems == found[i].count && box.worst == found[i].worst)
+            continue;
+        box.problems = found[i].count;
+        box.worst = found[i].worst;
+        changed.push_back(static_cast<int>(i));
+    }
+    return changed;
 }
 
 void CanvasScene::setSelection(const Selection& selection)

@@ -22,7 +22,8 @@ public:
     /// What looks different after update().
     enum class Updated {
         Nodes, ///< the boxes of the changed nodes and their links
-        More
+        More,
+        Everything ///< all was built anew: boxes and links have other numbers, and no state
     };
     /// Only what changed since the last call. Numbers of boxes and links may change.
     Updated update(const graph::Project& project, const graph::Workflow& workflow,
@@ -32,7 +33,8 @@ public:
     void moveAnnotations(const std::vector<int>& annotations, QPointF delta);
     void setAnnotationRect(int annotation, const QRectF& rect);
     void setRoutePoint(int link, int point, QPointF place);
-    void setProblems(const std::vector<graph::Problem>& problems, const WorkflowId& workflow);
+    /// Gives the boxes that look different now.
+    std::vector<int> setProblems(const std::vector<graph::Problem>& problems, const WorkflowId& workflow);
     void setSelection(const Selection& selection);
 
     const std::vector<NodeBox>& boxes() const noexcept { return m_boxes; }

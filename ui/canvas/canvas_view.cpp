@@ -53,9 +53,8 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     });
     connect(&m_state->edits, &CanvasEdits::hint, this, &CanvasView::hint);
     connect(&sources.diagnostics, &Diagnostics::problemsChanged, this, [this] {
-        m_state->scene.setProblems(m_state->sources.diagnostics.problems(),
-                                   m_state->sources.document.workflowId());
-        viewport()->update();
+        updateBoxes(m_state->scene.setProblems(m_state->sources.diagnostics.problems(),
+                                               m_state->sources.document.workflowId()));
     });
     connect(&sources.runs, &RunController::started, this, [this] {
         for (NodeBox& box : m_state->scene.boxes()) {
@@ -106,15 +105,17 @@ void CanvasView::documentChanged(const DocumentChange& change)
     // A few boxes are painted where they were and where they are, with their links.
     bool few = !change.everything && change.nodes.size() <= kFewNodes && marks == CanvasMarks();
     QRegion place = few ? placeOfNodes(change.nodes) : QRegion();
+    place += minimapPlace();
     const CanvasScene::Updated updated =
         state.scene.update(*state.sources.document.project(), state.sources.document.workflow(), change);
     few = few && updated == CanvasScene::Updated::Nodes;
-    if (!change.viewOnly || !state.sources.selection.annotations().empty()) {
+    const bool renumbered = !change.viewOnly || updated == CanvasScene::Updated::Everything;
+    if (renumbered || !state.sources.selection.annotations().empty()) {
         state.sources.selection.retain(state.sources.document.workflow());
         state.scene.setSelection(state.sources.selection);
     }
     state.minimap.forget();
-    if (!change.viewOnly) { // boxes may have other numbers now
+    if (renumbered) {
         state.scene.setProblems(state.sources.diagnostics.problems(), state.sources.document.workflowId());
         state.boxOfPlanned.clear();
         showProgress();
@@ -124,8 +125,7 @@ void CanvasView::documentChanged(const DocumentChange& change)
     if (change.everything)
         fitAll();
     if (few) {
-        viewport()->update(place += placeOfNodes(change.nodes));
-        updateMinimap();
+        viewport()->update(place + placeOfNodes(change.nodes) + minimapPlace());
     } else {
         viewport()->update();
     }

@@ -127,13 +127,13 @@ Document::Document(QObject* parent)
 
 Document::~Document() = default;
 
-void Document::reset(graph::LoadedProject loaded)
+void Document::reset(graph::LoadedProject loaded, const WorkflowId& workflow)
 {
     State& state = *m_state;
     state.inGesture = false;
     state.loaded = std::move(loaded);
     const graph::ProjectPtr project = state.loaded.project;
-    state.steps = {{project, project->defaultWorkflow(), {}}};
+    state.steps = {{project, project->findWorkflow(workflow) ? workflow : project->defaultWorkflow(), {}}};
     state.position = 0;
     state.saved = project;
     ++state.revision;

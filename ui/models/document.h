@@ -33,8 +33,8 @@ public:
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
 
-    /// Replaces everything (new, open); undo history starts anew.
-    void reset(graph::LoadedProject loaded);
+    /// Replaces everything (new, open); undo history starts anew. Shows `workflow` where the project has it.
+    void reset(graph::LoadedProject loaded, const WorkflowId& workflow = {});
     /// An empty project with one empty workflow.
     void resetToNew();
     /// Replaces everything by a project with its history, as a journal kept it. The history is not empty and

@@ -3,6 +3,8 @@
 
 #include "ui/models/document_journal.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
 #include <QFile>
 
 #include <utility>
@@ -73,18 +75,32 @@ DocumentJournal::~DocumentJournal()
 
 void DocumentJournal::open(graph::LoadedProject loaded)
 {
+    finishReading();
     m_openingFile = journalFile(m_state, QString::fromStdString(loaded.path.string()));
     m_opening = std::move(loaded);
-    m_shownEarly = false;
     if (m_openingFile == m_file || Journal::isFree(m_openingFile))
         m_journal.read(m_openingFile, std::make_shared<const graph::LoadedProject>(*m_opening));
     else
         take(m_openingFile, nullptr); // what is in it belongs to another window
 }
 
+/// So that nothing done since the project was shown early is missing in its journal. No input comes through.
+void DocumentJournal::finishReading()
+{
+    while (m_shownEarly)
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents | QEventLoop::WaitForMoreEvents);
+}
+
+void DocumentJournal::flush()
+{
+    finishReading();
+    m_journal.flush();
+}
+
 void DocumentJournal::recoverUntitled()
 {
     m_opening.reset();
+    m_shownEarly = false;
     m_untitled = untitledJournals(m_state);
     readNextUntitled();
 }
@@ -112,8 +128,7 @@ void DocumentJournal::showEarly(const QString& file, const WorkflowId& workflow)
     m_shownEarly = true;
     m_shownText = m_opening->text;
     m_showing = true;
-    m_document.reset(std::exchange(m_opening, {}).value());
-    m_document.showWorkflow(workflow);
+    m_document.reset(std::exchange(m_opening, {}).value(), workflow);
     m_showing = false;
     emit opened(m_document.path(), 0);
 }

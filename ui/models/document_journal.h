@@ -23,20 +23,21 @@ public:
     ~DocumentJournal() override; ///< an unnamed project without unsaved work leaves no journal
 
     /// Shows `loaded` with the history its journal has, answering with opened() and historyKnown(). Where
-    /// nothing is unsaved the file is shown before its history is read. Opening or making another project
-    /// meanwhile takes its place.
+    /// nothing is unsaved the file is shown before its history is read; what is done until then gets into the
+    /// journal with historyKnown(). Opening or making another project before opened() takes its place.
     void open(graph::LoadedProject loaded);
     /// Looks for work that was never saved under a name; shows it and answers with opened(), or does nothing.
     void recoverUntitled();
     /// The person gave up the changes since the last save: they will not come back.
     void giveUpChanges();
-    /// Waits until everything is on the disk.
-    void flush() { m_journal.flush(); }
+    /// Waits until everything is on the disk, and until the history is read.
+    void flush();
 
 signals:
     /// `recovered`: steps that were never saved. Comes again when a damaged history held some after all.
     void opened(const QString& path, int recovered);
-    /// After opened(): steps of earlier sessions can be undone, and new ones are kept on the disk.
+    /// After opened(): steps of earlier sessions can be undone, and new ones are kept on the disk, unless
+    /// notKept() said otherwise.
     void historyKnown();
     /// After opened(): what came back started from a file that another program has changed since. The
     /// document has the file as it was then as its saved one, so that saving notices; `onDisk` is what it is
@@ -51,6 +52,7 @@ private:
     void takeEarlier(const std::shared_ptr<History>& history);
     void takeUntitled(const QString& file, const std::shared_ptr<History>& history);
     void readNextUntitled();
+    void finishReading();
     void showBeside(graph::LoadedProject onDisk, History history);
     void show(graph::LoadedProject loaded, std::optional<History> history, int recovered = 0);
     void begin(const QString& untitled = {});

@@ -116,7 +116,7 @@ QString RunLogPanel::lineOf(const Entry& entry)
         return at + tr("%1: held by a breakpoint").arg(node);
     case run::RunEventKind::NodeStarted:
     case run::RunEventKind::RunFinished:
-        break;
+        break; // no line
     }
     return {};
 }
@@ -127,7 +127,8 @@ void RunLogPanel::append(const std::vector<run::RunEvent>& events, quint64 lost)
     const auto run = m_runs.run();
     const graph::PlanPtr plan = run ? run->plan() : nullptr;
     for (const run::RunEvent& event : events)
-        wait({.event = event, .plan = plan, .text = {}});
+        if (event.kind != run::RunEventKind::NodeStarted && event.kind != run::RunEventKind::RunFinished)
+            wait({.event = event, .plan = plan, .text = {}});
     if (lost > 0)
         wait({.event = {},
               .plan = {},

@@ -142,9 +142,12 @@ private:
 
     bool waitForRoom()
     {
-        const WaitScope waiting;
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_over || m_taken - m_handedOut < window(); });
+        const auto isRoom = [this] { return m_over || m_taken - m_handedOut < window(); };
+        if (!isRoom()) {
+            const WaitScope waiting;
+            m_changed.wait(lock, isRoom);
+        }
         return !m_over;
     }
 
