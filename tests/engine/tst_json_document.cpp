@@ -43,6 +43,7 @@ class TestJsonDocument : public QObject {
 private slots:
     void everyValueHasItsPlace_data();
     void everyValueHasItsPlace();
+    void theTreeIsTheOneTheLibraryMakes();
     void keysHaveTheirOwnPlace();
     void keyOrderIsKept();
     void byteOrderMarkIsSkipped();
@@ -95,6 +96,24 @@ void TestJsonDocument::everyValueHasItsPlace()
     const TextPlace found = document->placeOf(pointer.toStdString());
     QCOMPARE(shown(found), place);
     QCOMPARE(qt(found.file), QStringLiteral("project.json"));
+}
+
+void TestJsonDocument::theTreeIsTheOneTheLibraryMakes()
+{
+    std::string many = "{";
+    for (int i = 0; i < 3'000; ++i)
+        many += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":[" + std::to_string(i) + ",{}]";
+    many += '}';
+    for (
+        const std::string& text :
+        {std::string(kProject), many, std::string("[]"), std::string("{}"), std::string("null"),
+         std::string(
+             R"([1,-2,18446744073709551615,0.5,-1e3,true,false,null,"a\u00e9\n",[[],[{}]],{"a":{"b":[0]},"c":""}])")}) {
+        const auto document = JsonDocument::parse(text);
+        QVERIFY(document.has_value());
+        QVERIFY(document->root() == Json::parse(text));
+        QCOMPARE(document->root().dump(), Json::parse(text).dump());
+    }
 }
 
 void TestJsonDocument::keysHaveTheirOwnPlace()
