@@ -70,12 +70,13 @@ std::vector<const graph::CanvasPoint*> placesOf(const graph::NodePlaces& view,
 struct CanvasScene::Names {
     const graph::Project& project;
     std::vector<std::string> models;
+    mutable PortMemory ports{};
 };
 
 NodeBox CanvasScene::makeBox(const Names& names, const graph::Workflow& workflow,
                              const graph::Node& node) const
 {
-    NodeBox box = ui::makeBox(names.project, names.models, node);
+    NodeBox box = ui::makeBox(names.project, names.models, node, &names.ports);
     if (const auto place = workflow.view.find(node.id); place != workflow.view.end())
         box.rect.moveTopLeft(pointOf(place->second));
     return box;

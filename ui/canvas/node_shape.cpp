@@ -93,8 +93,21 @@ void addLinkedSpot(std::vector<PortSpot>& spots, const std::string& name)
             {.name = shared(name), .kind = nodes::PortKind::Any, .offset = {}, .doc = {}, .required = false});
 }
 
+const PortMemory::Ports* PortMemory::find(const graph::Node& node) const
+{
+    const auto found = m_byType.find(node.type);
+    const bool same = found != m_byType.end() && found->second.onError == node.onError &&
+                      found->second.params == node.params;
+    return same ? &found->second : nullptr;
+}
+
+void PortMemory::put(const graph::Node& node, Ports ports)
+{
+    m_byType[node.type] = std::move(ports);
+}
+
 NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& modelNames,
-                const graph::Node& node)
+                const graph::Node& node, PortMemory* memory)
 {
     NodeBox box;
     box.id = node.id;
@@ -113,9 +126,14 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
     box.title = QString::fromStdString(node.title.empty() ? node.id.text() : node.title);
     const QString key = keyParameter(node);
     box.subtitle = key.isEmpty() ? typeTitle : typeTitle + QStringLiteral(" · ") + key;
-    if (const auto ports = graph::portsOf(project, node, nodes::nodeCatalog())) {
+    if (const PortMemory::Ports* known = memory ? memory->find(node) : nullptr) {
+        box.inputs = known->inputs;
+        box.outputs = known->outputs;
+    } else if (const auto ports = graph::portsOf(project, node, nodes::nodeCatalog())) {
         box.inputs = spotsOf(ports->inputs);
         box.outputs = spotsOf(ports->outputs);
+        if (memory)
+            memory->put(node, {node.params, node.onError, box.inputs, box.outputs});
     }
     return box;
 }
