@@ -16,7 +16,7 @@ namespace dataflow::ui {
 /// one project.
 class PortMemory {
 public:
-    struct Ports {
+    struct Ports { // NOLINT(bugprone-exception-escape): of Json's move, which does not throw
         Json params;
         graph::OnError onError = graph::OnError::Fail;
         std::vector<PortSpot> inputs;
