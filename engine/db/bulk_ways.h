@@ -17,7 +17,7 @@ enum class InsertWay {
 /// How rows of a table are changed by key.
 enum class ChangeWay {
     RowByRow, ///< one prepared statement, run for every row
-    Arrays,   ///< a join with unnest(arrays)
+    Arrays,   ///< joins with unnest(arrays), in the order of the keys
     Stage,    ///< binary COPY into a temporary table, and a join with that
     Rows      ///< a join with the rows in memory (SQLite's virtual table)
 };
@@ -36,31 +36,26 @@ constexpr InsertWay postgresInsertWay(std::size_t rows) noexcept
     return rows < kPostgresCopyFromRows ? InsertWay::Arrays : InsertWay::Copy;
 }
 
-/// Processor time of client and server together, in milliseconds, for two columns of a table of 200,000 rows,
-/// of which those named are spread over it (bench_bulk --only "update"):
-///   rows      CASE of 500   arrays of 1000   all in one   temporary table, analysed
-///   100               1.4              1.1          1.2                         2.4
-///   1000             12.8              7.1          7.1                        25.4
-///   3000             37.2             21.9         37.4                        37.3
-///   10,000            136               81           69                          83
-///   30,000              -              240          251                         219
-///   100,000             -              847          712                         699 (527 at best)
-/// Arrays of 1000 rows are looked up one by one in the index; from 5000 rows on, reading the table as a whole
-/// is cheaper, once. A temporary table that is not analysed is joined as if it were tiny: 180 ms for 300
-/// rows.
-inline constexpr std::size_t kPostgresOneStepFromRows = 5'000;
-inline constexpr std::size_t kPostgresStageFromRows = 30'000;
+/// Milliseconds of the server for two columns of a table of 200,000 rows, of which those named are spread
+/// over it; medians of 5, the server warm, checkpoints before each:
+///   rows      arrays of 1000   the same, ordered by key   all in one   temporary table, analysed
+///   3000                  52                         39            -                           -
+///   5000                  85                         61          110                           -
+///   10,000               162                        119          151                           -
+///   30,000               662                        488          726                         548
+///   100,000                -                       1213            -                        1072
+/// Arrays of 1000 rows are looked up one by one in the index. Ordered by key, neighbours lie on one page, and
+/// the new versions and their index entries come in order too. Steps of 500 and 5000 rows were slower, 2000
+/// by twice, since the server joins them another way. CASE of 500 took 1.7 times the arrays. A temporary
+/// table that is not analysed is joined as if it were tiny: 180 ms for 300 rows.
+inline constexpr std::size_t kPostgresArrayRows = 1'000;
+inline constexpr std::size_t kPostgresStageFromRows = 50'000;
 constexpr ChangeWay postgresChangeWay(std::size_t rows) noexcept
 {
     return rows < kPostgresStageFromRows ? ChangeWay::Arrays : ChangeWay::Stage;
 }
-/// Rows of one statement when `rows` are changed through arrays.
-constexpr std::size_t postgresArrayRows(std::size_t rows) noexcept
-{
-    return rows < kPostgresOneStepFromRows ? 1'000 : kPostgresStageFromRows;
-}
-
-/// Processor time in milliseconds, as above; the join was measured over a table of the rows:
+/// Processor time in milliseconds for the same change of an SQLite file; the join was measured over a table
+/// of the rows:
 ///   rows      a prepared statement a row   a join
 ///   100                             0.76     0.82
 ///   1000                             5.8      6.7

@@ -423,7 +423,10 @@ Turn Execution::run(graph::NodeIndex node, Lane lane) noexcept
     const Nanoseconds now = tBuffer.lastEnd;
     const bool first = progress.state == NodeState::Idle; // written by this node's threads only
     if (first) {
-        const Nanoseconds ready = std::atomic_ref(progress.started).exchange(now, std::memory_order_relaxed);
+        // Whoever made the node ready wrote it last: no exchange, which would lock the bus for each node.
+        std::atomic_ref started(progress.started);
+        const Nanoseconds ready = started.load(std::memory_order_relaxed);
+        started.store(now, std::memory_order_relaxed);
         if (ready.count() > 0 && ready < now)
             detail(node).queue.store((now - ready).count(), std::memory_order_relaxed);
     }

@@ -163,6 +163,7 @@ private slots:
             row("just below the threshold") << kind << qulonglong(threshold - 1) << false << false;
             row("at the threshold") << kind << qulonglong(threshold) << false << false;
             row("keys repeat") << kind << qulonglong(threshold + 100) << true << false;
+            row("keys repeat in several steps") << kind << qulonglong(2'500) << true << false;
             row("deleted") << kind << qulonglong(threshold + 100) << true << true;
         }
     }

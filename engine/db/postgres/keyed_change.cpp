@@ -3,11 +3,13 @@
 #include "engine/db/postgres/keyed_change.h"
 
 #include "engine/db/postgres/copy_writer.h"
+#include "engine/db/postgres/key_order.h"
 #include "engine/db/postgres/postgres_stream.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace dataflow::db {
 
@@ -16,6 +18,8 @@ namespace {
 /// Rows that lie in the temporary table at one time.
 constexpr std::int64_t kStageRows = 200'000;
 constexpr std::size_t kMaxArrayBytes = 8 << 20;
+/// What is read ahead to choose a way, and to put rows in order.
+constexpr std::size_t kMaxAheadBytes = 16 << 20;
 constexpr const char* kStage = "pg_temp.dataflow_changes";
 
 std::string travelType(const BulkColumn& column)
@@ -148,15 +152,29 @@ Result<BulkCounts> KeyedChange::run(const std::string& quotedTable)
     return std::move(m_counts);
 }
 
-Result<ChangeWay> KeyedChange::chooseWay()
+bool KeyedChange::hasMany() const noexcept
 {
-    while (postgresChangeWay(m_rowsAhead) == ChangeWay::Arrays) {
+    return postgresChangeWay(m_rowsAhead) == ChangeWay::Stage || m_bytesAhead >= kMaxAheadBytes;
+}
+
+Result<void> KeyedChange::readAhead()
+{
+    while (!hasMany()) {
         DF_TRY_ASSIGN(BatchPtr batch, m_rows.next());
         if (!batch)
-            return ChangeWay::Arrays;
+            break;
         m_rowsAhead += batch->rowCount();
+        m_bytesAhead += batch->byteSize();
         m_ahead.push_back(std::move(batch));
     }
+    return {};
+}
+
+Result<ChangeWay> KeyedChange::chooseWay()
+{
+    DF_TRY(readAhead());
+    if (!hasMany())
+        return ChangeWay::Arrays;
     // A role may be forbidden to make temporary tables.
     DF_TRY_ASSIGN(const auto answer,
                   read("SELECT has_database_privilege(current_database(), 'TEMPORARY')", {}));
@@ -175,24 +193,28 @@ Result<void> KeyedChange::throughArrays()
     const ChangeStatements sql(m_change, m_table, m_columns);
     const bool updates = m_change.action == BulkChange::Action::Update;
     BulkArrays arrays(m_columns, updates ? m_change.keyColumns : std::vector<std::string>{});
-    const auto stepRows = static_cast<std::int64_t>(postgresArrayRows(m_rowsAhead));
     const auto step = [&]() -> Result<void> {
         const bool repeat = updates && arrays.keysMayRepeat();
         DF_TRY(apply(sql.arraySource(repeat), repeat, arrays.parameters(), arrays.rows()));
         arrays.clear();
         return {};
     };
-    for (;;) {
-        DF_TRY_ASSIGN(const BatchPtr batch, nextBatch());
-        if (!batch)
-            break;
-        for (std::size_t row = 0; row < batch->rowCount(); ++row) {
-            DF_TRY(arrays.add(*batch, row, m_counts.processed + arrays.rows() + 1));
-            if (arrays.rows() >= stepRows || arrays.longest() >= kMaxArrayBytes)
+    while (m_rowsAhead > 0) {
+        const std::vector<BatchPtr> batches = std::exchange(m_ahead, {});
+        m_rowsAhead = m_bytesAhead = 0;
+        DF_TRY_ASSIGN(const std::vector<RowPlace> places,
+                      rowsByKey(batches, m_columns, m_change.keyColumns, m_counts.processed + 1));
+        for (const RowPlace& place : places) {
+            DF_TRY(arrays.add(*batches[place.batch], place.row, place.number));
+            if (arrays.rows() >= static_cast<std::int64_t>(kPostgresArrayRows) ||
+                arrays.longest() >= kMaxArrayBytes)
                 DF_TRY(step());
         }
+        if (arrays.rows() > 0)
+            DF_TRY(step());
+        DF_TRY(readAhead());
     }
-    return arrays.rows() > 0 ? step() : Result<void>{};
+    return {};
 }
 
 Result<void> KeyedChange::throughStage()

@@ -19,6 +19,10 @@ public:
     Result<BulkCounts> run(const std::string& quotedTable);
 
 private:
+    /// As many rows lie in memory as are staged where that is allowed.
+    bool hasMany() const noexcept;
+    /// Reads until there are many rows, or no more.
+    Result<void> readAhead();
     /// Reads ahead until the number of rows tells.
     Result<ChangeWay> chooseWay();
     Result<BatchPtr> nextBatch();
@@ -37,6 +41,7 @@ private:
     std::vector<BulkColumn> m_columns;
     std::vector<BatchPtr> m_ahead;
     std::size_t m_rowsAhead = 0;
+    std::size_t m_bytesAhead = 0;
     std::size_t m_aheadTaken = 0;
     BulkCounts m_counts;
 };

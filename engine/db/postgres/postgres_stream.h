@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// PostgresStream: rows of a running statement, decoded one by one straight into column builders.
+/// PostgresStream: rows of a running statement, decoded one by one straight into column builders. Those of a
+/// large result are taken past libpq.
 
 #include "engine/db/postgres/statement_channel.h"
 
@@ -24,8 +25,14 @@ public:
 
 private:
     Result<void> fill();
+    bool full() const noexcept;
+    Result<void> tap();
+    Result<void> fillFromTap();
     bool decodeRow(const pg_result* result, int row);
-    Error decodeError(const pg_result* result);
+    /// The body of a DataRow message.
+    bool decodeRow(std::string_view row);
+    bool decodeCell(std::size_t column, const char* bytes, std::size_t length);
+    Error decodeError();
 
     StatementChannel& m_channel;
     StatementPtr m_statement;
@@ -35,6 +42,8 @@ private:
     int m_pendingRow = 0;
     BatchBuilder m_builder;
     std::size_t m_bytes = 0;
+    std::size_t m_rows = 0;
+    bool m_tapTried = false;
     bool m_ended = false;
 };
 

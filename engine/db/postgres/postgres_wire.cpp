@@ -80,8 +80,46 @@ bool Wire::resultReady() noexcept
     return PQisBusy(raw()) == 0;
 }
 
+WaitOutcome Wire::tapRows(const CallLimits& limits)
+{
+    // A longer row gains little: most of its cost is its bytes.
+    constexpr int kMostBytes = 4096;
+    m_tap = RowTap::on(raw());
+    for (int fed = 0; m_tap && PQisBusy(raw()) != 0;) {
+        const RowTap::Step step = fed < kMostBytes ? m_tap->feedByte() : RowTap::Step::Ended;
+        if (step == RowTap::Step::Ended)
+            m_tap.reset();
+        else if (step == RowTap::Step::Done)
+            ++fed;
+        else if (const auto outcome = m_wait.await(m_tap->socket(), POLLIN, limits);
+                 outcome != WaitOutcome::Ready)
+            return outcome;
+    }
+    return WaitOutcome::Ready;
+}
+
+WaitOutcome Wire::nextRow(std::string_view& row, const CallLimits& limits)
+{
+    row = {};
+    for (;;) {
+        switch (m_tap->nextRow(row)) {
+        case RowTap::Step::Done:
+            return WaitOutcome::Ready;
+        case RowTap::Step::Ended:
+            m_tap.reset();
+            return WaitOutcome::Ready;
+        case RowTap::Step::Waits:
+            if (const auto outcome = m_wait.await(m_tap->socket(), POLLIN, limits);
+                outcome != WaitOutcome::Ready)
+                return outcome;
+        }
+    }
+}
+
 WaitOutcome Wire::nextResult(PgResult& result, const CallLimits& limits)
 {
+    if (PQisBusy(raw()) != 0)
+        m_tap.reset();
     while (PQisBusy(raw()) != 0) {
         if (const WaitOutcome outcome = await(POLLIN, limits); outcome != WaitOutcome::Ready)
             return outcome;
@@ -159,6 +197,7 @@ bool Wire::drainCopyOut(const CallLimits& limits)
 
 bool Wire::drain(Nanoseconds budget) noexcept
 {
+    m_tap.reset();
     const CallLimits limits{.stop = {}, .deadline = Deadline::after(systemClock(), std::max(budget, 0ns))};
     for (;;) {
         PgResult result;

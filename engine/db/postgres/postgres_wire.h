@@ -4,9 +4,9 @@
 
 /// Wire: one libpq connection driven without blocking; every wait ends on a stop or at a deadline.
 
+#include "engine/db/postgres/row_tap.h"
 #include "engine/db/socket_wait.h"
 
-struct pg_conn;
 struct pg_result;
 
 namespace dataflow::db {
@@ -35,7 +35,11 @@ public:
 
     pg_conn* raw() const noexcept { return m_connection.get(); }
     /// Hands the connection over; the wire is of no use afterwards.
-    PgConnection takeConnection() && noexcept { return std::move(m_connection); }
+    PgConnection takeConnection() && noexcept
+    {
+        m_tap.reset();
+        return std::move(m_connection);
+    }
     /// False once the connection broke or a cancel could not be drained.
     bool usable() const noexcept;
     void markUnusable() noexcept { m_broken = true; }
@@ -51,6 +55,14 @@ public:
     /// Waits for the next result; nullptr in `result` is the end of the statement. On Stopped and
     /// DeadlinePassed the caller must call cancelAndDrain().
     WaitOutcome nextResult(PgResult& result, const CallLimits& limits);
+    /// From the next result on, rows of the statement that runs in single-row mode are taken from the socket
+    /// by nextRow(). Ready when a result can be taken with nextResult() without waiting, which must be done
+    /// first; then tapping() tells whether it worked.
+    WaitOutcome tapRows(const CallLimits& limits);
+    bool tapping() const noexcept { return m_tap != nullptr; }
+    /// Waits for the next row past libpq, as its message's body, valid until the next call of any kind.
+    /// Without data() there are no more of them: nextResult() goes on.
+    WaitOutcome nextRow(std::string_view& row, const CallLimits& limits);
     /// Cancels what runs and reads it away. Gives up after about 90 ms, and then the session is unusable.
     void cancelAndDrain() noexcept;
     /// Reads away what runs; after 10 ms as cancelAndDrain() does.
@@ -70,6 +82,7 @@ private:
     bool drainCopyOut(const CallLimits& limits);
 
     PgConnection m_connection;
+    std::unique_ptr<RowTap> m_tap;
     SocketWait m_wait;
     bool m_broken = false;
 };

@@ -7,9 +7,6 @@
 
 namespace dataflow::db {
 
-namespace {
-
-/// True when equal values of the column always have equal bytes.
 bool bytesTellEquality(const BulkColumn& column)
 {
     constexpr TypeOid kTextOid = 25;
@@ -28,8 +25,6 @@ bool bytesTellEquality(const BulkColumn& column)
         return true;
     }
 }
-
-} // namespace
 
 RepeatedKeys::RepeatedKeys(const std::vector<BulkColumn>& columns, const std::vector<std::string>& keys)
     : m_columns(columns)

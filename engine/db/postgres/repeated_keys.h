@@ -8,6 +8,9 @@
 
 namespace dataflow::db {
 
+/// True when equal values of the column always travel in equal bytes.
+bool bytesTellEquality(const BulkColumn& column);
+
 /// Takes the keys one by one and keeps eight bytes of each.
 class RepeatedKeys {
 public:

@@ -154,6 +154,21 @@ Result<PgResult> StatementChannel::next(std::string_view statement, const CallLi
     return result;
 }
 
+Result<void> StatementChannel::tapRows(std::string_view statement, const CallLimits& limits)
+{
+    if (const WaitOutcome outcome = m_wire.tapRows(limits); outcome != WaitOutcome::Ready)
+        return fail(judged(endEarly(outcome, limits), statement));
+    return {};
+}
+
+Result<std::string_view> StatementChannel::nextRow(std::string_view statement, const CallLimits& limits)
+{
+    std::string_view row;
+    if (const WaitOutcome outcome = m_wire.nextRow(row, limits); outcome != WaitOutcome::Ready)
+        return fail(judged(endEarly(outcome, limits), statement));
+    return row;
+}
+
 Result<void> StatementChannel::flush(std::string_view statement, const CallLimits& limits)
 {
     m_sent = true;

@@ -64,6 +64,11 @@ public:
     Result<void> startCopyOut(const std::string& sql, const CallLimits& limits);
     /// The next result of the running statement; nullptr at its end. `statement` names it in errors.
     Result<PgResult> next(std::string_view statement, const CallLimits& limits);
+    /// Lets the rows of the running statement pass libpq by, from the one after the next; see
+    /// Wire::tapRows().
+    Result<void> tapRows(std::string_view statement, const CallLimits& limits);
+    /// The next row while wire().tapping(); without data() next() goes on.
+    Result<std::string_view> nextRow(std::string_view statement, const CallLimits& limits);
     /// Reads the running statement to its end; gives the rows it changed.
     Result<std::int64_t> finish(PgResult first, std::string_view statement, const CallLimits& limits);
     /// The error of a wait that ended early; the statement has then been cancelled and read away.
