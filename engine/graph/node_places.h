@@ -80,6 +80,10 @@ public:
     bool try_emplace(const NodeId& id, CanvasPoint place);
     std::size_t erase(const NodeId& id);
     bool operator==(const NodePlaces& other) const;
+    /// Calls `differs` with every node that has another place in `other`, or one in only one of the two,
+    /// ascending. What both share costs nothing.
+    template <class Call>
+    void compare(const NodePlaces& other, const Call& differs) const;
 
 private:
     using Chunks = std::vector<CopyOnWrite<Chunk>>;
@@ -89,5 +93,34 @@ private:
     CopyOnWrite<Chunks> m_chunks;
     std::size_t m_size = 0;
 };
+
+template <class Call>
+void NodePlaces::compare(const NodePlaces& other, const Call& differs) const
+{
+    const_iterator one = begin();
+    const_iterator two = other.begin();
+    const const_iterator oneEnd = end();
+    const const_iterator twoEnd = other.end();
+    while (one != oneEnd && two != twoEnd) {
+        if (one.m_place == 0 && two.m_place == 0 &&
+            (*m_chunks)[one.m_chunk].sharesWith((*other.m_chunks)[two.m_chunk])) {
+            ++one.m_chunk;
+            ++two.m_chunk;
+        } else if (one->first == two->first) {
+            if (!(one->second == two->second))
+                differs(one->first);
+            ++one;
+            ++two;
+        } else if (one->first < two->first) {
+            differs((one++)->first);
+        } else {
+            differs((two++)->first);
+        }
+    }
+    for (; one != oneEnd; ++one)
+        differs(one->first);
+    for (; two != twoEnd; ++two)
+        differs(two->first);
+}
 
 } // namespace dataflow::graph

@@ -76,6 +76,39 @@ private slots:
         QVERIFY(same(places, model));
     }
 
+    void comparesWhatIsSharedAndWhatIsNot()
+    {
+        std::mt19937 random(5);
+        NodePlaces before;
+        for (int number = 0; number < 1'000; ++number)
+            before[idOf(number)] = {number, 0};
+        for (const int changes : {0, 1, 5, 200, 3'000}) {
+            NodePlaces after = before;
+            for (int i = 0; i < changes; ++i) {
+                const NodeId id = idOf(static_cast<int>(random() % 1'500));
+                if (random() % 3 == 0)
+                    after.erase(id);
+                else
+                    after[id] = {static_cast<int>(random() % 4), i};
+            }
+            std::vector<NodeId> expected;
+            for (int number = 0; number < 1'500; ++number) {
+                const auto one = before.find(idOf(number));
+                const auto two = after.find(idOf(number));
+                const bool here = one != before.end();
+                const bool there = two != after.end();
+                if (here != there || (here && !(one->second == two->second)))
+                    expected.push_back(idOf(number));
+            }
+            std::ranges::sort(expected);
+            std::vector<NodeId> found;
+            before.compare(after, [&](const NodeId& id) { found.push_back(id); });
+            QVERIFY(found == expected);
+            found.clear();
+            after.compare(before, [&](const NodeId& id) { found.push_back(id); });
+            QVERIFY(found == expected);
+        }
+    }
     void equalityDoesNotDependOnHowItWasMade()
     {
         NodePlaces up;

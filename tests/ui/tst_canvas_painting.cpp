@@ -295,17 +295,17 @@ private slots:
         for (int index = 0; index < static_cast<int>(scene.links().size()); ++index) {
             const LinkShape& link = scene.links()[at(index)];
             const QRectF bounds(b.canvas.toViewport(link.bounds.topLeft()), link.bounds.size());
-            const auto free = std::ranges::find_if(link.line, [&](QPointF point) {
+            const auto free = std::ranges::find_if(link.line.points(), [&](QPointF point) {
                 return scene.boxAt(point) < 0 && !scene.portAt(point, 14) &&
                        scene.linkAt(point, 6) == index &&
                        b.pane()->rect().contains(b.canvas.toViewport(point).toPoint());
             });
-            if (bounds.width() < 300 || bounds.height() < 300 || free == link.line.end())
+            if (bounds.width() < 300 || bounds.height() < 300 || free == link.line.points().end())
                 continue;
             move(b.canvas.toViewport(*free).toPoint());
             const QRegion region = m_spy->taken();
             const QRegion inView = QRegion(bounds.toAlignedRect()) & b.pane()->rect();
-            for (const QPointF& point : link.line)
+            for (const QPointF& point : link.line.points())
                 if (const QPoint at = b.canvas.toViewport(point).toPoint(); b.pane()->rect().contains(at))
                     QVERIFY(region.contains(at));
             QVERIFY2(areaOf(region) * 10 < areaOf(inView) * 7,

@@ -322,7 +322,7 @@ void CanvasView::finishCut()
     std::vector<graph::Link> links;
     for (const int index : state.scene.linksIn(cut.boundingRect().adjusted(-1, -1, 1, 1)))
         if (const LinkShape& link = state.scene.links()[static_cast<std::size_t>(index)];
-            cross(link.line, cut))
+            cross(link.line.points(), cut))
             links.push_back(link.link);
     state.edits.disconnectLinks(links);
 }

@@ -153,7 +153,7 @@ void CanvasPainter::paintLinks(Pass& pass)
         if (!link.selected && !hovered)
             colour.setAlpha(200);
         const double width = link.selected || hovered ? 2.8 : link.kind == nodes::PortKind::Rows ? 2.2 : 1.5;
-        pass.raster.stroke(link.line, width, colour);
+        pass.raster.stroke(link.line.points(), width, colour);
         if (full)
             for (const QPointF& point : link.route)
                 pass.raster.dot(point, 4.5, colour);
@@ -171,7 +171,7 @@ CanvasPainter::RowsLabel CanvasPainter::rowsLabel(const CanvasScene& scene, cons
     if (!link.hasRows || link.line.isEmpty())
         return {};
     const QString figure = rowsText(link.rows);
-    const QPointF middle = middleOf(link.line);
+    const QPointF middle = middleOf(link.line.points());
     for (const QString& text : {QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
         QRectF place(QPointF(), m_cache.sizeOf(text, kRowsPixels, false) + QSizeF(10, 2));
         place.moveCenter(middle);

@@ -98,10 +98,10 @@ void CanvasEdits::addRoutePoint(const graph::Link& link, QPointF place)
         return;
     // Before the first point of the route that lies further along the line.
     const LinkShape& shape = m_scene.links()[at(index)];
-    const double along = positionOn(shape.line, place);
+    const double along = positionOn(shape.line.points(), place);
     std::size_t before = 0;
     for (const QPointF& point : shape.route)
-        if (positionOn(shape.line, point) < along)
+        if (positionOn(shape.line.points(), point) < along)
             ++before;
     edit(tr("Add a point to a link"), [&](graph::Workflow& workflow) {
         auto& route = workflow.routes[link];

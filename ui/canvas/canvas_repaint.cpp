@@ -87,7 +87,7 @@ QRegion CanvasView::placeOfLink(int link) const
     const LinkShape& shape = state.scene.links()[static_cast<std::size_t>(link)];
     if (detailFor(state.zoom) == Detail::Boxes)
         return placeOfLine(straightLine(shape), 0);
-    QRegion place = placeOfLine(shape.line, shape.route.isEmpty() ? kLinkAround : kRouteAround);
+    QRegion place = placeOfLine(shape.line.points(), shape.route.isEmpty() ? kLinkAround : kRouteAround);
     if (const QRectF rows = m_state->painter.rowsPlace(state.scene, shape); !rows.isEmpty())
         place += toViewportRect(rows);
     return place & viewport()->rect();

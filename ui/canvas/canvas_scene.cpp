@@ -191,10 +191,15 @@ void CanvasScene::updatePlaces(const std::vector<NodeId>& nodes,
                                const std::vector<const graph::CanvasPoint*>& places)
 {
     std::vector<Move> moves;
+    std::size_t next = 0; // boxes mostly lie in the order of their ids, as `nodes` do
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const int box = places[i] ? indexOf(nodes[i]) : -1;
+        if (!places[i])
+            continue;
+        const bool follows = next < m_boxes.size() && m_boxes[next].id == nodes[i];
+        const int box = follows ? static_cast<int>(next) : indexOf(nodes[i]);
         if (box < 0)
             continue;
+        next = at(box) + 1;
         const QPointF by = pointOf(*places[i]) - m_boxes[at(box)].rect.topLeft();
         if (by.isNull())
             continue;
@@ -372,7 +377,7 @@ void CanvasScene::shapeLink(int link)
     LinkShape& shape = m_links[at(link)];
     m_linkGrid.remove(link, shape.cells);
     shape.cells.clear();
-    shape.line.clear();
+    shape.line = {};
     shape.bounds = {};
     if (shape.from < 0 || shape.to < 0)
         return;
@@ -387,9 +392,9 @@ void CanvasScene::shapeLink(int link)
     if (const auto route = m_shown.routes.find(shape.link); route != m_shown.routes.end())
         for (const graph::CanvasPoint& point : route->second)
             shape.route << pointOf(point);
-    shape.line = linkPolyline(from.rect.topLeft() + from.outputs[at(output)].offset, shape.route,
-                              to.rect.topLeft() + to.inputs[at(input)].offset);
-    shape.bounds = shape.line.boundingRect().adjusted(-6, -6, 6, 6);
+    shape.line = LinkLine(linkPolyline(from.rect.topLeft() + from.outputs[at(output)].offset, shape.route,
+                                       to.rect.topLeft() + to.inputs[at(input)].offset));
+    shape.bounds = shape.line.points().boundingRect().adjusted(-6, -6, 6, 6);
     findCells(link);
 }
 
@@ -403,8 +408,9 @@ void CanvasScene::findCells(int link)
     } else {
         // By segments, so that a long diagonal link does not fill every cell of its bounding rectangle.
         m_cells.clear();
-        for (int point = 1; point < shape.line.size(); ++point)
-            SceneGrid::addCells(QRectF(shape.line[point - 1], shape.line[point]).normalized(), m_cells);
+        const QPolygonF& line = shape.line.points();
+        for (int point = 1; point < line.size(); ++point)
+            SceneGrid::addCells(QRectF(line[point - 1], line[point]).normalized(), m_cells);
         addStraightCells(straightLine(shape), m_cells); // how it is drawn from far away
         std::ranges::sort(m_cells);
         shape.cells.assign(m_cells.begin(), std::unique(m_cells.begin(), m_cells.end()));
@@ -454,30 +460,41 @@ void CanvasScene::moveLinksOf(const std::vector<Move>& moves)
     std::vector<const QPointF*> wayOf(m_boxes.size());
     for (const Move& move : moves)
         wayOf[at(move.box)] = &move.by;
+    const auto moveOne = [&](int link) {
+        const LinkShape& shape = m_links[at(link)];
+        const QPointF* const from = shape.from < 0 ? nullptr : wayOf[at(shape.from)];
+        const QPointF* const to = shape.to < 0 ? nullptr : wayOf[at(shape.to)];
+        if (from && to && *from == *to && shape.route.isEmpty() && !shape.line.isEmpty())
+            moveLink(link, *from);
+        else if (from || to)
+            shapeLink(link);
+    };
+    constexpr std::size_t kFew = 8; // of which less than one in so many moves
+    if (moves.size() * kFew > m_boxes.size()) {
+        for (int link = 0; link < static_cast<int>(m_links.size()); ++link)
+            moveOne(link); // as they lie in memory
+        return;
+    }
     for (const Move& move : moves)
         for (const int link : m_boxes[at(move.box)].links) {
             const LinkShape& shape = m_links[at(link)];
-            const QPointF* const from = shape.from < 0 ? nullptr : wayOf[at(shape.from)];
-            const QPointF* const to = shape.to < 0 ? nullptr : wayOf[at(shape.to)];
-            if (from && to && shape.from != move.box)
-                continue; // with the box it comes from
-            if (from && to && *from == *to && shape.route.isEmpty() && !shape.line.isEmpty())
-                moveLink(link, move.by);
-            else
-                shapeLink(link);
+            const bool bothMove =
+                shape.from >= 0 && shape.to >= 0 && wayOf[at(shape.from)] && wayOf[at(shape.to)];
+            if (!bothMove || shape.from == move.box) // else with the box it comes from
+                moveOne(link);
         }
 }
 
 void CanvasScene::shiftBox(int box, QPointF delta)
 {
     NodeBox& moved = m_boxes[at(box)];
-    const auto before = SceneGrid::cellsOf(drawnRect(moved));
+    const QRectF before = drawnRect(moved);
     moved.rect.translate(delta);
-    const auto after = SceneGrid::cellsOf(drawnRect(moved));
-    if (before == after)
+    const QRectF after = drawnRect(moved);
+    if (SceneGrid::sameCells(before, after))
         return;
-    m_boxGrid.remove(box, before);
-    m_boxGrid.insert(box, after);
+    m_boxGrid.remove(box, SceneGrid::cellsOf(before));
+    m_boxGrid.insert(box, SceneGrid::cellsOf(after));
 }
 
 void CanvasScene::moveBoxes(const std::vector<int>& boxes, QPointF delta)

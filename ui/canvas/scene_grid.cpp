@@ -4,7 +4,6 @@
 #include "ui/canvas/scene_grid.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace dataflow::ui {
@@ -13,12 +12,21 @@ namespace {
 
 constexpr double kCell = 512;
 
+/// std::floor() is a call for processors without SSE 4.1, and thousands of links ask for eight of them a
+/// step.
+int cellOf(double place) noexcept
+{
+    const double cells = place / kCell;
+    const int cell = static_cast<int>(cells);
+    return static_cast<double>(cell) > cells ? cell - 1 : cell;
+}
+
 struct CellRange {
     explicit CellRange(const QRectF& area)
-        : left(static_cast<int>(std::floor(area.left() / kCell)))
-        , right(static_cast<int>(std::floor(area.right() / kCell)))
-        , top(static_cast<int>(std::floor(area.top() / kCell)))
-        , bottom(static_cast<int>(std::floor(area.bottom() / kCell)))
+        : left(cellOf(area.left()))
+        , right(cellOf(area.right()))
+        , top(cellOf(area.top()))
+        , bottom(cellOf(area.bottom()))
     {}
     qint64 count() const { return qint64{right - left + 1} * (bottom - top + 1); }
     bool operator==(const CellRange&) const = default;

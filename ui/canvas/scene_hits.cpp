@@ -123,7 +123,7 @@ int CanvasScene::linkAt(QPointF point, double reach) const
     int best = -1;
     double nearest = reach;
     for (const int index : linksIn(QRectF(point, QSizeF()).adjusted(-reach, -reach, reach, reach))) {
-        const double distance = distanceTo(m_links[at(index)].line, point);
+        const double distance = distanceTo(m_links[at(index)].line.points(), point);
         if (distance <= nearest) {
             nearest = distance;
             best = index;

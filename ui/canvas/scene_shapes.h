@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <utility>
 #include <vector>
 
 namespace dataflow::ui {
@@ -55,13 +56,38 @@ inline QRectF drawnRect(const NodeBox& box)
     return box.rect.adjusted(-14, -30, 14, 14);
 }
 
+/// The points of a link's line. When it moves, they follow only once somebody asks for them: of ten thousand
+/// links that move, few are in view.
+class LinkLine {
+public:
+    LinkLine() = default;
+    explicit LinkLine(QPolygonF points)
+        : m_points(std::move(points))
+    {}
+    bool isEmpty() const { return m_points.isEmpty(); }
+    QPointF first() const { return m_points.first() + m_by; }
+    QPointF last() const { return m_points.last() + m_by; }
+    void translate(QPointF by) { m_by += by; }
+    const QPolygonF& points() const
+    {
+        if (!m_by.isNull())
+            m_points.translate(std::exchange(m_by, {}));
+        return m_points;
+    }
+    bool operator==(const LinkLine& other) const { return points() == other.points(); }
+
+private:
+    mutable QPolygonF m_points;
+    mutable QPointF m_by;
+};
+
 /// A link as drawn; indexes are into boxes(), -1 when that end does not exist.
 struct LinkShape {
     graph::Link link;
     int from = -1;
     int to = -1;
     nodes::PortKind kind = nodes::PortKind::Any;
-    QPolygonF line;
+    LinkLine line;
     QPolygonF route; ///< points the line passes
     QRectF bounds;
     std::vector<quint64> cells;

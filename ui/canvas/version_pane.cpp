@@ -308,13 +308,13 @@ void VersionPane::paintLinkMarks(QPainter& painter)
         if (!toPixels(shape.bounds.adjusted(-4, -4, 4, 4)).intersects(QRectF(rect())))
             continue;
         QPolygonF line;
-        for (const QPointF& point : shape.line)
+        for (const QPointF& point : shape.line.points())
             line << toViewport(point);
         painter.setPen(QPen(Theme::current().colour(changeRole(kind)), 3, lineOf(kind)));
         painter.setBrush(Qt::NoBrush);
         painter.drawPolyline(line);
         QRectF mark(0, 0, kShape, kShape);
-        mark.moveCenter(toViewport(middleOf(shape.line)));
+        mark.moveCenter(toViewport(middleOf(shape.line.points())));
         paintChangeShape(painter, mark, kind);
     }
 }

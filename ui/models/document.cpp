@@ -39,20 +39,7 @@ void compareNodes(const graph::Workflow& before, const graph::Workflow& after, s
 
 void comparePositions(const graph::Workflow& before, const graph::Workflow& after, std::vector<NodeId>& nodes)
 {
-    auto old = before.view.begin();
-    auto fresh = after.view.begin();
-    while (old != before.view.end() || fresh != after.view.end()) {
-        if (fresh == after.view.end() || (old != before.view.end() && old->first < fresh->first)) {
-            nodes.push_back((old++)->first);
-        } else if (old == before.view.end() || fresh->first < old->first) {
-            nodes.push_back((fresh++)->first);
-        } else {
-            if (!(old->second == fresh->second))
-                nodes.push_back(old->first);
-            ++old;
-            ++fresh;
-        }
-    }
+    before.view.compare(after.view, [&nodes](const NodeId& id) { nodes.push_back(id); });
 }
 
 /// Between two states of the same workflow; everything, where another workflow is shown.

@@ -159,8 +159,8 @@ void ResultsPanel::showNothing(const QString& why)
 {
     m_node.reset();
     m_rows->setStore(nullptr);
-    m_title->clear();
-    m_summary->clear();
+    m_title->setText({}); // unlike clear(), no new layout where it was empty
+    m_summary->setText({});
     m_port->hide();
     m_tabs->hide();
     m_empty->setText(why);

@@ -212,6 +212,11 @@ void SchemaPanel::follow()
         showState();
         return;
     }
+    if (m_project && environment == m_environment && project->connections == m_project->connections &&
+        project->environments == m_project->environments) {
+        m_project = project; // most steps of an edit
+        return;
+    }
     QStringList names;
     QStringList kinds;
     for (const graph::ConnectionEntry& entry : project->connections) {

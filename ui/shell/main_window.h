@@ -85,6 +85,7 @@ private:
     void addProjectCommands();
     void addRunCommands();
     void addScheduleCommands();
+    bool hasSchedules();
     void addHelpCommands();
     void buildMenus();
     void buildToolBar();
@@ -160,6 +161,8 @@ private:
     RunController m_runs;
     FreshnessWatch m_freshness{m_runs};
     ProjectScheduler m_scheduler{m_runs};
+    graph::ProjectPtr m_searched; ///< for schedules
+    bool m_hasSchedules = false;
     RunMonitor m_monitor;
     Diagnostics m_diagnostics;
     FileStore m_files;

@@ -26,6 +26,14 @@ bool hasSchedule(const graph::Project& project)
     return std::ranges::any_of(project.workflows, [](const auto& one) { return hasSchedule(*one.second); });
 }
 
+/// Quick and without false answers.
+bool sameNodes(const graph::Project& one, const graph::Project& other)
+{
+    return std::ranges::equal(one.workflows, other.workflows, [](const auto& a, const auto& b) {
+        return a.first == b.first && &a.second->nodes() == &b.second->nodes();
+    });
+}
+
 /// Titles of the nodes that change data, in all workflows with a schedule.
 QStringList writingTitles(const graph::Project& project)
 {
@@ -48,9 +56,19 @@ void MainWindow::addScheduleCommands()
                     .name = tr("Fire sche&dules by the clock"),
                     .category = tr("Run"),
                     .icon = QStringLiteral("clock"),
-                    .enabled = [this] { return m_scheduler.isOn() || hasSchedule(*m_document.project()); },
+                    .enabled = [this] { return m_scheduler.isOn() || hasSchedules(); },
                     .run = [this] { toggleScheduler(); },
                     .checked = [this] { return m_scheduler.isOn(); }});
+}
+
+/// Asked at every step, so nodes are looked at only when some have changed.
+bool MainWindow::hasSchedules()
+{
+    const graph::ProjectPtr& project = m_document.project();
+    if (!m_searched || !sameNodes(*m_searched, *project))
+        m_hasSchedules = hasSchedule(*project);
+    m_searched = project;
+    return m_hasSchedules;
 }
 
 void MainWindow::connectScheduler()
