@@ -368,7 +368,7 @@ Result<void> BulkInsert::takeReturned(const Statement& insert)
                 rule = ColumnRule{.type = ColumnType::Int64};
             builder.emplace(rule.type);
         }
-        if (!readerFor(rule.type)(insert.raw(), 0, rule, *builder)) {
+        if (!readerFor(rule.type)(sqlite3_column_value(insert.raw(), 0), rule, *builder)) {
             return fail(
                 Error(ErrorCode::ConversionFailed, "A returned value does not fit the type of its column")
                     .with("column", m_target.returnColumn)

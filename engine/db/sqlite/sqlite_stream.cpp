@@ -90,6 +90,11 @@ ColumnReader::ColumnReader(std::string name, std::string declaredType, std::opti
     , m_builder(m_rule.type)
 {}
 
+bool ColumnReader::read(sqlite3_stmt* statement, int column)
+{
+    return m_read(sqlite3_column_value(statement, column), m_rule, m_builder);
+}
+
 bool ColumnReader::widenTo(ColumnType type)
 {
     ColumnBuilder wider(type);

@@ -19,7 +19,7 @@ public:
     ColumnBuilder& builder() noexcept { return m_builder; }
     std::size_t byteSize() const noexcept { return m_builder.byteSize(); }
     /// Appends the current row's cell; false when it does not fit.
-    bool read(sqlite3_stmt* statement, int column) { return m_read(statement, column, m_rule, m_builder); }
+    bool read(sqlite3_stmt* statement, int column);
     /// The same for a column without a declared type, widening its type as the cells demand.
     bool readWidening(sqlite3_stmt* statement, int column);
     /// Says which cell did not fit; call while it is the current one.

@@ -93,11 +93,11 @@ int giveTimestamp(const Sink& sink, std::int64_t micros, bool utc, CellText& tex
     return sink.text({text.data(), writeTimestamp(text, micros, utc)});
 }
 
-std::string_view cellBytes(sqlite3_stmt* statement, int column)
+std::string_view cellBytes(sqlite3_value* cell)
 {
     // The pointer first: asking for the size alone may convert the cell.
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
-    const int size = sqlite3_column_bytes(statement, column);
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(cell));
+    const int size = sqlite3_value_bytes(cell);
     return bytes ? std::string_view(bytes, static_cast<std::size_t>(size)) : std::string_view();
 }
 
@@ -119,51 +119,50 @@ bool isText(std::string_view text)
     return true;
 }
 
-bool readBool(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readBool(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_NULL:
         builder.appendNull();
         return true;
     case SQLITE_INTEGER: {
-        const std::int64_t value = sqlite3_column_int64(statement, column);
+        const std::int64_t value = sqlite3_value_int64(cell);
         if (value == 0 || value == 1)
             builder.appendBool(value == 1);
         return value == 0 || value == 1;
     }
     case SQLITE_TEXT:
-        return builder.append(Value(cellBytes(statement, column))).has_value();
+        return builder.append(Value(cellBytes(cell))).has_value();
     default:
         return false;
     }
 }
 
-bool readInt64(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readInt64(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    const int kind = sqlite3_column_type(statement, column);
+    const int kind = sqlite3_value_type(cell);
     if (kind == SQLITE_INTEGER)
-        builder.appendInt64(sqlite3_column_int64(statement, column));
+        builder.appendInt64(sqlite3_value_int64(cell));
     else if (kind == SQLITE_NULL)
         builder.appendNull();
     else
-        return kind == SQLITE_FLOAT &&
-               builder.append(Value(sqlite3_column_double(statement, column))).has_value();
+        return kind == SQLITE_FLOAT && builder.append(Value(sqlite3_value_double(cell))).has_value();
     return true;
 }
 
-bool readDouble(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readDouble(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_FLOAT:
-        builder.appendDouble(sqlite3_column_double(statement, column));
+        builder.appendDouble(sqlite3_value_double(cell));
         return true;
     case SQLITE_NULL:
         builder.appendNull();
         return true;
     case SQLITE_INTEGER:
-        return builder.append(Value(std::int64_t{sqlite3_column_int64(statement, column)})).has_value();
+        return builder.append(Value(std::int64_t{sqlite3_value_int64(cell)})).has_value();
     case SQLITE_TEXT:
-        if (cellBytes(statement, column) != "NaN")
+        if (cellBytes(cell) != "NaN")
             return false;
         builder.appendDouble(std::nan(""));
         return true;
@@ -189,20 +188,20 @@ void appendScaled(ColumnBuilder& builder, std::string_view digits, int scale)
     builder.appendBytes(padded);
 }
 
-bool readDecimal(sqlite3_stmt* statement, int column, const ColumnRule& rule, ColumnBuilder& builder)
+bool readDecimal(sqlite3_value* cell, const ColumnRule& rule, ColumnBuilder& builder)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_NULL:
         builder.appendNull();
         return true;
     case SQLITE_INTEGER:
-        appendScaled(builder, std::to_string(sqlite3_column_int64(statement, column)), rule.scale);
+        appendScaled(builder, std::to_string(sqlite3_value_int64(cell)), rule.scale);
         return true;
     case SQLITE_FLOAT:
-        appendScaled(builder, decimalTextOf(sqlite3_column_double(statement, column)), rule.scale);
+        appendScaled(builder, decimalTextOf(sqlite3_value_double(cell)), rule.scale);
         return true;
     default: {
-        const auto decimal = Decimal::parse(cellBytes(statement, column));
+        const auto decimal = Decimal::parse(cellBytes(cell));
         if (decimal)
             appendScaled(builder, decimal->text, rule.scale);
         return decimal.has_value();
@@ -210,11 +209,11 @@ bool readDecimal(sqlite3_stmt* statement, int column, const ColumnRule& rule, Co
     }
 }
 
-bool readText(sqlite3_stmt* statement, int column, const ColumnRule& rule, ColumnBuilder& builder)
+bool readText(sqlite3_value* cell, const ColumnRule& rule, ColumnBuilder& builder)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_TEXT: {
-        const std::string_view text = cellBytes(statement, column);
+        const std::string_view text = cellBytes(cell);
         if (!isText(text))
             return false;
         builder.appendBytes(text);
@@ -225,29 +224,28 @@ bool readText(sqlite3_stmt* statement, int column, const ColumnRule& rule, Colum
         return true;
     case SQLITE_INTEGER:
         return rule.acceptsNumbers &&
-               builder.append(Value(std::int64_t{sqlite3_column_int64(statement, column)})).has_value();
+               builder.append(Value(std::int64_t{sqlite3_value_int64(cell)})).has_value();
     case SQLITE_FLOAT:
-        return rule.acceptsNumbers &&
-               builder.append(Value(sqlite3_column_double(statement, column))).has_value();
+        return rule.acceptsNumbers && builder.append(Value(sqlite3_value_double(cell))).has_value();
     default:
         return false;
     }
 }
 
-bool readJson(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readJson(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_NULL:
         builder.appendNull();
         return true;
     case SQLITE_INTEGER:
-        builder.appendBytes(std::to_string(sqlite3_column_int64(statement, column)));
+        builder.appendBytes(std::to_string(sqlite3_value_int64(cell)));
         return true;
     case SQLITE_FLOAT:
-        builder.appendBytes(decimalTextOf(sqlite3_column_double(statement, column)));
+        builder.appendBytes(decimalTextOf(sqlite3_value_double(cell)));
         return true;
     case SQLITE_TEXT: {
-        const std::string_view text = cellBytes(statement, column);
+        const std::string_view text = cellBytes(cell);
         if (!isText(text))
             return false;
         builder.appendBytes(text);
@@ -258,25 +256,25 @@ bool readJson(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuil
     }
 }
 
-bool readBytes(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readBytes(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    const int kind = sqlite3_column_type(statement, column);
+    const int kind = sqlite3_value_type(cell);
     if (kind == SQLITE_NULL)
         builder.appendNull();
     else if (kind == SQLITE_BLOB || kind == SQLITE_TEXT)
-        builder.appendBytes(cellBytes(statement, column));
+        builder.appendBytes(cellBytes(cell));
     return kind == SQLITE_NULL || kind == SQLITE_BLOB || kind == SQLITE_TEXT;
 }
 
 /// Date, Time and Uuid as text.
-bool readWritten(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnBuilder& builder)
+bool readWritten(sqlite3_value* cell, const ColumnRule&, ColumnBuilder& builder)
 {
-    const int kind = sqlite3_column_type(statement, column);
+    const int kind = sqlite3_value_type(cell);
     if (kind == SQLITE_NULL) {
         builder.appendNull();
         return true;
     }
-    const std::string_view bytes = cellBytes(statement, column);
+    const std::string_view bytes = cellBytes(cell);
     if (kind == SQLITE_BLOB && builder.type() == ColumnType::Uuid && bytes.size() == sizeof(Uuid)) {
         Uuid uuid;
         std::memcpy(uuid.bytes.data(), bytes.data(), bytes.size());
@@ -292,16 +290,16 @@ bool readWritten(sqlite3_stmt* statement, int column, const ColumnRule&, ColumnB
     return timestamp && builder.append(Value(*timestamp)).has_value();
 }
 
-bool readInstant(sqlite3_stmt* statement, int column, const ColumnRule& rule, ColumnBuilder& builder)
+bool readInstant(sqlite3_value* cell, const ColumnRule& rule, ColumnBuilder& builder)
 {
-    const int kind = sqlite3_column_type(statement, column);
+    const int kind = sqlite3_value_type(cell);
     if (kind == SQLITE_NULL) {
         builder.appendNull();
         return true;
     }
     if (kind != SQLITE_TEXT)
         return false;
-    const auto timestamp = readTimestamp(cellBytes(statement, column));
+    const auto timestamp = readTimestamp(cellBytes(cell));
     // Without a zone SQLite means UTC (CURRENT_TIMESTAMP); a zone in a column without one would get lost.
     if (!timestamp || (timestamp->utc && rule.type == ColumnType::Timestamp))
         return false;

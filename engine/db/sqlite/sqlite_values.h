@@ -18,6 +18,7 @@
 
 struct sqlite3_context;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace dataflow::db::sqlite {
 
@@ -38,9 +39,10 @@ bool hasTextAffinity(std::string_view declaredType);
 /// Binds `value` as parameter `number` (from 1); gives SQLite's result code. Copies what it needs.
 int bindValue(sqlite3_stmt* statement, int number, const Value& value);
 
-/// Reads the current row's cell into `builder`; false when it does not fit the rule.
-using CellReader = bool (*)(sqlite3_stmt* statement, int column, const ColumnRule& rule,
-                            ColumnBuilder& builder);
+/// Reads a cell into `builder`; false when it does not fit the rule. Asking the value instead of the
+/// statement's column saves finding and locking it for each question; connections are opened without locks,
+/// where SQLite's "unprotected" values are like any other.
+using CellReader = bool (*)(sqlite3_value* cell, const ColumnRule& rule, ColumnBuilder& builder);
 CellReader readerFor(ColumnType type) noexcept;
 
 /// Room for the text of one fixed-width cell, such as a timestamp.
