@@ -250,6 +250,7 @@ private slots:
         QTest::addColumn<qulonglong>("count");
         QTest::newRow("SQLite") << QByteArray("sqlite") << qulonglong(kSqliteJoinFromRows);
         QTest::newRow("PostgreSQL") << QByteArray("postgresql") << qulonglong(kPostgresStageFromRows);
+        QTest::newRow("PostgreSQL, in steps") << QByteArray("postgresql") << qulonglong(2'500);
     }
     void aBadRowAmongManyIsNamed()
     {
@@ -258,8 +259,9 @@ private slots:
         database.fill(count);
         const SchemaPtr schema = test::schemaOf({{"id", ColumnType::Int64}, {"day", ColumnType::Text}});
         std::vector<List> rows;
-        for (std::size_t id = 1; id <= count; ++id)
-            rows.push_back({Value(static_cast<std::int64_t>(id)), Value(id == 1234 ? "soon" : "2024-03-01")});
+        for (std::size_t row = 1; row <= count; ++row) // the last id first
+            rows.push_back({Value(static_cast<std::int64_t>(count - row + 1)),
+                            Value(row == 1234 ? "soon" : "2024-03-01")});
         const auto stream = test::rowsStream(schema, rows);
         const auto counts = database.session->bulkChange({.table = "change_ways", .keyColumns = {"id"}},
                                                          *stream, test::testLimits());
@@ -269,6 +271,39 @@ private slots:
         QVERIFY(database.session->usable() && !database.session->inTransaction());
         QCOMPARE(test::oneValue(*database.session, "SELECT count(*) FROM change_ways WHERE day IS NOT NULL"),
                  Value(0));
+    }
+
+    /// The rows of one key lie at the border of two steps once they are in order, and change what the update
+    /// asks for.
+    void rowsOfOneKeyStayTogether()
+    {
+        if (!test::postgresConfig())
+            QSKIP(test::kNoPostgres);
+        const Database database("postgresql");
+        constexpr auto kBorder =
+            static_cast<std::int64_t>(kPostgresArrayRows) + 1; // the last of the first step
+        database.fill(kPostgresArrayRows + 2);
+        database.run("UPDATE change_ways SET deleted_at = NULL");
+        const SchemaPtr schema =
+            test::schemaOf({{"id", ColumnType::Int64}, {"deleted_at", ColumnType::TimestampTz}});
+        const auto at = [](int second) { return Value(Timestamp{second * 1'000'000LL, true}); };
+        std::vector<List> rows;
+        std::int64_t known = 0;
+        for (std::int64_t id = kBorder + 1; id >= 2; --id) {
+            rows.push_back({Value(id), at(1)});
+            known += id % 10 != 0 ? 1 : 0;
+        }
+        for (int second = 2; second <= 5; ++second, ++known)
+            rows.push_back({Value(kBorder), at(second)});
+        const auto stream = test::rowsStream(schema, rows);
+        const auto counts = database.session->bulkChange(
+            {.table = "change_ways", .keyColumns = {"id"}, .onlyWhereNull = "deleted_at"}, *stream,
+            test::testLimits());
+        SUCCEEDS(counts);
+        QCOMPARE(counts->updated, known);
+        QCOMPARE(test::oneValue(*database.session,
+                                "SELECT deleted_at FROM change_ways WHERE id = " + std::to_string(kBorder)),
+                 at(5));
     }
 
     void sqliteNamesTheRowThatBreaksAConstraint()

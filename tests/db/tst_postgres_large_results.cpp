@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/postgres_fixture.h"
+#include "tests/support/stall_proxy.h"
 
 #include <QTest>
 
 #include <filesystem>
+#include <thread>
 
 using namespace dataflow;
 using namespace dataflow::db;
@@ -114,6 +116,44 @@ private slots:
         QCOMPARE(rows, std::size_t(30'000));
     }
 
+    /// A result of exactly one batch, whose last bytes come once a tap has begun to look for an end in them.
+    void theEndMayComeInPieces()
+    {
+        ConnectionConfig config = *postgresConfig();
+        StallProxy proxy(config.host, config.port);
+        config.port = proxy.port();
+        const auto session =
+            std::move(driverFor(DatabaseKind::Postgres).connect(config, testLimits()).value());
+        const auto read = [&session] {
+            return rowsOf(*session, {"SELECT generate_series(1, 8192) AS i", {}}).size();
+        };
+        read(); // prepares
+        const std::uint64_t from = proxy.bytesToClients();
+        read();
+        const std::uint64_t size = proxy.bytesToClients() - from;
+        constexpr std::uint64_t kReadyForQuery = 6; // bytes, behind 17 that tell "SELECT 8192"
+        for (std::uint64_t missing = 1; missing <= kReadyForQuery + 17; ++missing) {
+            const std::ptrdiff_t descriptors = openDescriptors();
+            const std::uint64_t hold = proxy.bytesToClients() + size - missing;
+            proxy.holdAnswersAt(hold);
+            // Behind the last row a tap begins; once the statement has told its end there is no use for one.
+            const auto goesOn = [&] {
+                return missing > kReadyForQuery ? openDescriptors() == descriptors + kDescriptorsOfATap
+                                                : proxy.bytesToClients() == hold;
+            };
+            std::jthread opener([&] {
+                const Deadline deadline = testLimits().deadline;
+                while (!goesOn() && !deadline.passed(systemClock()))
+                    std::this_thread::yield();
+                proxy.resume();
+            });
+            QCOMPARE(read(), std::size_t(8192));
+            opener.join();
+            QCOMPARE(openDescriptors(), descriptors);
+            QCOMPARE(oneValue(*session, "SELECT 7"), Value(7));
+        }
+    }
+
     void noticesMayComeBetweenRows()
     {
         mustExecute(*m_session, {"CREATE FUNCTION pg_temp.noting(i int8) RETURNS int8 LANGUAGE plpgsql AS "
@@ -121,8 +161,16 @@ private slots:
                                  "END'",
                                  {}});
         mustExecute(*m_session, {"SET client_min_messages = notice", {}});
-        QCOMPARE(sumOf("SELECT pg_temp.noting(i) FROM generate_series(1, 40000) i"),
-                 std::int64_t(40'000) * 40'001 / 2);
+        const auto stream = open("SELECT pg_temp.noting(i) FROM generate_series(1, 40000) i");
+        std::int64_t sum = 0;
+        while (const BatchPtr batch = stream->next().value()) {
+            for (const std::int64_t value : batch->column(0).values<std::int64_t>())
+                sum += value;
+            if (const std::int64_t last = batch->column(0).int64At(batch->rowCount() - 1);
+                last > 20'000 && last < 40'000)
+                QCOMPARE(openDescriptors(), m_descriptors + kDescriptorsOfATap); // after many notices
+        }
+        QCOMPARE(sum, std::int64_t(40'000) * 40'001 / 2);
     }
 
     void anErrorBehindManyRowsIsTold()
@@ -139,7 +187,7 @@ private slots:
         QTest::addColumn<bool>("inTransaction");
         QTest::addColumn<QByteArray>("rows");
         QTest::newRow("its rest is cancelled") << false << QByteArray("100000000");
-        QTest::newRow("its rest is read away in a transaction") << true << QByteArray("40000");
+        QTest::newRow("its rest is read away in a transaction") << true << QByteArray("26000");
     }
     void aDroppedStreamLeavesTheSessionUsable()
     {
@@ -211,15 +259,6 @@ private:
         if (!stream)
             qFatal("%s", stream.error().sentence().c_str());
         return std::move(*stream);
-    }
-    std::int64_t sumOf(const std::string& sql)
-    {
-        const auto stream = open(sql);
-        std::int64_t sum = 0;
-        while (const BatchPtr batch = stream->next().value())
-            for (const std::int64_t value : batch->column(0).values<std::int64_t>())
-                sum += value;
-        return sum;
     }
     /// What ends the rows.
     static Error errorOf(QueryStream& stream)

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -124,20 +125,24 @@ void StallProxy::forward(Relay& relay)
             poll(nullptr, 0, kLookEveryMs);
             continue;
         }
-        sides[1].events = m_answersStalled ? 0 : POLLIN;
+        const std::uint64_t allowed = m_hold - std::min<std::uint64_t>(m_hold, m_toClients);
+        const bool answers = !m_answersStalled && allowed > 0;
+        sides[1].events = answers ? POLLIN : 0;
         if (poll(sides.data(), sides.size(), kLookEveryMs) <= 0)
             continue;
         for (std::size_t side = 0; side < sides.size(); ++side) {
-            if (sides[side].revents == 0 || m_stalled || (side == 1 && m_answersStalled))
+            if (sides[side].revents == 0 || m_stalled || (side == 1 && !answers))
                 continue;
-            const ssize_t got = recv(sides[side].fd, bytes.data(), bytes.size(), 0);
+            const std::uint64_t most = side == 1 ? allowed : bytes.size();
+            const ssize_t got =
+                recv(sides[side].fd, bytes.data(), std::min<std::uint64_t>(most, bytes.size()), 0);
+            if (got > 0) // counted before anybody can have seen them
+                (side == 0 ? m_toServer : m_toClients) += static_cast<std::uint64_t>(got);
             if (got <= 0 || !sendAll(sides[1 - side].fd, bytes.data(), static_cast<std::size_t>(got))) {
                 shutdown(relay.client, SHUT_RDWR);
                 shutdown(relay.server, SHUT_RDWR);
                 return;
             }
-            if (side == 0)
-                m_toServer += static_cast<std::uint64_t>(got);
         }
     }
 }

@@ -26,11 +26,19 @@ public:
     void stall() noexcept { m_stalled = true; }
     /// From now on only what clients send is forwarded, what servers answer is not.
     void stallAnswers() noexcept { m_answersStalled = true; }
-    void resume() noexcept { m_stalled = m_answersStalled = false; }
+    /// Answers are forwarded until this many bytes of them have been, and then no further.
+    void holdAnswersAt(std::uint64_t bytes) noexcept { m_hold = bytes; }
+    void resume() noexcept
+    {
+        m_stalled = m_answersStalled = false;
+        m_hold = kNever;
+    }
     /// Closes every connection, both sides, at once.
     void cut();
     /// Bytes forwarded from clients to the server so far.
     std::uint64_t bytesToServer() const noexcept { return m_toServer; }
+    /// Bytes forwarded from the server to clients so far.
+    std::uint64_t bytesToClients() const noexcept { return m_toClients; }
 
 private:
     struct Relay {
@@ -49,7 +57,10 @@ private:
     std::atomic<bool> m_stalled{false};
     std::atomic<bool> m_answersStalled{false};
     std::atomic<bool> m_ended{false};
+    static constexpr std::uint64_t kNever = ~std::uint64_t{0};
+    std::atomic<std::uint64_t> m_hold{kNever};
     std::atomic<std::uint64_t> m_toServer{0};
+    std::atomic<std::uint64_t> m_toClients{0};
     std::mutex m_mutex; // guards m_relays
     std::list<Relay> m_relays;
     std::thread m_acceptor;

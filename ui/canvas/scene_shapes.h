@@ -135,6 +135,12 @@ inline graph::CanvasPoint pointAt(QPointF place)
     return {.x = qRound(place.x()), .y = qRound(place.y())};
 }
 
+/// The same place in canvas units.
+inline QPointF pointOf(graph::CanvasPoint place)
+{
+    return {static_cast<double>(place.x), static_cast<double>(place.y)};
+}
+
 /// A rectangle on the canvas as the file has it, at least one unit wide and high.
 inline graph::CanvasRect areaOf(const QRectF& rect)
 {

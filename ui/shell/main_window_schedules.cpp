@@ -65,7 +65,7 @@ void MainWindow::addScheduleCommands()
 bool MainWindow::hasSchedules()
 {
     const graph::ProjectPtr& project = m_document.project();
-    if (!m_searched || !sameNodes(*m_searched, *project))
+    if (project != m_searched && (!m_searched || !sameNodes(*m_searched, *project)))
         m_hasSchedules = hasSchedule(*project);
     m_searched = project;
     return m_hasSchedules;

@@ -44,11 +44,16 @@ Result<std::vector<RowPlace>> rowsByKey(std::span<const BatchPtr> batches,
                                         const std::vector<std::string>& keys, std::int64_t firstNumber)
 {
     constexpr std::size_t kLengthBytes = 4;
-    const std::vector<const BulkColumn*> keyColumns = columnsOf(columns, keys);
-    const bool ordered = std::ranges::all_of(keyColumns, [](const auto* c) { return bytesTellEquality(*c); });
+    std::vector<const BulkColumn*> keyColumns = columnsOf(columns, keys);
+    if (!std::ranges::all_of(keyColumns, [](const auto* column) { return bytesTellEquality(*column); }))
+        keyColumns.clear(); // without keys the numbers decide
     std::string bytes;
     std::string cell;
+    std::size_t rows = 0;
+    for (const BatchPtr& batch : batches)
+        rows += batch->rowCount();
     std::vector<Key> order;
+    order.reserve(rows);
     std::int64_t number = firstNumber;
     for (std::uint32_t batch = 0; batch < batches.size(); ++batch) {
         for (std::uint32_t row = 0; row < batches[batch]->rowCount(); ++row, ++number) {
@@ -74,12 +79,14 @@ Result<std::vector<RowPlace>> rowsByKey(std::span<const BatchPtr> batches,
             return compared < 0;
         return a.place.number < b.place.number;
     };
-    if (ordered)
-        std::ranges::sort(order, isBefore);
+    std::ranges::sort(order, isBefore);
     std::vector<RowPlace> places;
     places.reserve(order.size());
-    for (const Key& key : order)
+    for (const Key& key : order) {
+        const bool repeats = !keyColumns.empty() && !places.empty() && bytesOf(key) == bytesOf(*(&key - 1));
         places.push_back(key.place);
+        places.back().repeats = repeats;
+    }
     return places;
 }
 

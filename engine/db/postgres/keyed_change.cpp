@@ -205,10 +205,12 @@ Result<void> KeyedChange::throughArrays()
         DF_TRY_ASSIGN(const std::vector<RowPlace> places,
                       rowsByKey(batches, m_columns, m_change.keyColumns, m_counts.processed + 1));
         for (const RowPlace& place : places) {
-            DF_TRY(arrays.add(*batches[place.batch], place.row, place.number));
-            if (arrays.rows() >= static_cast<std::int64_t>(kPostgresArrayRows) ||
-                arrays.longest() >= kMaxArrayBytes)
+            // Rows of one key stay in one statement, which knows what the last of them says.
+            const bool full =
+                arrays.rows() >= static_cast<std::int64_t>(kPostgresArrayRows) && !place.repeats;
+            if (full || arrays.longest() >= kMaxArrayBytes)
                 DF_TRY(step());
+            DF_TRY(arrays.add(*batches[place.batch], place.row, place.number));
         }
         if (arrays.rows() > 0)
             DF_TRY(step());

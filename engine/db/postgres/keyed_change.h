@@ -10,7 +10,8 @@
 
 namespace dataflow::db {
 
-/// Runs inside a transaction or savepoint that the caller opened and ends. Used once.
+/// Runs inside a transaction or savepoint that the caller opened and ends. Used once. Of several rows that
+/// cannot be converted the first in the order of the keys is named.
 class KeyedChange {
 public:
     /// Borrows everything for its lifetime.

@@ -74,7 +74,8 @@ Result<void> PostgresStream::fill()
             DF_TRY(fillFromTap());
             continue;
         }
-        if (!m_pending && !m_tapTried && m_rows >= kTapFromRows && !m_channel.wire().resultReady())
+        if (!m_pending && m_oneByOne && !m_tapTried && m_rows >= kTapFromRows &&
+            !m_channel.wire().resultReady())
             DF_TRY(tap());
         if (!m_pending) {
             DF_TRY_ASSIGN(m_pending, m_channel.next(m_statement->text, m_limits));
@@ -83,6 +84,7 @@ Result<void> PostgresStream::fill()
                 m_ended = true;
                 break;
             }
+            m_oneByOne = PQresultStatus(m_pending.get()) == PGRES_SINGLE_TUPLE;
         }
         const int rows = PQntuples(m_pending.get());
         while (m_pendingRow < rows && !full())

@@ -43,6 +43,7 @@ private:
     BatchBuilder m_builder;
     std::size_t m_bytes = 0;
     std::size_t m_rows = 0;
+    bool m_oneByOne = false; ///< the last result was one row
     bool m_tapTried = false;
     bool m_ended = false;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/postgres_wire.h"
 
+#include "engine/base/assert.h"
 #include "engine/db/postgres/postgres_errors.h"
 
 #include <libpq-fe.h>
@@ -62,6 +63,7 @@ bool Wire::closedByServer() const noexcept
 
 WaitOutcome Wire::flush(const CallLimits& limits)
 {
+    DF_ASSERT(!m_tap, "a statement is sent to the server, not to a tap");
     for (;;) {
         const int left = PQflush(raw());
         if (left == 0)
@@ -95,6 +97,8 @@ WaitOutcome Wire::tapRows(const CallLimits& limits)
                  outcome != WaitOutcome::Ready)
             return outcome;
     }
+    if (PQtransactionStatus(raw()) != PQTRANS_ACTIVE)
+        m_tap.reset(); // it was the end of the statement that came
     return WaitOutcome::Ready;
 }
 
@@ -128,6 +132,8 @@ WaitOutcome Wire::nextResult(PgResult& result, const CallLimits& limits)
             break;
     }
     result.reset(PQgetResult(raw()));
+    if (!result)
+        m_tap.reset(); // the statement is over
     return WaitOutcome::Ready;
 }
 

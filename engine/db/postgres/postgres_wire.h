@@ -56,8 +56,8 @@ public:
     /// DeadlinePassed the caller must call cancelAndDrain().
     WaitOutcome nextResult(PgResult& result, const CallLimits& limits);
     /// From the next result on, rows of the statement that runs in single-row mode are taken from the socket
-    /// by nextRow(). Ready when a result can be taken with nextResult() without waiting, which must be done
-    /// first; then tapping() tells whether it worked.
+    /// by nextRow(), if tapping() says so afterwards; nextResult() must give one result before. Not every
+    /// connection can be tapped, nor every place in its bytes.
     WaitOutcome tapRows(const CallLimits& limits);
     bool tapping() const noexcept { return m_tap != nullptr; }
     /// Waits for the next row past libpq, as its message's body, valid until the next call of any kind.

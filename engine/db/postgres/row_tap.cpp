@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kBufferBytes = 128 * 1024;
 /// Type and length of a message; the length counts itself and not the type.
 constexpr std::size_t kHeaderBytes = 5;
+constexpr std::int32_t kLengthBytes = 4;
 constexpr char kDataRow = 'D';
 
 /// Messages that may come between two rows and concern only libpq.
@@ -43,12 +44,24 @@ bool replaceDescriptor(int by, int descriptor) noexcept
 
 std::unique_ptr<RowTap> RowTap::on(pg_conn* connection)
 {
-    const int socket = PQsocket(connection);
-    if (socket < 0 || PQsslInUse(connection) != 0 || PQgssEncInUse(connection) != 0)
+    if (PQsocket(connection) < 0 || PQsslInUse(connection) != 0 || PQgssEncInUse(connection) != 0)
         return nullptr;
+    std::unique_ptr<RowTap> tap(new RowTap(connection)); // all memory before any descriptor
+    return tap->begin() ? std::move(tap) : nullptr;
+}
+
+RowTap::RowTap(pg_conn* connection)
+    : m_connection(connection)
+    , m_bytes(std::make_unique_for_overwrite<char[]>(kBufferBytes))
+    , m_capacity(kBufferBytes)
+{}
+
+bool RowTap::begin() noexcept
+{
+    const int socket = PQsocket(m_connection);
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0)
-        return nullptr;
+        return false;
     const int server = fcntl(socket, F_DUPFD_CLOEXEC, 0);
     const bool replaced = server >= 0 && replaceDescriptor(ends[0], socket);
     close(ends[0]);
@@ -56,26 +69,21 @@ std::unique_ptr<RowTap> RowTap::on(pg_conn* connection)
         close(ends[1]);
         if (server >= 0)
             close(server);
-        return nullptr;
+        return false;
     }
-    return std::unique_ptr<RowTap>(new RowTap(connection, server, ends[1]));
+    m_server = server;
+    m_library = ends[1];
+    return true;
 }
-
-RowTap::RowTap(pg_conn* connection, int server, int library)
-    : m_connection(connection)
-    , m_server(server)
-    , m_library(library)
-    , m_bytes(std::make_unique_for_overwrite<char[]>(kBufferBytes))
-    , m_capacity(kBufferBytes)
-{}
 
 RowTap::~RowTap()
 {
-    const int socket = PQsocket(m_connection);
-    if (socket >= 0) { // libpq closes it when it gives the connection up
-        pass(m_end - m_at);
-        replaceDescriptor(m_server, socket);
-    }
+    if (m_server < 0)
+        return;
+    // Where bytes get lost libpq keeps the pair, whose other end is closed: a lost connection, not wrong
+    // rows. It has no descriptor when it gave the connection up.
+    if (pass(m_end - m_at) && PQsocket(m_connection) >= 0)
+        replaceDescriptor(m_server, PQsocket(m_connection));
     close(m_library);
     close(m_server);
 }
@@ -132,26 +140,27 @@ RowTap::Step RowTap::nextRow(std::string_view& row)
         std::size_t wanted = kHeaderBytes;
         if (m_end - m_at >= kHeaderBytes) {
             const char type = m_bytes[m_at];
-            const auto length = readNetwork<std::uint32_t>(m_bytes.get() + m_at + 1);
-            if ((type != kDataRow && !comesBetweenRows(type)) || length < sizeof length)
+            const auto length = readNetwork<std::int32_t>(m_bytes.get() + m_at + 1);
+            if ((type != kDataRow && !comesBetweenRows(type)) || length < kLengthBytes)
                 return Step::Ended;
-            wanted = std::size_t{1} + length;
+            wanted = 1 + static_cast<std::size_t>(length);
             if (m_end - m_at >= wanted) {
                 if (type != kDataRow) {
                     if (!pass(wanted) || PQisBusy(m_connection) == 0)
                         return Step::Ended;
                     continue;
                 }
-                row = {m_bytes.get() + m_at + kHeaderBytes, length - sizeof length};
+                row = {m_bytes.get() + m_at + kHeaderBytes, wanted - kHeaderBytes};
                 m_at += wanted;
                 return Step::Done;
             }
         }
         if (wanted > m_capacity) {
-            auto larger = std::make_unique_for_overwrite<char[]>(wanted);
+            const std::size_t capacity = std::max(wanted, 2 * m_capacity);
+            auto larger = std::make_unique_for_overwrite<char[]>(capacity);
             std::copy(m_bytes.get() + m_at, m_bytes.get() + m_end, larger.get());
             m_bytes = std::move(larger);
-            m_capacity = wanted;
+            m_capacity = capacity;
             m_end -= std::exchange(m_at, 0);
         }
         if (const Step step = receive(); step != Step::Done)

@@ -40,13 +40,15 @@ public:
     Step nextRow(std::string_view& row);
 
 private:
-    RowTap(pg_conn* connection, int server, int library);
+    explicit RowTap(pg_conn* connection);
+    /// False leaves everything as it was.
+    bool begin() noexcept;
     Step receive();
     bool pass(std::size_t bytes) noexcept;
 
     pg_conn* const m_connection;
-    const int m_server;  ///< the server's socket
-    const int m_library; ///< our end of the pair
+    int m_server = -1;  ///< the server's socket
+    int m_library = -1; ///< our end of the pair
     std::unique_ptr<char[]> m_bytes;
     std::size_t m_capacity;
     std::size_t m_at = 0; ///< what lies from here to m_end was read and not taken
