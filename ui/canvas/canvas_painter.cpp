@@ -10,9 +10,12 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
+#include <QLineF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -94,25 +97,26 @@ void CanvasPainter::paint(QImage& target, const CanvasPart& part, const CanvasSc
 void CanvasPainter::paintFar(Pass& pass)
 {
     const Nanoseconds whole = pass.marks.heat ? timeOf(pass.scene) : Nanoseconds(0);
-    const std::vector<int> links = pass.scene.linksIn(pass.area);
     enum Layer { Values, Rows, Selected };
+    // Each link is looked at once: all of them do not fit into the processor's caches.
+    std::array<std::vector<QLineF>, 3> layers;
+    for (const int index : pass.scene.linksIn(pass.area)) {
+        const LinkShape& link = pass.scene.links()[at(index)];
+        if (link.line.isEmpty())
+            continue;
+        auto& lines = layers[link.selected ? Selected : link.kind == nodes::PortKind::Rows ? Rows : Values];
+        QPointF from = link.line.first();
+        for (const QPointF& point : link.route)
+            lines.emplace_back(std::exchange(from, point), point);
+        lines.emplace_back(from, link.line.last());
+    }
     for (const Layer layer : {Values, Rows, Selected}) {
         const QRgb colour = themed(layer == Selected ? "linkSelected"
                                    : layer == Rows   ? "portRows"
                                                      : "link")
                                 .rgb();
-        for (const int index : links) {
-            const LinkShape& link = pass.scene.links()[at(index)];
-            const Layer its = link.selected ? Selected : link.kind == nodes::PortKind::Rows ? Rows : Values;
-            if (its != layer || link.line.isEmpty())
-                continue;
-            QPointF from = link.line.first();
-            for (const QPointF& point : link.route) {
-                pass.raster.hairline(from, point, colour);
-                from = point;
-            }
-            pass.raster.hairline(from, link.line.last(), colour);
-        }
+        for (const QLineF& line : layers[layer])
+            pass.raster.hairline(line.p1(), line.p2(), colour);
     }
     for (const int index : pass.scene.boxesIn(pass.area)) {
         const NodeBox& box = pass.scene.boxes()[at(index)];

@@ -57,17 +57,28 @@ inline QRectF drawnRect(const NodeBox& box)
 }
 
 /// The points of a link's line. When it moves, they follow only once somebody asks for them: of ten thousand
-/// links that move, few are in view.
+/// links that move, few are in view. Its ends, which are all that is seen from far away, need no look at the
+/// points.
 class LinkLine {
 public:
     LinkLine() = default;
     explicit LinkLine(QPolygonF points)
         : m_points(std::move(points))
-    {}
+    {
+        if (!m_points.isEmpty()) {
+            m_first = m_points.first();
+            m_last = m_points.last();
+        }
+    }
     bool isEmpty() const { return m_points.isEmpty(); }
-    QPointF first() const { return m_points.first() + m_by; }
-    QPointF last() const { return m_points.last() + m_by; }
-    void translate(QPointF by) { m_by += by; }
+    QPointF first() const { return m_first; }
+    QPointF last() const { return m_last; }
+    void translate(QPointF by)
+    {
+        m_by += by;
+        m_first += by;
+        m_last += by;
+    }
     const QPolygonF& points() const
     {
         if (!m_by.isNull())
@@ -77,6 +88,8 @@ public:
     bool operator==(const LinkLine& other) const { return points() == other.points(); }
 
 private:
+    QPointF m_first;
+    QPointF m_last;
     mutable QPolygonF m_points;
     mutable QPointF m_by;
 };
