@@ -140,9 +140,11 @@ public:
             if (!file)
                 return fail(saveError(target, "create a temporary file", errno));
             // Not every file system can lock; then nobody takes the file for a stale one either. Between
-            // create and lock another saver may have removed it as stale: seen by its link count.
+            // create and lock another saver may have taken it for one: it holds the lock and is about to
+            // remove the file, or has done so, which the link count shows.
             struct stat status {};
-            ::flock(*file, LOCK_EX | LOCK_NB);
+            if (::flock(*file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+                continue;
             if (::fstat(*file, &status) == 0 && status.st_nlink > 0)
                 return Temporary(std::move(file), std::move(path));
         }
