@@ -201,10 +201,28 @@ bool Wire::drainCopyOut(const CallLimits& limits)
     }
 }
 
+bool Wire::skipRows(const CallLimits& limits) noexcept
+{
+    constexpr unsigned kRowsBetweenLooks = 4096;
+    try {
+        std::string_view row;
+        for (unsigned rows = 1; m_tap; ++rows) {
+            const bool looks = rows % kRowsBetweenLooks == 0;
+            if (nextRow(row, limits) != WaitOutcome::Ready || (looks && limitsEnded(limits)))
+                return false;
+        }
+    } catch (const std::bad_alloc&) {
+        m_tap.reset(); // a row too large for this side: libpq says so in its way
+    }
+    return true;
+}
+
 bool Wire::drain(Nanoseconds budget) noexcept
 {
-    m_tap.reset();
     const CallLimits limits{.stop = {}, .deadline = Deadline::after(systemClock(), std::max(budget, 0ns))};
+    // Megabytes of rows may have arrived already: libpq would take longer for them than a cancel may.
+    if (!skipRows(limits))
+        return false;
     for (;;) {
         PgResult result;
         if (flush(limits) != WaitOutcome::Ready || nextResult(result, limits) != WaitOutcome::Ready)

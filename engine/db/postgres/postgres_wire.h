@@ -78,6 +78,8 @@ public:
 
 private:
     void requestCancel(MonotonicTime giveUp) noexcept;
+    /// Reads away the rows that still come past libpq, up to what ends them.
+    bool skipRows(const CallLimits& limits) noexcept;
     /// Reads away what a COPY still sends.
     bool drainCopyOut(const CallLimits& limits);
 
