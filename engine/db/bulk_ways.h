@@ -46,8 +46,8 @@ constexpr InsertWay postgresInsertWay(std::size_t rows) noexcept
 ///   100,000                -                       1213            -                        1072
 /// Arrays of 1000 rows are looked up one by one in the index. Ordered by key, neighbours lie on one page, and
 /// the new versions and their index entries come in order too. Steps of 500 and 5000 rows were slower, 2000
-/// by twice, since the server joins them another way. CASE of 500 took 1.7 times the arrays. A temporary
-/// table that is not analysed is joined as if it were tiny: 180 ms for 300 rows.
+/// by twice. The stage begins somewhere between the last two lines. CASE of 500 took 1.7 times the arrays. A
+/// temporary table that is not analysed is joined as if it were tiny: 180 ms for 300 rows.
 inline constexpr std::size_t kPostgresArrayRows = 1'000;
 inline constexpr std::size_t kPostgresStageFromRows = 50'000;
 constexpr ChangeWay postgresChangeWay(std::size_t rows) noexcept
