@@ -3,6 +3,7 @@
 
 // What the canvas paints again after a change, and that it ends up with the same pixels as painting it all.
 
+#include "engine/graph/edit.h"
 #include "tests/ui/canvas_bench.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/models/theme.h"
@@ -351,6 +352,27 @@ private slots:
                  qPrintable(QStringLiteral("%1 of %2").arg(areaOf(region)).arg(all)));
     }
 
+    void deletingANodeFarAwayPaintsItAndItsLinks()
+    {
+        CanvasBench& b = *m_bench;
+        b.canvas.setZoom(0.1, {0, 0});
+        m_spy->taken();
+        const QRect box = b.canvas.nodeRect(nodeId(10)).toAlignedRect();
+        const int all = b.pane()->width() * b.pane()->height();
+        const auto check = [&] {
+            const QRegion region = m_spy->taken();
+            QVERIFY((QRegion(box) - region).isEmpty());
+            QVERIFY2(areaOf(region) * 10 < all,
+                     qPrintable(QStringLiteral("%1 of %2").arg(areaOf(region)).arg(all)));
+        };
+        b.document.edit(QStringLiteral("Remove"), [](graph::Workflow& workflow) {
+            graph::removeNodes(workflow, std::vector<NodeId>{nodeId(10)});
+        });
+        check();
+        b.document.undo();
+        check();
+    }
+
     void whatIsOnTheScreenIsWhatAFreshPaintingShows_data()
     {
         QTest::addColumn<QString>("theme");
@@ -374,7 +396,7 @@ private slots:
         const auto somewhere = [&] { return QPoint(below(b.pane()->width()), below(b.pane()->height())); };
         const auto near = [&] { return QPoint(below(61) - 30, below(61) - 30); };
         for (int step = 0; step < 24; ++step) {
-            const int what = below(7);
+            const int what = below(8);
             QPoint at = somewhere();
             if (what == 0) {
                 move(at);
@@ -393,6 +415,16 @@ private slots:
                     workflow.put(std::move(node));
                 });
             } else if (what == 6) {
+                b.document.undo();
+            } else if (what == 7) { // what comes and goes, and back
+                b.document.edit(QStringLiteral("Remove"), [&](graph::Workflow& workflow) {
+                    if (below(3) == 0)
+                        workflow.disconnect(
+                            graph::Link(workflow.links()[static_cast<std::size_t>(below(20))]));
+                    else
+                        graph::removeNodes(workflow, std::vector<NodeId>{nodeId(below(kNodes))});
+                });
+                compareWithFreshPainting(step);
                 b.document.undo();
             } else { // a drag: of a node, a link's end or the canvas, as it comes
                 const bool pans = what == 2;

@@ -3,13 +3,22 @@
 
 #include "ui/bridge/background.h"
 
+#include <algorithm>
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace dataflow::ui {
 
-Background::Background(const char* name)
-    : m_thread([this] { loop(); })
+namespace {
+
+constexpr int kNiceness = 5; // as the threads of a run in the window
+
+} // namespace
+
+Background::Background(const char* name, Priority priority)
+    : m_thread([this, priority] { loop(priority); })
 {
     pthread_setname_np(m_thread.native_handle(), name);
 }
@@ -39,8 +48,12 @@ void Background::reply(QObject* receiver, std::function<void()> reply)
     QMetaObject::invokeMethod(receiver, std::move(reply), Qt::QueuedConnection);
 }
 
-void Background::loop()
+void Background::loop(Priority priority)
 {
+    // Of this thread only. Where a thread may not give way, nothing changes.
+    if (priority == Priority::Later)
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()),
+                    std::min(19, getpriority(PRIO_PROCESS, 0) + kNiceness));
     while (true) {
         std::function<void()> work;
         {

@@ -18,8 +18,12 @@ namespace dataflow::ui {
 /// work under way and drops the rest.
 class Background {
 public:
+    enum class Priority {
+        Later,  ///< gives way to the GUI thread (niceness +5) where there are more threads than processors
+        Awaited ///< somebody sits and waits for it
+    };
     /// `name`: at most 15 characters, seen in debuggers.
-    explicit Background(const char* name);
+    explicit Background(const char* name, Priority priority = Priority::Later);
     ~Background();
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
@@ -30,7 +34,7 @@ public:
     static void reply(QObject* receiver, std::function<void()> reply);
 
 private:
-    void loop();
+    void loop(Priority priority);
     std::mutex m_mutex; // guards m_work and m_quit
     std::deque<std::function<void()>> m_work;
     bool m_quit = false;

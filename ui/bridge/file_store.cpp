@@ -28,7 +28,7 @@ std::shared_ptr<graph::LoadedProject> writtenProject(const QString& path, graph:
 struct FileStore::State {
     quint64 newestLoad = 0;
     int saving = 0;
-    Background worker{"df-files"};
+    Background worker{"df-files", Background::Priority::Awaited};
 };
 
 FileStore::FileStore(QObject* parent)

@@ -165,7 +165,7 @@ struct RunController::State {
     std::vector<NodeChoice> choices;
     RunMarks::Nodes taken; ///< nodes whose outputs the run takes over
     std::map<WorkflowId, run::RunReportPtr> reports;
-    Background worker{"df-run-start"};
+    Background worker{"df-run-start", Background::Priority::Awaited};
 };
 
 RunController::RunController(QObject* parent)

@@ -107,6 +107,21 @@ QRegion CanvasView::placeOfBoxes(const std::vector<int>& boxes) const
     return place;
 }
 
+/// Where links and boxes came or went in the last update of the scene; nothing where painting all of the view
+/// is simpler, as near by, where the curves and figures of links count, or where there are too many.
+std::optional<QRegion> CanvasView::placeOfTraces() const
+{
+    const CanvasScene::Traces& traces = m_state->scene.traces();
+    if (detailFor(m_state->zoom) != Detail::Boxes || traces.boxes.size() + traces.links.size() > kMostPlaces)
+        return std::nullopt;
+    QRegion place;
+    for (const QRectF& box : traces.boxes)
+        place += toViewportRect(box) & viewport()->rect();
+    for (const QPolygonF& link : traces.links)
+        place += placeOfLine(link, 0);
+    return place;
+}
+
 QRegion CanvasView::placeOfNodes(const std::vector<NodeId>& nodes) const
 {
     std::vector<int> boxes;

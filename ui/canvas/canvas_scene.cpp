@@ -124,6 +124,8 @@ CanvasScene::Updated CanvasScene::update(const graph::Project& project, const gr
         return Updated::Everything;
     }
     const std::size_t boxes = m_boxes.size();
+    m_tracing = true;
+    m_traces = {};
     const Names names{project, change.viewOnly ? std::vector<std::string>() : project.modelNames()};
     if (!change.viewOnly)
         addAndRemoveBoxes(names, workflow, change);
@@ -143,9 +145,22 @@ CanvasScene::Updated CanvasScene::update(const graph::Project& project, const gr
     if (annotations)
         takeAnnotations(workflow);
     m_boundsStale = true;
-    // Where a box goes, the last one takes its number, and may lie above others otherwise than before.
-    const bool sameBoxes = m_boxes.size() == boxes;
-    return change.links || routes || annotations || !sameBoxes ? Updated::More : Updated::Nodes;
+    m_tracing = false;
+    if (annotations)
+        return Updated::More;
+    return change.links || routes || m_boxes.size() != boxes ? Updated::Links : Updated::Nodes;
+}
+
+void CanvasScene::trace(const LinkShape& link)
+{
+    if (m_tracing && !link.line.isEmpty())
+        m_traces.links.push_back(straightLine(link));
+}
+
+void CanvasScene::trace(const NodeBox& box)
+{
+    if (m_tracing)
+        m_traces.boxes.push_back(drawnRect(box));
 }
 
 void CanvasScene::addAndRemoveBoxes(const Names& names, const graph::Workflow& workflow,
@@ -248,6 +263,10 @@ void CanvasScene::refillPorts(const Names& names, const graph::Workflow& workflo
             addLinkedSpot(fresh.inputs, link->to.port);
     }
     placePorts(fresh);
+    if (fresh.rect != old.rect) {
+        trace(old);
+        trace(fresh);
+    }
     m_boxGrid.remove(box, SceneGrid::cellsOf(drawnRect(old)));
     m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(fresh)));
     old = std::move(fresh);
@@ -273,6 +292,7 @@ void CanvasScene::removeBox(int box)
     std::erase(m_selectedBoxes, box);
     if (box != last) {
         NodeBox& moved = m_boxes[at(last)];
+        trace(moved);
         m_boxGrid.remove(last, SceneGrid::cellsOf(drawnRect(moved)));
         m_boxGrid.insert(box, SceneGrid::cellsOf(drawnRect(moved)));
         m_byId[moved.id] = box;
@@ -331,6 +351,7 @@ void CanvasScene::removeLink(int link)
             if (box >= 0)
                 std::erase(m_boxes[at(box)].links, number);
     };
+    trace(m_links[at(link)]);
     forget(m_links[at(link)], link);
     m_linkGrid.remove(link, m_links[at(link)].cells);
     const int last = static_cast<int>(m_links.size()) - 1;
@@ -338,6 +359,7 @@ void CanvasScene::removeLink(int link)
         m_selectedLink = -1;
     if (link != last) {
         LinkShape& moved = m_links[at(last)];
+        trace(moved);
         m_linkGrid.remove(last, moved.cells);
         m_linkGrid.insert(link, moved.cells);
         for (const int box : std::set{moved.from, moved.to})

@@ -22,12 +22,21 @@ public:
     /// What looks different after update().
     enum class Updated {
         Nodes, ///< the boxes of the changed nodes and their links
+        Links, ///< and traces(), seen from afar
         More,
         Everything ///< all was built anew: boxes and links have other numbers, and no state
     };
     /// Only what changed since the last call. Numbers of boxes and links may change.
     Updated update(const graph::Project& project, const graph::Workflow& workflow,
                    const DocumentChange& change);
+    /// Places that look different beside those of the changed nodes.
+    struct Traces {
+        std::vector<QRectF> boxes;
+        std::vector<QPolygonF> links; ///< as they are drawn from afar
+    };
+    /// Of the last update: where links came or went, and where boxes and links lie above others otherwise
+    /// than before, as they took another's number.
+    const Traces& traces() const noexcept { return m_traces; }
     /// Moves boxes for the time of a drag (positions come from the document again at the next update).
     void moveBoxes(const std::vector<int>& boxes, QPointF delta);
     void moveAnnotations(const std::vector<int>& annotations, QPointF delta);
@@ -95,6 +104,8 @@ private:
     void updateLinks(const Names& names, const graph::Workflow& workflow);
     void takeAnnotations(const graph::Workflow& workflow);
     void refillPorts(const Names& names, const graph::Workflow& workflow, int box);
+    void trace(const LinkShape& link);
+    void trace(const NodeBox& box);
 
     graph::Workflow m_shown; ///< what the arrays show
     bool m_complete = false; ///< every node had a place of its own
@@ -107,6 +118,8 @@ private:
     SceneGrid m_boxGrid;
     SceneGrid m_linkGrid;
     std::vector<quint64> m_cells; ///< of the link being shaped
+    Traces m_traces;
+    bool m_tracing = false; ///< an update runs
     mutable QRectF m_bounds;
     mutable bool m_boundsStale = false;
 };

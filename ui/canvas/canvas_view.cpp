@@ -108,7 +108,13 @@ void CanvasView::documentChanged(const DocumentChange& change)
     place += minimapPlace();
     const CanvasScene::Updated updated =
         state.scene.update(*state.sources.document.project(), state.sources.document.workflow(), change);
-    few = few && updated == CanvasScene::Updated::Nodes;
+    if (few && updated == CanvasScene::Updated::Links) {
+        const std::optional<QRegion> traces = placeOfTraces();
+        few = traces.has_value();
+        place += traces.value_or(QRegion());
+    } else {
+        few = few && updated == CanvasScene::Updated::Nodes;
+    }
     const bool renumbered = !change.viewOnly || updated == CanvasScene::Updated::Everything;
     if (renumbered || !state.sources.selection.annotations().empty()) {
         state.sources.selection.retain(state.sources.document.workflow());

@@ -9,6 +9,7 @@
 #include <QAbstractScrollArea>
 
 #include <memory>
+#include <optional>
 
 namespace dataflow::run {
 class Run;
@@ -121,6 +122,7 @@ private:
     QRegion placeOfLink(int link) const;
     QRegion placeOfPort(const std::optional<PortHit>& port) const;
     QRegion placeOfNodes(const std::vector<NodeId>& nodes) const;
+    std::optional<QRegion> placeOfTraces() const;
     QRegion placeOfBoxes(const std::vector<int>& boxes) const;
     void updateMinimap();
     QRect minimapPlace() const;

@@ -35,6 +35,7 @@ void addStraightCells(const QPolygonF& line, std::vector<quint64>& cells)
 void CanvasScene::shapeLink(int link)
 {
     LinkShape& shape = m_links[at(link)];
+    trace(shape);
     m_linkGrid.remove(link, shape.cells);
     shape.cells.clear();
     shape.line = {};
@@ -56,6 +57,7 @@ void CanvasScene::shapeLink(int link)
                                        to.rect.topLeft() + to.inputs[at(input)].offset));
     shape.bounds = shape.line.points().boundingRect().adjusted(-6, -6, 6, 6);
     findCells(link);
+    trace(shape);
 }
 
 /// Puts a link into the grid.

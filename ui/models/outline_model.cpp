@@ -7,7 +7,10 @@
 #include "engine/graph/validation.h"
 #include "ui/models/figures.h"
 
+#include <QtEndian>
+
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace dataflow::ui {
@@ -44,6 +47,15 @@ std::size_t at(int row)
     return static_cast<std::size_t>(row);
 }
 
+/// Up to eight bytes of a name from `start` on, as a number that compares as they do.
+std::uint64_t partOf(std::string_view name, std::size_t start)
+{
+    std::uint64_t part = 0;
+    if (name.size() > start)
+        std::memcpy(&part, name.data() + start, std::min(name.size() - start, sizeof part));
+    return qFromBigEndian(part);
+}
+
 /// Of what a row tells.
 bool looksSame(const NodeStanding& a, const NodeStanding& b)
 {
@@ -75,11 +87,29 @@ std::vector<NodeId> OutlineModel::matching(const graph::Workflow& workflow,
 OutlineModel::LinksInto::LinksInto(const graph::Workflow& workflow)
     : all(&workflow.links())
 {
-    byTarget.reserve(all->size());
-    for (const graph::Link& link : *all)
-        byTarget.push_back(&link);
-    std::ranges::stable_sort(byTarget, {},
-                             [](const graph::Link* link) -> const NodeId& { return link->to.node; });
+    // Most names differ in their first sixteen bytes.
+    struct Entry {
+        std::uint64_t first;
+        std::uint64_t second;
+        const graph::Link* link;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(all->size());
+    for (const graph::Link& link : *all) {
+        const std::string& name = link.to.node.text();
+        entries.push_back({partOf(name, 0), partOf(name, 8), &link});
+    }
+    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+        if (a.first != b.first)
+            return a.first < b.first;
+        if (a.second != b.second)
+            return a.second < b.second;
+        const int names = a.link->to.node.text().compare(b.link->to.node.text());
+        return names < 0 || (names == 0 && a.link < b.link); // those into one node as the document has them
+    });
+    byTarget.reserve(entries.size());
+    for (const Entry& entry : entries)
+        byTarget.push_back(entry.link);
 }
 
 std::span<const graph::Link* const> OutlineModel::LinksInto::of(const NodeId& node) const

@@ -234,6 +234,31 @@ void MainWindow::buildMenus()
     }
 }
 
+namespace {
+
+/// A button for an action whose words change with every step: a tool bar lays itself and the window out anew
+/// when the words of an action of its own do, although only the icon is shown.
+void addToolButton(QToolBar& bar, QAction& action)
+{
+    auto* button = new QToolButton(&bar);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::NoFocus);
+    button->setIconSize(bar.iconSize());
+    button->setText(plainName(action.text()));
+    const auto follow = [button, &action, shown = qint64{-1}]() mutable {
+        button->setEnabled(action.isEnabled());
+        button->setToolTip(action.toolTip());
+        if (const QIcon icon = action.icon(); icon.cacheKey() != std::exchange(shown, icon.cacheKey()))
+            button->setIcon(icon);
+    };
+    QObject::connect(&action, &QAction::changed, button, follow);
+    emit action.changed();
+    QObject::connect(button, &QToolButton::clicked, &action, &QAction::trigger);
+    bar.addWidget(button);
+}
+
+} // namespace
+
 void MainWindow::buildToolBar()
 {
     QToolBar* bar = addToolBar(tr("Main"));
@@ -244,6 +269,8 @@ void MainWindow::buildToolBar()
         for (const QString& id : idList(ids))
             if (id.isEmpty())
                 bar->addSeparator();
+            else if (m_commands.find(id)->label)
+                addToolButton(*bar, *m_commands.action(id));
             else
                 bar->addAction(m_commands.action(id));
     };
