@@ -458,6 +458,19 @@ private slots:
                  type.data(PaletteModel::kTypeRole).toString());
     }
 
+    void aClosedCategoryStaysClosedWhileOneEdits()
+    {
+        NodePalette palette;
+        palette.setModels({"Order"});
+        auto* tree = palette.findChild<QTreeView*>(QStringLiteral("paletteTree"));
+        tree->collapse(tree->model()->index(0, 0));
+        palette.setModels({"Order"}); // as after each step
+        QVERIFY(!tree->isExpanded(tree->model()->index(0, 0)));
+        QVERIFY(tree->isExpanded(tree->model()->index(1, 0)));
+        palette.setModels({"Order", "User"});
+        QVERIFY(tree->isExpanded(tree->model()->index(1, 0)));
+    }
+
     void thePaletteFindsTypesByTheirSearchWords()
     {
         NodePalette palette;

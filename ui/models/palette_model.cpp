@@ -41,12 +41,13 @@ PaletteModel::PaletteModel(QObject* parent)
     fill();
 }
 
-void PaletteModel::setModels(const std::vector<std::string>& modelNames)
+bool PaletteModel::setModels(const std::vector<std::string>& modelNames)
 {
     if (modelNames == m_modelNames)
-        return;
+        return false;
     m_modelNames = modelNames;
     fill();
+    return true;
 }
 
 void PaletteModel::refreshIcons()

@@ -22,8 +22,8 @@ public:
     static constexpr int kSearchRole = Qt::UserRole + 2;
 
     explicit PaletteModel(QObject* parent = nullptr);
-    /// Lists the catalogue for a project with these models; does nothing when they are the same as before.
-    void setModels(const std::vector<std::string>& modelNames);
+    /// Lists the catalogue for a project with these models; false when it does so already.
+    bool setModels(const std::vector<std::string>& modelNames);
     /// Draws the icons anew after a change of theme.
     void refreshIcons();
     QStringList mimeTypes() const override;

@@ -89,8 +89,8 @@ NodePalette::NodePalette(QWidget* parent)
 
 void NodePalette::setModels(const std::vector<std::string>& modelNames)
 {
-    m_model->setModels(modelNames);
-    m_tree->expandAll();
+    if (m_model->setModels(modelNames)) // else what is closed stays closed, and nothing is painted
+        m_tree->expandAll();
 }
 
 void NodePalette::focusSearch()
