@@ -125,6 +125,12 @@ void SocketWait::drainWakeups() noexcept
     [[maybe_unused]] const ssize_t taken = read(m_wakeup, &count, sizeof count);
 }
 
+bool closedByPeer(int socket) noexcept
+{
+    pollfd peer{socket, POLLRDHUP, 0};
+    return peer.fd < 0 || (poll(&peer, 1, 0) > 0 && peer.revents != 0);
+}
+
 Result<void> checkLimits(const CallLimits& limits)
 {
     if (limits.stop.stop_requested())

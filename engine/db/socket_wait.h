@@ -36,6 +36,9 @@ private:
     Nanoseconds m_waited{0};
 };
 
+/// Whether the other side has closed the connection of `socket`; asks the socket, sends nothing.
+bool closedByPeer(int socket) noexcept;
+
 /// Cancelled or TimedOut when `limits` already ended; checked before anything is sent.
 Result<void> checkLimits(const CallLimits& limits);
 

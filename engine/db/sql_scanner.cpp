@@ -180,9 +180,9 @@ SqlToken SqlScanner::next()
     return take(SqlTokenKind::Symbol, 1);
 }
 
-std::string firstKeyword(std::string_view sql)
+std::string firstKeyword(std::string_view sql, SqlQuoting quoting)
 {
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quoting);
     SqlToken token = scanner.next();
     while (token.kind == SqlTokenKind::Space)
         token = scanner.next();
@@ -192,6 +192,12 @@ std::string firstKeyword(std::string_view sql)
             c = static_cast<char>(c - 'a' + 'A');
     }
     return word;
+}
+
+bool isExecutableComment(const SqlToken& token) noexcept
+{
+    return token.kind == SqlTokenKind::Space && (token.text.find("/*!") != std::string_view::npos ||
+                                                 token.text.find("/*M!") != std::string_view::npos);
 }
 
 } // namespace dataflow::db

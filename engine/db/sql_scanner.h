@@ -57,6 +57,8 @@ private:
 };
 
 /// The statement's first word in capitals; empty when it begins with something else.
-std::string firstKeyword(std::string_view sql);
+std::string firstKeyword(std::string_view sql, SqlQuoting quoting = SqlQuoting::Standard);
+/// True for a comment whose text MySQL or MariaDB runs.
+bool isExecutableComment(const SqlToken& token) noexcept;
 
 } // namespace dataflow::db

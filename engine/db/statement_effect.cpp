@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/statement_effect.h"
 
-#include "engine/db/sql_scanner.h"
-
 #include <algorithm>
 #include <array>
 
@@ -27,30 +25,34 @@ bool isOneOf(const std::string& word, const std::array<std::string_view, Size>& 
 }
 
 /// WITH may hold an INSERT, EXPLAIN ANALYZE runs what it explains, a script may have several statements.
-bool holdsChange(std::string_view sql)
+bool holdsChange(std::string_view sql, SqlQuoting quoting)
 {
     constexpr std::array<std::string_view, 11> kChanges{"INSERT",   "UPDATE", "DELETE", "MERGE",
                                                         "INTO",     "CREATE", "DROP",   "ALTER",
                                                         "TRUNCATE", "CALL",   "COMMIT"};
-    SqlScanner scanner(sql);
-    for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next())
+    SqlScanner scanner(sql, quoting);
+    for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::Word && isOneOf(upperCase(token.text), kChanges))
             return true;
+        if (quoting == SqlQuoting::Backslash && isExecutableComment(token))
+            return true;
+    }
     return false;
 }
 
 } // namespace
 
-StatementEffect statementEffect(std::string_view sql)
+StatementEffect statementEffect(std::string_view sql, SqlQuoting quoting)
 {
-    constexpr std::array<std::string_view, 18> kHarmless{
-        "",        "BEGIN", "START",   "ROLLBACK",   "ABORT", "SAVEPOINT", "RELEASE", "SET",    "RESET",
-        "DISCARD", "CLOSE", "PREPARE", "DEALLOCATE", "FETCH", "DECLARE",   "SHOW",    "LISTEN", "UNLISTEN"};
+    constexpr std::array<std::string_view, 22> kHarmless{
+        "",       "BEGIN",    "START", "ROLLBACK", "ABORT",      "SAVEPOINT", "RELEASE", "SET",
+        "RESET",  "DISCARD",  "CLOSE", "PREPARE",  "DEALLOCATE", "FETCH",     "DECLARE", "SHOW",
+        "LISTEN", "UNLISTEN", "USE",   "HELP",     "DESC",       "DESCRIBE"};
     constexpr std::array<std::string_view, 5> kReading{"SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN"};
-    const std::string word = firstKeyword(sql);
+    const std::string word = firstKeyword(sql, quoting);
     if (word == "COMMIT" || word == "END")
         return StatementEffect::Commits;
-    if ((isOneOf(word, kHarmless) || isOneOf(word, kReading)) && !holdsChange(sql))
+    if ((isOneOf(word, kHarmless) || isOneOf(word, kReading)) && !holdsChange(sql, quoting))
         return StatementEffect::Reads;
     return StatementEffect::Changes;
 }

@@ -4,7 +4,7 @@
 
 /// statementEffect(): what is left behind when the connection breaks while a statement runs.
 
-#include <string_view>
+#include "engine/db/sql_scanner.h"
 
 namespace dataflow::db {
 
@@ -16,6 +16,6 @@ enum class StatementEffect {
 
 /// Judged by the statement's words; what is not known to be harmless changes data. Functions that write when
 /// called from a SELECT are not seen.
-StatementEffect statementEffect(std::string_view sql);
+StatementEffect statementEffect(std::string_view sql, SqlQuoting quoting = SqlQuoting::Standard);
 
 } // namespace dataflow::db

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/db/statement_effect.h"
+#include "engine/db/mysql/mysql_effect.h"
 
 #include <QTest>
 
@@ -12,6 +12,10 @@ class TestStatementEffect : public QObject {
 private slots:
     void statementsAreJudgedByTheirWords_data();
     void statementsAreJudgedByTheirWords();
+    void mySqlEndsTransactionsByItself_data();
+    void mySqlEndsTransactionsByItself();
+    void onlyALostChangeThatLastsIsUnknown_data();
+    void onlyALostChangeThatLastsIsUnknown();
 };
 
 void TestStatementEffect::statementsAreJudgedByTheirWords_data()
@@ -48,6 +52,92 @@ void TestStatementEffect::statementsAreJudgedByTheirWords()
     QFETCH(QString, sql);
     QFETCH(int, effect);
     QCOMPARE(static_cast<int>(statementEffect(sql.toStdString())), effect);
+}
+
+void TestStatementEffect::mySqlEndsTransactionsByItself_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<int>("outside");
+    QTest::addColumn<int>("inside");
+    constexpr StatementEffect kReads = StatementEffect::Reads;
+    constexpr StatementEffect kCommits = StatementEffect::Commits;
+    constexpr StatementEffect kChanges = StatementEffect::Changes;
+    const auto row = [](const char* name, const char* sql, StatementEffect outside, StatementEffect inside) {
+        QTest::newRow(name) << QString::fromUtf8(sql) << static_cast<int>(outside)
+                            << static_cast<int>(inside);
+    };
+    row("select", "SELECT 1", kReads, kReads);
+    row("describe", "DESCRIBE t", kReads, kReads);
+    row("do", "DO RELEASE_LOCK('a')", kReads, kReads);
+    row("insert", "INSERT INTO t VALUES (1)", kChanges, kChanges);
+    row("load", "LOAD DATA LOCAL INFILE 'f' INTO TABLE t", kChanges, kChanges);
+    row("savepoint", "SAVEPOINT a", kReads, kReads);
+    row("release", "RELEASE SAVEPOINT a", kReads, kReads);
+    row("rollback", "ROLLBACK", kReads, kReads);
+    row("rollback to", "ROLLBACK TO SAVEPOINT a; UPDATE t SET n = 1", kChanges, kChanges);
+    row("a change behind a rollback", "ROLLBACK; UPDATE t SET n = 1", kChanges, kCommits);
+    row("commit", "COMMIT", kCommits, kCommits);
+    row("a script with a commit", "INSERT INTO t VALUES (1); COMMIT", kChanges, kCommits);
+    row("ddl", "ALTER TABLE t ADD n INT", kChanges, kCommits);
+    row("temporary table", "CREATE TEMPORARY TABLE t (n INT)", kChanges, kChanges);
+    row("another start", "START TRANSACTION", kReads, kCommits);
+    row("set", "SET @a = 1", kReads, kReads);
+    row("set statement", "SET STATEMENT max_statement_time = 1 FOR UPDATE t SET n = 1", kChanges, kCommits);
+    row("lock tables", "LOCK TABLES t WRITE", kChanges, kCommits);
+    row("call", "CALL tidy_up()", kChanges, kCommits);
+    row("behind a hash", "# it's a comment\nINSERT INTO t VALUES (1)", kChanges, kChanges);
+    row("behind a backslash", "SELECT 'it\\'s'; DELETE FROM t", kChanges, kChanges);
+    row("run comment", "/*!40000 ALTER TABLE t DISABLE KEYS */", kChanges, kCommits);
+}
+
+void TestStatementEffect::mySqlEndsTransactionsByItself()
+{
+    QFETCH(QString, sql);
+    QFETCH(int, outside);
+    QFETCH(int, inside);
+    const std::string text = sql.toStdString();
+    QCOMPARE(static_cast<int>(mysql::effectOf(text, {.sent = true, .inTransaction = false})), outside);
+    QCOMPARE(static_cast<int>(mysql::effectOf(text, {.sent = true, .inTransaction = true})), inside);
+}
+
+void TestStatementEffect::onlyALostChangeThatLastsIsUnknown_data()
+{
+    QTest::addColumn<int>("effect");
+    QTest::addColumn<bool>("sent");
+    QTest::addColumn<bool>("inTransaction");
+    QTest::addColumn<bool>("lost");
+    QTest::addColumn<bool>("unknown");
+    const auto row = [](const char* name, StatementEffect effect, RunningStatement running, bool lost,
+                        bool unknown) {
+        QTest::newRow(name) << static_cast<int>(effect) << running.sent << running.inTransaction << lost
+                            << unknown;
+    };
+    row("read", StatementEffect::Reads, {true, false}, true, false);
+    row("change", StatementEffect::Changes, {true, false}, true, true);
+    row("change that was not sent", StatementEffect::Changes, {false, false}, true, false);
+    row("change in a transaction", StatementEffect::Changes, {true, true}, true, false);
+    row("commit", StatementEffect::Commits, {true, true}, true, true);
+    row("commit that was refused", StatementEffect::Commits, {true, true}, false, false);
+}
+
+void TestStatementEffect::onlyALostChangeThatLastsIsUnknown()
+{
+    using dataflow::Error;
+    using dataflow::ErrorCode;
+    QFETCH(int, effect);
+    QFETCH(bool, sent);
+    QFETCH(bool, inTransaction);
+    QFETCH(bool, lost);
+    QFETCH(bool, unknown);
+    Error ended = Error(ErrorCode::ConnectionLost, "The connection broke").markRetryable();
+    if (lost)
+        ended.markSessionUnusable();
+    const Error judged = judgedOutcome(std::move(ended), "a statement", static_cast<StatementEffect>(effect),
+                                       {.sent = sent, .inTransaction = inTransaction});
+    QCOMPARE(judged.fact("outcome"), std::string_view(unknown ? "unknown" : ""));
+    QCOMPARE(judged.retryable(), !unknown);
+    QCOMPARE(judged.sessionUnusable(), lost);
+    QCOMPARE(judged.cause() != nullptr, unknown);
 }
 
 QTEST_APPLESS_MAIN(TestStatementEffect)

@@ -8,7 +8,8 @@
 #   test_servers.sh halt DIR SERVER         stops one at once, as a crash would, and keeps its data
 #   test_servers.sh resume DIR SERVER       starts it again on the same port
 # A server is three functions, NAME_available, NAME_start and NAME_stop, and a word in ALL_SERVERS; one that can be
-# halted has NAME_halt and NAME_resume too.
+# halted has NAME_halt and NAME_resume too. With DATAFLOW_TEST_DURABLE=1 what a server has confirmed survives being
+# halted; otherwise some of it may be lost, which is quicker.
 set -euo pipefail
 
 readonly ALL_SERVERS="mariadb postgres redis"
@@ -32,6 +33,10 @@ as_account() {
     fi
 }
 
+if_durable() { # SETTING OTHERWISE
+    if [ "${DATAFLOW_TEST_DURABLE:-}" = 1 ]; then echo "$1"; else echo "$2"; fi
+}
+
 own_folder() { # FOLDER ACCOUNT
     mkdir -p "$1"
     chmod 700 "$1"
@@ -52,15 +57,15 @@ mariadb_server() { # prints the path of the server program
     done
 }
 
-mariadb_available() { [ -n "$(mariadb_server)" ] && command -v mariadb-install-db mariadb >/dev/null; }
+mariadb_available() { [ -n "$(mariadb_server)" ] && command -v mariadb-install-db mariadb mariadb-admin >/dev/null; }
 
 mariadb_start() { # DIR: prints the lines of the env file
-    local dir=$1 server home password port attempt waited
-    server=$(mariadb_server)
+    local dir=$1 home password port attempt
     home=$dir/mariadb
     password=dataflow-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
     own_folder "$home" mysql
-    # The machine's own configuration does not count. Durability is off: the data lives as long as the test run.
+    # The machine's own configuration does not count. The data lives as long as the test run and need not survive the
+    # machine; 2 lets it survive the server: what is committed is handed to the kernel.
     as_account mysql tee "$home/server.cnf" >/dev/null <<CNF
 [mariadbd]
 datadir=$home/data
@@ -78,7 +83,7 @@ max-connections=100
 max-allowed-packet=64M
 innodb-buffer-pool-size=256M
 innodb-log-file-size=256M
-innodb-flush-log-at-trx-commit=0
+innodb-flush-log-at-trx-commit=$(if_durable 2 0)
 innodb-flush-method=nosync
 innodb-doublewrite=OFF
 CNF
@@ -86,24 +91,20 @@ CNF
         --skip-test-db >"$dir/mariadb-init.log" 2>&1 || { say "mariadb-install-db failed, see $dir/mariadb-init.log"; return 1; }
     for attempt in 1 2 3 4 5; do
         port=$(free_port)
-        as_account mysql "$server" --defaults-file="$home/server.cnf" --port="$port" >/dev/null 2>&1 </dev/null &
-        for ((waited = 0; waited < 600; ++waited)); do
-            if ! kill -0 $! 2>/dev/null; then
-                break
-            fi
-            # Root has no password until the statements below, but can be reached through the private folder only.
-            if as_account mysql mariadb --no-defaults -u root -S "$home/socket" -e 'SELECT 1' >/dev/null 2>&1; then
-                break 2
-            fi
-            sleep 0.1
-        done
+        printf '%s' "$port" >"$home/port"
+        if mariadb_resume "$dir"; then
+            break
+        fi
         [ "$attempt" -lt 5 ] || { say "MariaDB did not start, see $home/server.log"; return 1; }
     done
+    # Root has no password until the statements below, but can be reached through the private folder only.
     as_account mysql mariadb --no-defaults -u root -S "$home/socket" >&2 <<SQL || return 1
 CREATE DATABASE dataflow_test CHARACTER SET utf8mb4;
 CREATE USER dataflow@localhost IDENTIFIED BY '$password';
 CREATE USER dataflow@'127.0.0.1' IDENTIFIED BY '$password';
 GRANT ALL ON dataflow_test.* TO dataflow@localhost, dataflow@'127.0.0.1';
+-- Tests that look at all connections to a database make one of their own.
+GRANT ALL ON \`dataflow\\_test\\_%\`.* TO dataflow@localhost, dataflow@'127.0.0.1';
 ALTER USER root@localhost ACCOUNT LOCK;
 SQL
     cat <<ENV
@@ -116,13 +117,31 @@ export DATAFLOW_TEST_MARIADB_DATABASE=dataflow_test
 ENV
 }
 
-mariadb_stop() { # DIR
+mariadb_resume() { # DIR
+    local home=$1/mariadb started waited
+    as_account mysql "$(mariadb_server)" --defaults-file="$home/server.cnf" --port="$(cat "$home/port")" \
+        >/dev/null 2>&1 </dev/null &
+    started=$!
+    for ((waited = 0; waited < 600; ++waited)); do
+        kill -0 "$started" 2>/dev/null || return 1
+        # Succeeds as soon as the server answers, also when it answers that root is locked.
+        if as_account mysql mariadb-admin --no-defaults -u root -S "$home/socket" ping >/dev/null 2>&1; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    return 1
+}
+
+mariadb_halt() { mariadb_stop "$1" KILL; }
+
+mariadb_stop() { # DIR [SIGNAL]
     local home=$1/mariadb pid waited
     [ -s "$home/pid" ] || return 0
     pid=$(cat "$home/pid")
     # The pid may be somebody else's by now: the server's command line names its own folder.
     if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "--defaults-file=$home/server.cnf"; then
-        kill "$pid" || true
+        kill -s "${2:-TERM}" "$pid" || true
         for ((waited = 0; waited < 300; ++waited)); do
             [ -e "/proc/$pid" ] || return 0
             sleep 0.1
@@ -168,7 +187,7 @@ postgres_start() { # DIR: prints the lines of the env file
         port=$(free_port)
         # Durability is off: the data lives as long as the test run.
         printf '%s' "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$home \
--c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100 \
+-c fsync=off -c synchronous_commit=$(if_durable on off) -c full_page_writes=off -c max_connections=100 \
 -c shared_buffers=256MB -c max_wal_size=4GB -c password_encryption=scram-sha-256 \
 -c autovacuum=off -c jit=off" >"$home/options"
         if postgres_resume "$dir"; then

@@ -30,6 +30,8 @@ public:
     MYSQL* raw() const noexcept { return m_handle.get(); }
     bool usable() const noexcept { return !m_broken; }
     void markUnusable() noexcept { m_broken = true; }
+    /// Whether the server has closed the connection meanwhile; asks the socket, sends nothing.
+    bool closedByServer() const noexcept { return closedByPeer(mysql_get_socket(m_handle.get())); }
     bool inTransaction() const noexcept;
     bool isMariaDb() const noexcept { return m_isMariaDb; }
     const ConnectionConfig& config() const noexcept { return m_config; }

@@ -48,7 +48,7 @@ Channel::~Channel()
     m_wire.close();
 }
 
-Result<void> Channel::checkIdle(const CallLimits& limits) const
+Result<void> Channel::checkIdle(const CallLimits& limits)
 {
     DF_TRY(checkLimits(limits));
     if (!m_wire.usable())
@@ -56,7 +56,17 @@ Result<void> Channel::checkIdle(const CallLimits& limits) const
     if (m_rowsOpen)
         return fail(Error(ErrorCode::SqlFailed, "The session is still reading the rows of another query")
                         .hint("Read its rows to the end or drop its stream first."));
+    if (m_wire.closedByServer()) {
+        m_wire.markUnusable();
+        return fail(closedWhileUnusedError());
+    }
+    m_running = {};
     return {};
+}
+
+Error Channel::judged(Error error, std::string_view statement) const
+{
+    return judgedOutcome(std::move(error), statement, effectOf(statement, m_running), m_running);
 }
 
 Error Channel::failure(PreparedStatement& statement)
@@ -67,14 +77,14 @@ Error Channel::failure(PreparedStatement& statement)
     Error error = statementError(failed, statement.text, statement.sent);
     if (error.sessionUnusable())
         m_wire.markUnusable();
-    return error;
+    return judged(std::move(error), statement.text);
 }
 
 Error Channel::endEarly(WaitOutcome outcome, PreparedStatement& statement)
 {
     discardRows(statement);
     m_wire.settle();
-    return endedError(outcome, m_wire);
+    return judged(endedError(outcome, m_wire), statement.text);
 }
 
 void Channel::discardRows(PreparedStatement& statement) noexcept
@@ -245,6 +255,7 @@ void Channel::noteFailure(const Failure& failed) noexcept
 Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
 {
     const MonotonicTime start = systemClock().now();
+    m_running = {.sent = true, .inTransaction = m_wire.inTransaction()};
     int failed = 0;
     const WaitOutcome outcome = m_wire.call(
         limits, [&] { return mysql_stmt_execute_start(&failed, statement.raw()); },
@@ -298,10 +309,10 @@ Error Channel::textFailure(std::string_view text)
     if (error.sessionUnusable())
         m_wire.markUnusable();
     noteFailure(failed);
-    return error;
+    return judged(std::move(error), text);
 }
 
-Error Channel::endTextEarly(WaitOutcome outcome)
+Error Channel::endTextEarly(WaitOutcome outcome, std::string_view text)
 {
     // Statements of a script that come after a killed one do not run; one that ended first may have a result.
     const CallLimits grace = within(kCancelBudget);
@@ -315,7 +326,7 @@ Error Channel::endTextEarly(WaitOutcome outcome)
             break;
     }
     m_wire.settle();
-    return endedError(outcome, m_wire);
+    return judged(endedError(outcome, m_wire), text);
 }
 
 Result<void> Channel::takeTextResult(std::string_view text, std::int64_t& changed, const CallLimits& limits)
@@ -333,13 +344,14 @@ Result<void> Channel::takeTextResult(std::string_view text, std::int64_t& change
         limits, [&] { return mysql_free_result_start(raw); },
         [&](int events) { return mysql_free_result_cont(raw, events); });
     if (outcome != WaitOutcome::Ready)
-        return fail(endTextEarly(outcome));
+        return fail(endTextEarly(outcome, text));
     return {};
 }
 
 Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& limits)
 {
     const MonotonicTime start = systemClock().now();
+    m_running = {.sent = true, .inTransaction = m_wire.inTransaction()};
     int failed = 0;
     WaitOutcome outcome = m_wire.call(
         limits,
@@ -352,7 +364,7 @@ Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& l
     for (;;) {
         m_phases.server = systemClock().now() - start;
         if (outcome != WaitOutcome::Ready)
-            return fail(endTextEarly(outcome));
+            return fail(endTextEarly(outcome, text));
         if (failed != 0)
             return fail(textFailure(text));
         DF_TRY(takeTextResult(text, changed, limits));
@@ -382,7 +394,7 @@ Result<void> Channel::allowSeveralStatements(bool allowed, const CallLimits& lim
         limits, [&] { return mysql_set_server_option_start(&failed, m_wire.raw(), option); },
         [&](int events) { return mysql_set_server_option_cont(&failed, m_wire.raw(), events); });
     if (outcome != WaitOutcome::Ready)
-        return fail(endTextEarly(outcome));
+        return fail(endTextEarly(outcome, {}));
     if (failed != 0)
         return fail(textFailure({}));
     return {};
@@ -395,14 +407,15 @@ Result<void> Channel::runScript(std::string_view script, const CallLimits& limit
     DF_TRY(allowSeveralStatements(true, limits));
     m_marks.clear(); // it may change tables
     Result<std::int64_t> ran = runText(script, limits);
-    if (!m_wire.usable())
-        return fail(ran ? connectionLostError(failureOf(m_wire.raw())) : std::move(ran).error());
-    // Left on, a single statement could smuggle in a second one.
-    if (auto off = allowSeveralStatements(false, within(2s)); !off) {
+    // Left on, a single statement could smuggle in a second one. What the script did stays as it is.
+    if (m_wire.usable() && !allowSeveralStatements(false, within(2s)))
         m_wire.markUnusable();
-        return fail(std::move(off).error().markSessionUnusable());
-    }
-    return ran ? Result<void>{} : fail(std::move(ran).error());
+    if (ran)
+        return {};
+    Error error = std::move(ran).error();
+    if (!m_wire.usable())
+        error.markSessionUnusable();
+    return fail(std::move(error));
 }
 
 Result<void> Channel::resetConnection(const CallLimits& limits)
@@ -416,7 +429,7 @@ Result<void> Channel::resetConnection(const CallLimits& limits)
         limits, [&] { return mysql_reset_connection_start(&failed, m_wire.raw()); },
         [&](int events) { return mysql_reset_connection_cont(&failed, m_wire.raw(), events); });
     if (outcome != WaitOutcome::Ready)
-        return fail(endTextEarly(outcome));
+        return fail(endTextEarly(outcome, {}));
     if (failed != 0)
         return fail(textFailure({}));
     DF_TRY_ASSIGN([[maybe_unused]] const std::int64_t changed,

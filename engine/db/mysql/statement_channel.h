@@ -4,6 +4,7 @@
 
 /// Channel: runs statements over one wire, prepared once per text, and turns failures into errors.
 
+#include "engine/db/mysql/mysql_effect.h"
 #include "engine/db/mysql/mysql_errors.h"
 #include "engine/db/mysql/mysql_parameters.h"
 #include "engine/db/mysql/mysql_placeholders.h"
@@ -81,7 +82,8 @@ public:
     Result<void> resetConnection(const CallLimits& limits);
 
 private:
-    Result<void> checkIdle(const CallLimits& limits) const;
+    Result<void> checkIdle(const CallLimits& limits);
+    Error judged(Error error, std::string_view statement) const;
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
     void describe(PreparedStatement& statement) const;
     /// Finds out what the server does not tell about the statement's columns.
@@ -96,7 +98,7 @@ private:
     Result<std::int64_t> runText(std::string_view text, const CallLimits& limits);
     Result<void> takeTextResult(std::string_view text, std::int64_t& changed, const CallLimits& limits);
     Error textFailure(std::string_view text);
-    Error endTextEarly(WaitOutcome outcome);
+    Error endTextEarly(WaitOutcome outcome, std::string_view text);
     Result<void> allowSeveralStatements(bool allowed, const CallLimits& limits);
     void drop(std::string_view text);
 
@@ -107,6 +109,7 @@ private:
     /// What is known of the tables asked about so far.
     TableMarks m_marks;
     bool m_rowsOpen = false;
+    RunningStatement m_running;
     QueryPhases m_phases;
 };
 

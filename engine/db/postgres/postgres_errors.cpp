@@ -139,28 +139,6 @@ Error connectionLostError(const pg_conn* connection)
         .markSessionUnusable();
 }
 
-Error closedWhileUnusedError()
-{
-    return Error(ErrorCode::ConnectionLost, "The server closed the connection while nobody used it")
-        .markRetryable()
-        .markSessionUnusable();
-}
-
-Error unknownOutcomeError(Error ended, std::string_view statement)
-{
-    const bool lost = ended.code() == ErrorCode::ConnectionLost;
-    Error error(
-        ended.code(),
-        lost ? "The connection broke before the server confirmed the change: whether it was made is not known"
-             : "The server did not confirm the change in time: whether it was made is not known");
-    error.with("outcome", "unknown")
-        .hint("Look whether the change is there before you run the node again.")
-        .sql(ended.sqlState(), 0, std::string(statement))
-        .markSessionUnusable();
-    error.causedBy(std::move(ended));
-    return error;
-}
-
 Error resultError(const pg_result* result, const Wire& wire, const StatementEnd& end)
 {
     const std::string_view state = sqlStateOf(result);

@@ -24,11 +24,6 @@ struct StatementEnd {
 Error resultError(const pg_result* result, const Wire& wire, const StatementEnd& end);
 /// The connection broke while the session used it: retryable, session unusable.
 Error connectionLostError(const pg_conn* connection);
-/// The connection ended before the statement could be sent: retryable, session unusable.
-Error closedWhileUnusedError();
-/// `ended` (a lost connection, or a wait whose statement could not be cancelled) for a statement that may
-/// have changed data all the same: not retryable, because the change might be made twice.
-Error unknownOutcomeError(Error ended, std::string_view statement);
 /// The connection could not be opened; `connection` has failed.
 Error connectError(const pg_conn* connection, const ConnectionConfig& config);
 /// SQLSTATE of a failed result, or empty.

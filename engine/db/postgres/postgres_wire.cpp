@@ -57,8 +57,7 @@ bool Wire::usable() const noexcept
 
 bool Wire::closedByServer() const noexcept
 {
-    pollfd socket{PQsocket(raw()), POLLRDHUP, 0};
-    return socket.fd < 0 || (poll(&socket, 1, 0) > 0 && socket.revents != 0);
+    return closedByPeer(PQsocket(raw()));
 }
 
 WaitOutcome Wire::flush(const CallLimits& limits)

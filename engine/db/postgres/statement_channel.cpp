@@ -3,7 +3,6 @@
 #include "engine/db/postgres/statement_channel.h"
 
 #include "engine/db/postgres/postgres_errors.h"
-#include "engine/db/statement_effect.h"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -52,7 +51,7 @@ bool StatementChannel::inTransaction() const noexcept
 {
     const PGTransactionStatusType status = PQtransactionStatus(m_wire.raw());
     if (status == PQTRANS_ACTIVE)
-        return m_startedInTransaction;
+        return m_running.inTransaction;
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
@@ -73,8 +72,7 @@ Result<void> StatementChannel::checkIdle(const CallLimits& limits)
         m_wire.markUnusable();
         return fail(closedWhileUnusedError());
     }
-    m_startedInTransaction = inTransaction();
-    m_sent = false;
+    m_running = {.sent = false, .inTransaction = inTransaction()};
     m_started = systemClock().now();
     return {};
 }
@@ -88,15 +86,9 @@ Error StatementChannel::sendFailure(std::string_view statement) const
         .sql({}, 0, std::string(statement));
 }
 
-/// A connection that breaks in a transaction undoes it. Outside of one, and at its COMMIT, nobody knows.
 Error StatementChannel::judged(Error error, std::string_view statement) const
 {
-    if (!m_sent || !error.sessionUnusable())
-        return error;
-    const StatementEffect effect = statementEffect(statement);
-    const bool lasts =
-        effect == StatementEffect::Commits || (effect == StatementEffect::Changes && !m_startedInTransaction);
-    return lasts ? unknownOutcomeError(std::move(error), statement) : error;
+    return judgedOutcome(std::move(error), statement, statementEffect(statement), m_running);
 }
 
 Error StatementChannel::endEarly(WaitOutcome outcome, const CallLimits& limits)
@@ -171,7 +163,7 @@ Result<std::string_view> StatementChannel::nextRow(std::string_view statement, c
 
 Result<void> StatementChannel::flush(std::string_view statement, const CallLimits& limits)
 {
-    m_sent = true;
+    m_running.sent = true;
     if (const WaitOutcome outcome = m_wire.flush(limits); outcome != WaitOutcome::Ready)
         return fail(judged(endEarly(outcome, limits), statement));
     return {};

@@ -6,6 +6,7 @@
 
 #include "engine/db/postgres/postgres_parameters.h"
 #include "engine/db/postgres/statement_cache.h"
+#include "engine/db/statement_outcome.h"
 
 namespace dataflow::db {
 
@@ -99,8 +100,7 @@ private:
     std::unordered_map<TypeOid, bool> m_textTypes;
     std::chrono::milliseconds m_statementTimeout;
     MonotonicTime m_started{};
-    bool m_startedInTransaction = false;
-    bool m_sent = false; ///< the running statement itself, not what prepares it
+    RunningStatement m_running;
     /// Set when the last failure asks for a new prepare.
     bool m_prepareAnew = false;
     QueryPhases m_phases;

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/db/mysql/mysql_effect.h"
+
+#include "engine/db/sql_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace dataflow::db::mysql {
+
+namespace {
+
+/// The first two words of a statement, in capitals.
+struct Opening {
+    std::string verb;
+    std::string next;
+};
+
+/// One for each statement of the text.
+std::vector<Opening> openingsOf(std::string_view sql)
+{
+    std::vector<Opening> openings;
+    std::size_t tokens = 0; // of the present statement
+    SqlScanner scanner(sql, SqlQuoting::Backslash);
+    for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
+        if (isExecutableComment(token)) {
+            openings.push_back({"/*!", {}});
+        } else if (token.text == ";") {
+            tokens = 0;
+        } else if (token.kind != SqlTokenKind::Space) {
+            if (tokens == 0)
+                openings.push_back({firstKeyword(token.text), {}});
+            else if (tokens == 1)
+                openings.back().next = firstKeyword(token.text);
+            ++tokens;
+        }
+    }
+    return openings;
+}
+
+/// What is not known to leave the open transaction open ends it.
+bool leavesTransactionOpen(const Opening& opening)
+{
+    constexpr std::array<std::string_view, 20> kWithin{
+        "",       "SELECT", "INSERT", "UPDATE",  "DELETE",    "REPLACE",  "WITH",
+        "VALUES", "TABLE",  "DO",     "SHOW",    "EXPLAIN",   "DESCRIBE", "DESC",
+        "HELP",   "USE",    "LOAD",   "HANDLER", "SAVEPOINT", "RELEASE"};
+    if (opening.verb == "CREATE" || opening.verb == "DROP")
+        return opening.next == "TEMPORARY";
+    if (opening.verb == "SET") // SET STATEMENT ... FOR runs any statement
+        return opening.next != "STATEMENT";
+    return std::ranges::find(kWithin, opening.verb) != kWithin.end();
+}
+
+} // namespace
+
+StatementEffect effectOf(std::string_view sql, const RunningStatement& running)
+{
+    const StatementEffect effect = statementEffect(sql, SqlQuoting::Backslash);
+    const std::vector<Opening> openings = openingsOf(sql);
+    const bool single = openings.size() == 1;
+    if (single && openings.front().verb == "DO") // only evaluates, as a SELECT without rows
+        return StatementEffect::Reads;
+    if (!running.inTransaction || (single && openings.front().verb == "ROLLBACK"))
+        return effect;
+    const bool ends = !std::ranges::all_of(openings, [](const Opening& opening) {
+        return leavesTransactionOpen(opening) || (opening.verb == "ROLLBACK" && opening.next == "TO");
+    });
+    return ends ? StatementEffect::Commits : effect;
+}
+
+} // namespace dataflow::db::mysql
