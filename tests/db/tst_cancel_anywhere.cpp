@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A run over PostgreSQL, SQLite, a script and a file, cancelled after any number of its events: nothing of it
-// may stay behind. DATAFLOW_TEST_SEED=N starts with another random sequence.
+// A run over PostgreSQL or MariaDB, SQLite, a script and a file, cancelled after any number of its events:
+// nothing of it may stay behind. DATAFLOW_TEST_SEED=N starts with another random sequence.
 
 #include "engine/nodes/catalog.h"
 #include "tests/engine/run_fixture.h"
+#include "tests/support/fault_server.h"
 #include "tests/support/node_database.h"
 #include "tests/support/project_database.h"
 
@@ -27,10 +28,12 @@ using run::RunStatus;
 
 namespace {
 
-constexpr int kRounds = 200;
 constexpr int kRows = 4'000;
 constexpr std::size_t kPieceRows = 500; // of what counts as an event
 constexpr const char* kApplication = "dataflow cancel test";
+constexpr const char* kLock = "cancel anywhere";
+/// MariaDB does not tell connections apart by program, but by database.
+constexpr const char* kMariaDatabase = "dataflow_test_cancel";
 
 /// Counts what happens in a run and tells when a certain number is reached, or the end.
 class Trigger {
@@ -89,23 +92,40 @@ Map query(const char* connection, std::string sql, const char* mode = "rows")
     return {{"connection", connection}, {"sql", std::move(sql)}, {"mode", mode}};
 }
 
-/// Both databases, a transaction, a lock, a script and files at once; streams go through `trigger`.
-void fill(PlanBuilder& graph, Trigger& trigger)
+/// The same on either server.
+struct ServerSql {
+    std::string rows;
+    std::string touch;
+    std::string count;
+};
+
+ServerSql sqlOf(bool mariaDb)
 {
     const std::string rows = std::to_string(kRows);
-    const auto pg = graph.add(
-        "pg", type("QueryNode"),
-        query("pg", "SELECT n AS id, 'row ' || n AS name FROM generate_series(1, " + rows + ") AS n"));
-    const auto pgPass = graph.add("pg_pass", passCounting(trigger));
-    // Through a temporary table.
-    const auto load = graph.add(
-        "load", type("ModelBulkCreateNode"),
-        {{"model", "Thing"}, {"on_conflict", "update"}, {"conflict_on", List{"id"}}, {"use_copy", true}});
+    if (mariaDb)
+        return {"SELECT seq AS id, CONCAT('row ', seq) AS name FROM seq_1_to_" + rows,
+                "UPDATE cancel_things SET name = CONCAT(name, '!')",
+                "SELECT count(*) AS n FROM seq_1_to_100000"};
+    return {"SELECT n AS id, 'row ' || n AS name FROM generate_series(1, " + rows + ") AS n",
+            "UPDATE cancel_things SET name = name || '!'",
+            "SELECT count(*) AS n FROM generate_series(1, 100000)"};
+}
+
+/// Both databases, a transaction, a lock, a script and files at once; streams go through `trigger`.
+void fill(PlanBuilder& graph, Trigger& trigger, bool mariaDb)
+{
+    const std::string rows = std::to_string(kRows);
+    const ServerSql sql = sqlOf(mariaDb);
+    const auto source = graph.add("source", type("QueryNode"), query("server", sql.rows));
+    const auto sourcePass = graph.add("source_pass", passCounting(trigger));
+    Map loadParams{{"model", "Thing"}, {"on_conflict", "update"}, {"conflict_on", List{"id"}}};
+    if (!mariaDb)
+        loadParams.emplace_back("use_copy", true); // through a temporary table
+    const auto load = graph.add("load", type("ModelBulkCreateNode"), loadParams);
     const auto lock =
-        graph.add("lock", type("AdvisoryLockNode"), {{"connection", "pg"}, {"lock_id", "cancel anywhere"}});
-    const auto scope = graph.add("scope", type("TransactionScopeNode"), {{"connection", "pg"}});
-    const auto touch = graph.add("touch", type("QueryNode"),
-                                 query("pg", "UPDATE cancel_things SET name = name || '!'", "execute"));
+        graph.add("lock", type("AdvisoryLockNode"), {{"connection", "server"}, {"lock_id", kLock}});
+    const auto scope = graph.add("scope", type("TransactionScopeNode"), {{"connection", "server"}});
+    const auto touch = graph.add("touch", type("QueryNode"), query("server", sql.touch, "execute"));
     const auto commit = graph.add("commit", type("TransactionCommitNode"), {});
     const auto lite =
         graph.add("lite", type("QueryNode"),
@@ -122,16 +142,15 @@ void fill(PlanBuilder& graph, Trigger& trigger)
     // Sorted on disk: the run has little memory.
     const auto sort = graph.add("sort", type("SortNode"), {{"order_by", "-id"}});
     const auto save = graph.add("save", type("CSVWriteNode"), {{"path", "out.csv"}});
-    graph.add("frame", type("ParallelNode"),
-              {{"nodes", List{Value(Map{{"id", "a"},
-                                        {"type", "QueryNode"},
-                                        {"params", Value(query("pg", "SELECT count(*) AS n FROM "
-                                                                     "generate_series(1, 100000)"))}}),
-                              Value(Map{{"id", "b"},
-                                        {"type", "QueryNode"},
-                                        {"params", Value(query("lite", "SELECT 1 AS n"))}})}}});
-    graph.link(pg, "rows", pgPass, "rows");
-    graph.link(pgPass, "rows", load, "rows");
+    graph.add(
+        "frame", type("ParallelNode"),
+        {{"nodes",
+          List{Value(Map{{"id", "a"}, {"type", "QueryNode"}, {"params", Value(query("server", sql.count))}}),
+               Value(Map{{"id", "b"},
+                         {"type", "QueryNode"},
+                         {"params", Value(query("lite", "SELECT 1 AS n"))}})}}});
+    graph.link(source, "rows", sourcePass, "rows");
+    graph.link(sourcePass, "rows", load, "rows");
     graph.link(load, "processed", scope, "after");
     graph.link(lock, "acquired", scope, "locked");
     graph.link(scope, "transaction", touch, "transaction");
@@ -165,12 +184,17 @@ private:
     QTemporaryDir m_folder;
     QTemporaryDir m_spill;
     std::unique_ptr<db::Session> m_watcher;
+    bool m_mariaDb = false;
+    std::string m_things; // the table as the watcher calls it
 
     std::shared_ptr<run::ProjectRuntime> runtimeOf(PlanBuilder& graph) const
     {
-        graph.project->connections = {{"lite", sqliteSettings()}, {"pg", postgresSettings(kApplication)}};
+        Json server = m_mariaDb ? mariadbSettings(kApplication) : postgresSettings(kApplication);
+        if (m_mariaDb)
+            server["database"] = kMariaDatabase;
+        graph.project->connections = {{"lite", sqliteSettings()}, {"server", server}};
         for (const auto& [name, table, connection] :
-             {std::tuple("Note", "cancel_notes", "lite"), std::tuple("Thing", "cancel_things", "pg")})
+             {std::tuple("Note", "cancel_notes", "lite"), std::tuple("Thing", "cancel_things", "server")})
             graph.project->models.push_back(
                 {name, Json::object(),
                  std::make_shared<const model::Model>(modelNamed(name, table, connection))});
@@ -189,10 +213,31 @@ private:
         return count;
     }
 
-    void nothingIsLeft(run::ProjectRuntime& runtime)
+    /// Connections of the runs that `what` holds for.
+    std::int64_t connections(const std::string& what)
+    {
+        return settled(m_mariaDb
+                           ? std::string("SELECT count(*) FROM information_schema.processlist WHERE db = '") +
+                                 kMariaDatabase + "' AND " + what
+                           : std::string("SELECT count(*) FROM pg_stat_activity WHERE application_name = '") +
+                                 kApplication + "' AND " + what);
+    }
+
+    void nothingIsLeftOnMariaDb()
+    {
+        QCOMPARE(connections("command <> 'Sleep'"), 0);
+        QCOMPARE(settled(std::string("SELECT IS_USED_LOCK('") + kLock + "') IS NOT NULL"), 0);
+        // A transaction that is still open would hold the table's metadata.
+        const auto free = m_watcher->execute(
+            {"SET STATEMENT lock_wait_timeout = 1 FOR ALTER TABLE " + m_things + " COMMENT = ''", {}},
+            test::testLimits());
+        QVERIFY2(free, free ? "" : free.error().sentence().c_str());
+    }
+
+    void nothingIsLeftOnPostgres()
     {
         const std::string ours = std::string(" a.application_name = '") + kApplication + "'";
-        QCOMPARE(settled("SELECT count(*) FROM pg_stat_activity a WHERE a.state <> 'idle' AND" + ours), 0);
+        QCOMPARE(connections("state <> 'idle'"), 0);
         const std::string locks = " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE" + ours;
         QVERIFY2(
             settled("SELECT count(*)" + locks) == 0,
@@ -205,7 +250,12 @@ private:
                          "JOIN pg_stat_activity a ON a.pid = pg_stat_get_backend_pid(b) WHERE" +
                          ours),
                  0);
-        QCOMPARE(runtime.pool("pg").value()->stats().active, std::uint32_t(0));
+    }
+
+    void nothingIsLeft(run::ProjectRuntime& runtime)
+    {
+        QCOMPARE(runtime.pool("server").value()->stats().active, std::uint32_t(0));
+        m_mariaDb ? nothingIsLeftOnMariaDb() : nothingIsLeftOnPostgres();
         QCOMPARE(runtime.pool("lite").value()->stats().active, std::uint32_t(0));
         {
             auto lease = runtime.pool("lite").value()->acquire({}, Deadline::never(), "test").value();
@@ -226,7 +276,7 @@ private:
     void nothingIsHalfDone(run::ProjectRuntime& runtime)
     {
         const std::int64_t things =
-            *test::oneValue(*m_watcher, "SELECT count(*) FROM cancel_things").as<std::int64_t>();
+            *test::oneValue(*m_watcher, "SELECT count(*) FROM " + m_things).as<std::int64_t>();
         QVERIFY2(things == 0 || things == kRows, qPrintable(QString::number(things)));
         auto lease = runtime.pool("lite").value()->acquire({}, Deadline::never(), "test").value();
         const std::int64_t notes =
@@ -236,7 +286,7 @@ private:
 
     void emptyAll(run::ProjectRuntime& runtime)
     {
-        QVERIFY(m_watcher->executeScript("TRUNCATE cancel_things", test::testLimits()));
+        QVERIFY(m_watcher->executeScript("TRUNCATE TABLE " + m_things, test::testLimits()));
         auto lease = runtime.pool("lite").value()->acquire({}, Deadline::never(), "test").value();
         QVERIFY(lease->executeScript("DELETE FROM cancel_notes", test::testLimits()));
         QFile::remove(m_folder.filePath("out.csv"));
@@ -254,7 +304,7 @@ private:
         Trigger trigger(events);
         PlanBuilder graph;
         *graph.project = *project;
-        fill(graph, trigger);
+        fill(graph, trigger, m_mariaDb);
         auto started = run::Run::start(runtime, {.plan = graph.plan(), .memoryBudget = 64 << 10});
         DF_ASSERT(started.has_value(), "The run must start");
         run::Run& run = **started;
@@ -278,17 +328,31 @@ private:
     }
 
 private slots:
-    void initTestCase()
+    void initTestCase() { qputenv("TMPDIR", m_spill.path().toUtf8()); }
+
+    void nothingStaysBehind_data()
     {
-        if (!test::postgresConfig())
-            QSKIP(test::kNoPostgres);
-        qputenv("TMPDIR", m_spill.path().toUtf8());
-        m_watcher = test::postgresSession();
-        test::mustExecute(*m_watcher, {"DROP TABLE IF EXISTS cancel_things", {}});
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<int>("rounds");
+        QTest::newRow("PostgreSQL") << QByteArray("postgresql") << 200;
+        QTest::newRow("MariaDB") << QByteArray("mariadb") << 40;
     }
 
     void nothingStaysBehind()
     {
+        QFETCH(QByteArray, kind);
+        QFETCH(int, rounds);
+        const test::FaultServer server(kind);
+        if (!server.config())
+            QSKIP(server.whyMissing());
+        m_mariaDb = server.isMariaDb();
+        m_things = m_mariaDb ? std::string(kMariaDatabase) + ".cancel_things" : "cancel_things";
+        m_watcher = server.connect();
+        if (m_mariaDb &&
+            !m_watcher->execute({std::string("CREATE OR REPLACE DATABASE ") + kMariaDatabase, {}},
+                                test::testLimits()))
+            QSKIP("the user may not make databases of its own");
+        test::mustExecute(*m_watcher, {"DROP TABLE IF EXISTS " + m_things, {}});
         PlanBuilder models;
         auto runtime = runtimeOf(models);
         for (const char* name : {"Note", "Thing"})
@@ -303,7 +367,7 @@ private slots:
         std::mt19937_64 random(seed);
         int cancelled = 0;
         Nanoseconds longest{0};
-        for (int round = 0; round < kRounds; ++round) {
+        for (int round = 0; round < rounds; ++round) {
             emptyAll(*runtime);
             const std::uint64_t events = 1 + random() % whole.events;
             const Ended ended = cancelAfter(events, runtime, models.project);
@@ -320,15 +384,15 @@ private slots:
             }
         }
         qInfo("%d of %d runs of %llu events were cancelled; the longest took %lld ms to end", cancelled,
-              kRounds, static_cast<unsigned long long>(whole.events),
+              rounds, static_cast<unsigned long long>(whole.events),
               static_cast<long long>(longest.count() / 1'000'000));
-        QVERIFY(cancelled > kRounds / 4);
+        QVERIFY(cancelled > rounds / 4);
         QVERIFY(longest < 5s);
         runtime.reset();
-        QCOMPARE(settled(std::string("SELECT count(*) FROM pg_stat_activity WHERE application_name = '") +
-                         kApplication + "'"),
-                 0);
+        QCOMPARE(connections("1 = 1"), 0);
         QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1); // no script worker is left
+        if (m_mariaDb)
+            test::mustExecute(*m_watcher, {std::string("DROP DATABASE ") + kMariaDatabase, {}});
     }
 };
 

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A server of this test's own is stopped as by a crash and started again while a pool works with it.
+// A server of this test's own is stopped as by a crash and started again while a pool or a run works with it.
 
-#include "engine/pool/connection_pool.h"
+#include "engine/nodes/catalog.h"
+#include "tests/engine/run_fixture.h"
+#include "tests/support/fault_server.h"
 #include "tests/support/postgres_fixture.h"
+#include "tests/support/project_database.h"
 
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <map>
@@ -18,6 +18,8 @@
 using namespace dataflow;
 using namespace dataflow::db;
 using namespace dataflow::test;
+using dataflow::testing::Behaviour;
+using dataflow::testing::PlanBuilder;
 using namespace std::chrono_literals;
 
 namespace {
@@ -79,7 +81,8 @@ private:
 /// One write: every other one in a transaction of its own, the rest by themselves.
 Result<void> writeOnce(Session& session, std::int64_t id)
 {
-    const SqlText insert{"INSERT INTO faults_restart VALUES ($1)", {Value(id)}};
+    const SqlText insert{"INSERT INTO faults_restart VALUES (" + session.dialect().placeholder(1) + ")",
+                         {Value(id)}};
     if (id % 2 == 0) {
         DF_TRY(session.execute(insert, testLimits()));
         return {};
@@ -117,71 +120,61 @@ class TestFaultsRestart : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void cleanupTestCase();
+    void cleanupTestCase() { m_servers.clear(); }
+    void aRestartUnderLoadLosesAndRepeatsNothing_data() { addServerRows(); }
     void aRestartUnderLoadLosesAndRepeatsNothing();
+    void unusedSessionsAreReplacedAfterARestart_data() { addServerRows(); }
     void unusedSessionsAreReplacedAfterARestart();
+    void callersLearnThatTheServerIsDown_data() { addServerRows(); }
     void callersLearnThatTheServerIsDown();
+    void aRunWithRetriesStoresEachRowOnce_data() { addServerRows(); }
+    void aRunWithRetriesStoresEachRowOnce();
+    void aRunSaysWhichWritesAreUnknown_data() { addServerRows(); }
+    void aRunSaysWhichWritesAreUnknown();
 
 private:
-    bool servers(const QStringList& arguments);
+    /// Starts the server of this kind, or takes the one that runs, and empties its table; false when its
+    /// programs are not installed.
+    bool open(const QByteArray& kind);
     std::unique_ptr<pool::ConnectionPool> makePool(std::uint32_t size);
     void awaitCommits(Ledger& ledger, std::size_t count);
+    std::vector<List> storedIds()
+    {
+        return rowsOf(*m_server->connect(), {"SELECT id, count(*) FROM faults_restart GROUP BY id", {}});
+    }
 
-    QTemporaryDir m_folder;
+    std::map<QByteArray, std::unique_ptr<OwnServer>> m_servers;
+    OwnServer* m_server = nullptr;
     ConnectionConfig m_config;
-    bool m_running = false;
 };
 
-bool TestFaultsRestart::servers(const QStringList& arguments)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    // The server must not keep this test's output open.
-    process.setStandardOutputFile(QProcess::nullDevice());
-    process.start(QStringLiteral(DATAFLOW_SOURCE_DIR "/tests/support/test_servers.sh"), arguments);
-    return process.waitForFinished(180'000) && process.exitCode() == 0;
-}
+/// Starts the server of the row, or skips the row.
+#define OPEN_SERVER()                                                                                        \
+    QFETCH(QByteArray, kind);                                                                                \
+    if (!open(kind))                                                                                         \
+    QSKIP("the server's programs are not installed")
 
-void TestFaultsRestart::initTestCase()
+bool TestFaultsRestart::open(const QByteArray& kind)
 {
-    QVERIFY(servers({QStringLiteral("start"), m_folder.path(), QStringLiteral("postgres")}));
-    m_running = true;
-    QFile env(m_folder.filePath(QStringLiteral("env")));
-    QVERIFY(env.open(QIODevice::ReadOnly));
-    std::map<std::string, std::string> values;
-    for (const QByteArray& line : env.readAll().split('\n'))
-        if (const qsizetype equals = line.indexOf('='); line.startsWith("export "))
-            values[line.mid(7, equals - 7).toStdString()] = line.mid(equals + 1).toStdString();
-    if (!values.contains("DATAFLOW_TEST_POSTGRES_PORT"))
-        QSKIP("PostgreSQL's server programs are not installed");
+    auto& server = m_servers[kind];
+    if (!server)
+        server = std::make_unique<OwnServer>(kind);
+    if (!server->started())
+        return false;
+    m_server = server.get();
+    m_config = *server->config();
     m_config.name = "shop";
-    m_config.kind = DatabaseKind::Postgres;
-    m_config.host = values["DATAFLOW_TEST_POSTGRES_HOST"];
-    m_config.port = std::stoi(values["DATAFLOW_TEST_POSTGRES_PORT"]);
-    m_config.user = values["DATAFLOW_TEST_POSTGRES_USER"];
-    m_config.database = values["DATAFLOW_TEST_POSTGRES_DATABASE"];
-    m_config.resolvedPassword = Secret(values["DATAFLOW_TEST_POSTGRES_PASSWORD"]);
-    auto session = driverFor(DatabaseKind::Postgres).connect(m_config, testLimits());
-    QVERIFY2(session, session ? "" : session.error().sentence().c_str());
-    // What is confirmed must survive the server's crash; it need not survive the machine's.
-    mustExecute(**session, {"ALTER ROLE " + m_config.user + " SET synchronous_commit = on", {}});
-    mustExecute(**session, {"CREATE TABLE faults_restart (id int8)", {}});
-}
-
-void TestFaultsRestart::cleanupTestCase()
-{
-    if (m_running)
-        QVERIFY(servers({QStringLiteral("stop"), m_folder.path()}));
+    const auto session = server->connect();
+    mustExecute(*session, {"DROP TABLE IF EXISTS faults_restart", {}});
+    mustExecute(*session, {"CREATE TABLE faults_restart (id int8)", {}});
+    return true;
 }
 
 std::unique_ptr<pool::ConnectionPool> TestFaultsRestart::makePool(std::uint32_t size)
 {
     auto pool = pool::ConnectionPool::create(
         {.connection = "shop", .maxSize = size, .acquireTimeout = 60s},
-        [this](const CallLimits& limits) {
-            return driverFor(DatabaseKind::Postgres).connect(m_config, limits);
-        },
+        [this](const CallLimits& limits) { return driverFor(m_config.kind).connect(m_config, limits); },
         systemClock());
     if (!pool)
         qFatal("%s", pool.error().sentence().c_str());
@@ -199,6 +192,7 @@ void TestFaultsRestart::awaitCommits(Ledger& ledger, std::size_t count)
 
 void TestFaultsRestart::aRestartUnderLoadLosesAndRepeatsNothing()
 {
+    OPEN_SERVER();
     constexpr int kThreads = 6;
     const auto pool = makePool(4);
     Ledger ledger;
@@ -213,8 +207,8 @@ void TestFaultsRestart::aRestartUnderLoadLosesAndRepeatsNothing()
         });
     for (int restart = 0; restart < 2; ++restart) {
         awaitCommits(ledger, ledger.committedCount() + 200);
-        QVERIFY(servers({QStringLiteral("halt"), m_folder.path(), QStringLiteral("postgres")}));
-        QVERIFY(servers({QStringLiteral("resume"), m_folder.path(), QStringLiteral("postgres")}));
+        QVERIFY(m_server->halt());
+        QVERIFY(m_server->resume());
     }
     awaitCommits(ledger, ledger.committedCount() + 200); // the pool works again
     done = true;
@@ -222,15 +216,13 @@ void TestFaultsRestart::aRestartUnderLoadLosesAndRepeatsNothing()
     QVERIFY2(ledger.fault().empty(), ledger.fault().c_str());
     QVERIFY(failures > 0); // the load did meet the restart
     QCOMPARE(pool->checkInvariants(), std::string());
-    const auto session = driverFor(DatabaseKind::Postgres).connect(m_config, testLimits());
-    QVERIFY(session);
-    const std::string difference = ledger.firstDifference(
-        rowsOf(**session, {"SELECT id, count(*) FROM faults_restart GROUP BY id", {}}));
+    const std::string difference = ledger.firstDifference(storedIds());
     QVERIFY2(difference.empty(), difference.c_str());
 }
 
 void TestFaultsRestart::unusedSessionsAreReplacedAfterARestart()
 {
+    OPEN_SERVER();
     constexpr int kSessions = 4;
     const auto pool = makePool(kSessions);
     {
@@ -238,8 +230,8 @@ void TestFaultsRestart::unusedSessionsAreReplacedAfterARestart()
         while (leases.size() < kSessions)
             leases.push_back(std::move(pool->acquire({}, testLimits().deadline).value()));
     }
-    QVERIFY(servers({QStringLiteral("halt"), m_folder.path(), QStringLiteral("postgres")}));
-    QVERIFY(servers({QStringLiteral("resume"), m_folder.path(), QStringLiteral("postgres")}));
+    QVERIFY(m_server->halt());
+    QVERIFY(m_server->resume());
     int failures = 0;
     for (int use = 0; use < 2 * kSessions; ++use) {
         auto lease = pool->acquire({}, testLimits().deadline);
@@ -255,7 +247,8 @@ void TestFaultsRestart::unusedSessionsAreReplacedAfterARestart()
 
 void TestFaultsRestart::callersLearnThatTheServerIsDown()
 {
-    QVERIFY(servers({QStringLiteral("halt"), m_folder.path(), QStringLiteral("postgres")}));
+    OPEN_SERVER();
+    QVERIFY(m_server->halt());
     {
         const auto pool = makePool(2);
         const auto lease = pool->acquire({}, testLimits().deadline);
@@ -265,8 +258,204 @@ void TestFaultsRestart::callersLearnThatTheServerIsDown()
         QCOMPARE(std::string(lease.error().fact("pool")), std::string("shop"));
         QCOMPARE(std::string(lease.error().fact("port")), std::to_string(m_config.port));
     }
-    QVERIFY(servers({QStringLiteral("resume"), m_folder.path(), QStringLiteral("postgres")}));
+    QVERIFY(m_server->resume());
 }
 
-QTEST_MAIN(TestFaultsRestart)
+/// A run whose server is halted and resumed while nodes work with it.
+class RestartedRun {
+public:
+    explicit RestartedRun(OwnServer& server)
+        : m_server(server)
+        , m_watcher(server.connect())
+    {
+        Json settings = server.isMariaDb() ? dataflow::testing::mariadbSettings("restarted run", 6)
+                                           : dataflow::testing::postgresSettings("restarted run", 6);
+        graph.project->connections = {{"shop", settings}};
+        const Json thing{{"table", "faults_things"},
+                         {"connection", "shop"},
+                         {"timestamps", false},
+                         {"fields", {{"number", {{"type", "int"}}}}}};
+        graph.project->models.push_back(
+            {"Thing", Json::object(),
+             std::make_shared<const model::Model>(*model::modelFromJson("Thing", thing))});
+        mustExecute(*m_watcher, {"DROP TABLE IF EXISTS faults_things", {}});
+    }
+    /// A node that writes `id` with a statement of its own, and as often as it may.
+    graph::NodeIndex addWrite(const std::string& name, const std::string& sql)
+    {
+        return graph.add(name, *nodes::nodeCatalog().find("QueryNode"),
+                         {{"connection", "shop"}, {"mode", "execute"}, {"sql", sql}}, patient);
+    }
+    /// The same, once `halt` has ended.
+    void addLateWrite(graph::NodeIndex halt, std::int64_t id)
+    {
+        const std::string number = std::to_string(id);
+        const auto late =
+            addWrite("write" + number, "INSERT INTO faults_restart VALUES (:nought + " + number + ")");
+        graph.link(halt, "out", late, "nought");
+    }
+    static std::string insertOf(std::int64_t id)
+    {
+        return "INSERT INTO faults_restart VALUES (" + std::to_string(id) + ")";
+    }
+    /// A bulk load in one transaction that is half sent when the server is halted.
+    graph::NodeIndex addLoad()
+    {
+        m_loads = true;
+        const auto source = graph.add("source", sendAroundTheHalt());
+        const auto load = graph.add("load", *nodes::nodeCatalog().find("ModelBulkCreateNode"),
+                                    {{"model", "Thing"}}, patient);
+        graph.link(source, "rows", load, "rows");
+        return load;
+    }
+    /// The node that halts the server once `ready`; what is linked to it meets a server that is down.
+    graph::NodeIndex addHalt(const std::function<void(Session&)>& ready)
+    {
+        return graph.add("halt", [this, ready](nodes::Inputs&, nodes::RunContext&) -> Result<nodes::Outputs> {
+            ready(*m_watcher);
+            if (m_loads)
+                m_half.wait();
+            if (!m_server.halt())
+                return fail(Error(ErrorCode::InternalBug, "The server cannot be halted"));
+            m_halted.count_down();
+            return nodes::Outputs().set("out", 0);
+        });
+    }
+    /// Resumes the server when a node has been tried again.
+    void addResume(graph::NodeIndex halt)
+    {
+        const auto resume =
+            graph.add("resume", [this](nodes::Inputs&, nodes::RunContext&) -> Result<nodes::Outputs> {
+                while (m_retries == 0)
+                    std::this_thread::yield();
+                if (!m_server.resume())
+                    return fail(Error(ErrorCode::InternalBug, "The server cannot be resumed"));
+                return nodes::Outputs();
+            });
+        graph.link(halt, "out", resume, "after");
+    }
+    run::RunReportPtr run()
+    {
+        const auto runtime = run::ProjectRuntime::create(graph.project, {}).value();
+        // A halt while the load makes its table would be another test.
+        if (m_loads && !runtime->model("Thing", testLimits()))
+            qFatal("the model has no table");
+        const auto started = run::Run::start(runtime, {.plan = graph.plan(), .timeout = 60s}).value();
+        started->setListener([&] {
+            std::uint64_t lost = 0;
+            for (const run::RunEvent& event : started->takeEvents(lost))
+                m_retries += event.kind == run::RunEventKind::NodeRetry ? 1 : 0;
+        });
+        auto report = started->wait();
+        started->setListener({});
+        return report;
+    }
+
+    static constexpr std::int64_t kBatches = 24;
+    static constexpr std::int64_t kBatchRows = 1'000;
+    PlanBuilder graph;
+
+private:
+    static void patient(graph::Node& node)
+    {
+        node.retry = {.retries = 1'000, .backoff = 1ms, .maxBackoff = 20ms};
+        node.onError = graph::OnError::Continue;
+    }
+    Behaviour sendAroundTheHalt()
+    {
+        return [this](nodes::Inputs&, nodes::RunContext& context) -> Result<nodes::Outputs> {
+            const SchemaPtr schema = schemaOf({{"number", ColumnType::Int64}});
+            DF_TRY_ASSIGN(nodes::RowsWriter* const writer, context.openRows("rows", schema));
+            for (std::int64_t batch = 0; batch < kBatches; ++batch) {
+                if (batch == kBatches / 2) {
+                    m_half.count_down();
+                    m_halted.wait();
+                }
+                BatchBuilder builder(schema);
+                for (std::int64_t row = 0; row < kBatchRows; ++row) {
+                    builder.column(0).appendInt64(batch * kBatchRows + row);
+                    builder.endRow();
+                }
+                DF_TRY(writer->write(builder.finish()));
+            }
+            return nodes::Outputs();
+        };
+    }
+
+    OwnServer& m_server;
+    std::unique_ptr<Session> m_watcher;
+    bool m_loads = false;
+    std::latch m_half{1}; ///< of the rows of the load are sent
+    std::latch m_halted{1};
+    std::atomic<int> m_retries{0};
+};
+
+void TestFaultsRestart::aRunWithRetriesStoresEachRowOnce()
+{
+    OPEN_SERVER();
+    constexpr int kWrites = 20;
+    RestartedRun restarted(*m_server);
+    const auto load = restarted.addLoad();
+    const auto first = restarted.addWrite("first", RestartedRun::insertOf(0));
+    const auto halt = restarted.addHalt([](Session& watcher) {
+        // A session that has written waits in the pool.
+        const Deadline deadline = testLimits().deadline;
+        while (oneValue(watcher, "SELECT count(*) FROM faults_restart") != Value(1) &&
+               !deadline.passed(systemClock())) {
+        }
+    });
+    restarted.graph.link(first, "row_count", halt, "after");
+    for (int id = 1; id <= kWrites; ++id)
+        restarted.addLateWrite(halt, id);
+    restarted.addResume(halt);
+    const auto report = restarted.run();
+    const std::string troubles = dataflow::testing::troubles(*report);
+    QVERIFY2(troubles.empty(), troubles.c_str());
+    QCOMPARE(report->status, run::RunStatus::Succeeded);
+    QVERIFY(report->nodes[load].attempts > 1);
+    const auto ids = storedIds();
+    QCOMPARE(ids.size(), std::size_t(kWrites + 1));
+    for (const List& idWithCount : ids)
+        QCOMPARE(idWithCount[1], Value(1));
+    const auto watcher = m_server->connect();
+    const std::int64_t rows = RestartedRun::kBatches * RestartedRun::kBatchRows;
+    QCOMPARE(oneValue(*watcher, "SELECT count(*) FROM faults_things"), Value(rows));
+    QCOMPARE(oneValue(*watcher, "SELECT count(DISTINCT number) FROM faults_things"), Value(rows));
+}
+
+void TestFaultsRestart::aRunSaysWhichWritesAreUnknown()
+{
+    OPEN_SERVER();
+    constexpr int kWrites = 60;
+    RestartedRun restarted(*m_server);
+    const auto slow = restarted.addWrite("slow", m_server->slowInsert("faults_restart", 0));
+    for (int id = 1; id <= kWrites; ++id)
+        restarted.addWrite("write" + std::to_string(id), RestartedRun::insertOf(id));
+    const auto halt =
+        restarted.addHalt([this](Session& watcher) { m_server->awaitSlowInsert(watcher, "faults_restart"); });
+    restarted.addLateWrite(halt, kWrites + 1);
+    restarted.addResume(halt);
+    const auto report = restarted.run();
+    QCOMPARE(report->nodes[slow].state, run::NodeState::Failed);
+    QCOMPARE(int(report->nodes[slow].attempts), 1);
+    Ledger ledger;
+    for (std::size_t node = 0; node < report->nodes.size(); ++node) {
+        const std::string& name = report->plan->nodes[node].node->id.text();
+        if (node != slow && !name.starts_with("write"))
+            continue;
+        const std::int64_t id = node == slow ? 0 : std::stoi(name.substr(5));
+        if (report->nodes[node].state == run::NodeState::Done) {
+            ledger.committed(id);
+            continue;
+        }
+        const Error& error = *report->errors[node];
+        QVERIFY2(error.fact("outcome") == "unknown" && !error.retryable(), error.sentence().c_str());
+        ledger.unknown(id);
+    }
+    QVERIFY(ledger.committedCount() > 0);
+    const std::string difference = ledger.firstDifference(storedIds());
+    QVERIFY2(difference.empty(), difference.c_str());
+}
+
+QTEST_GUILESS_MAIN(TestFaultsRestart)
 #include "tst_faults_restart.moc"
