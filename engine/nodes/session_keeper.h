@@ -40,6 +40,19 @@ struct TransactionEnd {
     bool done = true;
 };
 
+/// A lock that a session holds on its server.
+struct KeptLock {
+    std::string key; ///< what it is known by in the run
+    std::string connection;
+    std::string lockId; ///< as errors show it
+    bool shared = false;
+    /// Takes it in a session, which the run then keeps.
+    std::function<Result<std::unique_ptr<ConnectionUse>>()> take;
+    /// Gives it up in that session and tells whether the session still held it. Called when the node has long
+    /// ended, so it refers to nothing of it.
+    std::function<Result<bool>(ConnectionUse&)> release;
+};
+
 /// Keeps sessions for the run; made for one node, which calls it on its own thread. Handles are the values of
 /// `transaction` ports; a value that is none is BadInput, a transaction that has ended is an error with the
 /// reason.
@@ -55,13 +68,13 @@ public:
     virtual Result<void> savepoint(const Value& handle, std::string_view name) = 0;
     virtual Result<void> rollbackTo(const Value& handle, std::string_view name) = 0;
 
-    /// Keeps the session that `take` gives until the run, or the frame the node is in, has ended; the
-    /// session's settings and locks are cleared then. When the run holds `key` already, nothing is taken and
-    /// the answer is false. Nodes that ask for one key at the same time wait for each other.
-    using Take = std::function<Result<std::unique_ptr<ConnectionUse>>()>;
-    virtual Result<bool> keep(const std::string& key, const Take& take) = 0;
-    /// Whether the run holds `key`.
-    virtual bool keeps(const std::string& key) const = 0;
+    /// Keeps the lock until the run, or the frame the node is in, has ended; a lock that the server did not
+    /// hold to this end is a failure of the node. When the run (or one that called its workflow) holds it
+    /// already, nothing is taken, it is kept for this node too, and the answer is false; BadInput when it is
+    /// held shared and wanted exclusively. Nodes that ask for one key at the same time wait for each other.
+    virtual Result<bool> keep(const KeptLock& lock) = 0;
+    /// Whether the node's statements on `connection` are part of a transaction, whose session use() gives.
+    virtual Result<bool> inTransaction(const std::string& connection) = 0;
     /// Has the settings and locks of the session behind `use` cleared when it is given back; in a transaction
     /// that is when the transaction has ended.
     virtual void resetAtEnd(ConnectionUse& use) = 0;

@@ -145,7 +145,7 @@ public:
         , m_wait(wait)
         , m_lease(std::move(lease))
     {}
-    HeldLease& lease() const noexcept { return *m_lease; }
+    const std::shared_ptr<HeldLease>& lease() const noexcept { return m_lease; }
     const db::Dialect& dialect() const noexcept override { return m_lease->session().dialect(); }
     Result<db::RowStreamPtr> query(const db::SqlText& sql) override
     {
@@ -316,9 +316,14 @@ std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::N
                                          std::move(lease), wait, std::move(limits));
 }
 
+std::shared_ptr<HeldLease> leaseOf(const nodes::ConnectionUse& use) noexcept
+{
+    return static_cast<const RecordedUse&>(use).lease();
+}
+
 void resetOnReturn(nodes::ConnectionUse& use) noexcept
 {
-    static_cast<RecordedUse&>(use).lease().resetOnReturn();
+    leaseOf(use)->resetOnReturn();
 }
 
 } // namespace dataflow::run

@@ -59,6 +59,8 @@ std::unique_ptr<nodes::ConnectionUse> makeConnectionUse(Execution& run, graph::N
                                                         std::string shownAs, std::string connection,
                                                         std::shared_ptr<HeldLease> lease, LeaseWait wait,
                                                         db::CallLimits limits);
+/// The lease behind a use of makeConnectionUse().
+std::shared_ptr<HeldLease> leaseOf(const nodes::ConnectionUse& use) noexcept;
 /// Has the session behind a use of makeConnectionUse() cleared before it is lent again.
 void resetOnReturn(nodes::ConnectionUse& use) noexcept;
 

@@ -160,6 +160,7 @@ private:
     AttemptResult attemptWith(graph::NodeIndex node, const std::stop_token& stop, Deadline deadline);
     std::optional<Turn> retryLater(graph::NodeIndex node, Error& error);
     Turn fail(graph::NodeIndex node, AttemptResult&& result);
+    void failLate(graph::NodeIndex node, Error error);
     Turn skip(graph::NodeIndex node, const Skip& reason);
     Turn end(graph::NodeIndex node, NodeState state, Nanoseconds at, EventExtra* extra = nullptr);
     void finishPorts(graph::NodeIndex node, bool delivered);

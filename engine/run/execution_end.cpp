@@ -160,10 +160,30 @@ void Execution::completeReport(RunStatus status)
             report.findings.push_back(finding);
 }
 
+// The node ended long ago; what it promised did not last.
+void Execution::failLate(graph::NodeIndex node, Error error)
+{
+    error.inNode(shownName(node));
+    if (plan().nodes[node].node->onError == graph::OnError::Fail) {
+        const std::lock_guard lock(m_endMutex);
+        if (!m_firstFailure)
+            m_firstFailure = error;
+    }
+    NodeDetail& details = detail(node);
+    {
+        const std::lock_guard lock(details.mutex);
+        details.error = std::make_shared<const Error>(error);
+    }
+    setState(node, NodeState::Failed);
+    log(node, nodes::LogLevel::Error, error.sentence());
+}
+
 void Execution::ended() noexcept
 {
     m_runtime->services().timers.cancel(m_timer);
-    m_sessions->endAll();
+    m_sessions->endTransactions();
+    for (KeptLocks::Lost& lost : m_sessions->locks().runEnded(!stopping()))
+        failLate(lost.asker.node, std::move(lost.error));
     const RunStatus status = finalStatus();
     completeReport(status);
     const RawEvent finished{RunEventKind::RunFinished, NodeState::Idle, 0, m_building->duration, nullptr};

@@ -167,7 +167,14 @@ std::vector<nodes::InnerResult> ServiceContext::runInner(std::span<const nodes::
             group->allEnded.wait(lock, allEnded);
         }
     }
-    m_run.sessions().frameEnded(m_node);
+    for (KeptLocks::Lost& lost : m_run.sessions().locks().frameEnded(m_node, !m_stop.stop_requested())) {
+        lost.error.inNode(lost.asker.shownAs);
+        const std::string_view inner = std::string_view(lost.asker.shownAs).substr(m_id.text().size() + 1);
+        const auto found = std::ranges::find(nodes, inner, [](const auto& node) { return node.id.text(); });
+        auto& result = group->results[static_cast<std::size_t>(found - nodes.begin())];
+        if (*result)
+            result = fail(std::move(lost.error));
+    }
     std::vector<nodes::InnerResult> results;
     for (std::size_t index = 0; index < nodes.size(); ++index)
         results.push_back({nodes[index].id, std::move(*group->results[index])});

@@ -6,9 +6,6 @@
 #include "engine/nodes/param_values.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
-#include "engine/run/waiting.h"
-
-#include <algorithm>
 
 namespace dataflow::run {
 
@@ -184,61 +181,14 @@ void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
     }
 }
 
-Result<bool> SessionTable::keep(const std::string& key, graph::NodeIndex frame, bool wholeRun,
-                                const nodes::SessionKeeper::Take& take, const db::CallLimits& limits)
-{
-    if (m_run.nesting().parent && m_run.nesting().parent->sessions().keeps(key))
-        return false; // the run that called this workflow holds it
-    std::unique_lock lock(m_mutex);
-    if (!waitUntil(m_changed, lock, m_run.clock(), limits, [&] { return !m_beingTaken.contains(key); }))
-        return fail(limits.stop.stop_requested()
-                        ? Error(ErrorCode::Cancelled, "The run was stopped")
-                        : Error(ErrorCode::TimedOut, "Another node of the run waits for the same lock"));
-    if (m_kept.contains(key))
-        return false;
-    m_beingTaken.insert(key);
-    lock.unlock();
-    auto use = take();
-    lock.lock();
-    m_beingTaken.erase(key);
-    m_changed.notify_all();
-    if (!use)
-        return fail(std::move(use).error());
-    resetOnReturn(**use);
-    m_kept.emplace(key, Kept{std::move(*use), frame, wholeRun});
-    return true;
-}
-
-bool SessionTable::keeps(const std::string& key) const
-{
-    if (m_run.nesting().parent && m_run.nesting().parent->sessions().keeps(key))
-        return true;
-    const std::lock_guard lock(m_mutex);
-    return m_kept.contains(key);
-}
-
-void SessionTable::frameEnded(graph::NodeIndex frame)
-{
-    std::vector<Kept> ended; // given back outside the lock
-    const std::lock_guard lock(m_mutex);
-    for (auto kept = m_kept.begin(); kept != m_kept.end();) {
-        const bool ends = !kept->second.wholeRun && kept->second.frame == frame;
-        if (ends)
-            ended.push_back(std::move(kept->second));
-        kept = ends ? m_kept.erase(kept) : std::next(kept);
-    }
-}
-
-void SessionTable::endAll()
+void SessionTable::endTransactions()
 {
     std::map<std::string, std::shared_ptr<SharedTransaction>, std::less<>> transactions;
     std::map<std::string, TimerId, std::less<>> timers;
-    std::map<std::string, Kept, std::less<>> kept;
     {
         const std::lock_guard lock(m_mutex);
         transactions.swap(m_transactions);
         timers.swap(m_timers);
-        kept.swap(m_kept);
     }
     for (const auto& [scope, timer] : timers)
         m_run.runtime().services().timers.cancel(timer);
@@ -377,23 +327,26 @@ Result<void> NodeSessions::rollbackTo(const Value& handle, std::string_view name
     return {};
 }
 
-Result<bool> NodeSessions::keep(const std::string& key, const Take& take)
+Result<bool> NodeSessions::keep(const nodes::KeptLock& lock)
 {
     const bool inFrame = m_context.node() != m_run.plan().nodes[m_node].node->id;
     // A lock may have been granted when the answer did not arrive any more: the session must not be lent with
     // it.
-    const auto takeOrClear = [&] {
+    nodes::KeptLock wanted = lock;
+    wanted.take = [&] {
         m_context.clearAfterUse(true);
-        auto use = take();
+        auto use = lock.take();
         m_context.clearAfterUse(false);
         return use;
     };
-    return m_run.sessions().keep(key, m_node, !inFrame, takeOrClear, m_context.limits());
+    return m_run.sessions().locks().keep({m_node, m_context.node().text(), inFrame}, wanted,
+                                         m_context.limits());
 }
 
-bool NodeSessions::keeps(const std::string& key) const
+Result<bool> NodeSessions::inTransaction(const std::string& connection)
 {
-    return m_run.sessions().keeps(key);
+    DF_TRY_ASSIGN(const auto transaction, m_run.sessions().transactionOf(m_node, connection));
+    return transaction != nullptr;
 }
 
 void NodeSessions::resetAtEnd(nodes::ConnectionUse& use)

@@ -5,9 +5,8 @@
 /// SessionTable: the transactions and locks of one run; NodeSessions: a node's way to them.
 
 #include "engine/nodes/session_keeper.h"
+#include "engine/run/kept_locks.h"
 #include "engine/run/shared_transaction.h"
-
-#include <set>
 
 namespace dataflow::run {
 
@@ -18,8 +17,9 @@ class SessionTable {
 public:
     explicit SessionTable(Execution& run)
         : m_run(run)
+        , m_locks(run)
     {}
-    ~SessionTable() { endAll(); }
+    ~SessionTable() { endTransactions(); }
 
     /// The transaction the node is linked to, else that of the call that its workflow was called by, where
     /// the node works on its connection; nullptr when there is none.
@@ -37,32 +37,20 @@ public:
     /// Drops the answers that the nodes of a committed transaction made stale.
     void dropCachedAnswers(const SharedTransaction& transaction);
 
-    /// See SessionKeeper::keep(); `frame` is what the session is kept for.
-    Result<bool> keep(const std::string& key, graph::NodeIndex frame, bool wholeRun,
-                      const nodes::SessionKeeper::Take& take, const db::CallLimits& limits);
-    bool keeps(const std::string& key) const;
-    /// Ends what nodes inside the frame kept.
-    void frameEnded(graph::NodeIndex frame);
-    /// Rolls back what is open and gives every session back.
-    void endAll();
+    /// Rolls back what is open and gives its sessions back.
+    void endTransactions();
+    KeptLocks& locks() noexcept { return m_locks; }
 
 private:
-    struct Kept {
-        std::unique_ptr<nodes::ConnectionUse> use;
-        graph::NodeIndex frame = 0;
-        bool wholeRun = true;
-    };
     bool joins(graph::NodeIndex node, std::string_view scope);
     std::string connectionOf(graph::NodeIndex node) const;
     void dropEntries(const model::Model& model);
 
     Execution& m_run;
-    mutable std::mutex m_mutex; // guards all below
-    std::condition_variable_any m_changed;
+    KeptLocks m_locks;
+    std::mutex m_mutex;                                                                    // guards all below
     std::map<std::string, std::shared_ptr<SharedTransaction>, std::less<>> m_transactions; // by scope
     std::map<std::string, TimerId, std::less<>> m_timers;
-    std::map<std::string, Kept, std::less<>> m_kept;
-    std::set<std::string, std::less<>> m_beingTaken;
 };
 
 /// Made with a node's context, for its attempt.
@@ -78,8 +66,8 @@ public:
     Result<nodes::TransactionEnd> rollback(const Value& handle, std::string_view reason) override;
     Result<void> savepoint(const Value& handle, std::string_view name) override;
     Result<void> rollbackTo(const Value& handle, std::string_view name) override;
-    Result<bool> keep(const std::string& key, const Take& take) override;
-    bool keeps(const std::string& key) const override;
+    Result<bool> keep(const nodes::KeptLock& lock) override;
+    Result<bool> inTransaction(const std::string& connection) override;
     void resetAtEnd(nodes::ConnectionUse& use) override;
 
 private:

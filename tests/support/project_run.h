@@ -68,6 +68,11 @@ public:
         : NodeDatabase(kind, tables)
     {}
 
+    /// Every project has this workflow too, for nodes that call it.
+    void addWorkflow(const std::string& name, const std::string& workflow)
+    {
+        m_called[name] = Json::parse(workflow);
+    }
     /// A project of this workflow ({"nodes": [...], "links": [...]}) and these models.
     Result<graph::LoadedProject> project(const std::string& workflow, const std::string& models = "{}") const
     {
@@ -76,6 +81,7 @@ public:
                                         {"path", m_folder.path().toStdString() + "/other.db"}};
         json["connections"]["shop"] = connection();
         json["models"] = Json::parse(models);
+        json["workflows"] = m_called;
         json["workflows"]["main"] = Json::parse(workflow);
         return graph::parseProject(json.dump(2), m_folder.path().toStdString() + "/test.dataflow.json");
     }
@@ -131,6 +137,7 @@ private:
     }
 
     QTemporaryDir m_folder;
+    Json m_called = Json::object();
 };
 
 } // namespace dataflow::testing

@@ -107,6 +107,20 @@ Result<void> lockByName(ConnectionUse& use, const LockParams& params, const Wait
         "lock_id", params.lockId.toText()));
 }
 
+/// Gives the lock up in the session that was to hold it; false when it did not.
+std::function<Result<bool>(ConnectionUse&)> releaseOf(const Value& id, bool shared)
+{
+    return [id, shared](ConnectionUse& use) -> Result<bool> {
+        if (use.dialect().kind() != db::DatabaseKind::Postgres) {
+            DF_TRY_ASSIGN(const Value held, scalarOf(use, {"SELECT RELEASE_LOCK(?1)", {id.toText()}}));
+            return held == Value(1);
+        }
+        const std::string name = std::string("pg_advisory_unlock") + (shared ? "_shared" : "");
+        DF_TRY_ASSIGN(const Value held, scalarOf(use, {"SELECT " + name + "(" + keySql(id) + ")", {id}}));
+        return held == Value(true);
+    };
+}
+
 /// Takes the lock in the session of `use`, for the transaction when `inTransaction`.
 Result<void> lockByNumber(ConnectionUse& use, const LockParams& params, bool inTransaction,
                           const Waited& waited)
@@ -137,7 +151,7 @@ Result<void> lockByNumber(ConnectionUse& use, const LockParams& params, bool inT
     return params.timeout && !inTransaction ? use.commit() : Result<void>();
 }
 
-Result<Outputs> run(const LockParams& params, Inputs& inputs, RunContext& context)
+Result<Outputs> run(const LockParams& params, Inputs&, RunContext& context)
 {
     DF_TRY(checkId(params.lockId));
     DF_TRY_ASSIGN(const std::string connection, context.connectionOrDefault(params.connection));
@@ -153,7 +167,7 @@ Result<Outputs> run(const LockParams& params, Inputs& inputs, RunContext& contex
             .set("lock_id", params.lockId)
             .set("waited_ms", waitedMs());
     };
-    const bool inTransaction = inputs.isLinked(kTransactionInput);
+    DF_TRY_ASSIGN(const bool inTransaction, keeper->inTransaction(connection));
     const auto take = [&]() -> Result<std::unique_ptr<ConnectionUse>> {
         DF_TRY_ASSIGN(auto use, context.use(connection));
         const db::DatabaseKind kind = use->dialect().kind();
@@ -176,14 +190,12 @@ Result<Outputs> run(const LockParams& params, Inputs& inputs, RunContext& contex
     const bool text = params.lockId.as<std::string>() != nullptr;
     const std::string lockKey = connection + (text ? "/text/" : "/number/") + params.lockId.toText();
     const bool shared = params.lockType == LockType::Shared;
-    if (shared && keeper->keeps(lockKey + "/exclusive"))
-        return outputs(false); // holding it exclusively is more
-    if (!shared && keeper->keeps(lockKey + "/shared"))
-        return fail(Error{ErrorCode::BadInput, "The run holds the lock shared and would wait for itself"}
-                        .with("lock_id", params.lockId.toText())
-                        .inParameter("lock_type")
-                        .hint("Ask for the exclusive lock first, or use two runs."));
-    DF_TRY_ASSIGN(const bool fresh, keeper->keep(lockKey + (shared ? "/shared" : "/exclusive"), take));
+    DF_TRY_ASSIGN(const bool fresh, keeper->keep({.key = lockKey,
+                                                  .connection = connection,
+                                                  .lockId = params.lockId.toText(),
+                                                  .shared = shared,
+                                                  .take = take,
+                                                  .release = releaseOf(params.lockId, shared)}));
     return outputs(fresh);
 }
 
