@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
+#include "engine/db/batch_builder.h"
 #include "engine/model/relations.h"
 #include "tests/support/node_database.h"
 
@@ -112,6 +113,10 @@ private slots:
     void relationsAreSummedUpPerRecord();
     void nothingGivesNothing_data() { testing::addDatabaseRows(); }
     void nothingGivesNothing();
+    void groupsAreNotLimited_data() { testing::addDatabaseRows(); }
+    void groupsAreNotLimited();
+    void nestedRecordsAreLimited_data() { testing::addDatabaseRows(); }
+    void nestedRecordsAreLimited();
     void badRequestsAreRefused_data() { testing::addDatabaseRows(); }
     void badRequestsAreRefused();
 };
@@ -357,6 +362,51 @@ void TestAggregateNode::nothingGivesNothing()
         "aggregate": {"n": {"op": "count"}}})");
     QCOMPARE(groups.output("count"), Value(0));
     QVERIFY(groups.output("record").isNull());
+}
+
+/// Adds as many users, with ids from 1000 on.
+void addUsers(const SalesDatabase& database, std::int64_t count)
+{
+    db::BatchBuilder builder(std::make_shared<const db::Schema>(
+        std::vector<db::Field>{{"id", db::ColumnType::Int64, false}, {"name", db::ColumnType::Text, true}}));
+    std::vector<db::BatchPtr> batches;
+    for (std::int64_t id = 0; id < count; ++id) {
+        QVERIFY(builder.appendRecord(Map{{"id", 1000 + id}, {"name", "user"}}).has_value());
+        if (builder.full() || id + 1 == count)
+            batches.push_back(builder.finish());
+    }
+    testing::FakeInputs inputs;
+    inputs.setBatches("rows", builder.schema(), std::move(batches));
+    QCOMPARE(database.run("ModelBulkCreateNode", {{"model", "User"}}, std::move(inputs)).problem(),
+             std::string());
+}
+
+void TestAggregateNode::groupsAreNotLimited()
+{
+    FETCH_SALES(database);
+    constexpr std::int64_t kUsers = 100'050;
+    addUsers(database, kUsers);
+    const NodeRun run = database.aggregate("User", R"({"aggregate": {"users": {"op": "count"}},
+        "group_by": ["id"], "filter": {"id": {"$gte": 1000}}})");
+    QCOMPARE(run.problem(), std::string());
+    QCOMPARE(run.output("count"), Value(kUsers));
+    QVERIFY(run.context->rows("records").batches.size() > 1); // sent on as they came
+    QCOMPARE(run.context->rows("records").rowCount(), std::size_t(kUsers));
+}
+
+void TestAggregateNode::nestedRecordsAreLimited()
+{
+    FETCH_SALES(database);
+    addUsers(database, 100'050);
+    const NodeRun run = database.aggregate("User", R"({"include": ["orders"]})");
+    QVERIFY2(run.problem().find("more records than are held at one time") != std::string::npos,
+             run.problem().c_str());
+    QVERIFY(run.problem().find("leave include out") != std::string::npos);
+    // Fewer are all there, with what belongs to them.
+    const NodeRun fewer =
+        database.aggregate("User", R"({"include": ["orders"], "filter": {"id": {"$lt": 51000}}})");
+    QCOMPARE(fewer.problem(), std::string());
+    QCOMPARE(fewer.output("count"), Value(50'003));
 }
 
 void TestAggregateNode::badRequestsAreRefused()

@@ -90,11 +90,16 @@ private:
                         const std::optional<model::RelatedSource>& relation);
     void addParts(const std::vector<RelationStep>& steps, std::size_t parent);
     Result<model::RelatedSource> sourceOf(const std::string& relation);
-    Result<void> read(ConnectionUse& use);
+    /// Sends an answer without nested records on as it comes.
+    Result<void> passOn(db::RowStream& rows);
+    /// Puts nested records together and sends them.
+    Result<void> read(db::RowStream& rows);
     Result<void> takeRow(const db::RowBatch& batch, std::size_t row);
     void planSections();
     void nest(const std::vector<RelationStep>& steps, std::vector<Map>& records, std::size_t& part);
-    Result<Outputs> hand();
+    Result<void> openRecords();
+    Result<void> send(const Map& row);
+    Result<void> sendGathered();
 
     const AggregateParams& m_params;
     const model::Model& m_model;
@@ -105,7 +110,11 @@ private:
     model::Model m_output;
     std::vector<Section> m_sections; ///< the rows themselves, then the parts
     std::vector<Map> m_rows;
-    std::vector<std::vector<Map>> m_parts; ///< records by part, in the order of m_query.parts
+    std::vector<std::vector<Map>> m_parts;     ///< records by part, in the order of m_query.parts
+    std::optional<db::BatchBuilder> m_records; ///< gathered for the writer
+    RowsWriter* m_writer = nullptr;
+    std::int64_t m_count = 0;
+    Value m_record; ///< the only one
 };
 
 /// `filter` and the fields given flat, all of which must hold.
@@ -323,23 +332,42 @@ Result<void> AggregateRun::takeRow(const db::RowBatch& batch, std::size_t row)
     return {};
 }
 
-Result<void> AggregateRun::read(ConnectionUse& use)
+// Records that are put under others are held until all have come.
+Result<void> AggregateRun::read(db::RowStream& rows)
 {
-    DF_TRY_ASSIGN(const db::SqlText sql, model::aggregateSql(m_model, m_query, use.dialect()));
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use.query(sql));
     std::size_t count = 0;
     for (;;) {
-        DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
+        DF_TRY_ASSIGN(const db::BatchPtr batch, rows.next());
         if (!batch)
-            return {};
+            break;
         count += batch->rowCount();
         if (count > kMaxRelatedRecords)
             return fail(Error{ErrorCode::BadInput, "The answer has more records than are held at one time"}
                             .with("most", static_cast<std::int64_t>(kMaxRelatedRecords))
                             .inParameter("filter")
-                            .hint("Narrow the filter."));
+                            .hint("Narrow the filter, or leave include out."));
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
             DF_TRY(takeRow(*batch, row));
+    }
+    std::size_t part = 0;
+    nest(m_steps, m_rows, part);
+    DF_TRY(openRecords());
+    for (const Map& row : m_rows)
+        DF_TRY(send(row));
+    return {};
+}
+
+Result<void> AggregateRun::passOn(db::RowStream& rows)
+{
+    DF_TRY(openRecords());
+    for (;;) {
+        DF_TRY_ASSIGN(const db::BatchPtr batch, rows.next());
+        if (!batch)
+            return {};
+        for (std::size_t row = 0; row < batch->rowCount(); ++row) {
+            DF_TRY_ASSIGN(const Map record, recordFrom(*batch, row, m_sections.front()));
+            DF_TRY(send(record));
+        }
     }
 }
 
@@ -353,46 +381,47 @@ void AggregateRun::nest(const std::vector<RelationStep>& steps, std::vector<Map>
     }
 }
 
-Result<Outputs> AggregateRun::hand()
+Result<void> AggregateRun::openRecords()
 {
     std::vector<db::Field> columns;
     for (const ModelField& field : m_output.allFields())
         columns.push_back({field.name, field.type, true});
     for (const RelationStep& step : m_steps)
         columns.push_back({step.relation->name, ColumnType::Json, true});
-    db::BatchBuilder builder(std::make_shared<const db::Schema>(std::move(columns)));
-    DF_TRY_ASSIGN(RowsWriter * writer, m_context.openRows("records", builder.schema()));
-    Value record;
-    const auto send = [&]() -> Result<void> {
-        const db::BatchPtr batch = builder.finish();
-        record = batch->rowAsMap(0);
-        return writer->write(batch);
-    };
-    for (const Map& row : m_rows) {
-        DF_TRY(builder.appendRecord(row));
-        if (builder.full())
-            DF_TRY(send());
-    }
-    if (builder.rowCount() > 0)
-        DF_TRY(send());
-    return Outputs()
-        .set("count", static_cast<std::int64_t>(m_rows.size()))
-        .set("record", m_rows.size() == 1 ? record : Value());
+    m_records.emplace(std::make_shared<const db::Schema>(std::move(columns)));
+    DF_TRY_ASSIGN(m_writer, m_context.openRows("records", m_records->schema()));
+    return {};
+}
+
+Result<void> AggregateRun::send(const Map& row)
+{
+    ++m_count;
+    DF_TRY(m_records->appendRecord(row));
+    return m_records->full() ? sendGathered() : Result<void>();
+}
+
+Result<void> AggregateRun::sendGathered()
+{
+    if (m_records->rowCount() == 0)
+        return {};
+    const db::BatchPtr batch = m_records->finish();
+    if (m_count == 1)
+        m_record = batch->rowAsMap(0);
+    return m_writer->write(batch);
 }
 
 Result<Outputs> AggregateRun::run()
 {
     DF_TRY(plan());
-    std::string queryId;
-    {
-        DF_TRY_ASSIGN(const auto use, m_context.use(m_connection));
-        DF_TRY(read(*use));
-        queryId = use->lastQueryId();
-    }
-    std::size_t part = 0;
-    nest(m_steps, m_rows, part);
-    DF_TRY_ASSIGN(Outputs outputs, hand());
-    return outputs.set("query_id", queryId);
+    DF_TRY_ASSIGN(const auto use, m_context.use(m_connection));
+    DF_TRY_ASSIGN(const db::SqlText sql, model::aggregateSql(m_model, m_query, use->dialect()));
+    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use->query(sql));
+    DF_TRY(m_query.parts.empty() ? passOn(*rows) : read(*rows));
+    DF_TRY(sendGathered());
+    return Outputs()
+        .set("count", m_count)
+        .set("record", m_count == 1 ? m_record : Value())
+        .set("query_id", use->lastQueryId());
 }
 
 Result<Outputs> run(const AggregateParams& params, Inputs&, RunContext& context)
