@@ -141,21 +141,30 @@ void WorkflowCheck::checkTransaction(const Link& link, const LinkEnds& ends)
         return;
     const Project& project = m_index.project();
     const std::string transaction = connectionOf(project, m_index.typeOf(scope), m_index.params(scope));
-    const auto compare = [&](const TypeUse& use, const Map& params, const std::string& innerNode) {
-        const std::string own = connectionOf(project, use, params);
-        if (own.empty() || transaction.empty() || own == transaction)
-            return;
-        Error error(ErrorCode::BadInput, "The node works on another connection than its transaction");
-        error.with("connection", own)
-            .with("transaction_connection", transaction)
-            .with("scope", m_index.node(scope).id.text())
-            .hint("Take the link to the transaction away, or use the same connection.");
+    const auto add = [&](Error error, std::string_view parameter, const std::string& innerNode) {
+        error.with("scope", m_index.node(scope).id.text());
         if (!innerNode.empty())
             error.with("inner_node", innerNode);
         const Node& node = m_index.node(ends.to);
-        m_problems.add(std::move(error.inParameter(nodes::kTransactionInput).inNode(node.id.text())),
-                       {"/to", {}, link},
+        m_problems.add(std::move(error.inParameter(parameter).inNode(node.id.text())), {"/to", {}, link},
                        node.disabled || node.bypassed ? Severity::Warning : Severity::Error);
+    };
+    const auto compare = [&](const TypeUse& use, const Map& params, const std::string& innerNode) {
+        const Value* sessions = nodes::valueNamed(params, nodes::kSessionsParam);
+        if (const auto* count = sessions ? sessions->as<std::int64_t>() : nullptr; count && *count > 1)
+            add(Error(ErrorCode::BadInput, "The node needs several sessions, and a transaction has only one")
+                    .with("sessions", *count)
+                    .hint("Set " + std::string(nodes::kSessionsParam) +
+                          " to 1, or take the link to the transaction away."),
+                innerNode.empty() ? nodes::kSessionsParam : "nodes", innerNode);
+        const std::string own = connectionOf(project, use, params);
+        if (own.empty() || transaction.empty() || own == transaction)
+            return;
+        add(Error(ErrorCode::BadInput, "The node works on another connection than its transaction")
+                .with("connection", own)
+                .with("transaction_connection", transaction)
+                .hint("Take the link to the transaction away, or use the same connection."),
+            nodes::kTransactionInput, innerNode);
     };
     const TypeUse& use = m_index.typeOf(ends.to);
     if (use.workflow) {

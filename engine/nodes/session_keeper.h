@@ -22,6 +22,9 @@ bool joinsTransactions(const NodeType& type) noexcept;
 /// True when a link into `name` of a node of this type joins it to a transaction and means nothing else.
 bool isTransactionLink(const NodeType& type, std::string_view name) noexcept;
 
+/// The parameter by which a node asks for several sessions; a transaction has only one.
+inline constexpr std::string_view kSessionsParam = "parallel_batches";
+
 struct TransactionOptions {
     std::string connection{};
     db::Isolation isolation = db::Isolation::Default;

@@ -225,7 +225,10 @@ void TestBulkCreate::aConflictFailsOrIsIgnoredOrUpdates()
         params.emplace_back("on_conflict", onConflict);
         return database.load(params, numberedRows(8, 12));
     };
-    QCOMPARE(loadAgain("error").code(), ErrorCode::ConstraintViolated);
+    QCOMPARE(database.load({}, numberedRows(8, 12)).code(), ErrorCode::ConstraintViolated);
+    const NodeRun undecided = loadAgain("error");
+    QCOMPARE(undecided.code(), ErrorCode::BadParameter);
+    QCOMPARE(undecided.result.error().parameter(), std::string("conflict_on"));
     QCOMPARE(database.count(), std::string("[[10]]"));
     QCOMPARE(counts(loadAgain("ignore")), std::string("5 2 0 3 0"));
     QCOMPARE(database.count(), std::string("[[12]]"));
@@ -399,6 +402,8 @@ void TestBulkCreate::validationFindsMistakes_data()
     row("both", R"({"data": [{"sku": "A"}]})", "{}", true, "both");
     row("an unknown field in data", R"({"data": [{"skuu": "A"}]})", "{}", false, "Did you mean \"sku\"");
     row("an unknown unique key", R"({"conflict_on": ["skuu"]})", "{}", true, "Did you mean \"sku\"");
+    row("a unique key that decides nothing", R"({"conflict_on": ["sku"]})", "{}", true, "decides nothing");
+    row("a unique key that decides", R"({"conflict_on": ["sku"], "on_conflict": "ignore"})", "{}", true, "");
     row("an update of an append-only model", R"({"on_conflict": "update"})", kAppendOnly, true,
         "append-only");
     row("no such policy", R"({"on_conflict": "replace"})", "{}", true, "ignore");

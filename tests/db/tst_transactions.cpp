@@ -112,6 +112,8 @@ private slots:
     void aDeadlockEndsTheTransaction();
     void linksAreChecked_data() { testing::addDatabaseRows(); }
     void linksAreChecked();
+    void parallelBatchesAreRefused_data() { testing::addDatabaseRows(); }
+    void parallelBatchesAreRefused();
 };
 
 void TestTransactions::commitWaitsForAllAndStoresTheirWork()
@@ -515,6 +517,41 @@ void TestTransactions::linksAreChecked()
                                         {wire("scope.transaction", "a.transaction"),
                                          wire("scope.transaction", "commit.transaction")})),
              std::string());
+}
+
+void TestTransactions::parallelBatchesAreRefused()
+{
+    FETCH_NOTES(database);
+    const std::string params =
+        R"("params": {"model": "Note", "data": [{"id": 1, "text": "x"}], "parallel_batches": 2}})";
+    const std::string store = R"({"id": "store", "type": "ModelBulkCreateNode", )" + params;
+    const std::vector<std::string> links{wire("scope.transaction", "store.transaction"),
+                                         wire("scope.transaction", "commit.transaction")};
+    const std::string found = database.problems(workflow({scope(), store, kCommit}, links), kModels);
+    QVERIFY2(found.find("parameter parallel_batches: The node needs several sessions") != std::string::npos,
+             found.c_str());
+    const std::string frame = R"({"id": "store", "type": "ParallelNode", "params": {"nodes": [)"
+                              R"({"id": "in", "type": "ModelBulkCreateNode", )" +
+                              params + "]}}";
+    const std::string inner = database.problems(workflow({scope(), frame, kCommit}, links), kModels);
+    QVERIFY2(inner.find("several sessions") != std::string::npos &&
+                 inner.find("inner_node in") != std::string::npos,
+             inner.c_str());
+    // A number that only the run knows.
+    const std::string unknown = R"({"id": "store", "type": "ModelBulkCreateNode",
+        "params": {"model": "Note", "data": [{"id": 1, "text": "x"}]}})";
+    const std::string two = R"({"id": "two", "type": "QueryNode",
+        "params": {"connection": "other", "mode": "scalar", "sql": "SELECT 2"}})";
+    const ProjectRun ran =
+        database.runAll(workflow({scope(), two, unknown, kCommit},
+                                 {links[0], links[1], wire("two.value", "store.parallel_batches")}),
+                        kModels);
+    QCOMPARE(ran.error("store")->code(), ErrorCode::BadInput);
+    QVERIFY2(ran.problem("store").find("several sessions") != std::string::npos,
+             ran.problem("store").c_str());
+    QCOMPARE(ran.error("store")->fact("parallel_batches"), std::string_view("2"));
+    QCOMPARE(database.ids(), std::string("[]"));
+    QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestTransactions)

@@ -81,7 +81,11 @@ NodeType modelBulkUpsertNode()
                     param(&P::batchSize, "batch_size")
                         .label("Batch size")
                         .unit("rows")
-                        .doc("Rows per statement, and per transaction with parallel batches.")
+                        .doc(
+                            "Rows of one INSERT where the rows travel in INSERTs of many rows: on "
+                            "PostgreSQL below COPY, on MySQL, and on MariaDB with return_ids; and rows of "
+                            "one transaction with parallel_batches. COPY, MariaDB's arrays (10,000 rows) and "
+                            "SQLite have steps of their own.")
                         .range(1, 1'000'000),
                     param(&P::parallelBatches, "parallel_batches")
                         .label("Parallel batches")
