@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A run over PostgreSQL or MariaDB, SQLite, a script and a file, cancelled after any number of its events:
-// nothing of it may stay behind. DATAFLOW_TEST_SEED=N starts with another random sequence.
+// A run over PostgreSQL or MariaDB, SQLite, Redis, a script and a file, cancelled after any number of its
+// events: nothing of it may stay behind. DATAFLOW_TEST_SEED=N starts with another random sequence.
 
 #include "engine/nodes/catalog.h"
 #include "tests/engine/run_fixture.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/node_database.h"
 #include "tests/support/project_database.h"
+#include "tests/support/redis_fixture.h"
 
 #include <QDir>
 
@@ -34,6 +35,7 @@ constexpr const char* kApplication = "dataflow cancel test";
 constexpr const char* kLock = "cancel anywhere";
 /// MariaDB does not tell connections apart by program, but by database.
 constexpr const char* kMariaDatabase = "dataflow_test_cancel";
+constexpr qsizetype kMostRedisClients = 24; // a few a run, however many runs there were
 
 /// Counts what happens in a run and tells when a certain number is reached, or the end.
 class Trigger {
@@ -92,11 +94,36 @@ Map query(const char* connection, std::string sql, const char* mode = "rows")
     return {{"connection", connection}, {"sql", std::move(sql)}, {"mode", mode}};
 }
 
+/// Nodes that read and write the cache in memory and in Redis, beside a model whose writes drop its entries.
+void fillCached(PlanBuilder& graph, Trigger& trigger, const std::string& query)
+{
+    const auto list = graph.add("list", type("ModelListNode"),
+                                {{"model", "Thing"}, {"limit", 1000}, {"enable_cache", true}});
+    const auto listPass = graph.add("list_pass", passCounting(trigger));
+    const auto ask =
+        graph.add("ask", type("CachedQueryNode"),
+                  {{"connection", "server"},
+                   {"query", query},
+                   {"cache", Map{{"key", "cancel:ask"}, {"ttl", 60}, {"tags", List{"cancel"}}}}});
+    const auto askPass = graph.add("ask_pass", passCounting(trigger));
+    const auto set =
+        graph.add("set", type("CacheNode"),
+                  {{"operation", "set"}, {"key", "cancel:set"}, {"value", "kept"}, {"tags", List{"cancel"}}});
+    const auto get = graph.add("get", type("CacheNode"), {{"operation", "get"}, {"key", "cancel:set"}});
+    const auto drop =
+        graph.add("drop", type("CacheInvalidationNode"), {{"scope", "tag"}, {"tags", List{"cancel"}}});
+    graph.link(list, "records", listPass, "rows");
+    graph.link(ask, "records", askPass, "rows");
+    graph.link(set, "count", get, "after");
+    graph.link(get, "found", drop, "after");
+}
+
 /// The same on either server.
 struct ServerSql {
     std::string rows;
     std::string touch;
     std::string count;
+    std::string cached;
 };
 
 ServerSql sqlOf(bool mariaDb)
@@ -105,10 +132,12 @@ ServerSql sqlOf(bool mariaDb)
     if (mariaDb)
         return {"SELECT seq AS id, CONCAT('row ', seq) AS name FROM seq_1_to_" + rows,
                 "UPDATE cancel_things SET name = CONCAT(name, '!')",
-                "SELECT count(*) AS n FROM seq_1_to_100000"};
+                "SELECT count(*) AS n FROM seq_1_to_100000",
+                "SELECT seq AS id, CONCAT('cached ', seq) AS name FROM seq_1_to_1000"};
     return {"SELECT n AS id, 'row ' || n AS name FROM generate_series(1, " + rows + ") AS n",
             "UPDATE cancel_things SET name = name || '!'",
-            "SELECT count(*) AS n FROM generate_series(1, 100000)"};
+            "SELECT count(*) AS n FROM generate_series(1, 100000)",
+            "SELECT n AS id, 'cached ' || n AS name FROM generate_series(1, 1000) AS n"};
 }
 
 /// Both databases, a transaction, a lock, a script and files at once; streams go through `trigger`.
@@ -162,6 +191,7 @@ void fill(PlanBuilder& graph, Trigger& trigger, bool mariaDb)
     graph.link(script, "result", scriptPass, "rows");
     graph.link(scriptPass, "rows", sort, "rows");
     graph.link(sort, "rows", save, "rows");
+    fillCached(graph, trigger, sql.cached);
 }
 
 model::Model modelNamed(const char* name, const char* table, const char* connection)
@@ -171,6 +201,7 @@ model::Model modelNamed(const char* name, const char* table, const char* connect
                Json{{"table", table},
                     {"connection", connection},
                     {"fields", {{"id", {{"type", "int"}, {"required", true}}}, {"name", {{"type", "str"}}}}},
+                    {"cache", {{"enabled", true}, {"key_pattern", std::string(table) + ":{id}"}}},
                     {"timestamps", false}})
         .value();
 }
@@ -187,11 +218,23 @@ private:
     bool m_mariaDb = false;
     std::string m_things; // the table as the watcher calls it
 
+    std::unique_ptr<test::OwnRedis> m_redis;
+
+    /// Connections of the runs to Redis.
+    qsizetype redisClients() const
+    {
+        const std::string list = test::redisCommand(m_redis->address(), {"CLIENT", "LIST"}).text;
+        return QByteArray(list.c_str()).trimmed().count('\n'); // one less than there are: the one that asks
+    }
+
     std::shared_ptr<run::ProjectRuntime> runtimeOf(PlanBuilder& graph) const
     {
         Json server = m_mariaDb ? mariadbSettings(kApplication) : postgresSettings(kApplication);
         if (m_mariaDb)
             server["database"] = kMariaDatabase;
+        graph.project->name = "cancel anywhere";
+        graph.project->cache.l2Enabled = true;
+        graph.project->cache.l2Url = m_redis->address().toText();
         graph.project->connections = {{"lite", sqliteSettings()}, {"server", server}};
         for (const auto& [name, table, connection] :
              {std::tuple("Note", "cancel_notes", "lite"), std::tuple("Thing", "cancel_things", "server")})
@@ -345,6 +388,9 @@ private slots:
         const test::FaultServer server(kind);
         if (!server.config())
             QSKIP(server.whyMissing());
+        if (!test::hasRedisProgram())
+            QSKIP("redis-server is not installed");
+        m_redis = std::make_unique<test::OwnRedis>();
         m_mariaDb = server.isMariaDb();
         m_things = m_mariaDb ? std::string(kMariaDatabase) + ".cancel_things" : "cancel_things";
         m_watcher = server.connect();
@@ -388,7 +434,17 @@ private slots:
               static_cast<long long>(longest.count() / 1'000'000));
         QVERIFY(cancelled > rounds / 4);
         QVERIFY(longest < 5s);
+        // Nobody waits for a load that was given up, nor was a connection to Redis lost in each round.
+        QCOMPARE(cancelAfter(~std::uint64_t{0}, runtime, models.project).status, RunStatus::Succeeded);
+        const auto shared = runtime->metrics().snapshot(Nanoseconds(0))->caches.at(1);
+        QVERIFY(shared.hits + shared.misses > 0);
+        QVERIFY2(redisClients() <= kMostRedisClients, qPrintable(QString::number(redisClients())));
         runtime.reset();
+        const Deadline left = Deadline::after(systemClock(), 10s);
+        while (redisClients() > 0 && !left.passed(systemClock())) {
+        }
+        QCOMPARE(redisClients(), qsizetype(0));
+        m_redis.reset();
         QCOMPARE(connections("1 = 1"), 0);
         QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1); // no script worker is left
         if (m_mariaDb)
@@ -396,5 +452,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCancelAnywhere)
+QTEST_GUILESS_MAIN(TestCancelAnywhere)
 #include "tst_cancel_anywhere.moc"

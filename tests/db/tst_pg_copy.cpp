@@ -3,6 +3,7 @@
 #include "engine/base/json.h"
 #include "tests/support/node_database.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <thread>
@@ -69,6 +70,22 @@ private:
     std::int64_t m_next = 1;
 };
 
+/// Tells the test of each step of the node's progress.
+class WatchedContext : public testing::FakeRunContext {
+public:
+    explicit WatchedContext(std::function<void(FakeRunContext&)> atProgress)
+        : m_atProgress(std::move(atProgress))
+    {}
+    void progress(std::int64_t done, std::int64_t total) override
+    {
+        FakeRunContext::progress(done, total);
+        m_atProgress(*this);
+    }
+
+private:
+    std::function<void(FakeRunContext&)> m_atProgress;
+};
+
 } // namespace
 
 class TestPgCopy : public QObject {
@@ -80,6 +97,10 @@ private slots:
     void loadsAFile();
     void writesAFileThatLoadsAgain_data();
     void writesAFileThatLoadsAgain();
+    void writesAFileAsAsked_data();
+    void writesAFileAsAsked();
+    void aFailedOutLeavesNoFile_data();
+    void aFailedOutLeavesNoFile();
     void copiesRowsInAndOut();
     void stopsAtABadLineAndStoresNothing();
     void skipsBadLines_data();
@@ -178,6 +199,93 @@ void TestPgCopy::writesAFileThatLoadsAgain()
     database.execute("TRUNCATE pg_copy_items");
     QCOMPARE(counts(database.copy(file)), std::string("20000 0"));
     QCOMPARE(database.table(sum), before);
+}
+
+void TestPgCopy::writesAFileAsAsked_data()
+{
+    QTest::addColumn<QByteArray>("params");
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("a header") << QByteArray(R"({"header": true, "columns": ["id", "name"]})")
+                              << QByteArray("id,name\n1,one\n2,\\N\n3,\"a;b,c\"\n");
+    QTest::newRow("a delimiter") << QByteArray(R"({"delimiter": ";", "columns": ["id", "name"]})")
+                                 << QByteArray("1;one\n2;\\N\n3;\"a;b,c\"\n");
+    QTest::newRow("a null text") << QByteArray(R"({"null_string": "none", "columns": ["id", "name"]})")
+                                 << QByteArray("1,one\n2,none\n3,\"a;b,c\"\n");
+    QTest::newRow("columns in another order") << QByteArray(R"({"columns": ["name", "day", "id"]})")
+                                              << QByteArray("one,2024-03-01,1\n\\N,\\N,2\n\"a;b,c\",\\N,3\n");
+    QTest::newRow("everything at once")
+        << QByteArray(R"({"header": true, "delimiter": "|", "null_string": "-", "columns": ["name", "id"]})")
+        << QByteArray("name|id\none|1\n-|2\na;b,c|3\n");
+    QTest::newRow("text")
+        << QByteArray(
+               R"({"format": "TEXT", "delimiter": ",", "null_string": "-", "columns": ["id", "name"]})")
+        << QByteArray("1,one\n2,-\n3,a;b\\,c\n");
+}
+
+void TestPgCopy::writesAFileAsAsked()
+{
+    QFETCH(QByteArray, params);
+    QFETCH(QByteArray, content);
+    const CopyDatabase database;
+    database.execute("INSERT INTO pg_copy_items VALUES (1, 'one', 1.5, '2024-03-01'), (2, NULL, NULL, NULL), "
+                     "(3, 'a;b,c', NULL, NULL)");
+    const Value parsed = valueFromJson(Json::parse(params.toStdString()));
+    Map file = *parsed.as<Map>();
+    file.emplace_back("data_file", m_folder->filePath("out").toStdString());
+    Map out = file;
+    out.emplace_back("direction", "out");
+    QCOMPARE(counts(database.copy(out)), std::string("3 0"));
+    QCOMPARE(read(m_folder->filePath("out").toStdString()), content);
+    // Read as it was written, it gives the same names.
+    const std::string names = "SELECT id, name FROM pg_copy_items ORDER BY id";
+    const std::string before = database.table(names);
+    database.execute("TRUNCATE pg_copy_items");
+    QCOMPARE(counts(database.copy(file)), std::string("3 0"));
+    QCOMPARE(database.table(names), before);
+}
+
+void TestPgCopy::aFailedOutLeavesNoFile_data()
+{
+    QTest::addColumn<bool>("killed");
+    QTest::addColumn<bool>("there");
+    QTest::newRow("cancelled") << false << false;
+    QTest::newRow("its connection is killed") << true << false;
+    QTest::newRow("cancelled, an older file stays") << false << true;
+}
+
+void TestPgCopy::aFailedOutLeavesNoFile()
+{
+    QFETCH(bool, killed);
+    QFETCH(bool, there);
+    const CopyDatabase database;
+    database.execute("INSERT INTO pg_copy_items SELECT i, repeat('x', 200), 1, NULL FROM "
+                     "generate_series(1, 50000) i");
+    const auto killer = test::postgresSession();
+    const std::string path = m_folder->filePath("out.csv").toStdString();
+    if (there)
+        write("out.csv", "older");
+    int pieces = 0;
+    auto context = std::make_unique<WatchedContext>([&](testing::FakeRunContext& running) {
+        if (++pieces != 2) // some of the rows are in the file by then
+            return;
+        if (!killed)
+            return running.requestStop();
+        test::rowsOf(*killer,
+                     {"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'COPY "
+                      "\"pg_copy_items\"%' AND pid <> pg_backend_pid()",
+                      {}});
+    });
+    context->addConnection(database.config());
+    const NodeRun ran = NodeDatabase::runIn(
+        std::move(context), "PGCopyNode",
+        {{"connection", "shop"}, {"table", "pg_copy_items"}, {"direction", "out"}, {"data_file", path}});
+    QCOMPARE(ran.code(), killed ? ErrorCode::ConnectionLost : ErrorCode::Cancelled);
+    QVERIFY(pieces >= 2);
+    QCOMPARE(ran.context->openLeases(), 0);
+    const QStringList left = QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden);
+    QCOMPARE(left, there ? QStringList{"out.csv"} : QStringList());
+    if (there)
+        QCOMPARE(read(path), QByteArray("older"));
 }
 
 void TestPgCopy::copiesRowsInAndOut()
