@@ -16,10 +16,11 @@ namespace dataflow::nodes {
 
 namespace {
 
-Error fileError(std::string message, int reason)
+Error fileError(std::string message, const std::string& folder, int reason)
 {
     return Error(reason == ENOSPC || reason == EDQUOT ? ErrorCode::DiskFull : ErrorCode::FileUnwritable,
                  std::move(message))
+        .with("directory", folder)
         .with("reason", std::strerror(reason))
         .hint("Free some space, or set TMPDIR to a folder that has more.");
 }
@@ -35,17 +36,17 @@ SpillFile::~SpillFile()
 Result<void> SpillFile::open()
 {
     const char* named = std::getenv("TMPDIR");
-    const std::filesystem::path folder = named && *named ? named : "/var/tmp";
-    m_file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    m_folder = named && *named ? named : "/var/tmp";
+    m_file = ::open(m_folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (m_file < 0) {
         // A file system without nameless files: make a named one and take the name away.
-        std::string name = (folder / "dataflow-sort-XXXXXX").native();
+        std::string name = (std::filesystem::path(m_folder) / "dataflow-sort-XXXXXX").native();
         m_file = ::mkostemp(name.data(), O_CLOEXEC);
         if (m_file >= 0)
             ::unlink(name.c_str());
     }
     if (m_file < 0)
-        return fail(fileError("The temporary file for rows cannot be made", errno));
+        return fail(fileError("The temporary file for rows cannot be made", m_folder, errno));
     return {};
 }
 
@@ -62,8 +63,8 @@ Result<SpillFile::Place> SpillFile::write(const db::RowBatch& batch)
         if (wrote < 0 && errno == EINTR)
             continue;
         if (wrote <= 0)
-            return fail(
-                fileError("Rows cannot be written to the temporary file", wrote < 0 ? errno : ENOSPC));
+            return fail(fileError("Rows cannot be written to the temporary file", m_folder,
+                                  wrote < 0 ? errno : ENOSPC));
         done += static_cast<std::size_t>(wrote);
     }
     m_end += bytes.size();

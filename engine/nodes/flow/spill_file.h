@@ -18,12 +18,13 @@ public:
     };
     SpillFile() = default;
     SpillFile(SpillFile&& other) noexcept
-        : m_file(std::exchange(other.m_file, -1))
+        : m_folder(std::move(other.m_folder))
+        , m_file(std::exchange(other.m_file, -1))
         , m_end(other.m_end)
     {}
     ~SpillFile();
 
-    /// DiskFull or FileUnwritable when there is no room.
+    /// DiskFull or FileUnwritable, with the folder, when there is no room.
     Result<Place> write(const db::RowBatch& batch);
     Result<db::BatchPtr> read(Place place) const;
     /// Bytes written so far.
@@ -31,6 +32,7 @@ public:
 
 private:
     Result<void> open();
+    std::string m_folder;
     int m_file = -1;
     std::uint64_t m_end = 0;
 };
