@@ -552,6 +552,14 @@
         <source>taken over</source>
         <translation>übernommen</translation>
     </message>
+    <message>
+        <source>succeeded</source>
+        <translation>erfolgreich</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
 </context>
 <context>
     <name>FilterTree</name>
@@ -1197,6 +1205,1806 @@
     <message>
         <source>Starts a node, and what follows it, at the times of a calendar.</source>
         <translation>Startet einen Knoten und was ihm folgt zu den Zeiten eines Kalenders.</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Aggregates</source>
+        <translation>Aggregate</translation>
+    </message>
+    <message>
+        <source>Alert thresholds</source>
+        <translation>Alarmschwellen</translation>
+    </message>
+    <message>
+        <source>Analyze</source>
+        <translation>Analysieren</translation>
+    </message>
+    <message>
+        <source>Append</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Bad lines</source>
+        <translation>Fehlerhafte Zeilen</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Stapelgröße</translation>
+    </message>
+    <message>
+        <source>Cache key</source>
+        <translation>Cache-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Cache time</source>
+        <translation>Cache-Dauer</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Nachholen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Count only</source>
+        <translation>Nur zählen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Default port</source>
+        <translation>Vorgabe-Anschluss</translation>
+    </message>
+    <message>
+        <source>Defragment</source>
+        <translation>Defragmentieren</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Disable keys</source>
+        <translation>Schlüssel aussetzen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Fail when missing</source>
+        <translation>Fehler, wenn er fehlt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Having</source>
+        <translation>Bedingung der Gruppen (HAVING)</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>If it is there</source>
+        <translation>Wenn er schon da ist</translation>
+    </message>
+    <message>
+        <source>Ignore duplicates</source>
+        <translation>Doppelte übergehen</translation>
+    </message>
+    <message>
+        <source>Include deleted</source>
+        <translation>Gelöschte einschließen</translation>
+    </message>
+    <message>
+        <source>Increment</source>
+        <translation>Erhöhen um</translation>
+    </message>
+    <message>
+        <source>Inner nodes</source>
+        <translation>Innere Knoten</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation>Isolation</translation>
+    </message>
+    <message>
+        <source>Item input</source>
+        <translation>Eingang für das Element</translation>
+    </message>
+    <message>
+        <source>Keep the others</source>
+        <translation>Die anderen behalten</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Leave nulls out</source>
+        <translation>Leere weglassen</translation>
+    </message>
+    <message>
+        <source>Leave out nulls</source>
+        <translation>Leere weglassen</translation>
+    </message>
+    <message>
+        <source>Line ending</source>
+        <translation>Zeilenende</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>Multiplizieren mit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Null text</source>
+        <translation>Text für null</translation>
+    </message>
+    <message>
+        <source>Null values</source>
+        <translation>Werte für null</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>On a bad row</source>
+        <translation>Bei fehlerhafter Zeile</translation>
+    </message>
+    <message>
+        <source>On conflict</source>
+        <translation>Bei Konflikt</translation>
+    </message>
+    <message>
+        <source>One statement</source>
+        <translation>Eine Anweisung</translation>
+    </message>
+    <message>
+        <source>Only count</source>
+        <translation>Nur zählen</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Parallel batches</source>
+        <translation>Gleichzeitige Stapel</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Prefix of the cases&apos; ports</source>
+        <translation>Präfix der Fall-Anschlüsse</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Quote all</source>
+        <translation>Alles in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reject file</source>
+        <translation>Datei für Abgewiesenes</translation>
+    </message>
+    <message>
+        <source>Related records</source>
+        <translation>Verknüpfte Datensätze</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Return affected</source>
+        <translation>Geänderte ausgeben</translation>
+    </message>
+    <message>
+        <source>Return ids</source>
+        <translation>Ids ausgeben</translation>
+    </message>
+    <message>
+        <source>Roll back on error</source>
+        <translation>Bei Fehler zurückrollen</translation>
+    </message>
+    <message>
+        <source>Rows as</source>
+        <translation>Zeilen als</translation>
+    </message>
+    <message>
+        <source>Rows per item</source>
+        <translation>Zeilen je Element</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Skip lines</source>
+        <translation>Zeilen übergehen</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Stop at the first failure</source>
+        <translation>Beim ersten Fehler anhalten</translation>
+    </message>
+    <message>
+        <source>Strategies</source>
+        <translation>Strategien</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Unique key</source>
+        <translation>Eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>Unset</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Use COPY</source>
+        <translation>COPY verwenden</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Wait at most</source>
+        <translation>Höchstens warten</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>Wenn ein Element fehlschlägt</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>While it still runs</source>
+        <translation>Während er noch läuft</translation>
+    </message>
+    <message>
+        <source>With total</source>
+        <translation>Mit Gesamtzahl</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>A MySQL or MariaDB connection; may be left out when the project has only one.</source>
+        <translation>Eine Verbindung zu MySQL oder MariaDB; kann entfallen, wenn das Projekt nur eine hat.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL connection; may be left out when the project has only one.</source>
+        <translation>Eine Verbindung zu PostgreSQL; kann entfallen, wenn das Projekt nur eine hat.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL, MySQL or MariaDB database; may be left out when the project has only one.</source>
+        <translation>Eine Datenbank mit PostgreSQL, MySQL oder MariaDB; kann entfallen, wenn das Projekt nur eine hat.</translation>
+    </message>
+    <message>
+        <source>A condition as in SQL, such as total &gt; 100 and status in (&apos;paid&apos;, &apos;sent&apos;).</source>
+        <translation>Eine Bedingung wie in SQL, etwa total &gt; 100 and status in (&apos;paid&apos;, &apos;sent&apos;).</translation>
+    </message>
+    <message>
+        <source>A filter on the outputs, such as {&quot;revenue&quot;: {&quot;$gt&quot;: 100}}.</source>
+        <translation>Ein Filter über die Ausgaben, etwa {&quot;revenue&quot;: {&quot;$gt&quot;: 100}}.</translation>
+    </message>
+    <message>
+        <source>A line that is no JSON object, or does not fit the columns, stops the node, is left out, or is collected in bad_rows.</source>
+        <translation>Eine Zeile, die kein JSON-Objekt ist oder nicht zu den Spalten passt, hält den Knoten an, wird weggelassen oder in bad_rows gesammelt.</translation>
+    </message>
+    <message>
+        <source>A row of another cell count, of a wrong type or with broken quotes stops the node, is left out, or is collected in bad_rows.</source>
+        <translation>Eine Zeile mit anderer Zellenzahl, falschem Typ oder kaputten Anführungszeichen hält den Knoten an, wird weggelassen oder in bad_rows gesammelt.</translation>
+    </message>
+    <message>
+        <source>A script file beside the project, instead of code; modules next to it can be imported.</source>
+        <translation>Eine Skriptdatei neben dem Projekt anstelle von code; Module daneben lassen sich importieren.</translation>
+    </message>
+    <message>
+        <source>A shared lock is compatible with other shared ones; PostgreSQL only.</source>
+        <translation>Eine geteilte Sperre verträgt sich mit anderen geteilten; nur PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>A whole number, or a text whose hash is the number. On MySQL and MariaDB its text is the lock&apos;s name for GET_LOCK, up to 64 characters, and holds for the whole server.</source>
+        <translation>Eine ganze Zahl oder ein Text, dessen Hash die Zahl ist. Auf MySQL und MariaDB ist der Text der Name der Sperre für GET_LOCK, bis zu 64 Zeichen, und gilt für den ganzen Server.</translation>
+    </message>
+    <message>
+        <source>Above which share of connections in use, average wait in seconds and share of failed callers an alert is raised; what is left out keeps its default.</source>
+        <translation>Ab welchem Anteil benutzter Verbindungen, welcher mittleren Wartezeit in Sekunden und welchem Anteil gescheiterter Anfragen ein Alarm ausgelöst wird; was fehlt, behält seine Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Adds lines behind an existing file, which is replaced at the end, so that a failure leaves it as it was.</source>
+        <translation>Fügt Zeilen hinter einer vorhandenen Datei an; sie wird erst am Ende ersetzt, sodass ein Fehler sie lässt, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Adds rows behind an existing file of the same columns; the file is replaced at the end, so a failure leaves it as it was.</source>
+        <translation>Fügt Zeilen hinter einer vorhandenen Datei mit denselben Spalten an; die Datei wird erst am Ende ersetzt, sodass ein Fehler sie lässt, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Allows a change of every record of the model.</source>
+        <translation>Erlaubt eine Änderung aller Datensätze des Modells.</translation>
+    </message>
+    <message>
+        <source>Allows a rule without a filter, which matches every record.</source>
+        <translation>Erlaubt eine Regel ohne Filter, die auf alle Datensätze passt.</translation>
+    </message>
+    <message>
+        <source>Allows the deletion of every record of the model.</source>
+        <translation>Erlaubt das Löschen aller Datensätze des Modells.</translation>
+    </message>
+    <message>
+        <source>Also counts all records that the filter matches, in the same statement.</source>
+        <translation>Zählt in derselben Anweisung auch alle Datensätze, auf die der Filter passt.</translation>
+    </message>
+    <message>
+        <source>Also counts records that are deleted softly.</source>
+        <translation>Zählt auch Datensätze, die als gelöscht markiert sind.</translation>
+    </message>
+    <message>
+        <source>Also finds a record that is deleted softly.</source>
+        <translation>Findet auch einen Datensatz, der als gelöscht markiert ist.</translation>
+    </message>
+    <message>
+        <source>Also gives records that are deleted softly.</source>
+        <translation>Gibt auch Datensätze aus, die als gelöscht markiert sind.</translation>
+    </message>
+    <message>
+        <source>Also takes records that are deleted softly.</source>
+        <translation>Nimmt auch Datensätze, die als gelöscht markiert sind.</translation>
+    </message>
+    <message>
+        <source>Amounts to add, by field.</source>
+        <translation>Beträge, die addiert werden, nach Feld.</translation>
+    </message>
+    <message>
+        <source>An expression per column, such as {&quot;net&quot;: &quot;total - tax&quot;}; a name the rows have already is replaced.</source>
+        <translation>Ein Ausdruck je Spalte, etwa {&quot;net&quot;: &quot;total - tax&quot;}; ein Name, den die Zeilen schon haben, wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Answers from the cache; when not set, as the model&apos;s cache setting says.</source>
+        <translation>Antwortet aus dem Cache; ohne Angabe so, wie es die Cache-Einstellung des Modells sagt.</translation>
+    </message>
+    <message>
+        <source>At most this many records; null for all.</source>
+        <translation>Höchstens so viele Datensätze; null für alle.</translation>
+    </message>
+    <message>
+        <source>At most this many rows.</source>
+        <translation>Höchstens so viele Zeilen.</translation>
+    </message>
+    <message>
+        <source>Binary COPY on PostgreSQL: by the number of rows, always, or never; true means LOAD DATA on MySQL and MariaDB.</source>
+        <translation>Binäres COPY auf PostgreSQL: je nach Zahl der Zeilen, immer oder nie; true bedeutet LOAD DATA auf MySQL und MariaDB.</translation>
+    </message>
+    <message>
+        <source>Builds keys that are not unique once, behind the last row, on MyISAM and Aria tables, which a cancel has to wait for; on other tables it has no effect and the node says so.</source>
+        <translation>Baut nicht eindeutige Schlüssel einmal hinter der letzten Zeile auf, bei Tabellen mit MyISAM und Aria; darauf muss ein Abbruch warten. Bei anderen Tabellen wirkt es nicht, und der Knoten sagt das.</translation>
+    </message>
+    <message>
+        <source>CSV of line numbers, reasons and bad lines; the data file&apos;s name with .rejects.csv behind it when empty.</source>
+        <translation>CSV mit Zeilennummern, Gründen und fehlerhaften Zeilen; wenn leer, der Name der Datendatei mit .rejects.csv dahinter.</translation>
+    </message>
+    <message>
+        <source>Changes to an existing record, $inc and the like included; those of create when not set.</source>
+        <translation>Änderungen an einem vorhandenen Datensatz, auch mit $inc und Ähnlichem; ohne Angabe die von create.</translation>
+    </message>
+    <message>
+        <source>Columns as [&quot;-total&quot;, &quot;id&quot;] or {&quot;total&quot;: -1}; null comes after every value, and rows that are equal keep their order.</source>
+        <translation>Spalten als [&quot;-total&quot;, &quot;id&quot;] oder {&quot;total&quot;: -1}; null kommt nach allen Werten, und gleiche Zeilen behalten ihre Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Columns by name, each with op (count, sum, avg, min, max) and field, which may be an expression; a count without field counts rows.</source>
+        <translation>Spalten nach Namen, jede mit op (count, sum, avg, min, max) und field, das ein Ausdruck sein darf; ein count ohne field zählt Zeilen.</translation>
+    </message>
+    <message>
+        <source>Columns of the table in the order of the file; all when empty.</source>
+        <translation>Spalten der Tabelle in der Reihenfolge der Datei; alle, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Columns that both inputs have and that must be equal.</source>
+        <translation>Spalten, die beide Eingänge haben und die gleich sein müssen.</translation>
+    </message>
+    <message>
+        <source>Columns that make a group; without them all rows are one group.</source>
+        <translation>Spalten, die eine Gruppe bilden; ohne sie sind alle Zeilen eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>Columns to read, in this order; empty for all.</source>
+        <translation>Zu lesende Spalten in dieser Reihenfolge; alle, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Columns to read; empty for all that the first 1000 rows have.</source>
+        <translation>Zu lesende Spalten; wenn leer, alle, die die ersten 1000 Zeilen haben.</translation>
+    </message>
+    <message>
+        <source>Connections used at once; with one the node stores all rows or none, with more each batch is a transaction of its own.</source>
+        <translation>Gleichzeitig benutzte Verbindungen; mit einer speichert der Knoten alle Zeilen oder keine, mit mehreren ist jeder Stapel eine eigene Transaktion.</translation>
+    </message>
+    <message>
+        <source>Connections used at once; with one the node stores all rows or none. With more each connection stores its share in a transaction of its own; with a conflict policy, with return_ids and on SQLite each batch does, and a failure keeps those stored before it.</source>
+        <translation>Gleichzeitig benutzte Verbindungen; mit einer speichert der Knoten alle Zeilen oder keine. Mit mehreren speichert jede Verbindung ihren Anteil in einer eigenen Transaktion; mit einer Konfliktregel, mit return_ids und auf SQLite tut das jeder Stapel, und ein Fehler lässt die davor gespeicherten bestehen.</translation>
+    </message>
+    <message>
+        <source>Continues behind this record: the output next of the page before, or its last record.</source>
+        <translation>Macht hinter diesem Datensatz weiter: die Ausgabe next der vorigen Seite oder deren letzter Datensatz.</translation>
+    </message>
+    <message>
+        <source>Counts the entries and leaves them where they are.</source>
+        <translation>Zählt die Einträge und lässt sie, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Entries that are brought to the tiers together.</source>
+        <translation>Einträge, die zusammen in die Stufen gebracht werden.</translation>
+    </message>
+    <message>
+        <source>Entries with the same tag are dropped together by a CacheInvalidationNode.</source>
+        <translation>Einträge mit demselben Tag werden von einem CacheInvalidationNode zusammen verworfen.</translation>
+    </message>
+    <message>
+        <source>Factors, by field.</source>
+        <translation>Faktoren, nach Feld.</translation>
+    </message>
+    <message>
+        <source>Fail stops at the first failed item; continue goes on and lists it under errors.</source>
+        <translation>fail hält beim ersten gescheiterten Element an; continue macht weiter und führt es unter errors auf.</translation>
+    </message>
+    <message>
+        <source>Fails when the lock is not free in time; zero does not wait, and without it the node&apos;s own time limit counts.</source>
+        <translation>Schlägt fehl, wenn die Sperre nicht rechtzeitig frei ist; 0 wartet nicht, und ohne Angabe zählt die Zeitgrenze des Knotens.</translation>
+    </message>
+    <message>
+        <source>Fails when there is no such record; else found is false and the fields are null.</source>
+        <translation>Schlägt fehl, wenn es den Datensatz nicht gibt; sonst ist found false, und die Felder sind null.</translation>
+    </message>
+    <message>
+        <source>Fields as [&quot;-created_at&quot;] or {&quot;created_at&quot;: -1}; the newest first when empty, always closed by the primary key.</source>
+        <translation>Felder als [&quot;-created_at&quot;] oder {&quot;created_at&quot;: -1}; wenn leer, die neuesten zuerst; zuletzt immer nach dem Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>Fields of the unique index that decides; for update the primary key when empty.</source>
+        <translation>Felder des eindeutigen Index, der entscheidet; für update der Primärschlüssel, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Fields of the unique index that decides; those of where, or the primary key, when empty.</source>
+        <translation>Felder des eindeutigen Index, der entscheidet; wenn leer, die von where oder der Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>Fields that decide whether a record is there; the primary key when empty.</source>
+        <translation>Felder, die entscheiden, ob ein Datensatz da ist; der Primärschlüssel, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Fields that make a group; without them everything is one group, or one per value of the foreign key given.</source>
+        <translation>Felder, die eine Gruppe bilden; ohne sie ist alles eine Gruppe, oder eine je Wert des angegebenen Fremdschlüssels.</translation>
+    </message>
+    <message>
+        <source>Fields to make null, as a list of names.</source>
+        <translation>Felder, die null werden, als Liste von Namen.</translation>
+    </message>
+    <message>
+        <source>Fields to read; all when empty.</source>
+        <translation>Zu lesende Felder; alle, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Five fields as of cron (minute, hour, day of month, month, day of week), or @hourly, @daily, @weekly, @monthly, @yearly.</source>
+        <translation>Fünf Felder wie bei cron (Minute, Stunde, Tag im Monat, Monat, Wochentag), oder @hourly, @daily, @weekly, @monthly, @yearly.</translation>
+    </message>
+    <message>
+        <source>For a.user = {&quot;id&quot;: 1} and b.order = {&quot;total&quot;: 5}: nested gives {&quot;a&quot;: {&quot;user&quot;: {...}}, &quot;b&quot;: {&quot;order&quot;: {...}}} and flat gives {&quot;id&quot;: 1, &quot;total&quot;: 5}; concat puts lists or rows one after the other, zip side by side, and join joins rows by the key. Without it, sources are nested.</source>
+        <translation>Für a.user = {&quot;id&quot;: 1} und b.order = {&quot;total&quot;: 5}: nested ergibt {&quot;a&quot;: {&quot;user&quot;: {...}}, &quot;b&quot;: {&quot;order&quot;: {...}}} und flat ergibt {&quot;id&quot;: 1, &quot;total&quot;: 5}; concat setzt Listen oder Zeilen hintereinander, zip nebeneinander, und join verbindet Zeilen über den Schlüssel. Ohne Angabe werden Quellen geschachtelt.</translation>
+    </message>
+    <message>
+        <source>For data1 = [1, 2] and data2 = [3, 4]: concat gives [1, 2, 3, 4] and zip gives [[1, 3], [2, 4]]; merge_dict makes one record of several, the later one wins, or with a key one list of records of several. Without it, data inputs are concatenated.</source>
+        <translation>Für data1 = [1, 2] und data2 = [3, 4]: concat ergibt [1, 2, 3, 4] und zip ergibt [[1, 3], [2, 4]]; merge_dict macht aus mehreren Datensätzen einen, wobei der spätere gewinnt, oder mit einem Schlüssel aus mehreren Listen von Datensätzen eine. Ohne Angabe werden die data-Eingänge aneinandergehängt.</translation>
+    </message>
+    <message>
+        <source>For the scope model: its lists and its single records.</source>
+        <translation>Für den Umfang model: dessen Listen und einzelne Datensätze.</translation>
+    </message>
+    <message>
+        <source>For the scope pattern: * stands for any text, ? for one character.</source>
+        <translation>Für den Umfang pattern: * steht für beliebigen Text, ? für ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>For the scope tag.</source>
+        <translation>Für den Umfang tag.</translation>
+    </message>
+    <message>
+        <source>Format of the file.</source>
+        <translation>Format der Datei.</translation>
+    </message>
+    <message>
+        <source>Further fields of a new record.</source>
+        <translation>Weitere Felder eines neuen Datensatzes.</translation>
+    </message>
+    <message>
+        <source>Get, set, delete, exists, clear, stats, or mget and mset for many at once.</source>
+        <translation>get, set, delete, exists, clear, stats, oder mget und mset für viele auf einmal.</translation>
+    </message>
+    <message>
+        <source>Handed out when nobody gives the input, as when the workflow runs by itself; for rows a list of records.</source>
+        <translation>Wird ausgegeben, wenn niemand den Eingang füllt, etwa wenn der Workflow für sich läuft; für Zeilen eine Liste von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>Hands out rows, the number of changed rows, or the only cell.</source>
+        <translation>Gibt Zeilen aus, die Zahl der geänderten Zeilen oder die einzige Zelle.</translation>
+    </message>
+    <message>
+        <source>Hands out the changed records.</source>
+        <translation>Gibt die geänderten Datensätze aus.</translation>
+    </message>
+    <message>
+        <source>Hands out the number of records instead of them.</source>
+        <translation>Gibt statt der Datensätze ihre Zahl aus.</translation>
+    </message>
+    <message>
+        <source>Hands out the primary keys.</source>
+        <translation>Gibt die Primärschlüssel aus.</translation>
+    </message>
+    <message>
+        <source>Hands the other columns on too; otherwise only the computed ones.</source>
+        <translation>Gibt auch die übrigen Spalten weiter; sonst nur die berechneten.</translation>
+    </message>
+    <message>
+        <source>How long a cached answer lives; zero for the model&apos;s or the project&apos;s time.</source>
+        <translation>Wie lange eine Antwort im Cache lebt; 0 für die Zeit des Modells oder des Projekts.</translation>
+    </message>
+    <message>
+        <source>How long set and mset keep a value; zero for the project&apos;s time.</source>
+        <translation>Wie lange set und mset einen Wert behalten; 0 für die Zeit des Projekts.</translation>
+    </message>
+    <message>
+        <source>How many items are worked on at the same time; results keep the order of the items.</source>
+        <translation>Wie viele Elemente gleichzeitig bearbeitet werden; die Ergebnisse behalten die Reihenfolge der Elemente.</translation>
+    </message>
+    <message>
+        <source>How many rows or elements one call gets at once; more than one need an item input.</source>
+        <translation>Wie viele Zeilen oder Elemente ein Aufruf auf einmal bekommt; mehr als eines braucht einen Eingang für das Element.</translation>
+    </message>
+    <message>
+        <source>How rows arrive: as a list of dicts, or as columns by name, which is several times faster.</source>
+        <translation>Wie Zeilen ankommen: als Liste von Dicts oder als Spalten nach Namen, was um ein Mehrfaches schneller ist.</translation>
+    </message>
+    <message>
+        <source>How the field is compared; what cannot be compared, such as a text with a number, is not met.</source>
+        <translation>Wie das Feld verglichen wird; was sich nicht vergleichen lässt, etwa ein Text mit einer Zahl, trifft nicht zu.</translation>
+    </message>
+    <message>
+        <source>How the file spells a missing value.</source>
+        <translation>Wie die Datei einen fehlenden Wert schreibt.</translation>
+    </message>
+    <message>
+        <source>How the file&apos;s text is encoded.</source>
+        <translation>Wie der Text der Datei kodiert ist.</translation>
+    </message>
+    <message>
+        <source>How the transaction is kept apart from others; SQLite is always serializable, which is more than any of these asks for.</source>
+        <translation>Wie die Transaktion von anderen getrennt wird; SQLite ist immer serialisierbar, das ist mehr, als jede dieser Stufen verlangt.</translation>
+    </message>
+    <message>
+        <source>Immediate: dropped while the node runs; other processes hear of it at once.</source>
+        <translation>immediate: Verworfen, während der Knoten läuft; andere Prozesse erfahren sofort davon.</translation>
+    </message>
+    <message>
+        <source>Inner nodes still running after this long are cancelled and reported under errors.</source>
+        <translation>Innere Knoten, die nach dieser Zeit noch laufen, werden abgebrochen und unter errors gemeldet.</translation>
+    </message>
+    <message>
+        <source>Inputs without a value, such as those of an untaken branch, are left out.</source>
+        <translation>Eingänge ohne Wert, etwa die eines nicht genommenen Zweigs, werden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Instead of a filter: records with their primary key and their new values; fields they do not name stay as they are.</source>
+        <translation>Anstelle eines Filters: Datensätze mit ihrem Primärschlüssel und ihren neuen Werten; nicht genannte Felder bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Instead of a filter: records with their primary key; other fields do not matter.</source>
+        <translation>Anstelle eines Filters: Datensätze mit ihrem Primärschlüssel; auf andere Felder kommt es nicht an.</translation>
+    </message>
+    <message>
+        <source>Instead of id: a filter that matches one record.</source>
+        <translation>Anstelle von id: ein Filter, der auf einen Datensatz passt.</translation>
+    </message>
+    <message>
+        <source>Instead of id: a filter that matches one record; more than one is refused.</source>
+        <translation>Anstelle von id: ein Filter, der auf einen Datensatz passt; mehrere werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Into the table or out of it.</source>
+        <translation>In die Tabelle hinein oder aus ihr heraus.</translation>
+    </message>
+    <message>
+        <source>Key of the entry.</source>
+        <translation>Schlüssel des Eintrags.</translation>
+    </message>
+    <message>
+        <source>Keys of mget and delete.</source>
+        <translation>Schlüssel für mget und delete.</translation>
+    </message>
+    <message>
+        <source>Keys of the entries, for the scope key.</source>
+        <translation>Schlüssel der Einträge, für den Umfang key.</translation>
+    </message>
+    <message>
+        <source>LF or CR LF.</source>
+        <translation>LF oder CR LF.</translation>
+    </message>
+    <message>
+        <source>Leaves out rows whose unique key is taken; other bad rows are errors all the same.</source>
+        <translation>Lässt Zeilen weg, deren eindeutiger Schlüssel vergeben ist; andere fehlerhafte Zeilen bleiben Fehler.</translation>
+    </message>
+    <message>
+        <source>Lines to pass by before the header.</source>
+        <translation>Zeilen, die vor der Kopfzeile übergangen werden.</translation>
+    </message>
+    <message>
+        <source>May hold key (with {field} holes filled from the values), ttl, tags and tiers (such as [&quot;l1&quot;, &quot;l3&quot;]; memory and Redis when left out, where l3 keeps the answer in the database itself); without a key it follows from the query and its values.</source>
+        <translation>Darf key (mit {field}-Lücken, die aus den Werten gefüllt werden), ttl, tags und tiers enthalten (etwa [&quot;l1&quot;, &quot;l3&quot;]; ohne Angabe Speicher und Redis, wobei l3 die Antwort in der Datenbank selbst aufbewahrt); ohne key folgt er aus der Abfrage und ihren Werten.</translation>
+    </message>
+    <message>
+        <source>Name of the savepoint.</source>
+        <translation>Name des Savepoints.</translation>
+    </message>
+    <message>
+        <source>New values by field for the records of the filter; $inc, $mul and $unset work too.</source>
+        <translation>Neue Werte nach Feld für die Datensätze des Filters; $inc, $mul und $unset gehen auch.</translation>
+    </message>
+    <message>
+        <source>New values by field, as in fields.</source>
+        <translation>Neue Werte nach Feld, wie in fields.</translation>
+    </message>
+    <message>
+        <source>New values by field; they may also be given directly, without this record around them.</source>
+        <translation>Neue Werte nach Feld; sie dürfen auch direkt angegeben werden, ohne diesen Datensatz darum herum.</translation>
+    </message>
+    <message>
+        <source>Nodes to run, each as {&quot;id&quot;: ..., &quot;type&quot;: ..., &quot;params&quot;: {...}}; a link reads them as &quot;fetch.user.record&quot;.</source>
+        <translation>Auszuführende Knoten, jeder als {&quot;id&quot;: ..., &quot;type&quot;: ..., &quot;params&quot;: {...}}; eine Verbindung liest sie als &quot;fetch.user.record&quot;.</translation>
+    </message>
+    <message>
+        <source>One UPDATE with CASE, where only the first rule that matches a record changes it; otherwise a statement per rule in one transaction, and later rules see what earlier ones did.</source>
+        <translation>Ein UPDATE mit CASE, bei dem nur die erste Regel, die auf einen Datensatz passt, ihn ändert; sonst eine Anweisung je Regel in einer Transaktion, und spätere Regeln sehen, was frühere getan haben.</translation>
+    </message>
+    <message>
+        <source>One character, or tab.</source>
+        <translation>Ein Zeichen, oder tab.</translation>
+    </message>
+    <message>
+        <source>One character, or tab; auto finds out among comma, semicolon, tab and bar.</source>
+        <translation>Ein Zeichen, oder tab; auto findet es heraus unter Komma, Semikolon, Tabulator und senkrechtem Strich.</translation>
+    </message>
+    <message>
+        <source>One character; a comma for CSV and a tab for TEXT when empty.</source>
+        <translation>Ein Zeichen; wenn leer, ein Komma für CSV und ein Tabulator für TEXT.</translation>
+    </message>
+    <message>
+        <source>Outputs by name, each with op (sum, avg, min, max, count, median) and field; a field such as orders.total sums up the related records of each record. True counts, and sums up every field of numbers.</source>
+        <translation>Ausgaben nach Namen, jede mit op (sum, avg, min, max, count, median) und field; ein Feld wie orders.total fasst die verknüpften Datensätze jedes Datensatzes zusammen. true zählt und summiert alle Zahlenfelder.</translation>
+    </message>
+    <message>
+        <source>Outputs to merge, such as a.user, in this order; naming one here links it. Empty takes what is linked to the input sources.</source>
+        <translation>Zusammenzuführende Ausgänge, etwa a.user, in dieser Reihenfolge; wer hier genannt wird, ist damit verbunden. Leer nimmt, was mit dem Eingang sources verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Primary key of the record; a record for a key of several fields.</source>
+        <translation>Primärschlüssel des Datensatzes; ein Datensatz bei einem Schlüssel aus mehreren Feldern.</translation>
+    </message>
+    <message>
+        <source>Python text; linked inputs are variables in it, and what it leaves in `result`, or else in its variables, is handed out.</source>
+        <translation>Python-Text; verbundene Eingänge sind darin Variablen, und ausgegeben wird, was er in `result` oder sonst in seinen Variablen hinterlässt.</translation>
+    </message>
+    <message>
+        <source>Queries as {name, query, cache_key_pattern}, also with connection, model, ttl and tags; a pattern with {field} holes keeps each row by itself, one without keeps the whole answer, and a model drops its rows when they are written.</source>
+        <translation>Abfragen als {name, query, cache_key_pattern}, auch mit connection, model, ttl und tags; ein Muster mit {field}-Lücken behält jede Zeile für sich, eines ohne die ganze Antwort, und ein Modell verwirft seine Zeilen, wenn sie geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Quote character; empty for none.</source>
+        <translation>Anführungszeichen; leer für keines.</translation>
+    </message>
+    <message>
+        <source>Quotes every cell but null; else those that need it.</source>
+        <translation>Setzt jede Zelle außer null in Anführungszeichen; sonst nur die, die sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Reads at most this many rows.</source>
+        <translation>Liest höchstens so viele Zeilen.</translation>
+    </message>
+    <message>
+        <source>Records to pass by; slow when large.</source>
+        <translation>Datensätze, die übergangen werden; langsam, wenn es viele sind.</translation>
+    </message>
+    <message>
+        <source>Relations such as orders or orders.items, nested in each record; every record is then a row.</source>
+        <translation>Beziehungen wie orders oder orders.items, in jedem Datensatz geschachtelt; jeder Datensatz ist dann eine Zeile.</translation>
+    </message>
+    <message>
+        <source>Relations to read along, such as orders or orders.items: a column each, with the related records as a list, or as one record where there is one; one statement per relation.</source>
+        <translation>Mitzulesende Beziehungen wie orders oder orders.items: je eine Spalte mit den verknüpften Datensätzen als Liste, oder als ein Datensatz, wo es nur einen gibt; eine Anweisung je Beziehung.</translation>
+    </message>
+    <message>
+        <source>Relations to read along, such as orders or orders.items: an output each, with a list of records, or one record where there is one.</source>
+        <translation>Mitzulesende Beziehungen wie orders oder orders.items: je ein Ausgang mit einer Liste von Datensätzen, oder mit einem Datensatz, wo es nur einen gibt.</translation>
+    </message>
+    <message>
+        <source>Replaces the derived key entirely; {field} holes take the filter&apos;s values.</source>
+        <translation>Ersetzt den abgeleiteten Schlüssel ganz; {field}-Lücken nehmen die Werte des Filters auf.</translation>
+    </message>
+    <message>
+        <source>Rolls back a transaction that is open longer; zero for no limit but the run&apos;s.</source>
+        <translation>Rollt eine Transaktion zurück, die länger offen ist; 0 für keine Grenze außer der des Laufs.</translation>
+    </message>
+    <message>
+        <source>Rows per statement where the database takes several, and per transaction with parallel batches.</source>
+        <translation>Zeilen je Anweisung, wo die Datenbank mehrere annimmt, und je Transaktion bei gleichzeitigen Stapeln.</translation>
+    </message>
+    <message>
+        <source>Rows per statement, and per transaction with parallel batches.</source>
+        <translation>Zeilen je Anweisung, und je Transaktion bei gleichzeitigen Stapeln.</translation>
+    </message>
+    <message>
+        <source>Rows per statement.</source>
+        <translation>Zeilen je Anweisung.</translation>
+    </message>
+    <message>
+        <source>Rows to pass by first.</source>
+        <translation>Zeilen, die zuerst übergangen werden.</translation>
+    </message>
+    <message>
+        <source>Rules of the form {filter, data}: records that match the filter get the data.</source>
+        <translation>Regeln der Form {filter, data}: Datensätze, auf die filter passt, bekommen data.</translation>
+    </message>
+    <message>
+        <source>Runs ANALYZE TABLE, which renews what the planner knows of the values.</source>
+        <translation>Führt ANALYZE TABLE aus; das erneuert, was der Planer über die Werte weiß.</translation>
+    </message>
+    <message>
+        <source>Runs OPTIMIZE TABLE, which stores the table anew; writers may have to wait.</source>
+        <translation>Führt OPTIMIZE TABLE aus; das speichert die Tabelle neu. Wer schreiben will, muss vielleicht warten.</translation>
+    </message>
+    <message>
+        <source>Runs once for the firings that were missed while the scheduler did not run; otherwise they are left out.</source>
+        <translation>Startet einmal für die Starts, die verpasst wurden, während der Zeitplaner nicht lief; sonst entfallen sie.</translation>
+    </message>
+    <message>
+        <source>SQL with :name placeholders, or the type name of a List node, such as OrderListNode.</source>
+        <translation>SQL mit Platzhaltern der Form :name, oder der Typname eines List-Knotens, etwa OrderListNode.</translation>
+    </message>
+    <message>
+        <source>Stands before each case&apos;s text.</source>
+        <translation>Steht vor dem Text jedes Falls.</translation>
+    </message>
+    <message>
+        <source>Stop stores nothing when a line is bad; skip stores the good lines and writes the bad ones to the reject file.</source>
+        <translation>stop speichert nichts, wenn eine Zeile fehlerhaft ist; skip speichert die guten Zeilen und schreibt die fehlerhaften in die Datei für Abgewiesenes.</translation>
+    </message>
+    <message>
+        <source>Strategies that run beside each other, each on a connection of its own.</source>
+        <translation>Strategien, die nebeneinander laufen, jede auf einer eigenen Verbindung.</translation>
+    </message>
+    <message>
+        <source>Texts that mean null; a quoted cell of a text column is never null.</source>
+        <translation>Texte, die null bedeuten; eine Zelle einer Textspalte in Anführungszeichen ist nie null.</translation>
+    </message>
+    <message>
+        <source>The column, or the list of columns, that a join or merge_dict compares; int and decimal are equal by value, other types must be the same, and null equals nothing.</source>
+        <translation>Die Spalte oder Liste von Spalten, die join oder merge_dict vergleicht; int und decimal sind bei gleichem Wert gleich, andere Typen müssen dieselben sein, und null ist nichts gleich.</translation>
+    </message>
+    <message>
+        <source>The database of SQL; may be left out when the project has only one.</source>
+        <translation>Die Datenbank für SQL; kann entfallen, wenn das Projekt nur eine hat.</translation>
+    </message>
+    <message>
+        <source>The database; may be left out when the project has only one.</source>
+        <translation>Die Datenbank; kann entfallen, wenn das Projekt nur eine hat.</translation>
+    </message>
+    <message>
+        <source>The field, or the path such as address.city, that is tested; empty tests the input itself.</source>
+        <translation>Das geprüfte Feld oder der Pfad, etwa address.city; leer prüft den Eingang selbst.</translation>
+    </message>
+    <message>
+        <source>The file to read or write; without one the rows input or output is used.</source>
+        <translation>Die zu lesende oder zu schreibende Datei; ohne sie wird der Eingang oder Ausgang rows verwendet.</translation>
+    </message>
+    <message>
+        <source>The file; a relative path starts from the project file&apos;s folder.</source>
+        <translation>Die Datei; ein relativer Pfad beginnt im Ordner der Projektdatei.</translation>
+    </message>
+    <message>
+        <source>The first failing node undoes everything; otherwise only what the failing node did is undone and the transaction goes on.</source>
+        <translation>Der erste gescheiterte Knoten macht alles rückgängig; sonst wird nur rückgängig gemacht, was er selbst getan hat, und die Transaktion geht weiter.</translation>
+    </message>
+    <message>
+        <source>The first failure cancels the others and fails this node; otherwise failures are reported under errors and the ports of the failed nodes stay empty.</source>
+        <translation>Der erste Fehler bricht die anderen ab, und dieser Knoten schlägt fehl; sonst werden Fehler unter errors gemeldet, und die Anschlüsse der gescheiterten Knoten bleiben leer.</translation>
+    </message>
+    <message>
+        <source>The first line names the columns; else they are column1, column2 and so on.</source>
+        <translation>Die erste Zeile nennt die Spalten; sonst heißen sie column1, column2 und so weiter.</translation>
+    </message>
+    <message>
+        <source>The first line of the file names the columns.</source>
+        <translation>Die erste Zeile der Datei nennt die Spalten.</translation>
+    </message>
+    <message>
+        <source>The input of the workflow that takes the item: a row as a record, or as rows when it takes rows; its only input when empty.</source>
+        <translation>Der Eingang des Workflows, der das Element bekommt: eine Zeile als Datensatz, oder als Zeilen, wenn er Zeilen nimmt; wenn leer, sein einziger Eingang.</translation>
+    </message>
+    <message>
+        <source>The model; part of the type&apos;s name in spellings such as OrderListNode.</source>
+        <translation>Das Modell; in Schreibweisen wie OrderListNode Teil des Typnamens.</translation>
+    </message>
+    <message>
+        <source>The node to start; what follows it runs too, and what it needs.</source>
+        <translation>Der Knoten, der gestartet wird; was ihm folgt, läuft auch, und was er braucht.</translation>
+    </message>
+    <message>
+        <source>The record; its fields may also be given directly, without this record around them.</source>
+        <translation>Der Datensatz; seine Felder dürfen auch direkt angegeben werden, ohne diesen Datensatz darum herum.</translation>
+    </message>
+    <message>
+        <source>The records as a list, instead of linked rows.</source>
+        <translation>Die Datensätze als Liste, anstelle verbundener Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows as a list of records, instead of linked rows.</source>
+        <translation>Die Zeilen als Liste von Datensätzen, anstelle verbundener Zeilen.</translation>
+    </message>
+    <message>
+        <source>The script&apos;s process is killed when it runs longer.</source>
+        <translation>Der Prozess des Skripts wird beendet, wenn er länger läuft.</translation>
+    </message>
+    <message>
+        <source>The statement; values stand as :name, or as ? in order.</source>
+        <translation>Die Anweisung; Werte stehen als :name, oder der Reihe nach als ?.</translation>
+    </message>
+    <message>
+        <source>The table, with its database when it is another one.</source>
+        <translation>Die Tabelle, mit ihrer Datenbank, wenn es eine andere ist.</translation>
+    </message>
+    <message>
+        <source>The table, with its schema when it needs one.</source>
+        <translation>Die Tabelle, mit ihrem Schema, wenn sie eines braucht.</translation>
+    </message>
+    <message>
+        <source>The tables, with their database when it is another one.</source>
+        <translation>Die Tabellen, mit ihrer Datenbank, wenn es eine andere ist.</translation>
+    </message>
+    <message>
+        <source>The workflow to run for every item.</source>
+        <translation>Der Workflow, der für jedes Element läuft.</translation>
+    </message>
+    <message>
+        <source>The workflow to run; its parameters, inputs and outputs become this node&apos;s.</source>
+        <translation>Der Workflow, der ausgeführt wird; seine Parameter, Eingänge und Ausgänge werden die dieses Knotens.</translation>
+    </message>
+    <message>
+        <source>Time between two samples; a last one is taken at the end.</source>
+        <translation>Zeit zwischen zwei Messungen; eine letzte wird am Ende genommen.</translation>
+    </message>
+    <message>
+        <source>Types by column, such as {&quot;price&quot;: &quot;decimal&quot;}; the others follow from the first 1000 rows, and a later value that does not fit makes a bad row.</source>
+        <translation>Typen nach Spalte, etwa {&quot;price&quot;: &quot;decimal&quot;}; die übrigen folgen aus den ersten 1000 Zeilen, und ein späterer Wert, der nicht passt, macht eine fehlerhafte Zeile.</translation>
+    </message>
+    <message>
+        <source>Unique fields that say which record is meant; part of a new record too.</source>
+        <translation>Eindeutige Felder, die sagen, welcher Datensatz gemeint ist; sie gehören auch zu einem neuen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Values by placeholder name, or a list for ? placeholders; inputs named like a placeholder give its value too.</source>
+        <translation>Werte nach Namen des Platzhalters, oder eine Liste für Platzhalter der Form ?; Eingänge, die wie ein Platzhalter heißen, geben ihm auch einen Wert.</translation>
+    </message>
+    <message>
+        <source>Values by placeholder name, or the List node&apos;s parameters.</source>
+        <translation>Werte nach Namen des Platzhalters, oder die Parameter des List-Knotens.</translation>
+    </message>
+    <message>
+        <source>Values for the workflow&apos;s parameters, the same for every item; each may also be given flat or linked. Others take the item&apos;s column of their name.</source>
+        <translation>Werte für die Parameter des Workflows, für jedes Element dieselben; jeder darf auch einzeln angegeben oder verbunden sein. Andere nehmen die Spalte des Elements, die so heißt.</translation>
+    </message>
+    <message>
+        <source>Values for the workflow&apos;s parameters; each may also be given flat or linked under its own name.</source>
+        <translation>Werte für die Parameter des Workflows; jeder darf auch einzeln unter seinem Namen angegeben oder verbunden sein.</translation>
+    </message>
+    <message>
+        <source>Values or lists of values that fields must have, given flat, such as user_id; each makes a group, and the key of the model itself picks its records.</source>
+        <translation>Werte oder Wertelisten, die Felder haben müssen, einzeln angegeben, etwa user_id; jeder bildet eine Gruppe, und der Schlüssel des Modells selbst wählt dessen Datensätze.</translation>
+    </message>
+    <message>
+        <source>Values with a port each, named with the prefix; the first case that is met takes the input.</source>
+        <translation>Werte mit je einem Anschluss, der nach dem Präfix heißt; der erste zutreffende Fall bekommt den Eingang.</translation>
+    </message>
+    <message>
+        <source>What becomes of a firing while the one before still runs: it is left out, it waits, or it runs beside.</source>
+        <translation>Was aus einem Start wird, während der vorige noch läuft: Er entfällt (skip), er wartet (queue), oder er läuft daneben (allow).</translation>
+    </message>
+    <message>
+        <source>What is handed out of each pool; times are in seconds.</source>
+        <translation>Was von jedem Pool ausgegeben wird; Zeiten sind in Sekunden.</translation>
+    </message>
+    <message>
+        <source>What mset keeps, by key.</source>
+        <translation>Was mset behält, nach Schlüssel.</translation>
+    </message>
+    <message>
+        <source>What names the entries: key, pattern, tag or model.</source>
+        <translation>Was die Einträge bestimmt: key, pattern, tag oder model.</translation>
+    </message>
+    <message>
+        <source>What null is written as.</source>
+        <translation>Als was null geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>What set keeps; lists and records are kept as JSON.</source>
+        <translation>Was set behält; Listen und Datensätze werden als JSON behalten.</translation>
+    </message>
+    <message>
+        <source>What the field is compared with; &quot;in&quot; takes a list.</source>
+        <translation>Womit das Feld verglichen wird; &quot;in&quot; nimmt eine Liste.</translation>
+    </message>
+    <message>
+        <source>What the input is called on the nodes that call the workflow.</source>
+        <translation>Wie der Eingang an den Knoten heißt, die den Workflow aufrufen.</translation>
+    </message>
+    <message>
+        <source>What the output is called on the nodes that call the workflow.</source>
+        <translation>Wie der Ausgang an den Knoten heißt, die den Workflow aufrufen.</translation>
+    </message>
+    <message>
+        <source>What to do with a row whose unique key is already there.</source>
+        <translation>Was mit einer Zeile geschieht, deren eindeutiger Schlüssel schon da ist.</translation>
+    </message>
+    <message>
+        <source>Whether a record that is there gets the new values or stays as it is.</source>
+        <translation>Ob ein vorhandener Datensatz die neuen Werte bekommt oder bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Whether callers must give it; an input that is not given otherwise counts as an untaken branch.</source>
+        <translation>Ob der Aufrufer ihn füllen muss; ein nicht gefüllter Eingang zählt sonst als nicht genommener Zweig.</translation>
+    </message>
+    <message>
+        <source>Whether it takes a value, rows, or either.</source>
+        <translation>Ob er einen Wert, Zeilen oder beides nimmt.</translation>
+    </message>
+    <message>
+        <source>Which records get the fields; every record when empty, which must be confirmed.</source>
+        <translation>Welche Datensätze die Felder bekommen; alle, wenn leer, was bestätigt werden muss.</translation>
+    </message>
+    <message>
+        <source>Which records go; every record when empty, which must be confirmed.</source>
+        <translation>Welche Datensätze gelöscht werden; alle, wenn leer, was bestätigt werden muss.</translation>
+    </message>
+    <message>
+        <source>Which records, such as {&quot;status&quot;: &quot;paid&quot;, &quot;total&quot;: {&quot;$gt&quot;: 100}}; all when empty.</source>
+        <translation>Welche Datensätze, etwa {&quot;status&quot;: &quot;paid&quot;, &quot;total&quot;: {&quot;$gt&quot;: 100}}; alle, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Which records; all when empty.</source>
+        <translation>Welche Datensätze; alle, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Which rows without a match a join keeps.</source>
+        <translation>Welche Zeilen ohne Gegenstück ein join behält.</translation>
+    </message>
+    <message>
+        <source>Which rows without a partner are kept: none, the left ones, the right ones or both.</source>
+        <translation>Welche Zeilen ohne Gegenstück behalten werden: keine, die linken, die rechten oder beide.</translation>
+    </message>
+    <message>
+        <source>Whose clocks count, as in Europe/Berlin. Times that clocks leap over fire right after the leap, times that come twice fire once.</source>
+        <translation>Wessen Uhren zählen, etwa Europe/Berlin. Zeiten, die die Uhren überspringen, starten gleich nach dem Sprung; Zeiten, die zweimal kommen, starten einmal.</translation>
+    </message>
+    <message>
+        <source>Why; shown in the log and in the errors of nodes that come too late.</source>
+        <translation>Warum; steht im Protokoll und in den Fehlern von Knoten, die zu spät kommen.</translation>
+    </message>
+    <message>
+        <source>With cases: the port that always carries the whole input.</source>
+        <translation>Mit Fällen: der Anschluss, der immer den ganzen Eingang trägt.</translation>
+    </message>
+    <message>
+        <source>Works on l1 (memory) or l2 (Redis) alone; all of the project&apos;s otherwise.</source>
+        <translation>Wirkt nur auf l1 (Speicher) oder l2 (Redis); sonst auf alle Stufen des Projekts.</translation>
+    </message>
+    <message>
+        <source>Writes no key for a null cell.</source>
+        <translation>Schreibt keinen Schlüssel für eine Zelle, die null ist.</translation>
+    </message>
+    <message>
+        <source>Writes the column names first.</source>
+        <translation>Schreibt zuerst die Namen der Spalten.</translation>
+    </message>
+    <message>
+        <source>A row per group or record.</source>
+        <translation>Eine Zeile je Gruppe oder Datensatz.</translation>
+    </message>
+    <message>
+        <source>A row per group, in the order of the group&apos;s columns.</source>
+        <translation>Eine Zeile je Gruppe, in der Reihenfolge der Gruppenspalten.</translation>
+    </message>
+    <message>
+        <source>A row per table and operation: status, message, duration_ms, bytes_before and bytes_after.</source>
+        <translation>Eine Zeile je Tabelle und Vorgang: status, message, duration_ms, bytes_before und bytes_after.</translation>
+    </message>
+    <message>
+        <source>Absolute path of the file.</source>
+        <translation>Absoluter Pfad der Datei.</translation>
+    </message>
+    <message>
+        <source>Always the whole input.</source>
+        <translation>Immer der ganze Eingang.</translation>
+    </message>
+    <message>
+        <source>Either created or updated.</source>
+        <translation>Entweder created oder updated.</translation>
+    </message>
+    <message>
+        <source>Errors of the inner nodes that failed, by id.</source>
+        <translation>Fehler der gescheiterten inneren Knoten, nach Id.</translation>
+    </message>
+    <message>
+        <source>Everything to merge, any number of links.</source>
+        <translation>Alles Zusammenzuführende, beliebig viele Verbindungen.</translation>
+    </message>
+    <message>
+        <source>False when the run held the lock already.</source>
+        <translation>False, wenn der Lauf die Sperre schon hielt.</translation>
+    </message>
+    <message>
+        <source>Figures and findings of each tier.</source>
+        <translation>Zahlen und Befunde jeder Stufe.</translation>
+    </message>
+    <message>
+        <source>How get was answered, as {hit, tier, age_ms, key}.</source>
+        <translation>Wie get beantwortet wurde, als {hit, tier, age_ms, key}.</translation>
+    </message>
+    <message>
+        <source>How it was answered, as {hit, tier, age_ms, key}.</source>
+        <translation>Wie geantwortet wurde, als {hit, tier, age_ms, key}.</translation>
+    </message>
+    <message>
+        <source>How it went: a record with items, calls and failed.</source>
+        <translation>Wie es ausging: ein Datensatz mit items, calls und failed.</translation>
+    </message>
+    <message>
+        <source>How long it took to get it.</source>
+        <translation>Wie lange es dauerte, sie zu bekommen.</translation>
+    </message>
+    <message>
+        <source>How long the transaction was open.</source>
+        <translation>Wie lange die Transaktion offen war.</translation>
+    </message>
+    <message>
+        <source>How many bad lines were left out.</source>
+        <translation>Wie viele fehlerhafte Zeilen weggelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many bytes less the tables take, by the server&apos;s own estimate.</source>
+        <translation>Wie viele Bytes die Tabellen weniger belegen, nach Schätzung des Servers.</translation>
+    </message>
+    <message>
+        <source>How many bytes were written.</source>
+        <translation>Wie viele Bytes geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>How many duplicates were left out.</source>
+        <translation>Wie viele Doppelte weggelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many groups there are.</source>
+        <translation>Wie viele Gruppen es gibt.</translation>
+    </message>
+    <message>
+        <source>How many of the records given were not there.</source>
+        <translation>Wie viele der angegebenen Datensätze nicht da waren.</translation>
+    </message>
+    <message>
+        <source>How many records are new.</source>
+        <translation>Wie viele Datensätze neu sind.</translation>
+    </message>
+    <message>
+        <source>How many records the filter matches, when with_total is set.</source>
+        <translation>Auf wie viele Datensätze der Filter passt, wenn with_total gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>How many records there are.</source>
+        <translation>Wie viele Datensätze es gibt.</translation>
+    </message>
+    <message>
+        <source>How many records were changed.</source>
+        <translation>Wie viele Datensätze geändert wurden.</translation>
+    </message>
+    <message>
+        <source>How many records were changed; without CASE a record counts for every rule that changed it.</source>
+        <translation>Wie viele Datensätze geändert wurden; ohne CASE zählt ein Datensatz für jede Regel, die ihn geändert hat.</translation>
+    </message>
+    <message>
+        <source>How many records were deleted.</source>
+        <translation>Wie viele Datensätze gelöscht wurden.</translation>
+    </message>
+    <message>
+        <source>How many records were handed out; with count_only, how many match.</source>
+        <translation>Wie viele Datensätze ausgegeben wurden; mit count_only, auf wie viele der Filter passt.</translation>
+    </message>
+    <message>
+        <source>How many records were meant.</source>
+        <translation>Wie viele Datensätze gemeint waren.</translation>
+    </message>
+    <message>
+        <source>How many records were there and changed.</source>
+        <translation>Wie viele Datensätze da waren und geändert wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows that are.</source>
+        <translation>Wie viele Zeilen das sind.</translation>
+    </message>
+    <message>
+        <source>How many rows the answer has, or were changed.</source>
+        <translation>Wie viele Zeilen die Antwort hat oder geändert wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows there are.</source>
+        <translation>Wie viele Zeilen es gibt.</translation>
+    </message>
+    <message>
+        <source>How many rows there were.</source>
+        <translation>Wie viele Zeilen es waren.</translation>
+    </message>
+    <message>
+        <source>How many rows were copied.</source>
+        <translation>Wie viele Zeilen kopiert wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were left out as bad.</source>
+        <translation>Wie viele Zeilen als fehlerhaft weggelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were left out because of a conflict.</source>
+        <translation>Wie viele Zeilen wegen eines Konflikts weggelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were left out.</source>
+        <translation>Wie viele Zeilen weggelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were let through.</source>
+        <translation>Wie viele Zeilen durchgelassen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were read.</source>
+        <translation>Wie viele Zeilen gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were stored.</source>
+        <translation>Wie viele Zeilen gespeichert wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were taken.</source>
+        <translation>Wie viele Zeilen übernommen wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows were written.</source>
+        <translation>Wie viele Zeilen geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>How many samples were taken.</source>
+        <translation>Wie viele Messungen genommen wurden.</translation>
+    </message>
+    <message>
+        <source>How many statements it took.</source>
+        <translation>Wie viele Anweisungen es brauchte.</translation>
+    </message>
+    <message>
+        <source>How many steps the database took them in.</source>
+        <translation>In wie vielen Schritten die Datenbank sie übernommen hat.</translation>
+    </message>
+    <message>
+        <source>How many steps the rows were taken in.</source>
+        <translation>In wie vielen Schritten die Zeilen übernommen wurden.</translation>
+    </message>
+    <message>
+        <source>How many tables were looked after.</source>
+        <translation>Um wie viele Tabellen es ging.</translation>
+    </message>
+    <message>
+        <source>How often memory was full and rows went to disk.</source>
+        <translation>Wie oft der Speicher voll war und Zeilen auf die Platte gingen.</translation>
+    </message>
+    <message>
+        <source>Id of the statement in the run record.</source>
+        <translation>Id der Anweisung im Protokoll des Laufs.</translation>
+    </message>
+    <message>
+        <source>Id of the statement in the run record; empty when the cache answered.</source>
+        <translation>Id der Anweisung im Protokoll des Laufs; leer, wenn der Cache geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>Instead of a filter: records with their primary key and their new values.</source>
+        <translation>Anstelle eines Filters: Datensätze mit ihrem Primärschlüssel und ihren neuen Werten.</translation>
+    </message>
+    <message>
+        <source>Instead of a filter: records with their primary key; other columns do not matter.</source>
+        <translation>Anstelle eines Filters: Datensätze mit ihrem Primärschlüssel; auf andere Spalten kommt es nicht an.</translation>
+    </message>
+    <message>
+        <source>Memory their rows take.</source>
+        <translation>Speicher, den ihre Zeilen belegen.</translation>
+    </message>
+    <message>
+        <source>Nodes whose end is the monitor&apos;s end; without any it watches the whole run.</source>
+        <translation>Knoten, deren Ende auch das Ende des Wächters ist; ohne Angabe beobachtet er den ganzen Lauf.</translation>
+    </message>
+    <message>
+        <source>Number by tier as {l1, l2}; l2 is null where Redis cannot count them.</source>
+        <translation>Anzahl nach Stufe als {l1, l2}; l2 ist null, wo Redis nicht zählen kann.</translation>
+    </message>
+    <message>
+        <source>Number of entries kept.</source>
+        <translation>Anzahl der behaltenen Einträge.</translation>
+    </message>
+    <message>
+        <source>Number of entries read, kept or dropped.</source>
+        <translation>Anzahl der gelesenen, behaltenen oder verworfenen Einträge.</translation>
+    </message>
+    <message>
+        <source>Number of entries, as far as tiers tells it.</source>
+        <translation>Anzahl der Einträge, soweit tiers sie angibt.</translation>
+    </message>
+    <message>
+        <source>Primary key of the deleted record; the given id when there was none.</source>
+        <translation>Primärschlüssel des gelöschten Datensatzes; die angegebene id, wenn es keinen gab.</translation>
+    </message>
+    <message>
+        <source>Primary keys of the stored records in input order, with return_ids.</source>
+        <translation>Primärschlüssel der gespeicherten Datensätze in der Reihenfolge des Eingangs, mit return_ids.</translation>
+    </message>
+    <message>
+        <source>Records per second, waiting for the rows included.</source>
+        <translation>Datensätze je Sekunde, das Warten auf die Zeilen eingerechnet.</translation>
+    </message>
+    <message>
+        <source>Rows for the table, instead of a file.</source>
+        <translation>Zeilen für die Tabelle, anstelle einer Datei.</translation>
+    </message>
+    <message>
+        <source>Rows per second, waiting for the rows included.</source>
+        <translation>Zeilen je Sekunde, das Warten auf die Zeilen eingerechnet.</translation>
+    </message>
+    <message>
+        <source>Rows per second.</source>
+        <translation>Zeilen je Sekunde.</translation>
+    </message>
+    <message>
+        <source>The alerts raised, the last hundred at most.</source>
+        <translation>Die ausgelösten Alarme, höchstens die letzten hundert.</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s only cell in mode scalar.</source>
+        <translation>Die einzige Zelle der Antwort im Modus scalar.</translation>
+    </message>
+    <message>
+        <source>The answer, cached or fresh.</source>
+        <translation>Die Antwort, aus dem Cache oder frisch.</translation>
+    </message>
+    <message>
+        <source>The answer, row by row.</source>
+        <translation>Die Antwort, Zeile für Zeile.</translation>
+    </message>
+    <message>
+        <source>The changed records as they are now, with return_affected.</source>
+        <translation>Die geänderten Datensätze, wie sie jetzt sind, mit return_affected.</translation>
+    </message>
+    <message>
+        <source>The chosen metrics of each pool at the last sample.</source>
+        <translation>Die gewählten Messwerte jedes Pools bei der letzten Messung.</translation>
+    </message>
+    <message>
+        <source>The collected bad rows as {line, column, reason, text}, the first 10,000 of them.</source>
+        <translation>Die gesammelten fehlerhaften Zeilen als {line, column, reason, text}, die ersten 10.000.</translation>
+    </message>
+    <message>
+        <source>The collected bad rows as {line, reason, text}, the first 10,000 of them.</source>
+        <translation>Die gesammelten fehlerhaften Zeilen als {line, reason, text}, die ersten 10.000.</translation>
+    </message>
+    <message>
+        <source>The file with the bad lines; null when there are none.</source>
+        <translation>Die Datei mit den fehlerhaften Zeilen; null, wenn es keine gibt.</translation>
+    </message>
+    <message>
+        <source>The first thing to merge; further ones are data2, data3 and so on.</source>
+        <translation>Das Erste, was zusammengeführt wird; Weiteres ist data2, data3 und so weiter.</translation>
+    </message>
+    <message>
+        <source>The input, or the rows, of this case.</source>
+        <translation>Der Eingang oder die Zeilen dieses Falls.</translation>
+    </message>
+    <message>
+        <source>The input, or the rows, where it is not.</source>
+        <translation>Der Eingang oder die Zeilen, wo sie nicht erfüllt ist.</translation>
+    </message>
+    <message>
+        <source>The input, or the rows, where the condition is met.</source>
+        <translation>Der Eingang oder die Zeilen, wo die Bedingung erfüllt ist.</translation>
+    </message>
+    <message>
+        <source>The items that failed: records with item (counted from 0), error and value.</source>
+        <translation>Die gescheiterten Elemente: Datensätze mit item (ab 0 gezählt), error und value.</translation>
+    </message>
+    <message>
+        <source>The joined rows: the key, then left&apos;s columns, then right&apos;s.</source>
+        <translation>Die verbundenen Zeilen: der Schlüssel, dann die Spalten von left, dann die von right.</translation>
+    </message>
+    <message>
+        <source>The larger side; it streams.</source>
+        <translation>Die größere Seite; sie wird durchgeströmt.</translation>
+    </message>
+    <message>
+        <source>The limit that was applied, null for none.</source>
+        <translation>Die angewandte Grenze, null für keine.</translation>
+    </message>
+    <message>
+        <source>The lock.</source>
+        <translation>Die Sperre.</translation>
+    </message>
+    <message>
+        <source>The name of the savepoint.</source>
+        <translation>Der Name des Savepoints.</translation>
+    </message>
+    <message>
+        <source>The name, to be linked to a rollback.</source>
+        <translation>Der Name, zum Verbinden mit einem Zurückrollen.</translation>
+    </message>
+    <message>
+        <source>The next five times, a list.</source>
+        <translation>Die nächsten fünf Zeiten, als Liste.</translation>
+    </message>
+    <message>
+        <source>The output transaction of a scope or savepoint.</source>
+        <translation>Der Ausgang transaction einer Transaktion oder eines Savepoints.</translation>
+    </message>
+    <message>
+        <source>The reason given.</source>
+        <translation>Der angegebene Grund.</translation>
+    </message>
+    <message>
+        <source>The record as it is stored now.</source>
+        <translation>Der Datensatz, wie er jetzt gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>The records to create.</source>
+        <translation>Die anzulegenden Datensätze.</translation>
+    </message>
+    <message>
+        <source>The records to store.</source>
+        <translation>Die zu speichernden Datensätze.</translation>
+    </message>
+    <message>
+        <source>The records.</source>
+        <translation>Die Datensätze.</translation>
+    </message>
+    <message>
+        <source>The row as a record when there is just one, else null.</source>
+        <translation>Die Zeile als Datensatz, wenn es genau eine gibt, sonst null.</translation>
+    </message>
+    <message>
+        <source>The rows for which the condition is true.</source>
+        <translation>Die Zeilen, für die die Bedingung gilt.</translation>
+    </message>
+    <message>
+        <source>The rows in order.</source>
+        <translation>Die Zeilen in ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>The rows of the file.</source>
+        <translation>Die Zeilen der Datei.</translation>
+    </message>
+    <message>
+        <source>The rows that were let through.</source>
+        <translation>Die durchgelassenen Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows to add up.</source>
+        <translation>Die Zeilen, die zusammengefasst werden.</translation>
+    </message>
+    <message>
+        <source>The rows to compute from.</source>
+        <translation>Die Zeilen, aus denen gerechnet wird.</translation>
+    </message>
+    <message>
+        <source>The rows to look at.</source>
+        <translation>Die geprüften Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows to sort.</source>
+        <translation>Die zu sortierenden Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows to store.</source>
+        <translation>Die zu speichernden Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows to write.</source>
+        <translation>Die zu schreibenden Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows with the computed columns.</source>
+        <translation>Die Zeilen mit den berechneten Spalten.</translation>
+    </message>
+    <message>
+        <source>The rows, or the list, to go through.</source>
+        <translation>Die Zeilen oder die Liste, die durchgegangen werden.</translation>
+    </message>
+    <message>
+        <source>The rows.</source>
+        <translation>Die Zeilen.</translation>
+    </message>
+    <message>
+        <source>The rows; decimals, dates and UUIDs become texts, bytes base64.</source>
+        <translation>Die Zeilen; Dezimalzahlen, Zeiten und UUIDs werden zu Texten, Bytes zu Base64.</translation>
+    </message>
+    <message>
+        <source>The same, for looking at the workflow by itself; rows only there.</source>
+        <translation>Dasselbe, um den Workflow für sich anzusehen; nur dort Zeilen.</translation>
+    </message>
+    <message>
+        <source>The second thing to merge.</source>
+        <translation>Das Zweite, was zusammengeführt wird.</translation>
+    </message>
+    <message>
+        <source>The smaller side; it is held in memory, or on disk where it does not fit.</source>
+        <translation>Die kleinere Seite; sie wird im Speicher gehalten, oder auf der Platte, wenn sie nicht hineinpasst.</translation>
+    </message>
+    <message>
+        <source>The table&apos;s rows, when they are copied out without a file.</source>
+        <translation>Die Zeilen der Tabelle, wenn sie ohne Datei herauskopiert werden.</translation>
+    </message>
+    <message>
+        <source>The time this run was due, or now when it was started by hand.</source>
+        <translation>Die Zeit, zu der dieser Lauf fällig war, oder jetzt, wenn er von Hand gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The transaction, for nodes that come after the savepoint.</source>
+        <translation>Die Transaktion, für Knoten, die nach dem Savepoint kommen.</translation>
+    </message>
+    <message>
+        <source>The transaction, for nodes that come after.</source>
+        <translation>Die Transaktion, für Knoten, die danach kommen.</translation>
+    </message>
+    <message>
+        <source>The value or the rows to hand out.</source>
+        <translation>Der Wert oder die Zeilen, die ausgegeben werden.</translation>
+    </message>
+    <message>
+        <source>The value, record or rows to send on.</source>
+        <translation>Der Wert, Datensatz oder die Zeilen, die weitergeschickt werden.</translation>
+    </message>
+    <message>
+        <source>The value; of rows a query left, a list of records.</source>
+        <translation>Der Wert; bei Zeilen, die eine Abfrage hinterlassen hat, eine Liste von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>The values of mget and mset that were found, by key.</source>
+        <translation>Die gefundenen Werte von mget und mset, nach Schlüssel.</translation>
+    </message>
+    <message>
+        <source>To be linked to transaction of the nodes in it, and of the node that ends it.</source>
+        <translation>Zu verbinden mit transaction der Knoten darin und des Knotens, der sie beendet.</translation>
+    </message>
+    <message>
+        <source>True.</source>
+        <translation>True.</translation>
+    </message>
+    <message>
+        <source>What came of it; rows when rows were concatenated, zipped or joined.</source>
+        <translation>Was daraus wurde; Zeilen, wenn Zeilen aneinandergehängt, nebeneinandergestellt oder verbunden wurden.</translation>
+    </message>
+    <message>
+        <source>What each strategy did, as {name, keys, bytes, time_ms}.</source>
+        <translation>Was jede Strategie getan hat, als {name, keys, bytes, time_ms}.</translation>
+    </message>
+    <message>
+        <source>What has to be done first; the values do not matter.</source>
+        <translation>Was vorher erledigt sein muss; auf die Werte kommt es nicht an.</translation>
+    </message>
+    <message>
+        <source>What ran: a record with workflow, nodes and duration_ms.</source>
+        <translation>Was gelaufen ist: ein Datensatz mit workflow, nodes und duration_ms.</translation>
+    </message>
+    <message>
+        <source>What the script left in `result`; a list of dicts becomes rows.</source>
+        <translation>Was das Skript in `result` hinterlassen hat; aus einer Liste von Dicts werden Zeilen.</translation>
+    </message>
+    <message>
+        <source>What was given.</source>
+        <translation>Was angegeben wurde.</translation>
+    </message>
+    <message>
+        <source>What went wrong: a record with code, message and facts.</source>
+        <translation>Was fehlschlug: ein Datensatz mit Code, Meldung und Fakten.</translation>
+    </message>
+    <message>
+        <source>When linked, the lock is held until the transaction ends.</source>
+        <translation>Wenn verbunden, wird die Sperre bis zum Ende der Transaktion gehalten.</translation>
+    </message>
+    <message>
+        <source>When linked, the rows are stored in that transaction.</source>
+        <translation>Wenn verbunden, werden die Zeilen in dieser Transaktion gespeichert.</translation>
+    </message>
+    <message>
+        <source>Where the next page starts, to be linked to its after; null when this page was not full.</source>
+        <translation>Wo die nächste Seite beginnt, zum Verbinden mit ihrem after; null, wenn diese Seite nicht voll war.</translation>
+    </message>
+    <message>
+        <source>Whether a failure had rolled it back before.</source>
+        <translation>Ob ein Fehler sie schon vorher zurückgerollt hatte.</translation>
+    </message>
+    <message>
+        <source>Whether a record was changed.</source>
+        <translation>Ob ein Datensatz geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Whether a record was deleted.</source>
+        <translation>Ob ein Datensatz gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>Whether keys were left for the end.</source>
+        <translation>Ob Schlüssel für das Ende aufgehoben wurden.</translation>
+    </message>
+    <message>
+        <source>Whether the condition was met, or which case; for rows whether any row met it.</source>
+        <translation>Ob die Bedingung erfüllt war, oder welcher Fall; bei Zeilen, ob eine Zeile sie erfüllte.</translation>
+    </message>
+    <message>
+        <source>Whether the record is new.</source>
+        <translation>Ob der Datensatz neu ist.</translation>
+    </message>
+    <message>
+        <source>Whether there is such a record.</source>
+        <translation>Ob es einen solchen Datensatz gibt.</translation>
+    </message>
+    <message>
+        <source>Whether there was an entry.</source>
+        <translation>Ob es einen Eintrag gab.</translation>
+    </message>
+    <message>
+        <source>Whether they were dropped; false after counting only.</source>
+        <translation>Ob sie verworfen wurden; false, wenn nur gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>Zero when the node succeeds; the error of a failed one tells the number.</source>
+        <translation>0, wenn der Knoten gelingt; der Fehler eines gescheiterten nennt die Zahl.</translation>
+    </message>
+    <message>
+        <source>Zero: a failure undoes everything and fails the node.</source>
+        <translation>0: Ein Fehler macht alles rückgängig, und der Knoten schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>An input of the called workflow.</source>
+        <translation>Ein Eingang des aufgerufenen Workflows.</translation>
+    </message>
+    <message>
+        <source>An output of the called workflow.</source>
+        <translation>Ein Ausgang des aufgerufenen Workflows.</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s only cell, null when there is no row.</source>
+        <translation>Die einzige Zelle der Antwort, null, wenn es keine Zeile gibt.</translation>
+    </message>
+    <message>
+        <source>How many rows were changed.</source>
+        <translation>Wie viele Zeilen geändert wurden.</translation>
+    </message>
+    <message>
+        <source>How many rows the answer has.</source>
+        <translation>Wie viele Zeilen die Antwort hat.</translation>
+    </message>
+    <message>
+        <source>What the inner node handed out, by port.</source>
+        <translation>Was der innere Knoten ausgegeben hat, nach Anschluss.</translation>
     </message>
 </context>
 <context>
@@ -4892,26 +6700,6 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
 </context>
 <context>
     <name>dataflow::ui::RunHistory</name>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>succeeded</source>
-        <translation>erfolgreich</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>timed out</source>
-        <translation>Zeit abgelaufen</translation>
-    </message>
     <message>
         <source>Started</source>
         <translation>Beginn</translation>

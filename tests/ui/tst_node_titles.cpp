@@ -4,6 +4,8 @@
 // Names of node types in the language of the window: the list of texts is the catalogue's, and all parts of
 // the window use it.
 
+#include "engine/base/json.h"
+#include "engine/graph/workflow_calls.h"
 #include "tests/ui/window_bench.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/models/node_titles.h"
@@ -35,6 +37,49 @@ public:
     }
 };
 
+/// Values that bring out the ports which follow from parameters.
+const std::vector<Map>& portMakers()
+{
+    static const std::vector<Map> kMaps{
+        {},
+        {{"cases", Value(List{Value("a")})}},
+        {{"mode", Value("execute")}},
+        {{"mode", Value("scalar")}},
+        {{"nodes", valueFromJson(Json::parse(R"([{"id": "a", "type": "QueryNode"}])"))}},
+    };
+    return kMaps;
+}
+
+void addTextsOf(const nodes::NodeType& type, std::set<std::string>& texts)
+{
+    const nodes::NodeType::Description& said = type.description();
+    texts.insert({said.title, said.summary, std::string(nodes::categoryName(said.category))});
+    for (const nodes::ParamSpec& spec : said.params)
+        texts.insert({spec.label, spec.doc, spec.unit});
+    for (const auto* ports : {&said.inputs, &said.outputs})
+        for (const nodes::Port& port : *ports)
+            texts.insert(port.doc);
+    for (const Map& params : portMakers())
+        for (const nodes::Port& port : type.outputsFor(params))
+            texts.insert(port.doc);
+}
+
+/// Ports that the graph adds: those of a called workflow, and the one for errors.
+void addPortsOfCalls(std::set<std::string>& texts)
+{
+    const auto loaded = parsed(R"({"format": 1, "workflows": {"called": {
+        "nodes": [{"id": "in", "type": "WorkflowInputNode", "params": {"name": "given"}},
+                  {"id": "out", "type": "WorkflowOutputNode", "params": {"name": "made"}}],
+        "links": [{"from": "in.value", "to": "out.value"}]}}})");
+    graph::WorkflowCalls calls(*loaded.project, nodes::nodeCatalog());
+    const auto signature = calls.signatureOf(WorkflowId("called"));
+    for (const nodes::Port& port : signature->inputs)
+        texts.insert(port.doc);
+    for (const nodes::Port& port : signature->outputs)
+        texts.insert(port.doc);
+    texts.insert(graph::errorPort().doc);
+}
+
 } // namespace
 
 class TestNodeTitles : public QObject {
@@ -44,16 +89,18 @@ private slots:
     void theListIsTheCatalogues()
     {
         std::set<std::string> wanted;
-        for (const nodes::NodeType& type : nodes::nodeCatalog().all()) {
-            wanted.insert(type.description().title);
-            wanted.insert(type.description().summary);
-            wanted.insert(std::string(nodes::categoryName(type.description().category)));
-        }
+        for (const nodes::NodeType& type : nodes::nodeCatalog().all())
+            addTextsOf(type, wanted);
+        for (const nodes::PortKind kind :
+             {nodes::PortKind::Value, nodes::PortKind::Rows, nodes::PortKind::Any})
+            wanted.insert(std::string(nodes::portKindName(kind)));
+        addPortsOfCalls(wanted);
+        wanted.erase(std::string());
         std::set<std::string> listed;
         for (const char* text : nodeTypeTexts())
             QVERIFY2(listed.insert(text).second, text);
         for (const std::string& text : wanted)
-            QVERIFY2(listed.contains(text), ("add to ui/models/node_titles.cpp: " + text).c_str());
+            QVERIFY2(listed.contains(text), ("add to ui/models/node_*.cpp: " + text).c_str());
         for (const std::string& text : listed)
             QVERIFY2(wanted.contains(text), ("no node type says: " + text).c_str());
     }
@@ -75,6 +122,11 @@ private slots:
                 labels << label->text();
             QVERIFY(labels.contains(QStringLiteral("Filter|Filter")));
             QVERIFY(labels.filter(QStringLiteral("true.|Lets the rows")).size() == 1);
+            QVERIFY2(labels.contains(QStringLiteral("Condition|Condition *")),
+                     qPrintable(labels.join(QLatin1Char(' '))));
+            const auto* condition = b.find<QWidget>("param_expression");
+            QVERIFY2(condition->toolTip().contains(QStringLiteral(".|A condition as in SQL")),
+                     qPrintable(condition->toolTip()));
         }
         PaletteModel palette;
         QStringList groups;

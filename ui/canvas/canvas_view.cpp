@@ -7,6 +7,7 @@
 #include "ui/canvas/canvas_state.h"
 #include "ui/canvas/find_bar.h"
 #include "ui/models/figures.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/theme.h"
 
 #include <QApplication>
@@ -345,8 +346,7 @@ bool CanvasView::viewportEvent(QEvent* event)
         const NodeBox& box = m_state->scene.boxes()[static_cast<std::size_t>(port->box)];
         const PortSpot& spot =
             (port->output ? box.outputs : box.inputs)[static_cast<std::size_t>(port->port)];
-        tip = QStringLiteral("%1 (%2)\n%3")
-                  .arg(spot.name, QString::fromUtf8(portKindName(spot.kind).data()), spot.doc);
+        tip = QStringLiteral("%1 (%2)\n%3").arg(spot.name, kindWord(spot.kind), portDoc(spot.doc));
     } else if (const int box = m_state->scene.boxAt(at); box >= 0) {
         const NodeBox& shown = m_state->scene.boxes()[static_cast<std::size_t>(box)];
         tip = shown.title + QLatin1Char('\n') + shown.subtitle;

@@ -4,6 +4,7 @@
 #include "ui/inspector/choice_field.h"
 
 #include "ui/inspector/field_text.h"
+#include "ui/models/node_titles.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -55,7 +56,7 @@ void ChoiceField::setReadOnly(bool readOnly)
 BooleanField::BooleanField(const nodes::ParamSpec& spec, QWidget* parent)
     : FieldEditor(parent)
     , m_default(spec.defaultValue.as<bool>() && *spec.defaultValue.as<bool>())
-    , m_check(new QCheckBox(QString::fromStdString(spec.label), this))
+    , m_check(new QCheckBox(labelOf(spec), this))
 {
     setFocusProxy(m_check);
     auto* layout = new QHBoxLayout(this);

@@ -5,6 +5,7 @@
 
 #include "engine/base/datetime.h"
 #include "ui/inspector/field_text.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/theme.h"
 
 #include <QCoreApplication>
@@ -110,7 +111,7 @@ FileField::FileField(const nodes::ParamSpec& spec, const QString& directory, QWi
 
 void FileField::browse()
 {
-    const QString title = QString::fromStdString(m_spec.label);
+    const QString title = labelOf(m_spec);
     const QString chosen = m_spec.editor == EditorKind::FileSave
                                ? QFileDialog::getSaveFileName(this, title, m_directory)
                                : QFileDialog::getOpenFileName(this, title, m_directory);

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "ui/inspector/field_text.h"
 #include "ui/inspector/suggest_box.h"
+#include "ui/models/node_titles.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -70,7 +71,7 @@ QWidget* ListEditor::makeRow(int row)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     const QString name = QStringLiteral("listItem_%1").arg(row);
-    const QString title = tr("Entry %1 of %2").arg(row + 1).arg(QString::fromStdString(m_spec.label));
+    const QString title = tr("Entry %1 of %2").arg(row + 1).arg(labelOf(m_spec));
     const auto take = [this, row](const QString& text) {
         item(row).text = text;
         touch();

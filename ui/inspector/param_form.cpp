@@ -5,6 +5,7 @@
 
 #include "engine/db/named_parameters.h"
 #include "ui/inspector/sql_completer.h"
+#include "ui/models/node_titles.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QVBoxLayout>
@@ -42,22 +43,22 @@ ParamForm::ParamForm(Setup setup, QWidget* parent)
 void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
 {
     const QString name = QString::fromStdString(spec.name);
-    QString title = QString::fromStdString(spec.label.empty() ? spec.name : spec.label);
+    QString title = labelOf(spec);
     if (!spec.unit.empty())
-        title += QStringLiteral(" (%1)").arg(QString::fromStdString(spec.unit));
+        title += QStringLiteral(" (%1)").arg(unitOf(spec));
     if (spec.required)
         title += QStringLiteral(" *");
     auto* editor = FieldEditor::create(spec, m_setup.choices, this);
     editor->setObjectName(QStringLiteral("param_") + name);
     if (QWidget* field = editor->focusProxy()) {
         field->setAccessibleName(title);
-        field->setAccessibleDescription(QString::fromStdString(spec.doc));
+        field->setAccessibleDescription(docOf(spec));
     }
-    editor->setToolTip(QString::fromStdString(spec.doc));
+    editor->setToolTip(wrappedTip(docOf(spec)));
     if (spec.editor != nodes::EditorKind::Boolean) {
         auto* label = new QLabel(title, this);
         label->setBuddy(editor);
-        label->setToolTip(QString::fromStdString(spec.doc));
+        label->setToolTip(wrappedTip(docOf(spec)));
         layout->addSpacing(6);
         layout->addWidget(label);
     } else {

@@ -4,6 +4,7 @@
 #include "ui/inspector/rows_field.h"
 
 #include "ui/inspector/json_field.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -52,7 +53,7 @@ RowsField::RowsField(const nodes::ParamSpec& spec, const QString& addText, QWidg
 {
     m_textSpec.editor = nodes::EditorKind::Json;
     m_text = new JsonField(m_textSpec, this);
-    m_text->text()->setAccessibleName(QString::fromStdString(spec.label));
+    m_text->text()->setAccessibleName(labelOf(spec));
     m_rowsLayout = new QVBoxLayout(m_rowsPlace);
     m_rowsLayout->setContentsMargins(0, 0, 0, 0);
     m_rowsLayout->setSpacing(6);

@@ -6,6 +6,7 @@
 #include "ui/bridge/schedule_times.h"
 #include "ui/inspector/field_text.h"
 #include "ui/models/cron_words.h"
+#include "ui/models/node_titles.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -138,7 +139,7 @@ void ScheduleField::showMeaning()
         for (QLabel* label : {m_error, m_words, m_next})
             label->hide();
         m_asked.clear();
-        m_line->setAccessibleDescription(QString::fromStdString(m_spec.doc));
+        m_line->setAccessibleDescription(docOf(m_spec));
         underline(-1);
         return;
     }

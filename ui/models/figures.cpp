@@ -98,6 +98,23 @@ QString stateWord(const run::NodeProgress& progress)
                : stateWord(progress.state);
 }
 
+QString statusWord(run::RunStatus status)
+{
+    switch (status) {
+    case run::RunStatus::Running:
+        return QCoreApplication::translate("Figures", "running");
+    case run::RunStatus::Succeeded:
+        return QCoreApplication::translate("Figures", "succeeded");
+    case run::RunStatus::Failed:
+        return QCoreApplication::translate("Figures", "failed");
+    case run::RunStatus::Cancelled:
+        return QCoreApplication::translate("Figures", "cancelled");
+    case run::RunStatus::TimedOut:
+        return QCoreApplication::translate("Figures", "timed out");
+    }
+    return {};
+}
+
 QString bytesText(std::uint64_t bytes)
 {
     const double value = static_cast<double>(bytes);

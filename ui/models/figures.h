@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// Figures as people read them: times, counts, bytes, node states.
+/// Figures as people read them: times, counts, bytes, states of nodes and runs.
 
 #include "engine/run/run_state.h"
 
@@ -25,5 +25,7 @@ const char* stateRole(run::NodeState state) noexcept;
 QString stateWord(run::NodeState state);
 /// The same, but "taken over" where the outputs are those of an earlier run.
 QString stateWord(const run::NodeProgress& progress);
+/// A word for how a run stands or has ended, translated.
+QString statusWord(run::RunStatus status);
 
 } // namespace dataflow::ui

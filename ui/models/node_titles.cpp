@@ -3,6 +3,8 @@
 
 #include "ui/models/node_titles.h"
 
+#include "ui/models/node_texts.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -13,7 +15,7 @@ namespace {
 
 /// Titles, summaries and categories of the node types as the engine says them, so that lupdate finds them.
 /// tests/ui/tst_node_titles.cpp tells what is missing here, and what is too much.
-constexpr std::array kTexts{
+constexpr std::array kTitleTexts{
     QT_TRANSLATE_NOOP("NodeTypes",
                       "Adds up rows by groups; what does not fit into memory is sorted on disk."),
     QT_TRANSLATE_NOOP("NodeTypes", "Advisory lock"),
@@ -150,9 +152,12 @@ QString translated(std::string_view text)
 
 } // namespace
 
-std::span<const char* const> nodeTypeTexts() noexcept
+std::vector<const char*> nodeTypeTexts()
 {
-    return kTexts;
+    std::vector<const char*> texts(kTitleTexts.begin(), kTitleTexts.end());
+    for (const auto part : {nodeParamLabels(), nodeParamDocs(), nodePortTexts()})
+        texts.insert(texts.end(), part.begin(), part.end());
+    return texts;
 }
 
 QString titleOf(const nodes::NodeType::Description& type)
@@ -168,6 +173,32 @@ QString summaryOf(const nodes::NodeType::Description& type)
 QString titleOf(nodes::Category category)
 {
     return translated(nodes::categoryName(category));
+}
+
+QString labelOf(const nodes::ParamSpec& spec)
+{
+    return spec.label.empty() || spec.label == spec.name ? QString::fromStdString(spec.name)
+                                                         : translated(spec.label);
+}
+
+QString docOf(const nodes::ParamSpec& spec)
+{
+    return spec.doc.empty() ? QString() : translated(spec.doc);
+}
+
+QString unitOf(const nodes::ParamSpec& spec)
+{
+    return spec.unit.empty() ? QString() : translated(spec.unit);
+}
+
+QString portDoc(const QString& doc)
+{
+    return doc.isEmpty() ? doc : translated(doc.toStdString());
+}
+
+QString kindWord(nodes::PortKind kind)
+{
+    return translated(nodes::portKindName(kind));
 }
 
 } // namespace dataflow::ui

@@ -53,23 +53,6 @@ Result<RunRecord> readRecord(const QString& path)
     return record;
 }
 
-QString statusWord(run::RunStatus status)
-{
-    switch (status) {
-    case run::RunStatus::Running:
-        return RunHistory::tr("running");
-    case run::RunStatus::Succeeded:
-        return RunHistory::tr("succeeded");
-    case run::RunStatus::Failed:
-        return RunHistory::tr("failed");
-    case run::RunStatus::Cancelled:
-        return RunHistory::tr("cancelled");
-    case run::RunStatus::TimedOut:
-        return RunHistory::tr("timed out");
-    }
-    return {};
-}
-
 const char* statusRole(run::RunStatus status)
 {
     switch (status) {

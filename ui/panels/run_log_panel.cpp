@@ -45,8 +45,7 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     });
     connect(&runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
         add({tr("Run %1 %2 after %3")
-                 .arg(QString::fromStdString(report->id.text()),
-                      QString::fromUtf8(run::runStatusName(report->status).data()),
+                 .arg(QString::fromStdString(report->id.text()), statusWord(report->status),
                       shortTime(report->duration))});
     });
     m_more.setSingleShot(true);

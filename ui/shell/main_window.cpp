@@ -230,9 +230,7 @@ void MainWindow::connectParts()
             [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
         m_history.add(recordOf(*report, m_runs.choices()));
-        showHint(tr("Run %1 in %2")
-                     .arg(QString::fromUtf8(run::runStatusName(report->status).data()),
-                          shortTime(report->duration)));
+        showHint(tr("Run %1 in %2").arg(statusWord(report->status), shortTime(report->duration)));
         refreshActions();
     });
     connect(&m_files, &FileStore::loaded, this,

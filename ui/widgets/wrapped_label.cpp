@@ -12,4 +12,9 @@ WrappedLabel::WrappedLabel(QWidget* parent)
     setMinimumSize(1, 1); // layouts would keep it as high as it is at its least width
 }
 
+QString wrappedTip(const QString& text)
+{
+    return text.isEmpty() ? text : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+}
+
 } // namespace dataflow::ui

@@ -16,4 +16,7 @@ public:
     explicit WrappedLabel(QWidget* parent);
 };
 
+/// `text` as a tool tip of several lines: Qt breaks only rich text, however long a tip is.
+QString wrappedTip(const QString& text);
+
 } // namespace dataflow::ui
