@@ -459,6 +459,4996 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>%1 would end the transaction</source>
+        <translation>%1 würde die Transaktion beenden</translation>
+    </message>
+    <message>
+        <source>A bad row was left out: %1</source>
+        <translation>Eine fehlerhafte Zeile wurde weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>A binary file has no header, delimiter or null text</source>
+        <translation>Eine binäre Datei hat weder Kopfzeile noch Trennzeichen noch Text für null</translation>
+    </message>
+    <message>
+        <source>A cached query hands out the model&apos;s own rows only</source>
+        <translation>Eine Abfrage mit Cache gibt nur die eigenen Zeilen des Modells aus</translation>
+    </message>
+    <message>
+        <source>A cell does not fit its column&apos;s type</source>
+        <translation>Eine Zelle passt nicht zum Typ ihrer Spalte</translation>
+    </message>
+    <message>
+        <source>A cell is not valid UTF-8</source>
+        <translation>Eine Zelle ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>A column is named twice</source>
+        <translation>Eine Spalte ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>A copy that goes nowhere was let through</source>
+        <translation>Eine Kopie ohne Ziel wurde durchgelassen</translation>
+    </message>
+    <message>
+        <source>A field has one value in where and another in create</source>
+        <translation>Ein Feld hat in where einen Wert und in create einen anderen</translation>
+    </message>
+    <message>
+        <source>A line is no JSON object</source>
+        <translation>Eine Zeile ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>A line is no JSON value</source>
+        <translation>Eine Zeile ist kein JSON-Wert</translation>
+    </message>
+    <message>
+        <source>A line is too long for JSON lines</source>
+        <translation>Eine Zeile ist zu lang für JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>A list of values does not fit :name placeholders</source>
+        <translation>Eine Liste von Werten passt nicht zu Platzhaltern der Form :name</translation>
+    </message>
+    <message>
+        <source>A list with related records is held in memory and is too long</source>
+        <translation>Eine Liste mit verknüpften Datensätzen wird im Speicher gehalten und ist zu lang</translation>
+    </message>
+    <message>
+        <source>A placeholder gets its value twice</source>
+        <translation>Ein Platzhalter bekommt seinen Wert zweimal</translation>
+    </message>
+    <message>
+        <source>A placeholder of the SQL has no value</source>
+        <translation>Ein Platzhalter im SQL hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A quoted cell is not closed</source>
+        <translation>Eine Zelle in Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>A record lacks a field that others have</source>
+        <translation>Einem Datensatz fehlt ein Feld, das andere haben</translation>
+    </message>
+    <message>
+        <source>A record of the CSV file never ends</source>
+        <translation>Ein Datensatz der CSV-Datei endet nie</translation>
+    </message>
+    <message>
+        <source>A record of the file does not end</source>
+        <translation>Ein Datensatz der Datei endet nicht</translation>
+    </message>
+    <message>
+        <source>A reject file needs on_error skip</source>
+        <translation>Eine Datei für Abgewiesenes braucht on_error skip</translation>
+    </message>
+    <message>
+        <source>A related model lives in another database</source>
+        <translation>Ein verknüpftes Modell liegt in einer anderen Datenbank</translation>
+    </message>
+    <message>
+        <source>A relation leads to more records than are read along at one time</source>
+        <translation>Eine Beziehung führt zu mehr Datensätzen, als auf einmal mitgelesen werden</translation>
+    </message>
+    <message>
+        <source>A relative path starts from the project file&apos;s folder.</source>
+        <translation>Ein relativer Pfad beginnt im Ordner der Projektdatei.</translation>
+    </message>
+    <message>
+        <source>A required field is null</source>
+        <translation>Ein Pflichtfeld ist null</translation>
+    </message>
+    <message>
+        <source>A row does not fit the columns</source>
+        <translation>Eine Zeile passt nicht zu den Spalten</translation>
+    </message>
+    <message>
+        <source>A row has another number of cells than the first</source>
+        <translation>Eine Zeile hat eine andere Zahl von Zellen als die erste</translation>
+    </message>
+    <message>
+        <source>A rule has no data to set</source>
+        <translation>Eine Regel hat keine Daten zu setzen</translation>
+    </message>
+    <message>
+        <source>A rule has no such key</source>
+        <translation>Eine Regel hat keinen solchen Schlüssel</translation>
+    </message>
+    <message>
+        <source>A rule is no record</source>
+        <translation>Eine Regel ist kein Datensatz</translation>
+    </message>
+    <message>
+        <source>A rule without a filter changes every record</source>
+        <translation>Eine Regel ohne Filter ändert jeden Datensatz</translation>
+    </message>
+    <message>
+        <source>A strategy has a wrong value</source>
+        <translation>Eine Strategie hat einen falschen Wert</translation>
+    </message>
+    <message>
+        <source>A strategy has an unknown key %1</source>
+        <translation>Eine Strategie hat einen unbekannten Schlüssel. %1</translation>
+    </message>
+    <message>
+        <source>A strategy is not a record</source>
+        <translation>Eine Strategie ist kein Datensatz</translation>
+    </message>
+    <message>
+        <source>A strategy lacks its name, its query or its cache_key_pattern</source>
+        <translation>Einer Strategie fehlt ihr Name, ihre Abfrage oder ihr cache_key_pattern</translation>
+    </message>
+    <message>
+        <source>Add LIMIT 1 or an aggregate, or use mode rows.</source>
+        <translation>Fügen Sie LIMIT 1 oder ein Aggregat hinzu, oder nehmen Sie den Modus rows.</translation>
+    </message>
+    <message>
+        <source>Add a strategy.</source>
+        <translation>Fügen Sie eine Strategie hinzu.</translation>
+    </message>
+    <message>
+        <source>Add the column, or give the field a default.</source>
+        <translation>Fügen Sie die Spalte hinzu, oder geben Sie dem Feld eine Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Add the column, or set conflict_on to the fields of another unique index.</source>
+        <translation>Fügen Sie die Spalte hinzu, oder setzen Sie conflict_on auf die Felder eines anderen eindeutigen Index.</translation>
+    </message>
+    <message>
+        <source>Add the column: the primary key says which record is meant.</source>
+        <translation>Fügen Sie die Spalte hinzu: Der Primärschlüssel sagt, welcher Datensatz gemeint ist.</translation>
+    </message>
+    <message>
+        <source>An aggregate needs an operation</source>
+        <translation>Ein Aggregat braucht eine Operation</translation>
+    </message>
+    <message>
+        <source>An aggregate of a relation needs one of its fields</source>
+        <translation>Ein Aggregat über eine Beziehung braucht eines ihrer Felder</translation>
+    </message>
+    <message>
+        <source>An entry of the data is no record</source>
+        <translation>Ein Eintrag der Daten ist kein Datensatz</translation>
+    </message>
+    <message>
+        <source>Another connection of the bulk insert failed</source>
+        <translation>Eine andere Verbindung des Masseneinfügens schlug fehl</translation>
+    </message>
+    <message>
+        <source>Another run or program holds it; raise timeout, or try again later.</source>
+        <translation>Ein anderer Lauf oder ein anderes Programm hält sie; erhöhen Sie timeout, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another tenant has a record with this key</source>
+        <translation>Ein anderer Mandant hat einen Datensatz mit diesem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Ask for the exclusive lock first, or use two runs.</source>
+        <translation>Fragen Sie zuerst nach der ausschließenden Sperre, oder verwenden Sie zwei Läufe.</translation>
+    </message>
+    <message>
+        <source>Ask for the run&apos;s tenant in the statement.</source>
+        <translation>Fragen Sie in der Anweisung nach dem Mandanten des Laufs.</translation>
+    </message>
+    <message>
+        <source>Bad lines can be skipped only when a CSV or TEXT file is loaded</source>
+        <translation>Fehlerhafte Zeilen können nur übergangen werden, wenn eine CSV- oder TEXT-Datei geladen wird</translation>
+    </message>
+    <message>
+        <source>Both id and filter say which record is meant</source>
+        <translation>Sowohl id als auch filter sagen, welcher Datensatz gemeint ist</translation>
+    </message>
+    <message>
+        <source>Choose a connection to such a server, or another node.</source>
+        <translation>Wählen Sie eine Verbindung zu einem solchen Server, oder einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>Create new records instead, or take append_only off the model.</source>
+        <translation>Legen Sie stattdessen neue Datensätze an, oder nehmen Sie append_only vom Modell.</translation>
+    </message>
+    <message>
+        <source>Delimiter and quote are the same character</source>
+        <translation>Trennzeichen und Anführungszeichen sind dasselbe Zeichen</translation>
+    </message>
+    <message>
+        <source>Either after or offset says where the page starts</source>
+        <translation>Entweder after oder offset sagt, wo die Seite beginnt</translation>
+    </message>
+    <message>
+        <source>Free some space; the file&apos;s old content is untouched.</source>
+        <translation>Schaffen Sie Platz; der alte Inhalt der Datei ist unberührt.</translation>
+    </message>
+    <message>
+        <source>Give a data_file, or link rows.</source>
+        <translation>Geben Sie data_file an, oder verbinden Sie Zeilen.</translation>
+    </message>
+    <message>
+        <source>Give a filter, or set confirmed to true.</source>
+        <translation>Geben Sie einen Filter an, oder setzen Sie confirmed auf true.</translation>
+    </message>
+    <message>
+        <source>Give a list of rules, each with a filter and data.</source>
+        <translation>Geben Sie eine Liste von Regeln an, jede mit filter und data.</translation>
+    </message>
+    <message>
+        <source>Give data as a record of new values.</source>
+        <translation>Geben Sie data als Datensatz neuer Werte an.</translation>
+    </message>
+    <message>
+        <source>Give fields with a filter, or the records with their new values as data or rows.</source>
+        <translation>Geben Sie fields mit einem Filter an, oder die Datensätze mit ihren neuen Werten als data oder rows.</translation>
+    </message>
+    <message>
+        <source>Give fields, or $set, $inc, $mul or $unset.</source>
+        <translation>Geben Sie fields an, oder $set, $inc, $mul oder $unset.</translation>
+    </message>
+    <message>
+        <source>Give it a filter, or set confirmed to true.</source>
+        <translation>Geben Sie ihr einen Filter, oder setzen Sie confirmed auf true.</translation>
+    </message>
+    <message>
+        <source>Give it under params, or link an input named %1.</source>
+        <translation>Geben Sie ihn unter params an, oder verbinden Sie einen Eingang namens %1.</translation>
+    </message>
+    <message>
+        <source>Give it under where or create.</source>
+        <translation>Geben Sie es unter where oder create an.</translation>
+    </message>
+    <message>
+        <source>Give key or keys; the operation clear drops everything.</source>
+        <translation>Geben Sie key oder keys an; der Vorgang clear verwirft alles.</translation>
+    </message>
+    <message>
+        <source>Give params as a record by name, or write ? in the SQL.</source>
+        <translation>Geben Sie params als Datensatz nach Namen an, oder schreiben Sie ? ins SQL.</translation>
+    </message>
+    <message>
+        <source>Give the key of the entry.</source>
+        <translation>Geben Sie den Schlüssel des Eintrags an.</translation>
+    </message>
+    <message>
+        <source>Give the keys as a list, or use the operation get.</source>
+        <translation>Geben Sie die Schlüssel als Liste an, oder nehmen Sie den Vorgang get.</translation>
+    </message>
+    <message>
+        <source>Give the values by key, or use the operation set.</source>
+        <translation>Geben Sie die Werte nach Schlüssel an, oder nehmen Sie den Vorgang set.</translation>
+    </message>
+    <message>
+        <source>Groups of records and relations of each record do not go together</source>
+        <translation>Gruppen von Datensätzen und Beziehungen einzelner Datensätze gehen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Ids of a key of several fields cannot be returned</source>
+        <translation>Ids eines Schlüssels aus mehreren Feldern können nicht zurückgegeben werden</translation>
+    </message>
+    <message>
+        <source>It has to be one ASCII character</source>
+        <translation>Es muss ein ASCII-Zeichen sein</translation>
+    </message>
+    <message>
+        <source>It has: key, ttl, tags, tiers.</source>
+        <translation>Es gibt: key, ttl, tags, tiers.</translation>
+    </message>
+    <message>
+        <source>It is neither SQL nor the name of a List node</source>
+        <translation>Das ist weder SQL noch der Name eines List-Knotens</translation>
+    </message>
+    <message>
+        <source>It is sum, avg, min, max, count or median. %1</source>
+        <translation>Sie ist sum, avg, min, max, count oder median. %1</translation>
+    </message>
+    <message>
+        <source>Keep one of filter, data and the rows input.</source>
+        <translation>Behalten Sie eines von filter, data und dem Eingang rows.</translation>
+    </message>
+    <message>
+        <source>Keep one of the file and the rows, and direction in for rows.</source>
+        <translation>Behalten Sie entweder die Datei oder die Zeilen, und für Zeilen die Richtung in.</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation>Behalten Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>Keep the link or the entry under params.</source>
+        <translation>Behalten Sie die Verbindung oder den Eintrag unter params.</translation>
+    </message>
+    <message>
+        <source>LOAD DATA can neither decide about records that are there nor give ids back</source>
+        <translation>LOAD DATA kann weder über vorhandene Datensätze entscheiden noch Ids zurückgeben</translation>
+    </message>
+    <message>
+        <source>Leave connection out; the model knows it.</source>
+        <translation>Lassen Sie connection weg; das Modell kennt sie.</translation>
+    </message>
+    <message>
+        <source>Leave it out of create.</source>
+        <translation>Lassen Sie es aus create weg.</translation>
+    </message>
+    <message>
+        <source>Leave offset out.</source>
+        <translation>Lassen Sie offset weg.</translation>
+    </message>
+    <message>
+        <source>Leave out count_only, with_total and prefetch, or use the List node with enable_cache.</source>
+        <translation>Lassen Sie count_only, with_total und prefetch weg, oder verwenden Sie den List-Knoten mit enable_cache.</translation>
+    </message>
+    <message>
+        <source>Leave return_affected out, or the key as it is.</source>
+        <translation>Lassen Sie return_affected weg, oder den Schlüssel, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Leave the key out, or take another one; nothing was changed.</source>
+        <translation>Lassen Sie den Schlüssel weg, oder nehmen Sie einen anderen; geändert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Leave use_copy at auto: the fastest way of the database is used.</source>
+        <translation>Lassen Sie use_copy auf auto: Dann wird der schnellste Weg der Datenbank genommen.</translation>
+    </message>
+    <message>
+        <source>Let key_pattern hold the primary key or one unique field, or take warm_cache_on_start away.</source>
+        <translation>Lassen Sie key_pattern den Primärschlüssel oder ein eindeutiges Feld enthalten, oder entfernen Sie warm_cache_on_start.</translation>
+    </message>
+    <message>
+        <source>Link or write the value to keep.</source>
+        <translation>Verbinden oder schreiben Sie den Wert, der behalten werden soll.</translation>
+    </message>
+    <message>
+        <source>Link rows, or give data as a list of records.</source>
+        <translation>Verbinden Sie Zeilen, oder geben Sie data als Liste von Datensätzen an.</translation>
+    </message>
+    <message>
+        <source>Link the last record of the page before; the order ends with the primary key.</source>
+        <translation>Verbinden Sie den letzten Datensatz der vorigen Seite; die Reihenfolge endet mit dem Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>Linked rows go into a table, and only without a file</source>
+        <translation>Verbundene Zeilen gehen in eine Tabelle, und nur ohne Datei</translation>
+    </message>
+    <message>
+        <source>Look for a quote that is not closed, or set another quote character.</source>
+        <translation>Suchen Sie nach einem nicht geschlossenen Anführungszeichen, oder stellen Sie ein anderes ein.</translation>
+    </message>
+    <message>
+        <source>Look for a quote that is not closed.</source>
+        <translation>Suchen Sie nach einem nicht geschlossenen Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Make its folder first.</source>
+        <translation>Legen Sie zuerst ihren Ordner an.</translation>
+    </message>
+    <message>
+        <source>Mend the line, or set on_error to skip.</source>
+        <translation>Bringen Sie die Zeile in Ordnung, oder setzen Sie on_error auf skip.</translation>
+    </message>
+    <message>
+        <source>Mode scalar needs a statement with at most one row</source>
+        <translation>Der Modus scalar braucht eine Anweisung mit höchstens einer Zeile</translation>
+    </message>
+    <message>
+        <source>Mode scalar needs a statement with exactly one column</source>
+        <translation>Der Modus scalar braucht eine Anweisung mit genau einer Spalte</translation>
+    </message>
+    <message>
+        <source>MySQL and MariaDB have only exclusive locks by name</source>
+        <translation>MySQL und MariaDB haben nur ausschließende Sperren nach Namen</translation>
+    </message>
+    <message>
+        <source>Name at least one table.</source>
+        <translation>Nennen Sie mindestens eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Name every placeholder, :name, and give params as a record.</source>
+        <translation>Benennen Sie jeden Platzhalter, :name, und geben Sie params als Datensatz an.</translation>
+    </message>
+    <message>
+        <source>Narrow the filter to one record; nothing was changed.</source>
+        <translation>Engen Sie den Filter auf einen Datensatz ein; geändert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Narrow the filter, or use the List node.</source>
+        <translation>Engen Sie den Filter ein, oder verwenden Sie den List-Knoten.</translation>
+    </message>
+    <message>
+        <source>Narrow the filter.</source>
+        <translation>Engen Sie den Filter ein.</translation>
+    </message>
+    <message>
+        <source>Narrow the query, raise l1_max_bytes of the project&apos;s cache, or use a QueryNode, which streams.</source>
+        <translation>Engen Sie die Abfrage ein, erhöhen Sie l1_max_bytes des Projekt-Caches, oder verwenden Sie einen QueryNode, der Zeilen strömt.</translation>
+    </message>
+    <message>
+        <source>On SQLite a transaction locks the whole database: use a TransactionScopeNode.</source>
+        <translation>Auf SQLite sperrt eine Transaktion die ganze Datenbank: Verwenden Sie einen TransactionScopeNode.</translation>
+    </message>
+    <message>
+        <source>On other databases read the file with CSVReadNode and store its rows with a BulkCreate node.</source>
+        <translation>Lesen Sie die Datei auf anderen Datenbanken mit CSVReadNode, und speichern Sie ihre Zeilen mit einem BulkCreate-Knoten.</translation>
+    </message>
+    <message>
+        <source>Only PostgreSQL has COPY</source>
+        <translation>Nur PostgreSQL hat COPY</translation>
+    </message>
+    <message>
+        <source>Only PostgreSQL has COPY, and only MySQL and MariaDB have LOAD DATA</source>
+        <translation>Nur PostgreSQL hat COPY, und nur MySQL und MariaDB haben LOAD DATA</translation>
+    </message>
+    <message>
+        <source>Only PostgreSQL, MySQL and MariaDB have locks by number or name</source>
+        <translation>Nur PostgreSQL, MySQL und MariaDB haben Sperren nach Nummer oder Namen</translation>
+    </message>
+    <message>
+        <source>Only relations to many records can be summed up</source>
+        <translation>Nur Beziehungen zu vielen Datensätzen lassen sich zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Other sessions stored records that the update means while it ran</source>
+        <translation>Andere Sitzungen haben unterdessen Datensätze gespeichert, die die Änderung meint</translation>
+    </message>
+    <message>
+        <source>Read the records page by page, or list the related model by itself.</source>
+        <translation>Lesen Sie die Datensätze seitenweise, oder listen Sie das verknüpfte Modell für sich auf.</translation>
+    </message>
+    <message>
+        <source>Reading the CSV file took too long</source>
+        <translation>Das Lesen der CSV-Datei dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Reading the CSV file was stopped</source>
+        <translation>Das Lesen der CSV-Datei wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Reading the JSON file took too long</source>
+        <translation>Das Lesen der JSON-Datei dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Reading the JSON file was stopped</source>
+        <translation>Das Lesen der JSON-Datei wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Reading the file failed</source>
+        <translation>Das Lesen der Datei schlug fehl</translation>
+    </message>
+    <message>
+        <source>Records can only be warmed under a key that tells them apart</source>
+        <translation>Datensätze können nur unter einem Schlüssel vorgewärmt werden, der sie unterscheidet</translation>
+    </message>
+    <message>
+        <source>Records come both over the rows input and as data</source>
+        <translation>Datensätze kommen sowohl über den Eingang rows als auch als data</translation>
+    </message>
+    <message>
+        <source>Records of an append-only model are never changed or deleted</source>
+        <translation>Datensätze eines append-only-Modells werden nie geändert oder gelöscht</translation>
+    </message>
+    <message>
+        <source>Remove those rows, or set on_conflict, before running it again.</source>
+        <translation>Entfernen Sie diese Zeilen, oder setzen Sie on_conflict, bevor Sie es wiederholen.</translation>
+    </message>
+    <message>
+        <source>Rename one, or set header to false and skip_rows past the header.</source>
+        <translation>Benennen Sie eine um, oder setzen Sie header auf false und skip_rows hinter die Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>Rolled back: %1</source>
+        <translation>Zurückgerollt: %1</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>Speichern Sie sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Select tenant_id too.</source>
+        <translation>Wählen Sie tenant_id mit aus.</translation>
+    </message>
+    <message>
+        <source>Select the one column that is wanted, or use mode rows.</source>
+        <translation>Wählen Sie die eine gewünschte Spalte aus, oder nehmen Sie den Modus rows.</translation>
+    </message>
+    <message>
+        <source>Set &quot;%1_enabled&quot;: true and &quot;l2_url&quot; in the project&apos;s cache, or leave the tier out.</source>
+        <translation>Setzen Sie &quot;%1_enabled&quot;: true und &quot;l2_url&quot; im Cache des Projekts, oder lassen Sie die Stufe weg.</translation>
+    </message>
+    <message>
+        <source>Set &quot;%1_enabled&quot;: true in the project&apos;s cache, or leave the tier out.</source>
+        <translation>Setzen Sie &quot;%1_enabled&quot;: true im Cache des Projekts, oder lassen Sie die Stufe weg.</translation>
+    </message>
+    <message>
+        <source>Set a limit and read page by page with after.</source>
+        <translation>Setzen Sie eine Grenze, und lesen Sie mit after seitenweise.</translation>
+    </message>
+    <message>
+        <source>Set aggregate to true, name relations under include, or write an aggregate: %1</source>
+        <translation>Setzen Sie aggregate auf true, nennen Sie unter include Beziehungen, oder schreiben Sie ein Aggregat: %1</translation>
+    </message>
+    <message>
+        <source>Set analyze or defragment to true.</source>
+        <translation>Setzen Sie analyze oder defragment auf true.</translation>
+    </message>
+    <message>
+        <source>Set another type for the column under types, list the text under null_values, or set on_bad_row.</source>
+        <translation>Setzen Sie unter types einen anderen Typ für die Spalte, nehmen Sie den Text in null_values auf, oder setzen Sie on_bad_row.</translation>
+    </message>
+    <message>
+        <source>Set encoding to latin-1, or save the file as UTF-8.</source>
+        <translation>Setzen Sie encoding auf latin-1, oder speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Set id, or a filter that matches one record.</source>
+        <translation>Setzen Sie id, oder einen Filter, der auf einen Datensatz passt.</translation>
+    </message>
+    <message>
+        <source>Set it, or choose another scope; CacheNode&apos;s operation clear drops everything.</source>
+        <translation>Setzen Sie es, oder wählen Sie einen anderen Umfang; clear am CacheNode verwirft alles.</translation>
+    </message>
+    <message>
+        <source>Set model, or use a type name such as OrderListNode.</source>
+        <translation>Setzen Sie model, oder verwenden Sie einen Typnamen wie OrderListNode.</translation>
+    </message>
+    <message>
+        <source>Set raise_on_not_found to false to get found: false instead.</source>
+        <translation>Setzen Sie raise_on_not_found auf false, um stattdessen found: false zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Set the column&apos;s type under types, name the columns wanted, or set on_bad_row.</source>
+        <translation>Setzen Sie unter types den Typ der Spalte, nennen Sie die gewünschten Spalten, oder setzen Sie on_bad_row.</translation>
+    </message>
+    <message>
+        <source>Set the field to its new value instead.</source>
+        <translation>Setzen Sie das Feld stattdessen auf seinen neuen Wert.</translation>
+    </message>
+    <message>
+        <source>Several tenants share the model, so its rows must hold tenant_id</source>
+        <translation>Mehrere Mandanten teilen sich das Modell, also müssen seine Zeilen tenant_id enthalten</translation>
+    </message>
+    <message>
+        <source>Sum up the field of the record itself.</source>
+        <translation>Fassen Sie das Feld des Datensatzes selbst zusammen.</translation>
+    </message>
+    <message>
+        <source>Switching keys off</source>
+        <translation>Das Aussetzen der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Take fields off, or use a filter instead of data or rows.</source>
+        <translation>Entfernen Sie fields, oder verwenden Sie einen Filter anstelle von data oder rows.</translation>
+    </message>
+    <message>
+        <source>Take the lock exclusively, or lock rows with SELECT ... LOCK IN SHARE MODE in a transaction.</source>
+        <translation>Nehmen Sie die Sperre ausschließend, oder sperren Sie Zeilen mit SELECT ... LOCK IN SHARE MODE in einer Transaktion.</translation>
+    </message>
+    <message>
+        <source>Take the node out of the transaction, before or behind it.</source>
+        <translation>Nehmen Sie den Knoten aus der Transaktion, davor oder dahinter.</translation>
+    </message>
+    <message>
+        <source>Take the node out of the transaction, or change the table to InnoDB.</source>
+        <translation>Nehmen Sie den Knoten aus der Transaktion, oder stellen Sie die Tabelle auf InnoDB um.</translation>
+    </message>
+    <message>
+        <source>Take them off, or give a data_file.</source>
+        <translation>Entfernen Sie sie, oder geben Sie data_file an.</translation>
+    </message>
+    <message>
+        <source>The CSV file could not be read</source>
+        <translation>Die CSV-Datei konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The CSV file has no header line</source>
+        <translation>Die CSV-Datei hat keine Kopfzeile</translation>
+    </message>
+    <message>
+        <source>The CSV file has no such column</source>
+        <translation>Die CSV-Datei hat keine solche Spalte</translation>
+    </message>
+    <message>
+        <source>The List node has no parameter of this name</source>
+        <translation>Der List-Knoten hat keinen Parameter mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The SQL has no placeholder for this value</source>
+        <translation>Das SQL hat keinen Platzhalter für diesen Wert</translation>
+    </message>
+    <message>
+        <source>The answer has more records than are held at one time</source>
+        <translation>Die Antwort hat mehr Datensätze, als auf einmal gehalten werden</translation>
+    </message>
+    <message>
+        <source>The answer holds records of other tenants</source>
+        <translation>Die Antwort enthält Datensätze anderer Mandanten</translation>
+    </message>
+    <message>
+        <source>The answer is larger than the cache</source>
+        <translation>Die Antwort ist größer als der Cache</translation>
+    </message>
+    <message>
+        <source>The cache operation needs this parameter</source>
+        <translation>Der Vorgang des Caches braucht diesen Parameter</translation>
+    </message>
+    <message>
+        <source>The cache settings have no such name</source>
+        <translation>Die Cache-Einstellungen haben keinen solchen Namen</translation>
+    </message>
+    <message>
+        <source>The database stored no record and said nothing</source>
+        <translation>Die Datenbank hat keinen Datensatz gespeichert und nichts dazu gesagt</translation>
+    </message>
+    <message>
+        <source>The delimiter is one character</source>
+        <translation>Das Trennzeichen ist ein Zeichen</translation>
+    </message>
+    <message>
+        <source>The delimiter may occur in numbers or quotes</source>
+        <translation>Das Trennzeichen kann in Zahlen oder Anführungszeichen vorkommen</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>The engine %1 of table %2 has no transactions: what is stored before a failure stays.</source>
+        <translation>Die Engine %1 der Tabelle %2 hat keine Transaktionen: Was vor einem Fehler gespeichert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The file cannot be created</source>
+        <translation>Die Datei kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Die Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The file does not exist</source>
+        <translation>Die Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The file is empty, or skip_rows passes its end.</source>
+        <translation>Die Datei ist leer, oder skip_rows geht über ihr Ende hinaus.</translation>
+    </message>
+    <message>
+        <source>The file must hold one JSON object per line.</source>
+        <translation>Die Datei muss ein JSON-Objekt je Zeile enthalten.</translation>
+    </message>
+    <message>
+        <source>The file to append to has other columns</source>
+        <translation>Die Datei, an die angehängt wird, hat andere Spalten</translation>
+    </message>
+    <message>
+        <source>The file to write is a directory</source>
+        <translation>Die zu schreibende Datei ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>The filter matches several records where one is meant</source>
+        <translation>Der Filter passt auf mehrere Datensätze, wo einer gemeint ist</translation>
+    </message>
+    <message>
+        <source>The header is not valid UTF-8</source>
+        <translation>Die Kopfzeile ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>The id of a lock is a whole number or a text</source>
+        <translation>Die Id einer Sperre ist eine ganze Zahl oder ein Text</translation>
+    </message>
+    <message>
+        <source>The load failed when a part of the rows was stored already</source>
+        <translation>Das Laden schlug fehl, als ein Teil der Zeilen schon gespeichert war</translation>
+    </message>
+    <message>
+        <source>The load was cancelled</source>
+        <translation>Das Laden wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The lock did not become free in time</source>
+        <translation>Die Sperre wurde nicht rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>The model lives on another connection</source>
+        <translation>Das Modell liegt auf einer anderen Datenbankverbindung</translation>
+    </message>
+    <message>
+        <source>The name of a lock has 1 to 64 characters on this database</source>
+        <translation>Der Name einer Sperre hat auf dieser Datenbank 1 bis 64 Zeichen</translation>
+    </message>
+    <message>
+        <source>The node does not say what it sums up</source>
+        <translation>Der Knoten sagt nicht, was er zusammenfasst</translation>
+    </message>
+    <message>
+        <source>The node does not say what to drop</source>
+        <translation>Der Knoten sagt nicht, was er verwerfen soll</translation>
+    </message>
+    <message>
+        <source>The node does not say which model it works on</source>
+        <translation>Der Knoten sagt nicht, mit welchem Modell er arbeitet</translation>
+    </message>
+    <message>
+        <source>The node does not say which record it means</source>
+        <translation>Der Knoten sagt nicht, welchen Datensatz er meint</translation>
+    </message>
+    <message>
+        <source>The node does not say which tables it is for</source>
+        <translation>Der Knoten sagt nicht, für welche Tabellen er ist</translation>
+    </message>
+    <message>
+        <source>The node has neither a file nor rows to load</source>
+        <translation>Der Knoten hat weder eine Datei noch Zeilen zu laden</translation>
+    </message>
+    <message>
+        <source>The node works on MySQL and MariaDB only</source>
+        <translation>Der Knoten arbeitet nur auf MySQL und MariaDB</translation>
+    </message>
+    <message>
+        <source>The null text holds the delimiter, a quote or a line end</source>
+        <translation>Der Text für null enthält das Trennzeichen, ein Anführungszeichen oder ein Zeilenende</translation>
+    </message>
+    <message>
+        <source>The place to continue after needs one value per field of the order</source>
+        <translation>Die Stelle, hinter der es weitergeht, braucht einen Wert je Feld der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The project&apos;s cache does not have this tier</source>
+        <translation>Der Cache des Projekts hat diese Stufe nicht</translation>
+    </message>
+    <message>
+        <source>The record lacks a field that decides about a conflict</source>
+        <translation>Dem Datensatz fehlt ein Feld, das über einen Konflikt entscheidet</translation>
+    </message>
+    <message>
+        <source>The record to continue after lacks a field of the order</source>
+        <translation>Dem Datensatz, hinter dem es weitergeht, fehlt ein Feld der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The records are named in more than one way</source>
+        <translation>Die Datensätze sind auf mehr als eine Weise genannt</translation>
+    </message>
+    <message>
+        <source>The records bring their own new values</source>
+        <translation>Die Datensätze bringen ihre neuen Werte selbst mit</translation>
+    </message>
+    <message>
+        <source>The rows go through %1 of %2 connections, because the others of &quot;%3&quot; are in use.</source>
+        <translation>Die Zeilen gehen durch %1 von %2 Verbindungen, weil die anderen von &quot;%3&quot; belegt sind.</translation>
+    </message>
+    <message>
+        <source>The rows have no such column</source>
+        <translation>Die Zeilen haben keine solche Spalte</translation>
+    </message>
+    <message>
+        <source>The rows lack a field that decides about a conflict</source>
+        <translation>Den Zeilen fehlt ein Feld, das über einen Konflikt entscheidet</translation>
+    </message>
+    <message>
+        <source>The rows lack a required field</source>
+        <translation>Den Zeilen fehlt ein Pflichtfeld</translation>
+    </message>
+    <message>
+        <source>The run holds the lock shared and would wait for itself</source>
+        <translation>Der Lauf hält die Sperre geteilt und würde auf sich selbst warten</translation>
+    </message>
+    <message>
+        <source>The run was stopped</source>
+        <translation>Der Lauf wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The server could not do it for a table</source>
+        <translation>Der Server konnte es für eine Tabelle nicht tun</translation>
+    </message>
+    <message>
+        <source>The server could not take the lock and does not say why</source>
+        <translation>Der Server konnte die Sperre nicht nehmen und sagt nicht, warum</translation>
+    </message>
+    <message>
+        <source>The statement gives no rows; mode execute tells how many rows it changed.</source>
+        <translation>Die Anweisung gibt keine Zeilen; der Modus execute nennt, wie viele Zeilen sie geändert hat.</translation>
+    </message>
+    <message>
+        <source>The statement has no :name placeholders.</source>
+        <translation>Die Anweisung hat keine Platzhalter der Form :name.</translation>
+    </message>
+    <message>
+        <source>The statement has:%1.</source>
+        <translation>Die Anweisung hat:%1.</translation>
+    </message>
+    <message>
+        <source>The table&apos;s engine has no transactions to take part in</source>
+        <translation>Die Engine der Tabelle hat keine Transaktionen, an denen sie teilnehmen könnte</translation>
+    </message>
+    <message>
+        <source>The update does not say what to change</source>
+        <translation>Die Änderung sagt nicht, was sie ändert</translation>
+    </message>
+    <message>
+        <source>There are no records to create</source>
+        <translation>Es gibt keine Datensätze anzulegen</translation>
+    </message>
+    <message>
+        <source>There is no such CSV file</source>
+        <translation>Es gibt keine solche CSV-Datei</translation>
+    </message>
+    <message>
+        <source>There is no such column type</source>
+        <translation>Es gibt keinen solchen Spaltentyp</translation>
+    </message>
+    <message>
+        <source>There is no such record</source>
+        <translation>Es gibt keinen solchen Datensatz</translation>
+    </message>
+    <message>
+        <source>There is no such table</source>
+        <translation>Es gibt keine solche Tabelle</translation>
+    </message>
+    <message>
+        <source>There is no type of this name</source>
+        <translation>Es gibt keinen Typ mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is nothing to do for the tables</source>
+        <translation>Für die Tabellen ist nichts zu tun</translation>
+    </message>
+    <message>
+        <source>There is nothing to warm the cache with</source>
+        <translation>Es gibt nichts, womit der Cache vorgewärmt werden könnte</translation>
+    </message>
+    <message>
+        <source>There is text behind the closing quote of a cell</source>
+        <translation>Hinter dem schließenden Anführungszeichen einer Zelle steht Text</translation>
+    </message>
+    <message>
+        <source>This database cannot calculate a new key</source>
+        <translation>Diese Datenbank kann keinen neuen Schlüssel berechnen</translation>
+    </message>
+    <message>
+        <source>This database cannot hand out records whose key changes</source>
+        <translation>Diese Datenbank kann keine Datensätze ausgeben, deren Schlüssel sich ändert</translation>
+    </message>
+    <message>
+        <source>This is not a list of cache tiers</source>
+        <translation>Das ist keine Liste von Stufen des Caches</translation>
+    </message>
+    <message>
+        <source>Two columns of the header have the same name</source>
+        <translation>Zwei Spalten der Kopfzeile heißen gleich</translation>
+    </message>
+    <message>
+        <source>Types are text, int, float, decimal, bool, date, time, datetime, datetimetz, uuid, json and bytes.</source>
+        <translation>Typen sind text, int, float, decimal, bool, date, time, datetime, datetimetz, uuid, json und bytes.</translation>
+    </message>
+    <message>
+        <source>Use a comma, semicolon, tab or bar.</source>
+        <translation>Nehmen Sie Komma, Semikolon, Tabulator oder senkrechten Strich.</translation>
+    </message>
+    <message>
+        <source>Use the List node with prefetch, which asks each database by itself.</source>
+        <translation>Verwenden Sie den List-Knoten mit prefetch, der jede Datenbank für sich fragt.</translation>
+    </message>
+    <message>
+        <source>Values in order cannot be mixed with linked named values</source>
+        <translation>Werte der Reihe nach lassen sich nicht mit verbundenen benannten Werten mischen</translation>
+    </message>
+    <message>
+        <source>What to sum up is true or a record of aggregates</source>
+        <translation>Was zusammengefasst wird, ist true oder ein Datensatz von Aggregaten</translation>
+    </message>
+    <message>
+        <source>With include, or a field such as orders.total, every record is a row; leave out group_by and name a relation in every field.</source>
+        <translation>Mit include oder einem Feld wie orders.total ist jeder Datensatz eine Zeile; lassen Sie group_by weg, und nennen Sie in jedem Feld eine Beziehung.</translation>
+    </message>
+    <message>
+        <source>With on_conflict update every record needs the same fields; it would blank out what is stored.</source>
+        <translation>Mit on_conflict update braucht jeder Datensatz dieselben Felder; sonst würde Gespeichertes geleert.</translation>
+    </message>
+    <message>
+        <source>Without a filter the node changes every record of the model</source>
+        <translation>Ohne Filter ändert der Knoten jeden Datensatz des Modells</translation>
+    </message>
+    <message>
+        <source>Write &quot;%1.field&quot;.</source>
+        <translation>Schreiben Sie &quot;%1.field&quot;.</translation>
+    </message>
+    <message>
+        <source>Write [&quot;l1&quot;] for the memory, [&quot;l2&quot;] for Redis, [&quot;l3&quot;] for the database, several of them, or leave it out.</source>
+        <translation>Schreiben Sie [&quot;l1&quot;] für den Speicher, [&quot;l2&quot;] für Redis, [&quot;l3&quot;] für die Datenbank, mehrere davon, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>Write a SELECT statement, or a type name such as OrderListNode.</source>
+        <translation>Schreiben Sie eine SELECT-Anweisung oder einen Typnamen wie OrderListNode.</translation>
+    </message>
+    <message>
+        <source>Write each as {&quot;name&quot;: &quot;products&quot;, &quot;query&quot;: &quot;SELECT ...&quot;, &quot;cache_key_pattern&quot;: &quot;product:{id}&quot;}.</source>
+        <translation>Schreiben Sie jede als {&quot;name&quot;: &quot;products&quot;, &quot;query&quot;: &quot;SELECT ...&quot;, &quot;cache_key_pattern&quot;: &quot;product:{id}&quot;}.</translation>
+    </message>
+    <message>
+        <source>Write each rule as {&quot;filter&quot;: {...}, &quot;data&quot;: {...}}.</source>
+        <translation>Schreiben Sie jede Regel als {&quot;filter&quot;: {...}, &quot;data&quot;: {...}}.</translation>
+    </message>
+    <message>
+        <source>Write one character, such as &quot;,&quot; or &quot;;&quot;, or &quot;tab&quot;.</source>
+        <translation>Schreiben Sie ein Zeichen, etwa &quot;,&quot; oder &quot;;&quot;, oder &quot;tab&quot;.</translation>
+    </message>
+    <message>
+        <source>Write one object per line, such as {&quot;id&quot;: 1}.</source>
+        <translation>Schreiben Sie ein Objekt je Zeile, etwa {&quot;id&quot;: 1}.</translation>
+    </message>
+    <message>
+        <source>Write to another file, or put a node before it that gives the same columns.</source>
+        <translation>Schreiben Sie in eine andere Datei, oder setzen Sie einen Knoten davor, der dieselben Spalten ausgibt.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;revenue&quot;: {&quot;op&quot;: &quot;sum&quot;, &quot;field&quot;: &quot;total&quot;}}.</source>
+        <translation>Schreiben Sie {&quot;revenue&quot;: {&quot;op&quot;: &quot;sum&quot;, &quot;field&quot;: &quot;total&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Writing the CSV file took too long</source>
+        <translation>Das Schreiben der CSV-Datei dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Writing the JSON file took too long</source>
+        <translation>Das Schreiben der JSON-Datei dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>a list of records</source>
+        <translation>eine Liste von Datensätzen</translation>
+    </message>
+    <message>
+        <source>a record or a list</source>
+        <translation>ein Datensatz oder eine Liste</translation>
+    </message>
+    <message>
+        <source>disable_keys has no effect: the engine %1 keeps the keys of table %2 while rows are stored.</source>
+        <translation>disable_keys wirkt nicht: Die Engine %1 führt die Schlüssel der Tabelle %2 beim Speichern weiter.</translation>
+    </message>
+    <message>
+        <source>A cache key pattern closes a hole that was not opened</source>
+        <translation>Ein Muster für Cache-Schlüssel schließt eine Lücke, die nicht geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>A cache load asked for the key it is loading</source>
+        <translation>Ein Laden in den Cache fragte nach dem Schlüssel, den es gerade lädt</translation>
+    </message>
+    <message>
+        <source>A cache load succeeded without rows</source>
+        <translation>Ein Laden in den Cache gelang ohne Zeilen</translation>
+    </message>
+    <message>
+        <source>A cache setting is out of range</source>
+        <translation>Eine Einstellung des Caches liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>A change by key needs the columns of the key</source>
+        <translation>Eine Änderung nach Schlüssel braucht die Spalten des Schlüssels</translation>
+    </message>
+    <message>
+        <source>A column of the key is not among the rows&apos; columns</source>
+        <translation>Eine Spalte des Schlüssels gehört nicht zu den Spalten der Zeilen</translation>
+    </message>
+    <message>
+        <source>A column that decides about a conflict is not among the rows&apos; columns</source>
+        <translation>Eine Spalte, die über einen Konflikt entscheidet, gehört nicht zu den Spalten der Zeilen</translation>
+    </message>
+    <message>
+        <source>A column to store only in new rows is not among the rows&apos; columns</source>
+        <translation>Eine Spalte, die nur in neuen Zeilen gespeichert wird, gehört nicht zu den Spalten der Zeilen</translation>
+    </message>
+    <message>
+        <source>A driver gave no session and no error</source>
+        <translation>Ein Treiber gab weder eine Sitzung noch einen Fehler zurück</translation>
+    </message>
+    <message>
+        <source>A hole of a cache key pattern has no name</source>
+        <translation>Eine Lücke eines Musters für Cache-Schlüssel hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>A hole of a cache key pattern is not closed</source>
+        <translation>Eine Lücke eines Musters für Cache-Schlüssel ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>A hole of the cache key pattern has no value</source>
+        <translation>Eine Lücke des Musters für Cache-Schlüssel hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A lock was not free in time</source>
+        <translation>Eine Sperre wurde nicht rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>A message about dropped entries cannot be read</source>
+        <translation>Eine Nachricht über verworfene Einträge ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>A moment cannot be bound to a date without losing its time</source>
+        <translation>Ein Zeitpunkt kann nicht an ein Datum gebunden werden, ohne seine Uhrzeit zu verlieren</translation>
+    </message>
+    <message>
+        <source>A placeholder has no value</source>
+        <translation>Ein Platzhalter hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A placeholder of the statement has no value</source>
+        <translation>Ein Platzhalter der Anweisung hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A pool needs a way to open sessions</source>
+        <translation>Ein Pool braucht einen Weg, Sitzungen zu öffnen</translation>
+    </message>
+    <message>
+        <source>A pool setting cannot be used</source>
+        <translation>Eine Einstellung des Pools ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>A returned value does not fit the type of its column</source>
+        <translation>Ein zurückgegebener Wert passt nicht zum Typ seiner Spalte</translation>
+    </message>
+    <message>
+        <source>A row is in the way of another unique key than the named one</source>
+        <translation>Eine Zeile steht einem anderen eindeutigen Schlüssel als dem genannten im Weg</translation>
+    </message>
+    <message>
+        <source>A row must be a record of named values</source>
+        <translation>Eine Zeile muss ein Datensatz benannter Werte sein</translation>
+    </message>
+    <message>
+        <source>A script cannot have placeholders</source>
+        <translation>Ein Skript kann keine Platzhalter haben</translation>
+    </message>
+    <message>
+        <source>A statement of the nested transaction had failed</source>
+        <translation>Eine Anweisung der geschachtelten Transaktion war fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>A stored value does not fit the declared type of its column</source>
+        <translation>Ein gespeicherter Wert passt nicht zum deklarierten Typ seiner Spalte</translation>
+    </message>
+    <message>
+        <source>A trigger of the table drops rows, so returned values cannot be matched to the rows</source>
+        <translation>Ein Trigger der Tabelle verwirft Zeilen, also lassen sich zurückgegebene Werte den Zeilen nicht zuordnen</translation>
+    </message>
+    <message>
+        <source>A value does not fit the column it goes to</source>
+        <translation>Ein Wert passt nicht zu der Spalte, in die er soll</translation>
+    </message>
+    <message>
+        <source>A value does not fit the type of the rows before it</source>
+        <translation>Ein Wert passt nicht zum Typ der Zeilen davor</translation>
+    </message>
+    <message>
+        <source>A value has no placeholder in the statement</source>
+        <translation>Ein Wert hat keinen Platzhalter in der Anweisung</translation>
+    </message>
+    <message>
+        <source>A value of the server has no place in the column&apos;s type</source>
+        <translation>Ein Wert des Servers hat im Typ der Spalte keinen Platz</translation>
+    </message>
+    <message>
+        <source>A value of the shared cache is damaged</source>
+        <translation>Ein Wert des gemeinsamen Caches ist beschädigt</translation>
+    </message>
+    <message>
+        <source>An earlier statement of this transaction failed</source>
+        <translation>Eine frühere Anweisung dieser Transaktion schlug fehl</translation>
+    </message>
+    <message>
+        <source>An error or a cancel may have rolled it back.</source>
+        <translation>Ein Fehler oder ein Abbruch hat sie vielleicht zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>An open transaction cannot change its isolation</source>
+        <translation>Eine offene Transaktion kann ihre Isolation nicht ändern</translation>
+    </message>
+    <message>
+        <source>Another session changed the row meanwhile</source>
+        <translation>Eine andere Sitzung hat die Zeile unterdessen geändert</translation>
+    </message>
+    <message>
+        <source>Another session wrote to the database meanwhile</source>
+        <translation>Eine andere Sitzung schrieb unterdessen in die Datenbank</translation>
+    </message>
+    <message>
+        <source>Ask for the isolation when the outer transaction begins.</source>
+        <translation>Verlangen Sie die Isolation, wenn die äußere Transaktion beginnt.</translation>
+    </message>
+    <message>
+        <source>Begin one first.</source>
+        <translation>Beginnen Sie zuerst eine.</translation>
+    </message>
+    <message>
+        <source>Begin one first; a statement that changes tables ends the open one on this server.</source>
+        <translation>Beginnen Sie zuerst eine; eine Anweisung, die Tabellen ändert, beendet auf diesem Server die offene.</translation>
+    </message>
+    <message>
+        <source>Bytes can be bound to bytea only</source>
+        <translation>Bytes können nur an bytea gebunden werden</translation>
+    </message>
+    <message>
+        <source>COPY with the client cannot be run as a statement</source>
+        <translation>COPY mit dem Client kann nicht als Anweisung ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and listens on this host and port, or socket.</source>
+        <translation>Prüfen Sie, dass der Server läuft und auf diesem Rechner und Port oder Socket lauscht.</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and listens on this host and port.</source>
+        <translation>Prüfen Sie, dass der Server läuft und auf diesem Rechner und Port lauscht.</translation>
+    </message>
+    <message>
+        <source>Check the database name, or create the database.</source>
+        <translation>Prüfen Sie den Namen der Datenbank, oder legen Sie sie an.</translation>
+    </message>
+    <message>
+        <source>Check the host name.</source>
+        <translation>Prüfen Sie den Namen des Rechners.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate and ssl_ca, or choose another ssl_mode.</source>
+        <translation>Prüfen Sie das Zertifikat des Servers und ssl_ca, oder wählen Sie einen anderen ssl_mode.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s load and the network between.</source>
+        <translation>Prüfen Sie die Last des Servers und das Netz dazwischen.</translation>
+    </message>
+    <message>
+        <source>Check the user in l2_url and the secret of l2_password.</source>
+        <translation>Prüfen Sie den Benutzer in l2_url und das Geheimnis von l2_password.</translation>
+    </message>
+    <message>
+        <source>Check the user, the password reference and the server&apos;s access rules.</source>
+        <translation>Prüfen Sie den Benutzer, den Verweis auf das Passwort und die Zugangsregeln des Servers.</translation>
+    </message>
+    <message>
+        <source>Check the user, the password reference and the user&apos;s rights on the database.</source>
+        <translation>Prüfen Sie den Benutzer, den Verweis auf das Passwort und die Rechte des Benutzers an der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Connecting to the database was cancelled</source>
+        <translation>Das Verbinden mit der Datenbank wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Correct init_script of the connection; it starts from the project file&apos;s folder.</source>
+        <translation>Berichtigen Sie init_script der Verbindung; der Pfad beginnt im Ordner der Projektdatei.</translation>
+    </message>
+    <message>
+        <source>Correct the stored value, or read the column with CAST(... AS TEXT).</source>
+        <translation>Berichtigen Sie den gespeicherten Wert, oder lesen Sie die Spalte mit CAST(... AS TEXT).</translation>
+    </message>
+    <message>
+        <source>Create the folder or correct the path.</source>
+        <translation>Legen Sie den Ordner an, oder berichtigen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>Entries of the shared cache could not be dropped and are passed by until Redis is back; other processes that reach it may answer from them until their time to live is over.</source>
+        <translation>Einträge des gemeinsamen Caches konnten nicht verworfen werden und werden übergangen, bis Redis zurück ist; andere Prozesse, die es erreichen, können bis zum Ende ihrer Lebensdauer daraus antworten.</translation>
+    </message>
+    <message>
+        <source>Find what holds its transaction open, or raise busy_timeout.</source>
+        <translation>Finden Sie heraus, was seine Transaktion offen hält, oder erhöhen Sie busy_timeout.</translation>
+    </message>
+    <message>
+        <source>Give at least 1, or switch the memory cache off with l1_enabled false.</source>
+        <translation>Geben Sie mindestens 1 an, oder schalten Sie den Speicher-Cache mit l1_enabled false aus.</translation>
+    </message>
+    <message>
+        <source>Give between 1 second and 10 years.</source>
+        <translation>Geben Sie zwischen 1 Sekunde und 10 Jahren an.</translation>
+    </message>
+    <message>
+        <source>Give one value for each placeholder, in order.</source>
+        <translation>Geben Sie für jeden Platzhalter der Reihe nach einen Wert an.</translation>
+    </message>
+    <message>
+        <source>LOAD DATA can neither decide about rows that are there nor give rows back</source>
+        <translation>LOAD DATA kann weder über vorhandene Zeilen entscheiden noch Zeilen zurückgeben</translation>
+    </message>
+    <message>
+        <source>Leave return_ids off for this table.</source>
+        <translation>Lassen Sie return_ids für diese Tabelle aus.</translation>
+    </message>
+    <message>
+        <source>Leave the choice of the way to the driver (use_copy auto).</source>
+        <translation>Überlassen Sie die Wahl des Weges dem Treiber (use_copy auto).</translation>
+    </message>
+    <message>
+        <source>Leave the returned column out, or use MariaDB.</source>
+        <translation>Lassen Sie die zurückgegebene Spalte weg, oder verwenden Sie MariaDB.</translation>
+    </message>
+    <message>
+        <source>Look whether the change is there before you run the node again.</source>
+        <translation>Sehen Sie nach, ob die Änderung da ist, bevor Sie den Knoten noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Lower the pools&apos; max_size or raise the server&apos;s max_connections.</source>
+        <translation>Senken Sie max_size der Pools, oder erhöhen Sie max_connections des Servers.</translation>
+    </message>
+    <message>
+        <source>MySQL cannot return columns of the rows it stores</source>
+        <translation>MySQL kann keine Spalten der gespeicherten Zeilen zurückgeben</translation>
+    </message>
+    <message>
+        <source>Name the columns of that key, or keep its values apart.</source>
+        <translation>Nennen Sie die Spalten dieses Schlüssels, oder halten Sie seine Werte getrennt.</translation>
+    </message>
+    <message>
+        <source>Name them in conflict_columns.</source>
+        <translation>Nennen Sie sie in conflict_columns.</translation>
+    </message>
+    <message>
+        <source>No connection became free in time</source>
+        <translation>Keine Verbindung wurde rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to the server came about</source>
+        <translation>Es kam keine verschlüsselte Verbindung zum Server zustande</translation>
+    </message>
+    <message>
+        <source>No files of this machine are sent to a server</source>
+        <translation>Von diesem Rechner werden keine Dateien an einen Server geschickt</translation>
+    </message>
+    <message>
+        <source>No transaction is open</source>
+        <translation>Es ist keine Transaktion offen</translation>
+    </message>
+    <message>
+        <source>Only one statement can run at a time here</source>
+        <translation>Hier kann nur eine Anweisung auf einmal laufen</translation>
+    </message>
+    <message>
+        <source>Opening a connection threw an exception</source>
+        <translation>Beim Öffnen einer Verbindung kam es zu einer Ausnahme</translation>
+    </message>
+    <message>
+        <source>Placeholders count from 1; give one value for each.</source>
+        <translation>Platzhalter zählen ab 1; geben Sie für jeden einen Wert an.</translation>
+    </message>
+    <message>
+        <source>Raise max_size, or find the node that holds its connection between batches.</source>
+        <translation>Erhöhen Sie max_size, oder finden Sie den Knoten, der seine Verbindung zwischen Stapeln festhält.</translation>
+    </message>
+    <message>
+        <source>Read days that do not exist, such as 0000-00-00, as NULLIF(column, 0) or as text.</source>
+        <translation>Lesen Sie Tage, die es nicht gibt, etwa 0000-00-00, als NULLIF(column, 0) oder als Text.</translation>
+    </message>
+    <message>
+        <source>Read durations outside of one day as TIME_TO_SEC(column) or as CAST(column AS CHAR).</source>
+        <translation>Lesen Sie Dauern von mehr als einem Tag als TIME_TO_SEC(column) oder als CAST(column AS CHAR).</translation>
+    </message>
+    <message>
+        <source>Read its rows to the end or drop its stream first.</source>
+        <translation>Lesen Sie deren Zeilen zu Ende, oder verwerfen Sie zuerst ihren Strom.</translation>
+    </message>
+    <message>
+        <source>Read numbers beyond 64 bits with sign as CAST(column AS DECIMAL(20)).</source>
+        <translation>Lesen Sie Zahlen über 64 Bit mit Vorzeichen als CAST(column AS DECIMAL(20)).</translation>
+    </message>
+    <message>
+        <source>Read the rows to their end or drop them before the next statement.</source>
+        <translation>Lesen Sie die Zeilen zu Ende, oder verwerfen Sie sie vor der nächsten Anweisung.</translation>
+    </message>
+    <message>
+        <source>Redis cannot be reached</source>
+        <translation>Redis ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Redis did not answer in time</source>
+        <translation>Redis antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>Redis is not asked for a while after its failures</source>
+        <translation>Redis wird nach seinen Fehlern eine Weile nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Redis over TLS is not supported by this version</source>
+        <translation>Redis über TLS wird von dieser Version nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Redis refused a look-up</source>
+        <translation>Redis hat ein Nachschlagen abgelehnt</translation>
+    </message>
+    <message>
+        <source>Redis refused a look-up: %1</source>
+        <translation>Redis hat ein Nachschlagen abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Redis refused a subscription</source>
+        <translation>Redis hat ein Abonnement abgelehnt</translation>
+    </message>
+    <message>
+        <source>Redis refused the log-in</source>
+        <translation>Redis hat die Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Redis refused to drop entries</source>
+        <translation>Redis wollte Einträge nicht verwerfen</translation>
+    </message>
+    <message>
+        <source>Redis refused to keep an entry: %1</source>
+        <translation>Redis wollte einen Eintrag nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>Redis refused to list entries</source>
+        <translation>Redis wollte Einträge nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Roll it back.</source>
+        <translation>Rollen Sie sie zurück.</translation>
+    </message>
+    <message>
+        <source>Roll the transaction back before the next statement.</source>
+        <translation>Rollen Sie die Transaktion vor der nächsten Anweisung zurück.</translation>
+    </message>
+    <message>
+        <source>Run the statements one by one, or as a script.</source>
+        <translation>Führen Sie die Anweisungen einzeln oder als Skript aus.</translation>
+    </message>
+    <message>
+        <source>SQLite refused one of our SQL functions</source>
+        <translation>SQLite lehnte eine unserer SQL-Funktionen ab</translation>
+    </message>
+    <message>
+        <source>Set acquire_timeout to at least 1 ms: opening a connection takes time.</source>
+        <translation>Setzen Sie acquire_timeout auf mindestens 1 ms: Eine Verbindung zu öffnen braucht Zeit.</translation>
+    </message>
+    <message>
+        <source>Set base to at least 1 and at most max.</source>
+        <translation>Setzen Sie base auf mindestens 1 und höchstens max.</translation>
+    </message>
+    <message>
+        <source>Set it to a year or less; the value is in milliseconds.</source>
+        <translation>Setzen Sie sie auf höchstens ein Jahr; der Wert ist in Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Set max_size to at least 1.</source>
+        <translation>Setzen Sie max_size auf mindestens 1.</translation>
+    </message>
+    <message>
+        <source>Set max_size to at most 10000.</source>
+        <translation>Setzen Sie max_size auf höchstens 10000.</translation>
+    </message>
+    <message>
+        <source>Set min_size to max_size or less.</source>
+        <translation>Setzen Sie min_size höchstens auf max_size.</translation>
+    </message>
+    <message>
+        <source>Set min_size to the base of the dynamic size or less.</source>
+        <translation>Setzen Sie min_size höchstens auf base der dynamischen Größe.</translation>
+    </message>
+    <message>
+        <source>Set the interval to a second or more, at most a year; the value is in milliseconds.</source>
+        <translation>Setzen Sie interval auf mindestens eine Sekunde und höchstens ein Jahr; der Wert ist in Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Set the type to mariadb.</source>
+        <translation>Setzen Sie type auf mariadb.</translation>
+    </message>
+    <message>
+        <source>Set the type to mysql.</source>
+        <translation>Setzen Sie type auf mysql.</translation>
+    </message>
+    <message>
+        <source>Start the server, or correct l2_url of the project&apos;s cache.</source>
+        <translation>Starten Sie den Server, oder berichtigen Sie l2_url im Cache des Projekts.</translation>
+    </message>
+    <message>
+        <source>Summaries in the database could not be told of a write and are not used until they are: %1</source>
+        <translation>Zusammenfassungen in der Datenbank haben von einem Schreiben nichts erfahren und werden bis dahin nicht verwendet: %1</translation>
+    </message>
+    <message>
+        <source>The SSL mode is not known</source>
+        <translation>Der SSL-Modus ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The address of the Redis server cannot be read</source>
+        <translation>Die Adresse des Redis-Servers ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The answer has a column that no table can have</source>
+        <translation>Die Antwort hat eine Spalte, die keine Tabelle haben kann</translation>
+    </message>
+    <message>
+        <source>The answer is too large to be kept in the database</source>
+        <translation>Die Antwort ist zu groß, um in der Datenbank behalten zu werden</translation>
+    </message>
+    <message>
+        <source>The call to Redis was cancelled</source>
+        <translation>Der Aufruf an Redis wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The column&apos;s memory does not fit its description</source>
+        <translation>Der Speicher der Spalte passt nicht zu ihrer Beschreibung</translation>
+    </message>
+    <message>
+        <source>The connection broke before the server confirmed the change: whether it was made is not known</source>
+        <translation>Die Verbindung brach ab, bevor der Server die Änderung bestätigte: Ob sie gemacht wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The connection pool is shut down</source>
+        <translation>Der Verbindungspool ist geschlossen</translation>
+    </message>
+    <message>
+        <source>The connection to Redis was lost</source>
+        <translation>Die Verbindung zu Redis ging verloren</translation>
+    </message>
+    <message>
+        <source>The connection to the database broke</source>
+        <translation>Die Verbindung zur Datenbank brach ab</translation>
+    </message>
+    <message>
+        <source>The database could not keep an answer, so the query runs each time: %1</source>
+        <translation>Die Datenbank konnte eine Antwort nicht behalten, darum läuft die Abfrage jedes Mal: %1</translation>
+    </message>
+    <message>
+        <source>The database file could not be opened</source>
+        <translation>Die Datenbankdatei konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The database file could not be read or written</source>
+        <translation>Die Datenbankdatei konnte nicht gelesen oder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The database file does not exist</source>
+        <translation>Die Datenbankdatei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The database file is damaged</source>
+        <translation>Die Datenbankdatei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The database host&apos;s name has no address</source>
+        <translation>Der Rechnername der Datenbank hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>The database is read-only</source>
+        <translation>Die Datenbank kann nur gelesen werden</translation>
+    </message>
+    <message>
+        <source>The database path is a folder, not a file</source>
+        <translation>Der Pfad der Datenbank ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>The database refused the statement</source>
+        <translation>Die Datenbank hat die Anweisung abgelehnt</translation>
+    </message>
+    <message>
+        <source>The database server could not be reached</source>
+        <translation>Der Datenbankserver war nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>The database server did not answer in time</source>
+        <translation>Der Datenbankserver antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The database stayed locked by another session</source>
+        <translation>Die Datenbank blieb von einer anderen Sitzung gesperrt</translation>
+    </message>
+    <message>
+        <source>The disk or the database is full</source>
+        <translation>Die Platte oder die Datenbank ist voll</translation>
+    </message>
+    <message>
+        <source>The file is not an SQLite database</source>
+        <translation>Die Datei ist keine SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>The folder of the database file does not exist</source>
+        <translation>Den Ordner der Datenbankdatei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The initial script of the database cannot be read</source>
+        <translation>Das erste Skript der Datenbank kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The initial script of the database failed</source>
+        <translation>Das erste Skript der Datenbank schlug fehl</translation>
+    </message>
+    <message>
+        <source>The list of summaries holds columns that cannot be read</source>
+        <translation>Die Liste der Zusammenfassungen enthält Spalten, die nicht zu lesen sind</translation>
+    </message>
+    <message>
+        <source>The load of cached rows ended early</source>
+        <translation>Das Laden von Zeilen in den Cache endete früh</translation>
+    </message>
+    <message>
+        <source>The lock file of the new database cannot be made</source>
+        <translation>Die Sperrdatei der neuen Datenbank kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The memory cache was emptied because messages about dropped entries may have been missed while Redis was away.</source>
+        <translation>Der Speicher-Cache wurde geleert, weil Nachrichten über verworfene Einträge verpasst sein könnten, während Redis fort war.</translation>
+    </message>
+    <message>
+        <source>The new database cannot be put in its place</source>
+        <translation>Die neue Datenbank kann nicht an ihren Platz gebracht werden</translation>
+    </message>
+    <message>
+        <source>The number cannot be calculated with</source>
+        <translation>Mit der Zahl kann nicht gerechnet werden</translation>
+    </message>
+    <message>
+        <source>The number has too many digits for its column</source>
+        <translation>Die Zahl hat zu viele Stellen für ihre Spalte</translation>
+    </message>
+    <message>
+        <source>The path of an SQLite database must be absolute</source>
+        <translation>Der Pfad einer SQLite-Datenbank muss absolut sein</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s thread could not be started</source>
+        <translation>Der Thread des Pools konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>The port is out of range</source>
+        <translation>Der Port liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>The record has a key that is no column</source>
+        <translation>Der Datensatz hat einen Schlüssel, der keine Spalte ist</translation>
+    </message>
+    <message>
+        <source>The regular expression has a class that begins with ]</source>
+        <translation>Der reguläre Ausdruck hat eine Klasse, die mit ] beginnt</translation>
+    </message>
+    <message>
+        <source>The regular expression has an escape that databases read differently</source>
+        <translation>Der reguläre Ausdruck hat eine Escape-Folge, die Datenbanken verschieden lesen</translation>
+    </message>
+    <message>
+        <source>The regular expression is not valid</source>
+        <translation>Der reguläre Ausdruck ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The regular expression is too long</source>
+        <translation>Der reguläre Ausdruck ist zu lang</translation>
+    </message>
+    <message>
+        <source>The rows hold nothing but the key, so there is nothing to change</source>
+        <translation>Die Zeilen enthalten nur den Schlüssel, also gibt es nichts zu ändern</translation>
+    </message>
+    <message>
+        <source>The rows to insert have no columns</source>
+        <translation>Die einzufügenden Zeilen haben keine Spalten</translation>
+    </message>
+    <message>
+        <source>The script holds a NUL character</source>
+        <translation>Das Skript enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>The server closed the connection while nobody used it</source>
+        <translation>Der Server schloss die Verbindung, während niemand sie nutzte</translation>
+    </message>
+    <message>
+        <source>The server did not accept the user or the password</source>
+        <translation>Der Server hat den Benutzer oder das Passwort nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The server did not confirm the change in time: whether it was made is not known</source>
+        <translation>Der Server bestätigte die Änderung nicht rechtzeitig: Ob sie gemacht wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The server did not say how many sessions it accepts</source>
+        <translation>Der Server sagte nicht, wie viele Sitzungen er annimmt</translation>
+    </message>
+    <message>
+        <source>The server ended the connection</source>
+        <translation>Der Server beendete die Verbindung</translation>
+    </message>
+    <message>
+        <source>The server has no database of this name</source>
+        <translation>Der Server hat keine Datenbank mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The server has only finite decimals of at most 30 digits behind the point</source>
+        <translation>Der Server kennt nur endliche Dezimalzahlen mit höchstens 30 Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>The server has only finite numbers</source>
+        <translation>Der Server kennt nur endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>The server is not of the connection&apos;s type</source>
+        <translation>Der Server ist nicht von der Art der Verbindung</translation>
+    </message>
+    <message>
+        <source>The server left out rows and does not say why</source>
+        <translation>Der Server hat Zeilen weggelassen und sagt nicht, warum</translation>
+    </message>
+    <message>
+        <source>The server sent a value in a form this driver does not know</source>
+        <translation>Der Server schickte einen Wert in einer Form, die dieser Treiber nicht kennt</translation>
+    </message>
+    <message>
+        <source>The server takes no connection at the moment</source>
+        <translation>Der Server nimmt im Augenblick keine Verbindung an</translation>
+    </message>
+    <message>
+        <source>The server&apos;s dates lie in the years 0 to 9999</source>
+        <translation>Datumswerte des Servers liegen in den Jahren 0 bis 9999</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk or the table is full</source>
+        <translation>Die Platte des Servers oder die Tabelle ist voll</translation>
+    </message>
+    <message>
+        <source>The server&apos;s text cannot hold a NUL character</source>
+        <translation>Der Text des Servers kann kein NUL-Zeichen enthalten</translation>
+    </message>
+    <message>
+        <source>The session is still reading the rows of another query</source>
+        <translation>Die Sitzung liest noch die Zeilen einer anderen Abfrage</translation>
+    </message>
+    <message>
+        <source>The session still reads the rows of an earlier query</source>
+        <translation>Die Sitzung liest noch die Zeilen einer früheren Abfrage</translation>
+    </message>
+    <message>
+        <source>The socket cannot be waited for</source>
+        <translation>Auf den Socket kann nicht gewartet werden</translation>
+    </message>
+    <message>
+        <source>The statement and its values do not agree in number</source>
+        <translation>Die Anweisung und ihre Werte stimmen in der Zahl nicht überein</translation>
+    </message>
+    <message>
+        <source>The statement breaks a constraint of the table</source>
+        <translation>Die Anweisung verletzt eine Bedingung der Tabelle</translation>
+    </message>
+    <message>
+        <source>The statement could not be sent</source>
+        <translation>Die Anweisung konnte nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>The statement did not end in time</source>
+        <translation>Die Anweisung endete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The statement gives no rows that could be kept</source>
+        <translation>Die Anweisung gibt keine Zeilen, die behalten werden könnten</translation>
+    </message>
+    <message>
+        <source>The statement holds a NUL character</source>
+        <translation>Die Anweisung enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>The statement is empty</source>
+        <translation>Die Anweisung ist leer</translation>
+    </message>
+    <message>
+        <source>The statement ran longer than the server allows</source>
+        <translation>Die Anweisung lief länger, als der Server erlaubt</translation>
+    </message>
+    <message>
+        <source>The statement ran out of time</source>
+        <translation>Der Anweisung ging die Zeit aus</translation>
+    </message>
+    <message>
+        <source>The statement takes another number of values</source>
+        <translation>Die Anweisung nimmt eine andere Zahl von Werten</translation>
+    </message>
+    <message>
+        <source>The statement was cancelled</source>
+        <translation>Die Anweisung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The statement was cancelled on the server by somebody else</source>
+        <translation>Die Anweisung wurde auf dem Server von jemand anderem abgebrochen</translation>
+    </message>
+    <message>
+        <source>The stored batch is damaged</source>
+        <translation>Der gespeicherte Stapel ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The table does not exist</source>
+        <translation>Die Tabelle gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The table gives back other types than the query</source>
+        <translation>Die Tabelle gibt andere Typen zurück als die Abfrage</translation>
+    </message>
+    <message>
+        <source>The table has changed since the statement was prepared; run the transaction again.</source>
+        <translation>Die Tabelle hat sich geändert, seit die Anweisung vorbereitet wurde; führen Sie die Transaktion noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The table has no such column</source>
+        <translation>Die Tabelle hat keine solche Spalte</translation>
+    </message>
+    <message>
+        <source>The table&apos;s keys are off: run ALTER TABLE %1 ENABLE KEYS.</source>
+        <translation>Die Schlüssel der Tabelle sind ausgesetzt: Führen Sie ALTER TABLE %1 ENABLE KEYS aus.</translation>
+    </message>
+    <message>
+        <source>The transaction could not be serialised with others</source>
+        <translation>Die Transaktion ließ sich nicht mit anderen serialisieren</translation>
+    </message>
+    <message>
+        <source>The transaction ran into a deadlock with another one</source>
+        <translation>Die Transaktion geriet mit einer anderen in einen Deadlock</translation>
+    </message>
+    <message>
+        <source>The transaction was rolled back because a statement in it had failed</source>
+        <translation>Die Transaktion wurde zurückgerollt, weil eine Anweisung darin fehlgeschlagen war</translation>
+    </message>
+    <message>
+        <source>The value does not fit the column&apos;s type</source>
+        <translation>Der Wert passt nicht zum Typ der Spalte</translation>
+    </message>
+    <message>
+        <source>The wait for cached rows was cancelled</source>
+        <translation>Das Warten auf Zeilen aus dem Cache wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>There is no open transaction to commit</source>
+        <translation>Es gibt keine offene Transaktion für ein Commit</translation>
+    </message>
+    <message>
+        <source>This database has no limit of sessions</source>
+        <translation>Diese Datenbank hat keine Grenze für Sitzungen</translation>
+    </message>
+    <message>
+        <source>Times cannot be negative; the value is in milliseconds.</source>
+        <translation>Zeiten können nicht negativ sein; der Wert ist in Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Too many callers wait for a connection already</source>
+        <translation>Zu viele warten schon auf eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Updating on conflict needs the columns of a unique key</source>
+        <translation>Ändern bei Konflikt braucht die Spalten eines eindeutigen Schlüssels</translation>
+    </message>
+    <message>
+        <source>Updating on conflict needs the columns of the unique key</source>
+        <translation>Ändern bei Konflikt braucht die Spalten des eindeutigen Schlüssels</translation>
+    </message>
+    <message>
+        <source>Use a bulk insert or a query instead.</source>
+        <translation>Verwenden Sie stattdessen ein Masseneinfügen oder eine Abfrage.</translation>
+    </message>
+    <message>
+        <source>Use disable, allow, prefer, require, verify-ca or verify-full.</source>
+        <translation>Nehmen Sie disable, allow, prefer, require, verify-ca oder verify-full.</translation>
+    </message>
+    <message>
+        <source>Use disable, prefer, require or verify-full.</source>
+        <translation>Nehmen Sie disable, prefer, require oder verify-full.</translation>
+    </message>
+    <message>
+        <source>Use literals, ., classes, groups, |, quantifiers, ^, $ and look-ahead, which every database reads alike.</source>
+        <translation>Verwenden Sie Zeichen, ., Klassen, Gruppen, |, Mengenangaben, ^, $ und Vorausschau; das lesen alle Datenbanken gleich.</translation>
+    </message>
+    <message>
+        <source>Use redis:// inside a trusted network, or put a TLS tunnel such as stunnel beside the program and give its local address.</source>
+        <translation>Verwenden Sie redis:// in einem vertrauten Netz, oder setzen Sie einen TLS-Tunnel wie stunnel neben das Programm und geben Sie dessen lokale Adresse an.</translation>
+    </message>
+    <message>
+        <source>Use the value in the statement or remove it.</source>
+        <translation>Verwenden Sie den Wert in der Anweisung, oder entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Waiting for a connection was cancelled</source>
+        <translation>Das Warten auf eine Verbindung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Where the values have a time zone, declare the column TIMESTAMPTZ.</source>
+        <translation>Wo die Werte eine Zeitzone haben, deklarieren Sie die Spalte als TIMESTAMPTZ.</translation>
+    </message>
+    <message>
+        <source>Write holes as {field}; a literal brace is written twice.</source>
+        <translation>Schreiben Sie Lücken als {field}; eine Klammer selbst wird doppelt geschrieben.</translation>
+    </message>
+    <message>
+        <source>Write redis://host:6379/0 or unix:///path/redis.sock.</source>
+        <translation>Schreiben Sie redis://host:6379/0 oder unix:///path/redis.sock.</translation>
+    </message>
+    <message>
+        <source>closed by the server</source>
+        <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>it has an option other than db</source>
+        <translation>es gibt eine andere Option als db</translation>
+    </message>
+    <message>
+        <source>it has options</source>
+        <translation>es gibt Optionen</translation>
+    </message>
+    <message>
+        <source>it is not open</source>
+        <translation>sie ist nicht offen</translation>
+    </message>
+    <message>
+        <source>it starts with neither redis:// nor unix://</source>
+        <translation>sie beginnt weder mit redis:// noch mit unix://</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>kein Speicher mehr</translation>
+    </message>
+    <message>
+        <source>the connection ended</source>
+        <translation>die Verbindung endete</translation>
+    </message>
+    <message>
+        <source>the database is not a number</source>
+        <translation>die Datenbank ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>the port is not a number from 1 to 65535</source>
+        <translation>der Port ist keine Zahl von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>there is no host</source>
+        <translation>es gibt keinen Rechnernamen</translation>
+    </message>
+    <message>
+        <source>user or password holds a % that is not followed by two hex digits</source>
+        <translation>Benutzer oder Passwort enthält ein %, auf das nicht zwei Hexadezimalziffern folgen</translation>
+    </message>
+    <message>
+        <source>A bool is compared with true or false only, or stands alone.</source>
+        <translation>Ein Wahrheitswert wird nur mit true oder false verglichen oder steht allein.</translation>
+    </message>
+    <message>
+        <source>A column has types that do not go together</source>
+        <translation>Eine Spalte hat Typen, die nicht zusammenpassen</translation>
+    </message>
+    <message>
+        <source>A condition is needed here</source>
+        <translation>Hier wird eine Bedingung gebraucht</translation>
+    </message>
+    <message>
+        <source>A date is outside what Python can hold</source>
+        <translation>Ein Datum liegt außerhalb dessen, was Python fasst</translation>
+    </message>
+    <message>
+        <source>A decimal in the expression is not finite or has too many digits</source>
+        <translation>Eine Dezimalzahl im Ausdruck ist nicht endlich oder hat zu viele Stellen</translation>
+    </message>
+    <message>
+        <source>A join needs a key</source>
+        <translation>Ein Join braucht einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>A json column has no order</source>
+        <translation>Eine json-Spalte hat keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>A link ends in sources that the parameter does not name</source>
+        <translation>Eine Verbindung endet in sources, die der Parameter nicht nennt</translation>
+    </message>
+    <message>
+        <source>A monitor starts beside the nodes linked to it, so none can feed it</source>
+        <translation>Ein Wächter startet neben den mit ihm verbundenen Knoten, also kann ihn keiner speisen</translation>
+    </message>
+    <message>
+        <source>A node inside a frame cannot call a workflow</source>
+        <translation>Ein Knoten in einem Rahmen kann keinen Workflow aufrufen</translation>
+    </message>
+    <message>
+        <source>A number must not run into a name</source>
+        <translation>Eine Zahl darf nicht in einen Namen übergehen</translation>
+    </message>
+    <message>
+        <source>A parallel node cannot hold another one</source>
+        <translation>Ein paralleler Knoten kann keinen anderen enthalten</translation>
+    </message>
+    <message>
+        <source>A pool has no metric of this name</source>
+        <translation>Ein Pool hat keinen Messwert mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>A record to merge lacks the key</source>
+        <translation>Einem Datensatz fehlt der Schlüssel zum Zusammenführen</translation>
+    </message>
+    <message>
+        <source>A required parameter has no value</source>
+        <translation>Ein Pflichtparameter hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A schedule cannot be inside a frame</source>
+        <translation>Ein Zeitplan kann nicht in einem Rahmen sein</translation>
+    </message>
+    <message>
+        <source>A schedule is known before anything runs, so no node can feed it</source>
+        <translation>Ein Zeitplan ist bekannt, bevor etwas läuft, also kann ihn kein Knoten speisen</translation>
+    </message>
+    <message>
+        <source>A source has no column of the key&apos;s name</source>
+        <translation>Eine Quelle hat keine Spalte mit dem Namen des Schlüssels</translation>
+    </message>
+    <message>
+        <source>A source is not linked to the node</source>
+        <translation>Eine Quelle ist nicht mit dem Knoten verbunden</translation>
+    </message>
+    <message>
+        <source>A threshold is not a number from 0 on</source>
+        <translation>Eine Schwelle ist keine Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>A whole number in the expression is out of range</source>
+        <translation>Eine ganze Zahl im Ausdruck liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>An aggregate has no such setting</source>
+        <translation>Ein Aggregat hat keine solche Einstellung</translation>
+    </message>
+    <message>
+        <source>An aggregate needs a field</source>
+        <translation>Ein Aggregat braucht ein Feld</translation>
+    </message>
+    <message>
+        <source>An aggregate needs an operation that the node knows</source>
+        <translation>Ein Aggregat braucht eine Operation, die der Knoten kennt</translation>
+    </message>
+    <message>
+        <source>An expression converts between kinds it cannot convert</source>
+        <translation>Ein Ausdruck wandelt zwischen Arten um, die sich nicht umwandeln lassen</translation>
+    </message>
+    <message>
+        <source>An inner node has an unknown key</source>
+        <translation>Ein innerer Knoten hat einen unbekannten Schlüssel</translation>
+    </message>
+    <message>
+        <source>An inner node has no id or no type</source>
+        <translation>Ein innerer Knoten hat keine Id oder keinen Typ</translation>
+    </message>
+    <message>
+        <source>An inner node is not a record</source>
+        <translation>Ein innerer Knoten ist kein Datensatz</translation>
+    </message>
+    <message>
+        <source>An input or output of the workflow cannot be inside a frame</source>
+        <translation>Ein Eingang oder Ausgang des Workflows kann nicht in einem Rahmen sein</translation>
+    </message>
+    <message>
+        <source>An output of the workflow hands out rows for some items and values for others</source>
+        <translation>Ein Ausgang des Workflows gibt für manche Elemente Zeilen und für andere Werte aus</translation>
+    </message>
+    <message>
+        <source>Bools have no order</source>
+        <translation>Wahrheitswerte haben keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Callers wait long for a connection of %1; raise its max_size or hold connections for less time.</source>
+        <translation>Auf eine Verbindung von %1 wird lange gewartet; erhöhen Sie max_size, oder halten Sie Verbindungen kürzer.</translation>
+    </message>
+    <message>
+        <source>Cases need an operator that compares</source>
+        <translation>Fälle brauchen einen vergleichenden Operator</translation>
+    </message>
+    <message>
+        <source>Compare it with something, such as &quot;total &gt; 100&quot;.</source>
+        <translation>Vergleichen Sie es mit etwas, etwa &quot;total &gt; 100&quot;.</translation>
+    </message>
+    <message>
+        <source>Comparisons cannot be chained</source>
+        <translation>Vergleiche lassen sich nicht verketten</translation>
+    </message>
+    <message>
+        <source>Connections of %1 fail; see the errors of the nodes that use it.</source>
+        <translation>Verbindungen von %1 schlagen fehl; sehen Sie die Fehler der Knoten an, die sie nutzen.</translation>
+    </message>
+    <message>
+        <source>Convert one of them in its query.</source>
+        <translation>Wandeln Sie einen davon in seiner Abfrage um.</translation>
+    </message>
+    <message>
+        <source>Either cases or a value can be given, not both</source>
+        <translation>Es können nur Fälle oder ein Wert angegeben sein, nicht beides</translation>
+    </message>
+    <message>
+        <source>Either merge_strategy or merge_type can be given, not both</source>
+        <translation>Es kann nur merge_strategy oder merge_type angegeben sein, nicht beides</translation>
+    </message>
+    <message>
+        <source>Fires %1 once, as this run was started by hand; `dataflow schedule` fires it by the clock, next %2</source>
+        <translation>Startet %1 einmal, da dieser Lauf von Hand gestartet wurde; `dataflow schedule` startet ihn nach der Uhr, das nächste Mal %2</translation>
+    </message>
+    <message>
+        <source>Fires %1, due %2</source>
+        <translation>Startet %1, fällig %2</translation>
+    </message>
+    <message>
+        <source>Free some space, or set TMPDIR to a folder that has more.</source>
+        <translation>Schaffen Sie Platz, oder setzen Sie TMPDIR auf einen Ordner mit mehr davon.</translation>
+    </message>
+    <message>
+        <source>Give both the same columns, or merge with &quot;join&quot; or &quot;zip&quot;.</source>
+        <translation>Geben Sie beiden dieselben Spalten, oder führen Sie sie mit &quot;join&quot; oder &quot;zip&quot; zusammen.</translation>
+    </message>
+    <message>
+        <source>Give every item the same columns with a MapNode in the workflow.</source>
+        <translation>Geben Sie im Workflow mit einem MapNode jedem Element dieselben Spalten.</translation>
+    </message>
+    <message>
+        <source>Give it a value or link it.</source>
+        <translation>Geben Sie ihm einen Wert, oder verbinden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Give the input a default to try the workflow by itself.</source>
+        <translation>Geben Sie dem Eingang eine Vorgabe, um den Workflow für sich auszuprobieren.</translation>
+    </message>
+    <message>
+        <source>Give the workflow an input for them, or link one value of the rows.</source>
+        <translation>Geben Sie dem Workflow einen Eingang dafür, oder verbinden Sie einen einzelnen Wert der Zeilen.</translation>
+    </message>
+    <message>
+        <source>Give the workflow an input, or a parameter with the name of a column.</source>
+        <translation>Geben Sie dem Workflow einen Eingang, oder einen Parameter, der wie eine Spalte heißt.</translation>
+    </message>
+    <message>
+        <source>Install python3, or name another interpreter with --python.</source>
+        <translation>Installieren Sie python3, oder nennen Sie mit --python einen anderen Interpreter.</translation>
+    </message>
+    <message>
+        <source>Join them with &quot;and&quot;.</source>
+        <translation>Verbinden Sie sie mit &quot;and&quot;.</translation>
+    </message>
+    <message>
+        <source>Keep &quot;%1&quot; only.</source>
+        <translation>Behalten Sie nur &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Leave &quot;metrics&quot; out to get all seven.</source>
+        <translation>Lassen Sie &quot;metrics&quot; weg, um alle sieben zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Leave condition_field empty to test the value itself.</source>
+        <translation>Lassen Sie condition_field leer, um den Wert selbst zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Leave the time zone out: the column has none.</source>
+        <translation>Lassen Sie die Zeitzone weg: Die Spalte hat keine.</translation>
+    </message>
+    <message>
+        <source>Let the workflow hand out rows, or set batch.</source>
+        <translation>Lassen Sie den Workflow Zeilen ausgeben, oder setzen Sie batch.</translation>
+    </message>
+    <message>
+        <source>Link one value of the rows, such as orders.rows[0].total.</source>
+        <translation>Verbinden Sie einen Wert der Zeilen, etwa orders.rows[0].total.</translation>
+    </message>
+    <message>
+        <source>Link the input of the node that calls the workflow.</source>
+        <translation>Verbinden Sie den Eingang des Knotens, der den Workflow aufruft.</translation>
+    </message>
+    <message>
+        <source>Link to data1, data2 and so on, or everything to sources.</source>
+        <translation>Verbinden Sie mit data1, data2 und so weiter, oder alles mit sources.</translation>
+    </message>
+    <message>
+        <source>Links end both in sources and in data inputs</source>
+        <translation>Verbindungen enden sowohl in sources als auch in data-Eingängen</translation>
+    </message>
+    <message>
+        <source>Name it as node.port, as the link is written.</source>
+        <translation>Nennen Sie sie als Knoten.Anschluss, wie die Verbindung geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Name the column the condition looks at.</source>
+        <translation>Nennen Sie die Spalte, die die Bedingung prüft.</translation>
+    </message>
+    <message>
+        <source>Name the key under which lists of records are merged.</source>
+        <translation>Nennen Sie den Schlüssel, unter dem Listen von Datensätzen zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>Neither the node nor its model has a field of this name</source>
+        <translation>Weder der Knoten noch sein Modell hat ein Feld mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>No channel to a script worker could be opened</source>
+        <translation>Es konnte kein Kanal zu einem Skriptprozess geöffnet werden</translation>
+    </message>
+    <message>
+        <source>No script worker process could be started</source>
+        <translation>Es konnte kein Skriptprozess gestartet werden</translation>
+    </message>
+    <message>
+        <source>Nothing of the item reaches the workflow</source>
+        <translation>Vom Element kommt nichts beim Workflow an</translation>
+    </message>
+    <message>
+        <source>Only a join and merge_dict use a key</source>
+        <translation>Nur join und merge_dict verwenden einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only a join uses how</source>
+        <translation>Nur join verwendet how</translation>
+    </message>
+    <message>
+        <source>Only a number can have a minus sign</source>
+        <translation>Nur eine Zahl kann ein Minuszeichen haben</translation>
+    </message>
+    <message>
+        <source>Only a run has transactions and locks</source>
+        <translation>Nur ein Lauf hat Transaktionen und Sperren</translation>
+    </message>
+    <message>
+        <source>Only lists and rows can be zipped</source>
+        <translation>Nur Listen und Zeilen können mit zip nebeneinander gesetzt werden</translation>
+    </message>
+    <message>
+        <source>Only one side is an instant with a time zone; the other is a wall-clock reading.</source>
+        <translation>Nur eine Seite ist ein Zeitpunkt mit Zeitzone; die andere ist eine Uhrzeit ohne.</translation>
+    </message>
+    <message>
+        <source>Only the items may be rows; every item would read the others again</source>
+        <translation>Nur die Elemente dürfen Zeilen sein; jedes Element würde die anderen noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Put it beside the frame.</source>
+        <translation>Setzen Sie ihn neben den Rahmen.</translation>
+    </message>
+    <message>
+        <source>Put it beside the frame; it may name the frame as its target.</source>
+        <translation>Setzen Sie ihn neben den Rahmen; er darf den Rahmen als Ziel nennen.</translation>
+    </message>
+    <message>
+        <source>Python knows the years 1 to 9999 and no infinite dates; leave such rows out before the script.</source>
+        <translation>Python kennt die Jahre 1 bis 9999 und keine unendlichen Datumswerte; lassen Sie solche Zeilen vor dem Skript weg.</translation>
+    </message>
+    <message>
+        <source>Raise the node&apos;s timeout, or look for an endless loop.</source>
+        <translation>Erhöhen Sie die Zeitgrenze des Knotens, oder suchen Sie nach einer Endlosschleife.</translation>
+    </message>
+    <message>
+        <source>Read them inside the workflow.</source>
+        <translation>Lesen Sie sie im Workflow.</translation>
+    </message>
+    <message>
+        <source>Rename one of them in its query.</source>
+        <translation>Benennen Sie eine davon in ihrer Abfrage um.</translation>
+    </message>
+    <message>
+        <source>Rows can only be split by a column</source>
+        <translation>Zeilen lassen sich nur nach einer Spalte aufteilen</translation>
+    </message>
+    <message>
+        <source>Rows cannot be a parameter of a workflow</source>
+        <translation>Zeilen können kein Parameter eines Workflows sein</translation>
+    </message>
+    <message>
+        <source>Rows cannot be read back from the temporary file</source>
+        <translation>Zeilen können nicht aus der temporären Datei zurückgelesen werden</translation>
+    </message>
+    <message>
+        <source>Rows cannot be written to the temporary file</source>
+        <translation>Zeilen können nicht in die temporäre Datei geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Rows with different columns cannot be put one after the other</source>
+        <translation>Zeilen mit verschiedenen Spalten lassen sich nicht hintereinandersetzen</translation>
+    </message>
+    <message>
+        <source>SQL text may not hold a ${} placeholder</source>
+        <translation>SQL-Text darf keinen Platzhalter ${} enthalten</translation>
+    </message>
+    <message>
+        <source>Scripts must leave file descriptor 3 alone.</source>
+        <translation>Skripte müssen den Dateideskriptor 3 in Ruhe lassen.</translation>
+    </message>
+    <message>
+        <source>Set item to the name of one of its inputs.</source>
+        <translation>Setzen Sie item auf den Namen eines seiner Eingänge.</translation>
+    </message>
+    <message>
+        <source>Something killed it; the system does so when memory runs out.</source>
+        <translation>Etwas hat ihn beendet; das System tut das, wenn der Speicher ausgeht.</translation>
+    </message>
+    <message>
+        <source>Text stands in single quotes, numbers without.</source>
+        <translation>Text steht in einfachen Anführungszeichen, Zahlen ohne.</translation>
+    </message>
+    <message>
+        <source>The Python interpreter could not be started</source>
+        <translation>Der Python-Interpreter konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>The absolute value is beyond the range of ints</source>
+        <translation>Der Betrag liegt außerhalb des Bereichs von int</translation>
+    </message>
+    <message>
+        <source>The command `dataflow nodes` lists the node types.</source>
+        <translation>Der Befehl `dataflow nodes` listet die Knotentypen auf.</translation>
+    </message>
+    <message>
+        <source>The date cannot be read</source>
+        <translation>Das Datum ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The default of an input for rows is a list of records</source>
+        <translation>Die Vorgabe eines Eingangs für Zeilen ist eine Liste von Datensätzen</translation>
+    </message>
+    <message>
+        <source>The default port needs a name</source>
+        <translation>Der Vorgabe-Anschluss braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>The exponent of the number has no digits</source>
+        <translation>Der Exponent der Zahl hat keine Ziffern</translation>
+    </message>
+    <message>
+        <source>The expression cannot be read</source>
+        <translation>Der Ausdruck ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The expression divides by zero</source>
+        <translation>Der Ausdruck teilt durch null</translation>
+    </message>
+    <message>
+        <source>The expression holds a character that means nothing here</source>
+        <translation>Der Ausdruck enthält ein Zeichen, das hier nichts bedeutet</translation>
+    </message>
+    <message>
+        <source>The expression is nested too deeply</source>
+        <translation>Der Ausdruck ist zu tief geschachtelt</translation>
+    </message>
+    <message>
+        <source>The expression is no condition</source>
+        <translation>Der Ausdruck ist keine Bedingung</translation>
+    </message>
+    <message>
+        <source>The expression is not valid UTF-8</source>
+        <translation>Der Ausdruck ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>The expression is too long</source>
+        <translation>Der Ausdruck ist zu lang</translation>
+    </message>
+    <message>
+        <source>The function takes another kind here</source>
+        <translation>Die Funktion nimmt hier eine andere Art</translation>
+    </message>
+    <message>
+        <source>The function takes another number of arguments</source>
+        <translation>Die Funktion nimmt eine andere Zahl von Argumenten</translation>
+    </message>
+    <message>
+        <source>The id of an inner node cannot be used</source>
+        <translation>Die Id eines inneren Knotens ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The input is no record, so it has no fields</source>
+        <translation>Der Eingang ist kein Datensatz, also hat er keine Felder</translation>
+    </message>
+    <message>
+        <source>The input of the workflow takes a value, and was given rows</source>
+        <translation>Der Eingang des Workflows nimmt einen Wert und bekam Zeilen</translation>
+    </message>
+    <message>
+        <source>The input of the workflow takes rows, and was given something else</source>
+        <translation>Der Eingang des Workflows nimmt Zeilen und bekam etwas anderes</translation>
+    </message>
+    <message>
+        <source>The inputs of a script are larger than 4 GiB</source>
+        <translation>Die Eingänge eines Skripts sind größer als 4 GiB</translation>
+    </message>
+    <message>
+        <source>The items are neither rows nor a list</source>
+        <translation>Die Elemente sind weder Zeilen noch eine Liste</translation>
+    </message>
+    <message>
+        <source>The key has a different type on each side</source>
+        <translation>Der Schlüssel hat auf jeder Seite einen anderen Typ</translation>
+    </message>
+    <message>
+        <source>The length of a part of a text is negative</source>
+        <translation>Die Länge eines Textteils ist negativ</translation>
+    </message>
+    <message>
+        <source>The name is not closed by a double quote</source>
+        <translation>Dem Namen fehlt das schließende doppelte Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>The node has no input of this name</source>
+        <translation>Der Knoten hat keinen Eingang mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The node has no parameter of this name</source>
+        <translation>Der Knoten hat keinen Parameter mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The node needs either code or a file</source>
+        <translation>Der Knoten braucht entweder code oder eine Datei</translation>
+    </message>
+    <message>
+        <source>The nodes that call a workflow have a port of this name already</source>
+        <translation>Die Knoten, die einen Workflow aufrufen, haben schon einen Anschluss mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The number cannot be read</source>
+        <translation>Die Zahl ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The number is out of range</source>
+        <translation>Die Zahl liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>The number of digits is a whole number from 0 to 38</source>
+        <translation>Die Zahl der Stellen ist eine ganze Zahl von 0 bis 38</translation>
+    </message>
+    <message>
+        <source>The operator &quot;in&quot; takes a list</source>
+        <translation>Der Operator &quot;in&quot; nimmt eine Liste</translation>
+    </message>
+    <message>
+        <source>The operator takes no value</source>
+        <translation>Der Operator nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>The order must name columns</source>
+        <translation>Die Reihenfolge muss Spalten nennen</translation>
+    </message>
+    <message>
+        <source>The parallel node holds no nodes</source>
+        <translation>Der parallele Knoten enthält keine Knoten</translation>
+    </message>
+    <message>
+        <source>The parameter is given under two names</source>
+        <translation>Der Parameter ist unter zwei Namen angegeben</translation>
+    </message>
+    <message>
+        <source>The params of an inner node are not a record</source>
+        <translation>Die params eines inneren Knotens sind kein Datensatz</translation>
+    </message>
+    <message>
+        <source>The pool of %1 is nearly used up; raise its max_size or hold connections for less time.</source>
+        <translation>Der Pool von %1 ist fast ausgeschöpft; erhöhen Sie sein max_size, oder halten Sie Verbindungen kürzer.</translation>
+    </message>
+    <message>
+        <source>The project has no model &quot;%1&quot;; add it under &quot;models&quot;.</source>
+        <translation>Das Projekt hat kein Modell &quot;%1&quot;; fügen Sie es unter &quot;models&quot; hinzu.</translation>
+    </message>
+    <message>
+        <source>The right side of a join has too many rows</source>
+        <translation>Die rechte Seite eines Joins hat zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>The rows have no column of this name</source>
+        <translation>Die Zeilen haben keine Spalte mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The rows of the items differ in their columns</source>
+        <translation>Die Zeilen der Elemente haben verschiedene Spalten</translation>
+    </message>
+    <message>
+        <source>The script did not end within its time limit and was killed</source>
+        <translation>Das Skript endete nicht innerhalb seiner Zeitgrenze und wurde beendet</translation>
+    </message>
+    <message>
+        <source>The script disturbed the channel to its worker process</source>
+        <translation>Das Skript störte den Kanal zu seinem Arbeitsprozess</translation>
+    </message>
+    <message>
+        <source>The script ended itself with an exit code</source>
+        <translation>Das Skript beendete sich selbst mit einem Exit-Code</translation>
+    </message>
+    <message>
+        <source>The script file cannot be read</source>
+        <translation>Die Skriptdatei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The script must end by reaching its end, not through os._exit().</source>
+        <translation>Das Skript muss enden, indem es sein Ende erreicht, nicht durch os._exit().</translation>
+    </message>
+    <message>
+        <source>The script raised an exception</source>
+        <translation>Das Skript löste eine Ausnahme aus</translation>
+    </message>
+    <message>
+        <source>The script worker process cannot be watched</source>
+        <translation>Der Skriptprozess kann nicht beobachtet werden</translation>
+    </message>
+    <message>
+        <source>The script&apos;s process died</source>
+        <translation>Der Prozess des Skripts ist gestorben</translation>
+    </message>
+    <message>
+        <source>The sources have different lengths; what is left over was dropped</source>
+        <translation>Die Quellen sind verschieden lang; was übrig war, wurde weggelassen</translation>
+    </message>
+    <message>
+        <source>The temporary file for rows cannot be made</source>
+        <translation>Die temporäre Datei für Zeilen kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The text is not closed by a single quote</source>
+        <translation>Dem Text fehlt das schließende einfache Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>The thresholds are utilization, wait_time and error_rate.</source>
+        <translation>Die Schwellen sind utilization, wait_time und error_rate.</translation>
+    </message>
+    <message>
+        <source>The value cannot be read as the kind it is compared with</source>
+        <translation>Der Wert ist nicht als die Art zu lesen, mit der er verglichen wird</translation>
+    </message>
+    <message>
+        <source>The value is not one of the choices</source>
+        <translation>Der Wert gehört nicht zur Auswahl</translation>
+    </message>
+    <message>
+        <source>The value is of the wrong kind</source>
+        <translation>Der Wert ist von falscher Art</translation>
+    </message>
+    <message>
+        <source>The value is out of range</source>
+        <translation>Der Wert liegt außerhalb seines Bereichs</translation>
+    </message>
+    <message>
+        <source>The workflow has no input of this name</source>
+        <translation>Der Workflow hat keinen Eingang mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The workflow has several inputs, and the node does not say which of them takes the items</source>
+        <translation>Der Workflow hat mehrere Eingänge, und der Knoten sagt nicht, welcher davon die Elemente nimmt</translation>
+    </message>
+    <message>
+        <source>The workflow runs by itself, so nobody gives its input</source>
+        <translation>Der Workflow läuft für sich, also füllt niemand seinen Eingang</translation>
+    </message>
+    <message>
+        <source>The workflow was called without one of its inputs</source>
+        <translation>Der Workflow wurde ohne einen seiner Eingänge aufgerufen</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>There is no Python interpreter to run scripts with</source>
+        <translation>Es gibt keinen Python-Interpreter, um Skripte auszuführen</translation>
+    </message>
+    <message>
+        <source>There is no function of this name</source>
+        <translation>Es gibt keine Funktion mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is no node type of this name</source>
+        <translation>Es gibt keinen Knotentyp mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is no script file at this path</source>
+        <translation>Unter diesem Pfad gibt es keine Skriptdatei</translation>
+    </message>
+    <message>
+        <source>There is no threshold of this name</source>
+        <translation>Es gibt keine Schwelle mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>These cannot be calculated with</source>
+        <translation>Damit kann nicht gerechnet werden</translation>
+    </message>
+    <message>
+        <source>These cannot be compared</source>
+        <translation>Das kann nicht miteinander verglichen werden</translation>
+    </message>
+    <message>
+        <source>They have: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>This cannot be joined to a text</source>
+        <translation>Das kann nicht an einen Text angehängt werden</translation>
+    </message>
+    <message>
+        <source>This parameter has another name here</source>
+        <translation>Dieser Parameter heißt hier anders</translation>
+    </message>
+    <message>
+        <source>Too many items for a list of their values</source>
+        <translation>Zu viele Elemente für eine Liste ihrer Werte</translation>
+    </message>
+    <message>
+        <source>Two columns of the joined rows would have the same name</source>
+        <translation>Zwei Spalten der verbundenen Zeilen würden gleich heißen</translation>
+    </message>
+    <message>
+        <source>Two columns side by side would have the same name</source>
+        <translation>Zwei Spalten nebeneinander würden gleich heißen</translation>
+    </message>
+    <message>
+        <source>Two inner nodes have the same id</source>
+        <translation>Zwei innere Knoten haben dieselbe Id</translation>
+    </message>
+    <message>
+        <source>Two ports of the node would have the same name</source>
+        <translation>Zwei Anschlüsse des Knotens würden gleich heißen</translation>
+    </message>
+    <message>
+        <source>Two sources have different values under the same key</source>
+        <translation>Zwei Quellen haben unter demselben Schlüssel verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Use merge_strategy &quot;nested&quot;, which keeps both.</source>
+        <translation>Verwenden Sie merge_strategy &quot;nested&quot;, das beide behält.</translation>
+    </message>
+    <message>
+        <source>Use one of the two spellings.</source>
+        <translation>Verwenden Sie eine der beiden Schreibweisen.</translation>
+    </message>
+    <message>
+        <source>Watching the pools was stopped</source>
+        <translation>Das Beobachten der Pools wurde angehalten</translation>
+    </message>
+    <message>
+        <source>With a key, merge_dict merges lists of records</source>
+        <translation>Mit einem Schlüssel führt merge_dict Listen von Datensätzen zusammen</translation>
+    </message>
+    <message>
+        <source>Without a key, merge_dict merges records</source>
+        <translation>Ohne Schlüssel führt merge_dict Datensätze zusammen</translation>
+    </message>
+    <message>
+        <source>Write :name in the SQL and give the value under &quot;params&quot;; it is bound, never pasted.</source>
+        <translation>Schreiben Sie :name ins SQL, und geben Sie den Wert unter &quot;params&quot; an; er wird gebunden, nie eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Write [&quot;-column&quot;] or {&quot;column&quot;: -1}.</source>
+        <translation>Schreiben Sie [&quot;-column&quot;] oder {&quot;column&quot;: -1}.</translation>
+    </message>
+    <message>
+        <source>Write a number of seconds, or text such as &quot;250ms&quot;, &quot;30s&quot;, &quot;5m&quot; or &quot;24h&quot;.</source>
+        <translation>Schreiben Sie eine Zahl von Sekunden, oder einen Text wie &quot;250ms&quot;, &quot;30s&quot;, &quot;5m&quot; oder &quot;24h&quot;.</translation>
+    </message>
+    <message>
+        <source>Write each inner node as {&quot;id&quot;: &quot;user&quot;, &quot;type&quot;: &quot;QueryNode&quot;, &quot;params&quot;: {...}}.</source>
+        <translation>Schreiben Sie jeden inneren Knoten als {&quot;id&quot;: &quot;user&quot;, &quot;type&quot;: &quot;QueryNode&quot;, &quot;params&quot;: {...}}.</translation>
+    </message>
+    <message>
+        <source>Write it as %1.</source>
+        <translation>Schreiben Sie es als %1.</translation>
+    </message>
+    <message>
+        <source>Write it as [{&quot;id&quot;: 1}, {&quot;id&quot;: 2}].</source>
+        <translation>Schreiben Sie sie als [{&quot;id&quot;: 1}, {&quot;id&quot;: 2}].</translation>
+    </message>
+    <message>
+        <source>Write the script under &quot;code&quot;, or name a file under &quot;file&quot;, not both.</source>
+        <translation>Schreiben Sie das Skript unter &quot;code&quot;, oder nennen Sie eine Datei unter &quot;file&quot;, nicht beides.</translation>
+    </message>
+    <message>
+        <source>Write the value, or ${name} for a value of the environment.</source>
+        <translation>Schreiben Sie den Wert hin, oder ${name} für einen Wert der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Write the value, or link to &quot;nodes&quot; to say what is watched.</source>
+        <translation>Schreiben Sie den Wert hin, oder verbinden Sie mit &quot;nodes&quot;, um zu sagen, was beobachtet wird.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;revenue&quot;: {&quot;op&quot;: &quot;sum&quot;, &quot;field&quot;: &quot;total&quot;}}; op is count, sum, avg, min or max, and field may be an expression.</source>
+        <translation>Schreiben Sie {&quot;revenue&quot;: {&quot;op&quot;: &quot;sum&quot;, &quot;field&quot;: &quot;total&quot;}}; op ist count, sum, avg, min oder max, und field darf ein Ausdruck sein.</translation>
+    </message>
+    <message>
+        <source>a column name or a list of them</source>
+        <translation>ein Spaltenname oder eine Liste davon</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>A connection needs a name</source>
+        <translation>Eine Datenbankverbindung braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A dynamic pool&apos;s base size is above its largest</source>
+        <translation>Die Grundgröße eines dynamischen Pools liegt über seiner größten</translation>
+    </message>
+    <message>
+        <source>A dynamic pool&apos;s base size is below its min_size</source>
+        <translation>Die Grundgröße eines dynamischen Pools liegt unter seinem min_size</translation>
+    </message>
+    <message>
+        <source>A field refers to a field that does not exist</source>
+        <translation>Ein Feld verweist auf ein Feld, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A field refers to a model that does not exist</source>
+        <translation>Ein Feld verweist auf ein Modell, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A key does not take this value</source>
+        <translation>Ein Schlüssel nimmt diesen Wert nicht</translation>
+    </message>
+    <message>
+        <source>A key has a value of the wrong kind</source>
+        <translation>Ein Schlüssel hat einen Wert der falschen Art</translation>
+    </message>
+    <message>
+        <source>A link ends in a whole input, not inside of it</source>
+        <translation>Eine Verbindung endet in einem ganzen Eingang, nicht in einem Teil davon</translation>
+    </message>
+    <message>
+        <source>A link gives the node its parameters</source>
+        <translation>Eine Verbindung gibt dem Knoten seine Parameter</translation>
+    </message>
+    <message>
+        <source>A link has &quot;from&quot; and &quot;to&quot;, such as {&quot;from&quot;: &quot;orders.rows&quot;, &quot;to&quot;: &quot;big.rows&quot;}.</source>
+        <translation>Eine Verbindung hat &quot;from&quot; und &quot;to&quot;, etwa {&quot;from&quot;: &quot;orders.rows&quot;, &quot;to&quot;: &quot;big.rows&quot;}.</translation>
+    </message>
+    <message>
+        <source>A link names a node that does not exist</source>
+        <translation>Eine Verbindung nennt einen Knoten, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A linked parameter is used inside a text</source>
+        <translation>Ein verbundener Parameter steht in einem Text</translation>
+    </message>
+    <message>
+        <source>A list of nodes names a node that does not exist</source>
+        <translation>Eine Liste von Knoten nennt einen Knoten, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A list or an object cannot stand inside a text</source>
+        <translation>Eine Liste oder ein Objekt kann nicht in einem Text stehen</translation>
+    </message>
+    <message>
+        <source>A name means a value of the environment inside and a parameter outside</source>
+        <translation>Ein Name bedeutet innen einen Wert der Umgebung und außen einen Parameter</translation>
+    </message>
+    <message>
+        <source>A node cannot start itself</source>
+        <translation>Ein Knoten kann sich nicht selbst starten</translation>
+    </message>
+    <message>
+        <source>A node id has letters, digits, _ and -, and starts with a letter or _.</source>
+        <translation>Die Id eines Knotens hat Buchstaben, Ziffern, _ und - und beginnt mit einem Buchstaben oder _.</translation>
+    </message>
+    <message>
+        <source>A node of the called workflow works on another connection and stays outside of the transaction</source>
+        <translation>Ein Knoten des aufgerufenen Workflows arbeitet auf einer anderen Datenbankverbindung und bleibt außerhalb der Transaktion</translation>
+    </message>
+    <message>
+        <source>A node type would mean another model under this name</source>
+        <translation>Ein Knotentyp würde unter diesem Namen ein anderes Modell bedeuten</translation>
+    </message>
+    <message>
+        <source>A number is out of range</source>
+        <translation>Eine Zahl liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>A parameter of the called workflow has no value</source>
+        <translation>Ein Parameter des aufgerufenen Workflows hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A parameter of the workflow has the same name as its input</source>
+        <translation>Ein Parameter des Workflows heißt wie sein Eingang</translation>
+    </message>
+    <message>
+        <source>A point of a route is not two whole numbers</source>
+        <translation>Ein Punkt eines Weges besteht nicht aus zwei ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>A pool&apos;s size cannot be decided that often</source>
+        <translation>So oft kann die Größe eines Pools nicht entschieden werden</translation>
+    </message>
+    <message>
+        <source>A position is not two whole numbers</source>
+        <translation>Eine Position besteht nicht aus zwei ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>A project with a shared cache needs a name</source>
+        <translation>Ein Projekt mit gemeinsamem Cache braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A required input is not linked</source>
+        <translation>Ein Pflichteingang ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>A required key is missing</source>
+        <translation>Ein nötiger Schlüssel fehlt</translation>
+    </message>
+    <message>
+        <source>A required setting is missing</source>
+        <translation>Eine nötige Einstellung fehlt</translation>
+    </message>
+    <message>
+        <source>A secret stands in the project file</source>
+        <translation>Ein Geheimnis steht in der Projektdatei</translation>
+    </message>
+    <message>
+        <source>A setting does not take this value</source>
+        <translation>Eine Einstellung nimmt diesen Wert nicht</translation>
+    </message>
+    <message>
+        <source>A setting has a value of the wrong kind</source>
+        <translation>Eine Einstellung hat einen Wert der falschen Art</translation>
+    </message>
+    <message>
+        <source>A setting is not a duration</source>
+        <translation>Eine Einstellung ist keine Dauer</translation>
+    </message>
+    <message>
+        <source>A setting is out of range</source>
+        <translation>Eine Einstellung liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>A timeout of zero would stop the node at once</source>
+        <translation>Eine Zeitgrenze von 0 hielte den Knoten sofort an</translation>
+    </message>
+    <message>
+        <source>A value to set names a node and a parameter</source>
+        <translation>Ein zu setzender Wert nennt einen Knoten und einen Parameter</translation>
+    </message>
+    <message>
+        <source>Add &quot;connection&quot;.</source>
+        <translation>Fügen Sie &quot;connection&quot; hinzu.</translation>
+    </message>
+    <message>
+        <source>Add &quot;database&quot;: the name of the database on the server.</source>
+        <translation>Fügen Sie &quot;database&quot; hinzu: den Namen der Datenbank auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Add &quot;format&quot;: 1 at the top of the project file.</source>
+        <translation>Fügen Sie &quot;format&quot;: 1 am Anfang der Projektdatei hinzu.</translation>
+    </message>
+    <message>
+        <source>Add &quot;l2_url&quot;: &quot;redis://host:6379/0&quot;.</source>
+        <translation>Fügen Sie &quot;l2_url&quot;: &quot;redis://host:6379/0&quot; hinzu.</translation>
+    </message>
+    <message>
+        <source>Add &quot;name&quot;: it keeps the project&apos;s entries apart from those of others on the same server.</source>
+        <translation>Fügen Sie &quot;name&quot; hinzu: Er hält die Einträge des Projekts von denen anderer auf demselben Server getrennt.</translation>
+    </message>
+    <message>
+        <source>Add &quot;path&quot;: the database file, relative to the project file.</source>
+        <translation>Fügen Sie &quot;path&quot; hinzu: die Datenbankdatei, von der Projektdatei aus.</translation>
+    </message>
+    <message>
+        <source>Add &quot;type&quot;: &quot;sqlite&quot;, &quot;postgresql&quot;, &quot;mariadb&quot; or &quot;mysql&quot;.</source>
+        <translation>Fügen Sie &quot;type&quot; hinzu: &quot;sqlite&quot;, &quot;postgresql&quot;, &quot;mariadb&quot; oder &quot;mysql&quot;.</translation>
+    </message>
+    <message>
+        <source>Add a &quot;type&quot;, such as &quot;QueryNode&quot;; `dataflow nodes` lists them.</source>
+        <translation>Fügen Sie einen &quot;type&quot; hinzu, etwa &quot;QueryNode&quot;; `dataflow nodes` listet sie auf.</translation>
+    </message>
+    <message>
+        <source>Add an &quot;id&quot;: letters, digits, _ and -, starting with a letter or _.</source>
+        <translation>Fügen Sie eine &quot;id&quot; hinzu: Buchstaben, Ziffern, _ und -, am Anfang ein Buchstabe oder _.</translation>
+    </message>
+    <message>
+        <source>Add it to the &quot;values&quot; of the environment.</source>
+        <translation>Fügen Sie ihn den &quot;values&quot; der Umgebung hinzu.</translation>
+    </message>
+    <message>
+        <source>Add it to the workflow&apos;s &quot;parameters&quot;; $${ stands for the characters ${.</source>
+        <translation>Fügen Sie ihn den &quot;parameters&quot; des Workflows hinzu; $${ steht für die Zeichen ${.</translation>
+    </message>
+    <message>
+        <source>An address holds a password</source>
+        <translation>Eine Adresse enthält ein Passwort</translation>
+    </message>
+    <message>
+        <source>An area is not four whole numbers</source>
+        <translation>Eine Fläche besteht nicht aus vier ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>An entry of the list does not name a node&apos;s output</source>
+        <translation>Ein Eintrag der Liste nennt keinen Ausgang eines Knotens</translation>
+    </message>
+    <message>
+        <source>An input of the called workflow has its default value</source>
+        <translation>Ein Eingang des aufgerufenen Workflows hat seinen Vorgabewert</translation>
+    </message>
+    <message>
+        <source>An input of the workflow is called as the node&apos;s own</source>
+        <translation>Ein Eingang des Workflows heißt wie einer des Knotens selbst</translation>
+    </message>
+    <message>
+        <source>An input or output of the workflow cannot become part of another one</source>
+        <translation>Ein Eingang oder Ausgang des Workflows kann nicht Teil eines anderen werden</translation>
+    </message>
+    <message>
+        <source>Another node has this id</source>
+        <translation>Ein anderer Knoten hat diese Id</translation>
+    </message>
+    <message>
+        <source>Another node reads what only the call as a whole hands out</source>
+        <translation>Ein anderer Knoten liest, was nur der Aufruf als Ganzes ausgibt</translation>
+    </message>
+    <message>
+        <source>Another program changed the file since it was read</source>
+        <translation>Ein anderes Programm hat die Datei geändert, seit sie gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Choose a node of this workflow.</source>
+        <translation>Wählen Sie einen Knoten dieses Workflows.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose the whole transaction, or none of its nodes.</source>
+        <translation>Wählen Sie die ganze Transaktion oder keinen ihrer Knoten.</translation>
+    </message>
+    <message>
+        <source>Choose them too.</source>
+        <translation>Wählen Sie diese auch.</translation>
+    </message>
+    <message>
+        <source>Give JSON, such as {&quot;status&quot;: &quot;paid&quot;}; a text needs its quotes.</source>
+        <translation>Geben Sie JSON an, etwa {&quot;status&quot;: &quot;paid&quot;}; ein Text braucht seine Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Give a date as YYYY-MM-DD, such as 2024-03-01.</source>
+        <translation>Geben Sie ein Datum als JJJJ-MM-TT an, etwa 2024-03-01.</translation>
+    </message>
+    <message>
+        <source>Give a number, such as 4.2.</source>
+        <translation>Geben Sie eine Zahl an, etwa 4.2.</translation>
+    </message>
+    <message>
+        <source>Give a text.</source>
+        <translation>Geben Sie einen Text an.</translation>
+    </message>
+    <message>
+        <source>Give a whole number, such as 42.</source>
+        <translation>Geben Sie eine ganze Zahl an, etwa 42.</translation>
+    </message>
+    <message>
+        <source>Give it a WorkflowInputNode or a parameter.</source>
+        <translation>Geben Sie ihm einen WorkflowInputNode oder einen Parameter.</translation>
+    </message>
+    <message>
+        <source>Give it a WorkflowInputNode.</source>
+        <translation>Geben Sie ihm einen WorkflowInputNode.</translation>
+    </message>
+    <message>
+        <source>Give it here, link it, or give it a default in the workflow.</source>
+        <translation>Geben Sie ihn hier an, verbinden Sie ihn, oder geben Sie ihm im Workflow eine Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Give one of them another id and change its links.</source>
+        <translation>Geben Sie einem davon eine andere Id, und ändern Sie seine Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Give the parameter a value instead of a link.</source>
+        <translation>Geben Sie dem Parameter einen Wert anstelle einer Verbindung.</translation>
+    </message>
+    <message>
+        <source>Give the password apart as &quot;l2_password&quot;: {&quot;env&quot;: &quot;NAME&quot;}, or the whole address as {&quot;env&quot;: &quot;NAME&quot;}.</source>
+        <translation>Geben Sie das Passwort getrennt an als &quot;l2_password&quot;: {&quot;env&quot;: &quot;NAME&quot;}, oder die ganze Adresse als {&quot;env&quot;: &quot;NAME&quot;}.</translation>
+    </message>
+    <message>
+        <source>Give true or false.</source>
+        <translation>Geben Sie true oder false an.</translation>
+    </message>
+    <message>
+        <source>It has:%1.</source>
+        <translation>Es gibt:%1.</translation>
+    </message>
+    <message>
+        <source>It needs an input that takes what the link carries and an output its end takes.</source>
+        <translation>Er braucht einen Eingang, der nimmt, was die Verbindung trägt, und einen Ausgang, den ihr Ende nimmt.</translation>
+    </message>
+    <message>
+        <source>Leave &quot;max_size&quot; out: &quot;max&quot; of &quot;dynamic&quot; takes its place.</source>
+        <translation>Lassen Sie &quot;max_size&quot; weg: &quot;max&quot; von &quot;dynamic&quot; tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>Leave it out; a link to it becomes an input or output of the group.</source>
+        <translation>Lassen Sie ihn weg; eine Verbindung zu ihm wird ein Eingang oder Ausgang der Gruppe.</translation>
+    </message>
+    <message>
+        <source>Link an output to &quot;%1&quot;.</source>
+        <translation>Verbinden Sie einen Ausgang mit &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Link the input first.</source>
+        <translation>Verbinden Sie zuerst den Eingang.</translation>
+    </message>
+    <message>
+        <source>Load it again, or save under another name.</source>
+        <translation>Laden Sie sie neu, oder speichern Sie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Name another node.</source>
+        <translation>Nennen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>Name it in the parameter; a SwitchNode can choose between two calls.</source>
+        <translation>Nennen Sie ihn im Parameter; ein SwitchNode kann zwischen zwei Aufrufen wählen.</translation>
+    </message>
+    <message>
+        <source>Neither a run parameter nor an environment value has this name</source>
+        <translation>Weder ein Parameter des Laufs noch ein Wert der Umgebung heißt so</translation>
+    </message>
+    <message>
+        <source>No environment value has this name</source>
+        <translation>Kein Wert der Umgebung heißt so</translation>
+    </message>
+    <message>
+        <source>No nodes are chosen</source>
+        <translation>Es sind keine Knoten gewählt</translation>
+    </message>
+    <message>
+        <source>Nodes that are not chosen lie between the chosen ones</source>
+        <translation>Zwischen den gewählten Knoten liegen andere, die nicht gewählt sind</translation>
+    </message>
+    <message>
+        <source>Only a node that calls a workflow can be ungrouped</source>
+        <translation>Nur ein Knoten, der einen Workflow aufruft, lässt sich auflösen</translation>
+    </message>
+    <message>
+        <source>Only some nodes of a transaction are chosen</source>
+        <translation>Nur einige Knoten einer Transaktion sind gewählt</translation>
+    </message>
+    <message>
+        <source>Open it with that version; nothing was changed.</source>
+        <translation>Öffnen Sie sie mit dieser Version; geändert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Positions of a workflow that is not there are kept as they are</source>
+        <translation>Positionen eines Workflows, den es nicht gibt, bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Put the path on the &quot;from&quot; side.</source>
+        <translation>Setzen Sie den Pfad auf die Seite &quot;from&quot;.</translation>
+    </message>
+    <message>
+        <source>Raise &quot;max_backoff&quot; or lower &quot;backoff&quot;.</source>
+        <translation>Erhöhen Sie &quot;max_backoff&quot;, oder senken Sie &quot;backoff&quot;.</translation>
+    </message>
+    <message>
+        <source>Remove one of the calls.</source>
+        <translation>Entfernen Sie einen der Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Remove one of the links between them.</source>
+        <translation>Entfernen Sie eine der Verbindungen zwischen ihnen.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>Entfernen Sie eine der beiden.</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or join their rows with a MergeNode.</source>
+        <translation>Entfernen Sie eine davon, oder führen Sie ihre Zeilen mit einem MergeNode zusammen.</translation>
+    </message>
+    <message>
+        <source>Remove the key for no timeout.</source>
+        <translation>Entfernen Sie den Schlüssel, um keine Zeitgrenze zu haben.</translation>
+    </message>
+    <message>
+        <source>Remove the parameter.</source>
+        <translation>Entfernen Sie den Parameter.</translation>
+    </message>
+    <message>
+        <source>Rename it.</source>
+        <translation>Benennen Sie ihn um.</translation>
+    </message>
+    <message>
+        <source>Rename that input.</source>
+        <translation>Benennen Sie diesen Eingang um.</translation>
+    </message>
+    <message>
+        <source>Set &quot;base&quot; to &quot;max&quot; or less.</source>
+        <translation>Setzen Sie &quot;base&quot; höchstens auf &quot;max&quot;.</translation>
+    </message>
+    <message>
+        <source>Set &quot;interval&quot; to 1 s or more.</source>
+        <translation>Setzen Sie &quot;interval&quot; auf mindestens 1 s.</translation>
+    </message>
+    <message>
+        <source>Set &quot;min_size&quot; to &quot;base&quot; or less.</source>
+        <translation>Setzen Sie &quot;min_size&quot; höchstens auf &quot;base&quot;.</translation>
+    </message>
+    <message>
+        <source>Set its &quot;on_error&quot; to &quot;route&quot;.</source>
+        <translation>Setzen Sie sein &quot;on_error&quot; auf &quot;route&quot;.</translation>
+    </message>
+    <message>
+        <source>Steps are .name or [number], such as orders.rows[0].total.</source>
+        <translation>Schritte sind .name oder [Zahl], etwa orders.rows[0].total.</translation>
+    </message>
+    <message>
+        <source>Take one value out of the rows with a path, such as &quot;%1&quot;.</source>
+        <translation>Nehmen Sie mit einem Pfad einen Wert aus den Zeilen, etwa &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Take the link to the transaction away, or use the same connection.</source>
+        <translation>Entfernen Sie die Verbindung zur Transaktion, oder verwenden Sie dieselbe Datenbankverbindung.</translation>
+    </message>
+    <message>
+        <source>Take the transaction out of the called workflow, or the call out of the transaction.</source>
+        <translation>Nehmen Sie die Transaktion aus dem aufgerufenen Workflow, oder den Aufruf aus der Transaktion.</translation>
+    </message>
+    <message>
+        <source>Take these settings off it first, or give them to the nodes inside.</source>
+        <translation>Nehmen Sie ihm diese Einstellungen zuerst, oder geben Sie sie den Knoten darin.</translation>
+    </message>
+    <message>
+        <source>Texts must be UTF-8 and numbers finite.</source>
+        <translation>Texte müssen UTF-8 sein und Zahlen endlich.</translation>
+    </message>
+    <message>
+        <source>The address of the Redis server holds a password</source>
+        <translation>Die Adresse des Redis-Servers enthält ein Passwort</translation>
+    </message>
+    <message>
+        <source>The called workflow has an input or a parameter with the name by which calls join transactions</source>
+        <translation>Der aufgerufene Workflow hat einen Eingang oder Parameter mit dem Namen, über den Aufrufe an Transaktionen teilnehmen</translation>
+    </message>
+    <message>
+        <source>The called workflow has no parameter of this name</source>
+        <translation>Der aufgerufene Workflow hat keinen Parameter mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The called workflow opens a transaction on the connection of the one it joins</source>
+        <translation>Der aufgerufene Workflow öffnet eine Transaktion auf der Datenbankverbindung derer, an der er teilnimmt</translation>
+    </message>
+    <message>
+        <source>The change does not belong to this project</source>
+        <translation>Die Änderung gehört nicht zu diesem Projekt</translation>
+    </message>
+    <message>
+        <source>The default does not fit the parameter&apos;s type</source>
+        <translation>Die Vorgabe passt nicht zum Typ des Parameters</translation>
+    </message>
+    <message>
+        <source>The end of a link does not start with a node id</source>
+        <translation>Das Ende einer Verbindung beginnt nicht mit der Id eines Knotens</translation>
+    </message>
+    <message>
+        <source>The end of a link has no port name</source>
+        <translation>Dem Ende einer Verbindung fehlt der Name des Anschlusses</translation>
+    </message>
+    <message>
+        <source>The end of a link names a node and a port</source>
+        <translation>Das Ende einer Verbindung nennt einen Knoten und einen Anschluss</translation>
+    </message>
+    <message>
+        <source>The environment changes a connection that does not exist</source>
+        <translation>Die Umgebung ändert eine Datenbankverbindung, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>The file cannot be saved</source>
+        <translation>Die Datei kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version of the program</source>
+        <translation>Die Datei wurde von einer neueren Version des Programms geschrieben</translation>
+    </message>
+    <message>
+        <source>The first back-off is above the longest</source>
+        <translation>Die erste Pause vor einer Wiederholung ist länger als die längste</translation>
+    </message>
+    <message>
+        <source>The input for the items must be named without ${}</source>
+        <translation>Der Eingang für die Elemente muss ohne ${} genannt werden</translation>
+    </message>
+    <message>
+        <source>The link joins ports of different kinds</source>
+        <translation>Die Verbindung verbindet Anschlüsse verschiedener Art</translation>
+    </message>
+    <message>
+        <source>The link would make nodes wait for each other in a circle</source>
+        <translation>Mit der Verbindung würden Knoten im Kreis aufeinander warten</translation>
+    </message>
+    <message>
+        <source>The model does not say which connection holds its table</source>
+        <translation>Das Modell sagt nicht, auf welcher Datenbankverbindung seine Tabelle liegt</translation>
+    </message>
+    <message>
+        <source>The most a dynamic pool may grow to is above the pool&apos;s max_size</source>
+        <translation>Ein dynamischer Pool darf größer werden als max_size des Pools</translation>
+    </message>
+    <message>
+        <source>The node calls no workflow of the project</source>
+        <translation>Der Knoten ruft keinen Workflow des Projekts auf</translation>
+    </message>
+    <message>
+        <source>The node does not fit into this link</source>
+        <translation>Der Knoten passt nicht in diese Verbindung</translation>
+    </message>
+    <message>
+        <source>The node does not hand out its errors</source>
+        <translation>Der Knoten gibt seine Fehler nicht aus</translation>
+    </message>
+    <message>
+        <source>The node has a time limit, retries or an error policy for all nodes in it</source>
+        <translation>Der Knoten hat eine Zeitgrenze, Wiederholungen oder eine Fehlerregel für alle Knoten darin</translation>
+    </message>
+    <message>
+        <source>The node has no input or parameter of this name</source>
+        <translation>Der Knoten hat keinen Eingang oder Parameter mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The node has no output of this name</source>
+        <translation>Der Knoten hat keinen Ausgang mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The node is disabled, or fed by disabled nodes only</source>
+        <translation>Der Knoten ist abgeschaltet oder hängt nur an abgeschalteten Knoten</translation>
+    </message>
+    <message>
+        <source>The node to start must be written out</source>
+        <translation>Der zu startende Knoten muss ausgeschrieben sein</translation>
+    </message>
+    <message>
+        <source>The node works on another connection than its transaction</source>
+        <translation>Der Knoten arbeitet auf einer anderen Datenbankverbindung als seine Transaktion</translation>
+    </message>
+    <message>
+        <source>The nodes wait for each other in a circle, which cannot run</source>
+        <translation>Die Knoten warten im Kreis aufeinander und können so nicht laufen</translation>
+    </message>
+    <message>
+        <source>The old file is untouched; check the folder and its permissions.</source>
+        <translation>Die alte Datei ist unberührt; prüfen Sie den Ordner und seine Rechte.</translation>
+    </message>
+    <message>
+        <source>The old file is untouched; free some space and save again.</source>
+        <translation>Die alte Datei ist unberührt; schaffen Sie Platz, und speichern Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The parameter has an unknown type</source>
+        <translation>Der Parameter hat einen unbekannten Typ</translation>
+    </message>
+    <message>
+        <source>The parameter names a node that does not exist</source>
+        <translation>Der Parameter nennt einen Knoten, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>The password of the shared cache is given twice</source>
+        <translation>Das Passwort des gemeinsamen Caches ist zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>The path behind the port cannot be read</source>
+        <translation>Der Pfad hinter dem Anschluss ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s smallest size is above its largest</source>
+        <translation>Die kleinste Größe des Pools liegt über seiner größten</translation>
+    </message>
+    <message>
+        <source>The project file cannot be read</source>
+        <translation>Die Projektdatei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The project file does not exist</source>
+        <translation>Die Projektdatei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The project has no connection of this name</source>
+        <translation>Das Projekt hat keine Datenbankverbindung mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The project has no model of this name</source>
+        <translation>Das Projekt hat kein Modell mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The project has no workflow of this name</source>
+        <translation>Das Projekt hat keinen Workflow mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The project holds a text or number that JSON cannot carry</source>
+        <translation>Das Projekt enthält einen Text oder eine Zahl, die JSON nicht tragen kann</translation>
+    </message>
+    <message>
+        <source>The same link is there twice</source>
+        <translation>Dieselbe Verbindung ist zweimal da</translation>
+    </message>
+    <message>
+        <source>The secret of l2_url holds the whole address; remove one of them.</source>
+        <translation>Das Geheimnis von l2_url enthält die ganze Adresse; entfernen Sie eines von beiden.</translation>
+    </message>
+    <message>
+        <source>The shared cache has no address</source>
+        <translation>Der gemeinsame Cache hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>The text is not a part of a workflow.</source>
+        <translation>Der Text ist kein Teil eines Workflows.</translation>
+    </message>
+    <message>
+        <source>The text was copied from a newer version of the program</source>
+        <translation>Der Text wurde aus einer neueren Version des Programms kopiert</translation>
+    </message>
+    <message>
+        <source>The time is not a whole number of seconds between 1 second and 10 years</source>
+        <translation>Die Zeit ist keine ganze Zahl von Sekunden zwischen 1 Sekunde und 10 Jahren</translation>
+    </message>
+    <message>
+        <source>The type&apos;s name and the parameter say different models</source>
+        <translation>Der Name des Typs und der Parameter nennen verschiedene Modelle</translation>
+    </message>
+    <message>
+        <source>The value does not fit the called workflow&apos;s parameter</source>
+        <translation>Der Wert passt nicht zum Parameter des aufgerufenen Workflows</translation>
+    </message>
+    <message>
+        <source>The value does not fit the parameter&apos;s type</source>
+        <translation>Der Wert passt nicht zum Typ des Parameters</translation>
+    </message>
+    <message>
+        <source>The workflow calls itself in a circle, which would never end</source>
+        <translation>Der Workflow ruft sich im Kreis selbst auf und käme nie zu einem Ende</translation>
+    </message>
+    <message>
+        <source>The workflow has no input that takes several items at once</source>
+        <translation>Der Workflow hat keinen Eingang, der mehrere Elemente auf einmal nimmt</translation>
+    </message>
+    <message>
+        <source>The workflow has no node of this name</source>
+        <translation>Der Workflow hat keinen Knoten mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The workflow has no parameter of this name</source>
+        <translation>Der Workflow hat keinen Parameter mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>The workflow has no parameters.</source>
+        <translation>Der Workflow hat keine Parameter.</translation>
+    </message>
+    <message>
+        <source>The workflow takes nothing, so no item can reach it</source>
+        <translation>Der Workflow nimmt nichts entgegen, also kann ihn kein Element erreichen</translation>
+    </message>
+    <message>
+        <source>The workflow to call cannot come from a link</source>
+        <translation>Der aufzurufende Workflow kann nicht aus einer Verbindung kommen</translation>
+    </message>
+    <message>
+        <source>The workflow to call must be named without ${}</source>
+        <translation>Der aufzurufende Workflow muss ohne ${} genannt werden</translation>
+    </message>
+    <message>
+        <source>There is no key of this name here</source>
+        <translation>Hier gibt es keinen Schlüssel mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is no node of this name</source>
+        <translation>Es gibt keinen Knoten mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to save the file</source>
+        <translation>Auf der Platte ist kein Platz, um die Datei zu speichern</translation>
+    </message>
+    <message>
+        <source>There is no setting of this name</source>
+        <translation>Es gibt keine Einstellung mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>There is no such node</source>
+        <translation>Es gibt keinen solchen Knoten</translation>
+    </message>
+    <message>
+        <source>This cannot be a node&apos;s id</source>
+        <translation>Das kann nicht die Id eines Knotens sein</translation>
+    </message>
+    <message>
+        <source>This cannot be a workflow&apos;s id</source>
+        <translation>Das kann nicht die Id eines Workflows sein</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a parameter</source>
+        <translation>So kann ein Parameter nicht heißen</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of an input or output</source>
+        <translation>So kann ein Eingang oder Ausgang nicht heißen</translation>
+    </message>
+    <message>
+        <source>This is not a colour</source>
+        <translation>Das ist keine Farbe</translation>
+    </message>
+    <message>
+        <source>This is not a duration</source>
+        <translation>Das ist keine Dauer</translation>
+    </message>
+    <message>
+        <source>This version cannot lift a file of so old a format</source>
+        <translation>Diese Version kann eine Datei von so altem Format nicht anheben</translation>
+    </message>
+    <message>
+        <source>This version does not know a key and keeps it as it is</source>
+        <translation>Diese Version kennt einen Schlüssel nicht und lässt ihn, wie er ist</translation>
+    </message>
+    <message>
+        <source>Two connections have the same name</source>
+        <translation>Zwei Datenbankverbindungen haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>Two links end in the same input</source>
+        <translation>Zwei Verbindungen enden im selben Eingang</translation>
+    </message>
+    <message>
+        <source>Two models have the same name</source>
+        <translation>Zwei Modelle haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>Two nodes have the same id</source>
+        <translation>Zwei Knoten haben dieselbe Id</translation>
+    </message>
+    <message>
+        <source>Two nodes stand for the same input or output of the workflow</source>
+        <translation>Zwei Knoten stehen für denselben Eingang oder Ausgang des Workflows</translation>
+    </message>
+    <message>
+        <source>Use 1 second or more; &quot;l1_enabled&quot;: false turns the cache off.</source>
+        <translation>Nehmen Sie mindestens 1 Sekunde; &quot;l1_enabled&quot;: false schaltet den Cache aus.</translation>
+    </message>
+    <message>
+        <source>Use 1 second or more; &quot;l2_enabled&quot;: false turns the tier off.</source>
+        <translation>Nehmen Sie mindestens 1 Sekunde; &quot;l2_enabled&quot;: false schaltet die Stufe aus.</translation>
+    </message>
+    <message>
+        <source>Use 1 second or more; &quot;l3_enabled&quot;: false turns the tier off.</source>
+        <translation>Nehmen Sie mindestens 1 Sekunde; &quot;l3_enabled&quot;: false schaltet die Stufe aus.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, _ and -, starting with a letter or _.</source>
+        <translation>Verwenden Sie Buchstaben, Ziffern, _ und -, am Anfang einen Buchstaben oder _.</translation>
+    </message>
+    <message>
+        <source>Use one of: %1.</source>
+        <translation>Nehmen Sie eines von: %1.</translation>
+    </message>
+    <message>
+        <source>What it stores stays when the transaction is rolled back.</source>
+        <translation>Was er speichert, bleibt bestehen, wenn die Transaktion zurückgerollt wird.</translation>
+    </message>
+    <message>
+        <source>Write it as #rrggbb, such as #3a7d44.</source>
+        <translation>Schreiben Sie sie als #rrggbb, etwa #3a7d44.</translation>
+    </message>
+    <message>
+        <source>Write it as [x, y, width, height], such as [40, 40, 300, 120].</source>
+        <translation>Schreiben Sie sie als [x, y, Breite, Höhe], etwa [40, 40, 300, 120].</translation>
+    </message>
+    <message>
+        <source>Write it as [x, y], such as [120, 80].</source>
+        <translation>Schreiben Sie ihn als [x, y], etwa [120, 80].</translation>
+    </message>
+    <message>
+        <source>Write it as node.parameter=value.</source>
+        <translation>Schreiben Sie ihn als Knoten.Parameter=Wert.</translation>
+    </message>
+    <message>
+        <source>Write it as node.port, such as orders.rows.</source>
+        <translation>Schreiben Sie es als Knoten.Anschluss, etwa orders.rows.</translation>
+    </message>
+    <message>
+        <source>Write node.port, such as &quot;orders.rows&quot;.</source>
+        <translation>Schreiben Sie Knoten.Anschluss, etwa &quot;orders.rows&quot;.</translation>
+    </message>
+    <message>
+        <source>Write seconds as a number, or text such as &quot;250ms&quot;, &quot;30s&quot;, &quot;5m&quot;.</source>
+        <translation>Schreiben Sie Sekunden als Zahl, oder einen Text wie &quot;250ms&quot;, &quot;30s&quot;, &quot;5m&quot;.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;env&quot;: &quot;NAME&quot;}, {&quot;file&quot;: &quot;path&quot;} or {&quot;keyring&quot;: &quot;name&quot;} instead.</source>
+        <translation>Schreiben Sie stattdessen {&quot;env&quot;: &quot;NAME&quot;}, {&quot;file&quot;: &quot;path&quot;} oder {&quot;keyring&quot;: &quot;name&quot;}.</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>it was removed</source>
+        <translation>sie wurde entfernt</translation>
+    </message>
+    <message>
+        <source>its size differs</source>
+        <translation>ihre Größe weicht ab</translation>
+    </message>
+    <message>
+        <source>its text differs</source>
+        <translation>ihr Text weicht ab</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>$unset takes names of fields</source>
+        <translation>$unset nimmt Namen von Feldern</translation>
+    </message>
+    <message>
+        <source>A bytes field cannot have a default</source>
+        <translation>Ein bytes-Feld kann keine Vorgabe haben</translation>
+    </message>
+    <message>
+        <source>A column has a type that no field of a model has</source>
+        <translation>Eine Spalte hat einen Typ, den kein Feld eines Modells hat</translation>
+    </message>
+    <message>
+        <source>A dot leads into a json field, $ begins an operator, __ is used by generated statements.</source>
+        <translation>Ein Punkt führt in ein json-Feld, $ beginnt einen Operator, und __ gehört erzeugten Anweisungen.</translation>
+    </message>
+    <message>
+        <source>A field has an empty condition</source>
+        <translation>Ein Feld hat eine leere Bedingung</translation>
+    </message>
+    <message>
+        <source>A field has another type than the field it references</source>
+        <translation>Ein Feld hat einen anderen Typ als das Feld, auf das es verweist</translation>
+    </message>
+    <message>
+        <source>A field has no type</source>
+        <translation>Ein Feld hat keinen Typ</translation>
+    </message>
+    <message>
+        <source>A field is changed twice</source>
+        <translation>Ein Feld wird zweimal geändert</translation>
+    </message>
+    <message>
+        <source>A field must be an object</source>
+        <translation>Ein Feld muss ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>A field name must have 1 to 63 bytes of text</source>
+        <translation>Der Name eines Feldes muss 1 bis 63 Bytes Text haben</translation>
+    </message>
+    <message>
+        <source>A field name must not hold a dot or begin with $ or __</source>
+        <translation>Der Name eines Feldes darf keinen Punkt enthalten und nicht mit $ oder __ beginnen</translation>
+    </message>
+    <message>
+        <source>A field references a field that does not exist</source>
+        <translation>Ein Feld verweist auf ein Feld, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A field references a field that is not unique</source>
+        <translation>Ein Feld verweist auf ein Feld, das nicht eindeutig ist</translation>
+    </message>
+    <message>
+        <source>A field references a model that does not exist</source>
+        <translation>Ein Feld verweist auf ein Modell, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>A field references a model with a composite key</source>
+        <translation>Ein Feld verweist auf ein Modell mit zusammengesetztem Schlüssel</translation>
+    </message>
+    <message>
+        <source>A field that the model keeps itself must be a datetime</source>
+        <translation>Ein Feld, das das Modell selbst führt, muss ein datetime sein</translation>
+    </message>
+    <message>
+        <source>A filter must be an object</source>
+        <translation>Ein Filter muss ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>A gin index takes json fields or an expression</source>
+        <translation>Ein gin-Index nimmt json-Felder oder einen Ausdruck</translation>
+    </message>
+    <message>
+        <source>A hash index has one field</source>
+        <translation>Ein hash-Index hat ein Feld</translation>
+    </message>
+    <message>
+        <source>A json field cannot be unique</source>
+        <translation>Ein json-Feld kann nicht eindeutig sein</translation>
+    </message>
+    <message>
+        <source>A json field has no order</source>
+        <translation>Ein json-Feld hat keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>A json field is not compared as a whole</source>
+        <translation>Ein json-Feld wird nicht als Ganzes verglichen</translation>
+    </message>
+    <message>
+        <source>A key of the model has a value that is not known</source>
+        <translation>Ein Schlüssel des Modells hat einen unbekannten Wert</translation>
+    </message>
+    <message>
+        <source>A key of the model must be a list of texts</source>
+        <translation>Ein Schlüssel des Modells muss eine Liste von Texten sein</translation>
+    </message>
+    <message>
+        <source>A key of the model must be a whole number from 0 to a million</source>
+        <translation>Ein Schlüssel des Modells muss eine ganze Zahl von 0 bis zu einer Million sein</translation>
+    </message>
+    <message>
+        <source>A key of the model must be text</source>
+        <translation>Ein Schlüssel des Modells muss Text sein</translation>
+    </message>
+    <message>
+        <source>A key of the model must be true or false</source>
+        <translation>Ein Schlüssel des Modells muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>A list is not compared as a whole</source>
+        <translation>Eine Liste wird nicht als Ganzes verglichen</translation>
+    </message>
+    <message>
+        <source>A model cannot be append-only and delete softly</source>
+        <translation>Ein Modell kann nicht append-only sein und zugleich nur als gelöscht markieren</translation>
+    </message>
+    <message>
+        <source>A model name must be letters, digits and _</source>
+        <translation>Der Name eines Modells besteht aus Buchstaben, Ziffern und _</translation>
+    </message>
+    <message>
+        <source>A part of a json field is compared with text, numbers and bools only</source>
+        <translation>Ein Teil eines json-Feldes wird nur mit Text, Zahlen und Wahrheitswerten verglichen</translation>
+    </message>
+    <message>
+        <source>A part of the model is not an object</source>
+        <translation>Ein Teil des Modells ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>A path into a json field goes by keys only</source>
+        <translation>Ein Pfad in ein json-Feld führt nur über Schlüssel</translation>
+    </message>
+    <message>
+        <source>A primary key has different fields that are not json</source>
+        <translation>Ein Primärschlüssel hat verschiedene Felder, die nicht json sind</translation>
+    </message>
+    <message>
+        <source>A record stays with its tenant</source>
+        <translation>Ein Datensatz bleibt bei seinem Mandanten</translation>
+    </message>
+    <message>
+        <source>A reference must be written Model or Model.field</source>
+        <translation>Ein Verweis muss als Modell oder Modell.Feld geschrieben sein</translation>
+    </message>
+    <message>
+        <source>A relation has the name of a field</source>
+        <translation>Eine Beziehung heißt wie ein Feld</translation>
+    </message>
+    <message>
+        <source>A relation needs a type and a model</source>
+        <translation>Eine Beziehung braucht einen Typ und ein Modell</translation>
+    </message>
+    <message>
+        <source>A required field has no value</source>
+        <translation>Ein Pflichtfeld hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>A table is written name or schema.name, with at most 63 bytes</source>
+        <translation>Eine Tabelle wird als name oder schema.name geschrieben, mit höchstens 63 Bytes</translation>
+    </message>
+    <message>
+        <source>A table without a primary key cannot be a model</source>
+        <translation>Eine Tabelle ohne Primärschlüssel kann kein Modell sein</translation>
+    </message>
+    <message>
+        <source>Add &quot;fields&quot;: {&quot;name&quot;: {&quot;type&quot;: &quot;str&quot;}}.</source>
+        <translation>Fügen Sie &quot;fields&quot;: {&quot;name&quot;: {&quot;type&quot;: &quot;str&quot;}} hinzu.</translation>
+    </message>
+    <message>
+        <source>Add &quot;type&quot;: &quot;str&quot;, or another type.</source>
+        <translation>Fügen Sie &quot;type&quot;: &quot;str&quot; oder einen anderen Typ hinzu.</translation>
+    </message>
+    <message>
+        <source>Add the column by hand and fill in whose each record is.</source>
+        <translation>Fügen Sie die Spalte von Hand hinzu, und tragen Sie ein, wem jeder Datensatz gehört.</translation>
+    </message>
+    <message>
+        <source>Add them to the end of fields instead.</source>
+        <translation>Hängen Sie sie stattdessen ans Ende von fields.</translation>
+    </message>
+    <message>
+        <source>An alias has the name of another output</source>
+        <translation>Ein Alias heißt wie ein anderer Ausgang</translation>
+    </message>
+    <message>
+        <source>An id is a single value and not null</source>
+        <translation>Eine Id ist ein einzelner Wert und nicht null</translation>
+    </message>
+    <message>
+        <source>An index name has at most 63 bytes and no dot</source>
+        <translation>Der Name eines Index hat höchstens 63 Bytes und keinen Punkt</translation>
+    </message>
+    <message>
+        <source>An index needs fields or an expression, and not both</source>
+        <translation>Ein Index braucht Felder oder einen Ausdruck, nicht beides</translation>
+    </message>
+    <message>
+        <source>An update operator takes an object of fields</source>
+        <translation>Ein Operator einer Änderung nimmt ein Objekt von Feldern</translation>
+    </message>
+    <message>
+        <source>An upsert needs the fields that decide whether the record exists</source>
+        <translation>Anlegen-oder-Ändern braucht die Felder, die entscheiden, ob es den Datensatz gibt</translation>
+    </message>
+    <message>
+        <source>Another session has been creating the table for long</source>
+        <translation>Eine andere Sitzung legt die Tabelle schon lange an</translation>
+    </message>
+    <message>
+        <source>Cached rows can be invalidated on create, update and delete only</source>
+        <translation>Zeilen im Cache können nur bei create, update und delete ungültig werden</translation>
+    </message>
+    <message>
+        <source>Change the table or the model, or set migrate to off.</source>
+        <translation>Ändern Sie die Tabelle oder das Modell, oder setzen Sie migrate auf off.</translation>
+    </message>
+    <message>
+        <source>Choose another alias.</source>
+        <translation>Wählen Sie einen anderen Alias.</translation>
+    </message>
+    <message>
+        <source>Creating a table would end the open transaction on this database</source>
+        <translation>Eine Tabelle anzulegen würde die offene Transaktion auf dieser Datenbank beenden</translation>
+    </message>
+    <message>
+        <source>Declare it under &quot;relations&quot; of the model, or name the foreign key &lt;model&gt;_id.</source>
+        <translation>Deklarieren Sie sie unter &quot;relations&quot; des Modells, oder nennen Sie den Fremdschlüssel &lt;model&gt;_id.</translation>
+    </message>
+    <message>
+        <source>Drop one of the references, so that the tables can be created one after the other.</source>
+        <translation>Lassen Sie einen der Verweise weg, damit die Tabellen nacheinander angelegt werden können.</translation>
+    </message>
+    <message>
+        <source>Fields of a multi_tenant model are unique for each tenant only; reference its primary key.</source>
+        <translation>Felder eines Modells mit multi_tenant sind nur je Mandant eindeutig; verweisen Sie auf seinen Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>Give the field a default, or add the column by hand.</source>
+        <translation>Geben Sie dem Feld eine Vorgabe, oder fügen Sie die Spalte von Hand hinzu.</translation>
+    </message>
+    <message>
+        <source>Give the field a precision of at most 45 and a scale of at most 24, or sum it up and count it instead.</source>
+        <translation>Geben Sie dem Feld eine Genauigkeit von höchstens 45 und höchstens 24 Nachkommastellen, oder summieren und zählen Sie es stattdessen.</translation>
+    </message>
+    <message>
+        <source>Give the field a smaller scale.</source>
+        <translation>Geben Sie dem Feld weniger Nachkommastellen.</translation>
+    </message>
+    <message>
+        <source>Give the field max_length.</source>
+        <translation>Geben Sie dem Feld max_length.</translation>
+    </message>
+    <message>
+        <source>Index fields, or use another database.</source>
+        <translation>Indizieren Sie Felder, oder verwenden Sie eine andere Datenbank.</translation>
+    </message>
+    <message>
+        <source>Its foreign_key is a field of the model that belongs to the other, and the other needs a key of one field.</source>
+        <translation>Ihr foreign_key ist ein Feld des Modells, das zum anderen gehört, und das andere braucht einen Schlüssel aus einem Feld.</translation>
+    </message>
+    <message>
+        <source>Leave tenant_id out: it is filled in.</source>
+        <translation>Lassen Sie tenant_id weg: Sie wird eingetragen.</translation>
+    </message>
+    <message>
+        <source>List positions, empty steps, quotes and backslashes are not supported.</source>
+        <translation>Listenpositionen, leere Schritte, Anführungszeichen und Backslashs werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Mark the referenced field as unique.</source>
+        <translation>Kennzeichnen Sie das Feld, auf das verwiesen wird, als eindeutig.</translation>
+    </message>
+    <message>
+        <source>Models reference each other in a circle</source>
+        <translation>Modelle verweisen im Kreis aufeinander</translation>
+    </message>
+    <message>
+        <source>MySQL cannot give back the record it stores</source>
+        <translation>MySQL kann den gespeicherten Datensatz nicht zurückgeben</translation>
+    </message>
+    <message>
+        <source>Name a part of it, such as %1.</source>
+        <translation>Nennen Sie einen Teil davon, etwa %1.</translation>
+    </message>
+    <message>
+        <source>Name a part of the json field, such as field.key.</source>
+        <translation>Nennen Sie einen Teil des json-Feldes, etwa field.key.</translation>
+    </message>
+    <message>
+        <source>Name at least one field with its new value.</source>
+        <translation>Nennen Sie mindestens ein Feld mit seinem neuen Wert.</translation>
+    </message>
+    <message>
+        <source>Name the field as Model.field.</source>
+        <translation>Nennen Sie das Feld als Modell.Feld.</translation>
+    </message>
+    <message>
+        <source>Only a btree index can be unique</source>
+        <translation>Nur ein btree-Index kann eindeutig sein</translation>
+    </message>
+    <message>
+        <source>Only a model whose records are cached by a key can be warmed</source>
+        <translation>Nur ein Modell, dessen Datensätze unter einem Schlüssel im Cache liegen, kann vorgewärmt werden</translation>
+    </message>
+    <message>
+        <source>Only btree and gist indexes can include further fields</source>
+        <translation>Nur btree- und gist-Indizes können weitere Felder einschließen</translation>
+    </message>
+    <message>
+        <source>Only decimal fields have a precision and scale</source>
+        <translation>Nur decimal-Felder haben Genauigkeit und Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>Only json fields have parts</source>
+        <translation>Nur json-Felder haben Teile</translation>
+    </message>
+    <message>
+        <source>Only numbers can be added and multiplied</source>
+        <translation>Nur Zahlen können addiert und multipliziert werden</translation>
+    </message>
+    <message>
+        <source>Only str and text fields have a max_length</source>
+        <translation>Nur str- und text-Felder haben eine max_length</translation>
+    </message>
+    <message>
+        <source>Put it above the field: {&quot;$or&quot;: [{&quot;%1&quot;: ...}]}.</source>
+        <translation>Setzen Sie ihn über das Feld: {&quot;$or&quot;: [{&quot;%1&quot;: ...}]}.</translation>
+    </message>
+    <message>
+        <source>Read it with a query node instead.</source>
+        <translation>Lesen Sie sie stattdessen mit einem Abfrageknoten.</translation>
+    </message>
+    <message>
+        <source>Read the table with a query node instead.</source>
+        <translation>Lesen Sie die Tabelle stattdessen mit einem Abfrageknoten.</translation>
+    </message>
+    <message>
+        <source>Remove append_only from the model to change or delete its records.</source>
+        <translation>Nehmen Sie append_only vom Modell, um seine Datensätze zu ändern oder zu löschen.</translation>
+    </message>
+    <message>
+        <source>Remove the index&apos;s type, or use PostgreSQL.</source>
+        <translation>Entfernen Sie den Typ des Index, oder verwenden Sie PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Remove where from the index, or use PostgreSQL or SQLite.</source>
+        <translation>Entfernen Sie where vom Index, oder verwenden Sie PostgreSQL oder SQLite.</translation>
+    </message>
+    <message>
+        <source>Rename it, or switch timestamps or soft_delete off.</source>
+        <translation>Benennen Sie es um, oder schalten Sie timestamps oder soft_delete aus.</translation>
+    </message>
+    <message>
+        <source>Rename it, or take multi_tenant off the model.</source>
+        <translation>Benennen Sie es um, oder nehmen Sie multi_tenant vom Modell.</translation>
+    </message>
+    <message>
+        <source>Rename the relation.</source>
+        <translation>Benennen Sie die Beziehung um.</translation>
+    </message>
+    <message>
+        <source>Round it first; nothing is rounded unasked.</source>
+        <translation>Runden Sie sie vorher; ungefragt wird nicht gerundet.</translation>
+    </message>
+    <message>
+        <source>Run something else with the model before, outside of a transaction.</source>
+        <translation>Führen Sie mit dem Modell vorher außerhalb einer Transaktion etwas anderes aus.</translation>
+    </message>
+    <message>
+        <source>Run with --tenant NAME, or add a value &quot;tenant&quot; to the environment.</source>
+        <translation>Starten Sie mit --tenant NAME, oder geben Sie der Umgebung einen Wert &quot;tenant&quot;.</translation>
+    </message>
+    <message>
+        <source>Run with a tenant of that type.</source>
+        <translation>Starten Sie den Lauf mit einem Mandanten dieses Typs.</translation>
+    </message>
+    <message>
+        <source>SQLite cannot add a reference within a tenant to a table that is there</source>
+        <translation>SQLite kann einer vorhandenen Tabelle keinen Verweis innerhalb eines Mandanten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Set &quot;enabled&quot;: true and a &quot;key_pattern&quot; such as &quot;product:{id}&quot;, or remove the key.</source>
+        <translation>Setzen Sie &quot;enabled&quot;: true und ein &quot;key_pattern&quot; wie &quot;product:{id}&quot;, oder entfernen Sie den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Several tenants share the model, and the run does not say whose records it means</source>
+        <translation>Mehrere Mandanten teilen sich das Modell, und der Lauf sagt nicht, wessen Datensätze er meint</translation>
+    </message>
+    <message>
+        <source>Take a field of numbers.</source>
+        <translation>Nehmen Sie ein Feld mit Zahlen.</translation>
+    </message>
+    <message>
+        <source>Take references off the field, or make the table anew.</source>
+        <translation>Nehmen Sie references vom Feld, oder legen Sie die Tabelle neu an.</translation>
+    </message>
+    <message>
+        <source>Take warm_cache_on_start away; a CacheWarmerNode warms it for the run&apos;s tenant.</source>
+        <translation>Entfernen Sie warm_cache_on_start; ein CacheWarmerNode wärmt ihn für den Mandanten des Laufs vor.</translation>
+    </message>
+    <message>
+        <source>The cache of a multi_tenant model cannot be warmed on start</source>
+        <translation>Der Cache eines Modells mit multi_tenant kann beim Start nicht vorgewärmt werden</translation>
+    </message>
+    <message>
+        <source>The database cannot compute this with all digits that the field may have</source>
+        <translation>Die Datenbank kann das nicht mit allen Stellen berechnen, die das Feld haben darf</translation>
+    </message>
+    <message>
+        <source>The default does not fit its field</source>
+        <translation>Die Vorgabe passt nicht zu ihrem Feld</translation>
+    </message>
+    <message>
+        <source>The direction of an order is 1 or -1</source>
+        <translation>Die Richtung einer Reihenfolge ist 1 oder -1</translation>
+    </message>
+    <message>
+        <source>The field is a whole number</source>
+        <translation>Das Feld ist eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>The field tenant_id of a multi_tenant model has no default</source>
+        <translation>Das Feld tenant_id eines Modells mit multi_tenant hat keine Vorgabe</translation>
+    </message>
+    <message>
+        <source>The field tenant_id of a multi_tenant model is a str, int or uuid</source>
+        <translation>Das Feld tenant_id eines Modells mit multi_tenant ist ein str, int oder uuid</translation>
+    </message>
+    <message>
+        <source>The field that says whose a record is must be written tenant_id</source>
+        <translation>Das Feld, das sagt, wem ein Datensatz gehört, muss tenant_id heißen</translation>
+    </message>
+    <message>
+        <source>The fields behind a relation cannot be found</source>
+        <translation>Die Felder hinter einer Beziehung sind nicht zu finden</translation>
+    </message>
+    <message>
+        <source>The fields of a model must be an object</source>
+        <translation>Die Felder eines Modells müssen ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>The filter has an unknown operator</source>
+        <translation>Der Filter hat einen unbekannten Operator</translation>
+    </message>
+    <message>
+        <source>The filter is nested too deeply</source>
+        <translation>Der Filter ist zu tief geschachtelt</translation>
+    </message>
+    <message>
+        <source>The id must have a value for each field of the primary key</source>
+        <translation>Die Id muss einen Wert für jedes Feld des Primärschlüssels haben</translation>
+    </message>
+    <message>
+        <source>The id of a composite primary key is an object or a list</source>
+        <translation>Die Id eines zusammengesetzten Primärschlüssels ist ein Objekt oder eine Liste</translation>
+    </message>
+    <message>
+        <source>The indexes of a model must be a list</source>
+        <translation>Die Indizes eines Modells müssen eine Liste sein</translation>
+    </message>
+    <message>
+        <source>The limit must not be negative</source>
+        <translation>Die Grenze darf nicht negativ sein</translation>
+    </message>
+    <message>
+        <source>The list has too many values for one statement</source>
+        <translation>Die Liste hat zu viele Werte für eine Anweisung</translation>
+    </message>
+    <message>
+        <source>The model has a key that is not known here</source>
+        <translation>Das Modell hat einen Schlüssel, der hier nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>The model has no fields</source>
+        <translation>Das Modell hat keine Felder</translation>
+    </message>
+    <message>
+        <source>The model has no such field</source>
+        <translation>Das Modell hat kein solches Feld</translation>
+    </message>
+    <message>
+        <source>The model has no such relation</source>
+        <translation>Das Modell hat keine solche Beziehung</translation>
+    </message>
+    <message>
+        <source>The model has two different names</source>
+        <translation>Das Modell hat zwei verschiedene Namen</translation>
+    </message>
+    <message>
+        <source>The model only takes new records</source>
+        <translation>Das Modell nimmt nur neue Datensätze</translation>
+    </message>
+    <message>
+        <source>The number has more digits than the field keeps</source>
+        <translation>Die Zahl hat mehr Stellen, als das Feld behält</translation>
+    </message>
+    <message>
+        <source>The offset must not be negative</source>
+        <translation>Der Versatz darf nicht negativ sein</translation>
+    </message>
+    <message>
+        <source>The operation does not fit the field&apos;s type</source>
+        <translation>Die Operation passt nicht zum Typ des Feldes</translation>
+    </message>
+    <message>
+        <source>The order must name fields</source>
+        <translation>Die Reihenfolge muss Felder nennen</translation>
+    </message>
+    <message>
+        <source>The order names a field twice</source>
+        <translation>Die Reihenfolge nennt ein Feld zweimal</translation>
+    </message>
+    <message>
+        <source>The pattern ends with a lone backslash</source>
+        <translation>Das Muster endet mit einem einzelnen Backslash</translation>
+    </message>
+    <message>
+        <source>The place to go on after has another number of values than the order</source>
+        <translation>Die Stelle, hinter der es weitergeht, hat eine andere Zahl von Werten als die Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The primary key names no field</source>
+        <translation>Der Primärschlüssel nennt kein Feld</translation>
+    </message>
+    <message>
+        <source>The record has a field twice</source>
+        <translation>Der Datensatz hat ein Feld zweimal</translation>
+    </message>
+    <message>
+        <source>The record names another tenant than the run&apos;s</source>
+        <translation>Der Datensatz nennt einen anderen Mandanten als den des Laufs</translation>
+    </message>
+    <message>
+        <source>The record to create has no value for a field that decides whether it exists</source>
+        <translation>Der anzulegende Datensatz hat keinen Wert für ein Feld, das entscheidet, ob es ihn gibt</translation>
+    </message>
+    <message>
+        <source>The relations of a model must be an object</source>
+        <translation>Die Beziehungen eines Modells müssen ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>The run&apos;s tenant does not fit the field tenant_id of the model</source>
+        <translation>Der Mandant des Laufs passt nicht zum Feld tenant_id des Modells</translation>
+    </message>
+    <message>
+        <source>The scale of a decimal must not be above its precision</source>
+        <translation>Die Nachkommastellen eines decimal dürfen nicht über seiner Genauigkeit liegen</translation>
+    </message>
+    <message>
+        <source>The selection must be a list of field names</source>
+        <translation>Die Auswahl muss eine Liste von Feldnamen sein</translation>
+    </message>
+    <message>
+        <source>The selection names a field twice</source>
+        <translation>Die Auswahl nennt ein Feld zweimal</translation>
+    </message>
+    <message>
+        <source>The table differs from its model</source>
+        <translation>Die Tabelle weicht von ihrem Modell ab</translation>
+    </message>
+    <message>
+        <source>The table lacks a column that must have a value</source>
+        <translation>Der Tabelle fehlt eine Spalte, die einen Wert haben muss</translation>
+    </message>
+    <message>
+        <source>The tenant of the run is filled in.</source>
+        <translation>Der Mandant des Laufs wird eingetragen.</translation>
+    </message>
+    <message>
+        <source>The text is too long for the field</source>
+        <translation>Der Text ist zu lang für das Feld</translation>
+    </message>
+    <message>
+        <source>The ttl must be a duration of whole seconds</source>
+        <translation>Die ttl muss eine Dauer in ganzen Sekunden sein</translation>
+    </message>
+    <message>
+        <source>The two bounds have different kinds</source>
+        <translation>Die beiden Grenzen sind von verschiedener Art</translation>
+    </message>
+    <message>
+        <source>The update changes nothing</source>
+        <translation>Die Änderung ändert nichts</translation>
+    </message>
+    <message>
+        <source>The update has an unknown operator</source>
+        <translation>Die Änderung hat einen unbekannten Operator</translation>
+    </message>
+    <message>
+        <source>The update has no rules</source>
+        <translation>Die Änderung hat keine Regeln</translation>
+    </message>
+    <message>
+        <source>The value cannot be compared with the field</source>
+        <translation>Der Wert kann nicht mit dem Feld verglichen werden</translation>
+    </message>
+    <message>
+        <source>The value does not fit the field&apos;s type</source>
+        <translation>Der Wert passt nicht zum Typ des Feldes</translation>
+    </message>
+    <message>
+        <source>This operator belongs to a field</source>
+        <translation>Dieser Operator gehört zu einem Feld</translation>
+    </message>
+    <message>
+        <source>This operator needs a list with at least one filter</source>
+        <translation>Dieser Operator braucht eine Liste mit mindestens einem Filter</translation>
+    </message>
+    <message>
+        <source>This operator takes a list</source>
+        <translation>Dieser Operator nimmt eine Liste</translation>
+    </message>
+    <message>
+        <source>This operator takes a list of two values</source>
+        <translation>Dieser Operator nimmt eine Liste mit zwei Werten</translation>
+    </message>
+    <message>
+        <source>This operator takes a text</source>
+        <translation>Dieser Operator nimmt einen Text</translation>
+    </message>
+    <message>
+        <source>This operator takes true or false</source>
+        <translation>Dieser Operator nimmt true oder false</translation>
+    </message>
+    <message>
+        <source>This operator works on text only</source>
+        <translation>Dieser Operator arbeitet nur mit Text</translation>
+    </message>
+    <message>
+        <source>Two fields differ in upper and lower case only, which SQLite takes for one</source>
+        <translation>Zwei Felder unterscheiden sich nur in Groß- und Kleinschreibung; SQLite hält sie für eines</translation>
+    </message>
+    <message>
+        <source>Two indexes have the same name</source>
+        <translation>Zwei Indizes haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>Use MariaDB, or remove references and add the foreign key by hand.</source>
+        <translation>Verwenden Sie MariaDB, oder entfernen Sie references und fügen Sie den Fremdschlüssel von Hand hinzu.</translation>
+    </message>
+    <message>
+        <source>Use MariaDB, or store through a bulk node.</source>
+        <translation>Verwenden Sie MariaDB, oder speichern Sie mit einem Knoten für Massendaten.</translation>
+    </message>
+    <message>
+        <source>Use an expression such as to_tsvector(&apos;simple&apos;, name).</source>
+        <translation>Verwenden Sie einen Ausdruck wie to_tsvector(&apos;simple&apos;, name).</translation>
+    </message>
+    <message>
+        <source>Use one of %1.</source>
+        <translation>Nehmen Sie eines von %1.</translation>
+    </message>
+    <message>
+        <source>Use {&quot;$null&quot;: true} or {&quot;$null&quot;: false}.</source>
+        <translation>Verwenden Sie {&quot;$null&quot;: true} oder {&quot;$null&quot;: false}.</translation>
+    </message>
+    <message>
+        <source>Write 300 or &quot;5m&quot;.</source>
+        <translation>Schreiben Sie 300 oder &quot;5m&quot;.</translation>
+    </message>
+    <message>
+        <source>Write [&quot;-field&quot;] or {&quot;field&quot;: -1}.</source>
+        <translation>Schreiben Sie [&quot;-field&quot;] oder {&quot;field&quot;: -1}.</translation>
+    </message>
+    <message>
+        <source>Write two backslashes for a literal one.</source>
+        <translation>Schreiben Sie zwei Backslashs, wo einer gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;$between&quot;: [low, high]}.</source>
+        <translation>Schreiben Sie {&quot;$between&quot;: [low, high]}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;$in&quot;: [...]} for any of its values.</source>
+        <translation>Schreiben Sie {&quot;$in&quot;: [...]} für einen ihrer Werte.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;$in&quot;: [1, 2, 3]}.</source>
+        <translation>Schreiben Sie {&quot;$in&quot;: [1, 2, 3]}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;$inc&quot;: {&quot;stock&quot;: -1}}; $unset takes a list of fields too.</source>
+        <translation>Schreiben Sie {&quot;$inc&quot;: {&quot;stock&quot;: -1}}; $unset nimmt auch eine Liste von Feldern.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;$or&quot;: [{&quot;a&quot;: 1}, {&quot;b&quot;: 2}]}.</source>
+        <translation>Schreiben Sie {&quot;$or&quot;: [{&quot;a&quot;: 1}, {&quot;b&quot;: 2}]}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;%1&quot;: {&quot;$%2&quot;: value}}.</source>
+        <translation>Schreiben Sie {&quot;%1&quot;: {&quot;$%2&quot;: value}}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;field&quot;: value} or {&quot;field&quot;: {&quot;$gte&quot;: value}}.</source>
+        <translation>Schreiben Sie {&quot;field&quot;: value} oder {&quot;field&quot;: {&quot;$gte&quot;: value}}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;field&quot;: {&quot;%1&quot;: value}}.</source>
+        <translation>Schreiben Sie {&quot;field&quot;: {&quot;%1&quot;: value}}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;orders&quot;: {&quot;type&quot;: &quot;has_many&quot;, &quot;model&quot;: &quot;Order&quot;}}.</source>
+        <translation>Schreiben Sie {&quot;orders&quot;: {&quot;type&quot;: &quot;has_many&quot;, &quot;model&quot;: &quot;Order&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;type&quot;: &quot;has_many&quot;, &quot;model&quot;: &quot;Order&quot;}.</source>
+        <translation>Schreiben Sie {&quot;type&quot;: &quot;has_many&quot;, &quot;model&quot;: &quot;Order&quot;}.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;type&quot;: &quot;str&quot;}.</source>
+        <translation>Schreiben Sie {&quot;type&quot;: &quot;str&quot;}.</translation>
+    </message>
+    <message>
+        <source>null has no order</source>
+        <translation>null hat keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>offset and after exclude each other</source>
+        <translation>offset und after schließen einander aus</translation>
+    </message>
+    <message>
+        <source>A batch differs from the schema its port was opened with</source>
+        <translation>Ein Stapel weicht vom Schema ab, mit dem sein Anschluss geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>A breakpoint is at a node that the run does not have</source>
+        <translation>Ein Haltepunkt liegt auf einem Knoten, den der Lauf nicht hat</translation>
+    </message>
+    <message>
+        <source>A bypassed or disabled node has no preview</source>
+        <translation>Ein überbrückter oder abgeschalteter Knoten hat keine Vorschau</translation>
+    </message>
+    <message>
+        <source>A field of the schedule is not a number</source>
+        <translation>Ein Feld des Zeitplans ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>A key map is an object of commands and their keys</source>
+        <translation>Eine Tastenbelegung ist ein Objekt von Befehlen und ihren Tasten</translation>
+    </message>
+    <message>
+        <source>A path into rows begins with a row number</source>
+        <translation>Ein Pfad in Zeilen beginnt mit der Nummer einer Zeile</translation>
+    </message>
+    <message>
+        <source>A picture is written as .svg, .pdf or .png</source>
+        <translation>Ein Bild wird als .svg, .pdf oder .png geschrieben</translation>
+    </message>
+    <message>
+        <source>A pinned node has no outputs that can be taken over</source>
+        <translation>Ein angehefteter Knoten hat keine Ausgaben, die sich übernehmen lassen</translation>
+    </message>
+    <message>
+        <source>A preview runs nothing that may change something</source>
+        <translation>Eine Vorschau führt nichts aus, was etwas ändern könnte</translation>
+    </message>
+    <message>
+        <source>A range of the schedule ends before it begins</source>
+        <translation>Ein Bereich des Zeitplans endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>A rows port changed its schema between two attempts</source>
+        <translation>Ein Zeilen-Ausgang änderte sein Schema zwischen zwei Versuchen</translation>
+    </message>
+    <message>
+        <source>A rows port may be opened once</source>
+        <translation>Ein Zeilen-Ausgang darf einmal geöffnet werden</translation>
+    </message>
+    <message>
+        <source>A savepoint has a name without dots</source>
+        <translation>Ein Savepoint hat einen Namen ohne Punkte</translation>
+    </message>
+    <message>
+        <source>A step is 1 to %1.</source>
+        <translation>Eine Schrittweite ist 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>A step of the schedule is out of its range</source>
+        <translation>Eine Schrittweite des Zeitplans liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>A step of the schedule needs a range</source>
+        <translation>Eine Schrittweite des Zeitplans braucht einen Bereich</translation>
+    </message>
+    <message>
+        <source>A template&apos;s file is not part of the program</source>
+        <translation>Die Datei einer Vorlage gehört nicht zum Programm</translation>
+    </message>
+    <message>
+        <source>A value is missing in a field of the schedule</source>
+        <translation>In einem Feld des Zeitplans fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>A value of the schedule is out of its range</source>
+        <translation>Ein Wert des Zeitplans liegt außerhalb seines Bereichs</translation>
+    </message>
+    <message>
+        <source>Add a connection to the project.</source>
+        <translation>Fügen Sie dem Projekt eine Datenbankverbindung hinzu.</translation>
+    </message>
+    <message>
+        <source>Add a schedule whose target is enabled, or enable one.</source>
+        <translation>Fügen Sie einen Zeitplan hinzu, dessen Ziel eingeschaltet ist, oder schalten Sie einen ein.</translation>
+    </message>
+    <message>
+        <source>An inner node gave too many rows</source>
+        <translation>Ein innerer Knoten gab zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>Another inner node failed first</source>
+        <translation>Ein anderer innerer Knoten schlug zuerst fehl</translation>
+    </message>
+    <message>
+        <source>Another node of the run waits for the same lock</source>
+        <translation>Ein anderer Knoten des Laufs wartet auf dieselbe Sperre</translation>
+    </message>
+    <message>
+        <source>Choose a day that one of the months has.</source>
+        <translation>Wählen Sie einen Tag, den einer der Monate hat.</translation>
+    </message>
+    <message>
+        <source>Close it with &quot;}&quot;, or write $${ for a literal ${.</source>
+        <translation>Schließen Sie ihn mit &quot;}&quot;, oder schreiben Sie $${ für ${ selbst.</translation>
+    </message>
+    <message>
+        <source>Create the file, or correct the path in the project.</source>
+        <translation>Legen Sie die Datei an, oder berichtigen Sie den Pfad im Projekt.</translation>
+    </message>
+    <message>
+        <source>Delete it to start anew: firings missed until now are then not caught up.</source>
+        <translation>Löschen Sie sie, um neu zu beginnen: Bis jetzt verpasste Starts werden dann nicht nachgeholt.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>Meinten Sie &quot;%1&quot;?</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;null&quot;?</source>
+        <translation>Meinten Sie &quot;null&quot;?</translation>
+    </message>
+    <message>
+        <source>Do without its parallel work (parallel_batches 1), or take the link to the transaction away.</source>
+        <translation>Verzichten Sie auf gleichzeitige Arbeit (parallel_batches 1), oder entfernen Sie die Verbindung zur Transaktion.</translation>
+    </message>
+    <message>
+        <source>Enable it and what feeds it, or disable the schedule.</source>
+        <translation>Schalten Sie es ein und was es speist, oder schalten Sie den Zeitplan ab.</translation>
+    </message>
+    <message>
+        <source>Give it as a run parameter or in the environment, or write $${ for a literal ${.</source>
+        <translation>Geben Sie ihn als Parameter des Laufs oder in der Umgebung an, oder schreiben Sie $${ für ${ selbst.</translation>
+    </message>
+    <message>
+        <source>Give the model a &quot;connection&quot;.</source>
+        <translation>Geben Sie dem Modell eine &quot;connection&quot;.</translation>
+    </message>
+    <message>
+        <source>Graphviz cannot lay out by dot here</source>
+        <translation>Graphviz kann hier nicht mit dot anordnen</translation>
+    </message>
+    <message>
+        <source>Install it (package tzdata), or use UTC.</source>
+        <translation>Installieren Sie sie (Paket tzdata), oder verwenden Sie UTC.</translation>
+    </message>
+    <message>
+        <source>Install its library with the plug-ins (package libgvc6).</source>
+        <translation>Installieren Sie die Bibliothek mit ihren Erweiterungen (Paket libgvc6).</translation>
+    </message>
+    <message>
+        <source>Install the time zone data (package tzdata) anew.</source>
+        <translation>Installieren Sie die Zeitzonendaten (Paket tzdata) neu.</translation>
+    </message>
+    <message>
+        <source>It may be the branch that is not taken, or there is no such output.</source>
+        <translation>Vielleicht ist es der nicht genommene Zweig, oder es gibt keinen solchen Ausgang.</translation>
+    </message>
+    <message>
+        <source>It takes %1 to %2, or %3 to %4.</source>
+        <translation>Erlaubt ist %1 bis %2 oder %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>It takes %1 to %2.</source>
+        <translation>Erlaubt ist %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>It was not tried again because it had handed out rows already.</source>
+        <translation>Es wurde nicht noch einmal versucht, weil er schon Zeilen ausgegeben hatte.</translation>
+    </message>
+    <message>
+        <source>Let the commit come after this node, or take its link to the transaction away.</source>
+        <translation>Lassen Sie das Commit nach diesem Knoten kommen, oder entfernen Sie seine Verbindung zur Transaktion.</translation>
+    </message>
+    <message>
+        <source>Limit its rows, or put it beside the frame as a node of its own.</source>
+        <translation>Begrenzen Sie seine Zeilen, oder setzen Sie ihn als eigenen Knoten neben den Rahmen.</translation>
+    </message>
+    <message>
+        <source>Link the output transaction of a TransactionScopeNode.</source>
+        <translation>Verbinden Sie den Ausgang transaction eines TransactionScopeNode.</translation>
+    </message>
+    <message>
+        <source>Link them to an input that takes rows.</source>
+        <translation>Verbinden Sie sie mit einem Eingang, der Zeilen nimmt.</translation>
+    </message>
+    <message>
+        <source>More lines followed; they are not kept.</source>
+        <translation>Es folgten weitere Zeilen; sie sind nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Name one of the connections.</source>
+        <translation>Nennen Sie eine der Datenbankverbindungen.</translation>
+    </message>
+    <message>
+        <source>No thread can be started for the run</source>
+        <translation>Für den Lauf kann kein Thread gestartet werden</translation>
+    </message>
+    <message>
+        <source>Nothing of it was stored; the workflow must run again as a whole.</source>
+        <translation>Nichts davon wurde gespeichert; der Workflow muss als Ganzes noch einmal laufen.</translation>
+    </message>
+    <message>
+        <source>Open a file that &quot;Export run&quot; or dataflow run --record has written.</source>
+        <translation>Öffnen Sie eine Datei, die &quot;Lauf exportieren&quot; oder dataflow run --record geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Open it with that version.</source>
+        <translation>Öffnen Sie sie mit dieser Version.</translation>
+    </message>
+    <message>
+        <source>Pinned outputs are refused in a production environment</source>
+        <translation>Angeheftete Ausgaben werden in einer Produktionsumgebung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Raise the timeout of the scope, or put less into the transaction.</source>
+        <translation>Erhöhen Sie die Zeitgrenze der Transaktion, oder tun Sie weniger in ihr.</translation>
+    </message>
+    <message>
+        <source>Remove or rename one of the two.</source>
+        <translation>Entfernen Sie eines der beiden, oder benennen Sie es um.</translation>
+    </message>
+    <message>
+        <source>Remove the comma before it.</source>
+        <translation>Entfernen Sie das Komma davor.</translation>
+    </message>
+    <message>
+        <source>Rows that do not fit the run&apos;s memory budget go there; make room or set TMPDIR to another folder.</source>
+        <translation>Zeilen, die nicht in den Speicher des Laufs passen, kommen dorthin; schaffen Sie Platz, oder setzen Sie TMPDIR auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Run the workflow again with --record.</source>
+        <translation>Führen Sie den Workflow noch einmal mit --record aus.</translation>
+    </message>
+    <message>
+        <source>Run the workflow again; one node alone cannot repeat what the others did in it.</source>
+        <translation>Führen Sie den Workflow noch einmal aus; ein einzelner Knoten kann nicht wiederholen, was die anderen darin getan haben.</translation>
+    </message>
+    <message>
+        <source>Run the workflow to here instead; the preview then shows its outputs.</source>
+        <translation>Lassen Sie stattdessen den Workflow bis hierher laufen; dann zeigt die Vorschau seine Ausgaben.</translation>
+    </message>
+    <message>
+        <source>Set it before starting the program.</source>
+        <translation>Setzen Sie sie, bevor Sie das Programm starten.</translation>
+    </message>
+    <message>
+        <source>Skipped because node %1 did not deliver.</source>
+        <translation>Übersprungen, weil der Knoten %1 nichts geliefert hat.</translation>
+    </message>
+    <message>
+        <source>Skipped because node %1 took another branch.</source>
+        <translation>Übersprungen, weil der Knoten %1 einen anderen Zweig genommen hat.</translation>
+    </message>
+    <message>
+        <source>Split it in two, as in &quot;fri-sat,sun-mon&quot; or &quot;22-23,0-5&quot;.</source>
+        <translation>Teilen Sie ihn in zwei, wie in &quot;fri-sat,sun-mon&quot; oder &quot;22-23,0-5&quot;.</translation>
+    </message>
+    <message>
+        <source>Start it with some, or with an empty list of them.</source>
+        <translation>Starten Sie ihn mit welchen, oder mit einer leeren Liste davon.</translation>
+    </message>
+    <message>
+        <source>Take the pins off, or allow them for this run.</source>
+        <translation>Lösen Sie die Anheftungen, oder erlauben Sie sie für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>Taken over from run %1.</source>
+        <translation>Übernommen aus Lauf %1.</translation>
+    </message>
+    <message>
+        <source>The cache could not be filled with the model&apos;s records, so the first reads go to the database: %1</source>
+        <translation>Der Cache konnte nicht mit den Datensätzen des Modells gefüllt werden, darum gehen die ersten Lesezugriffe an die Datenbank: %1</translation>
+    </message>
+    <message>
+        <source>The called workflow is part of a transaction and cannot open another one on its connection</source>
+        <translation>Der aufgerufene Workflow ist Teil einer Transaktion und kann auf ihrer Datenbankverbindung keine weitere öffnen</translation>
+    </message>
+    <message>
+        <source>The called workflow was not done in time</source>
+        <translation>Der aufgerufene Workflow wurde nicht rechtzeitig fertig</translation>
+    </message>
+    <message>
+        <source>The called workflow was stopped</source>
+        <translation>Der aufgerufene Workflow wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The database file does not exist yet</source>
+        <translation>Die Datenbankdatei gibt es noch nicht</translation>
+    </message>
+    <message>
+        <source>The file does not hold the state of schedules</source>
+        <translation>Die Datei enthält keinen Stand von Zeitplänen</translation>
+    </message>
+    <message>
+        <source>The file holds no run that can be taken over</source>
+        <translation>Die Datei enthält keinen Lauf, der sich übernehmen lässt</translation>
+    </message>
+    <message>
+        <source>The file is no record of a run</source>
+        <translation>Die Datei ist keine Aufzeichnung eines Laufs</translation>
+    </message>
+    <message>
+        <source>The first run makes it; correct the path if it should be there already.</source>
+        <translation>Der erste Lauf legt sie an; berichtigen Sie den Pfad, wenn sie schon da sein müsste.</translation>
+    </message>
+    <message>
+        <source>The folder of a SQLite database cannot be made</source>
+        <translation>Der Ordner einer SQLite-Datenbank kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The input carries no rows</source>
+        <translation>Der Eingang trägt keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The input is not linked</source>
+        <translation>Der Eingang ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The journal of unsaved work cannot be made</source>
+        <translation>Das Journal der ungespeicherten Arbeit kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The kept run is damaged</source>
+        <translation>Der aufbewahrte Lauf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The kept run was written by another version</source>
+        <translation>Der aufbewahrte Lauf wurde von einer anderen Version geschrieben</translation>
+    </message>
+    <message>
+        <source>The key map cannot be read</source>
+        <translation>Die Tastenbelegung kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The key map cannot be written</source>
+        <translation>Die Tastenbelegung kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The layout was given up</source>
+        <translation>Das Anordnen wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s data of a time zone cannot be read</source>
+        <translation>Die Daten einer Zeitzone sind auf diesem Rechner nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The model does not say which connection its table is in</source>
+        <translation>Das Modell sagt nicht, auf welcher Datenbankverbindung seine Tabelle liegt</translation>
+    </message>
+    <message>
+        <source>The model&apos;s table was not made in time</source>
+        <translation>Die Tabelle des Modells wurde nicht rechtzeitig angelegt</translation>
+    </message>
+    <message>
+        <source>The node does not say which connection it uses</source>
+        <translation>Der Knoten sagt nicht, welche Datenbankverbindung er nutzt</translation>
+    </message>
+    <message>
+        <source>The node needs several sessions, and a transaction has only one</source>
+        <translation>Der Knoten braucht mehrere Sitzungen, und eine Transaktion hat nur eine</translation>
+    </message>
+    <message>
+        <source>The node threw an exception</source>
+        <translation>Der Knoten löste eine Ausnahme aus</translation>
+    </message>
+    <message>
+        <source>The node threw something</source>
+        <translation>Der Knoten löste etwas Unbekanntes aus</translation>
+    </message>
+    <message>
+        <source>The node took longer than its time limit</source>
+        <translation>Der Knoten brauchte länger als seine Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>The node&apos;s transaction was not opened</source>
+        <translation>Die Transaktion des Knotens wurde nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>The node&apos;s type does not call a workflow</source>
+        <translation>Der Typ des Knotens ruft keinen Workflow auf</translation>
+    </message>
+    <message>
+        <source>The output carries nothing here</source>
+        <translation>Der Ausgang trägt hier nichts</translation>
+    </message>
+    <message>
+        <source>The picture of the workflow cannot be drawn</source>
+        <translation>Das Bild des Workflows kann nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>The preview was stopped</source>
+        <translation>Die Vorschau wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The project has no such environment</source>
+        <translation>Das Projekt hat keine solche Umgebung</translation>
+    </message>
+    <message>
+        <source>The project has no such model</source>
+        <translation>Das Projekt hat kein solches Modell</translation>
+    </message>
+    <message>
+        <source>The project has no such workflow</source>
+        <translation>Das Projekt hat keinen solchen Workflow</translation>
+    </message>
+    <message>
+        <source>The project has nothing to fire by the clock</source>
+        <translation>Das Projekt hat nichts, was nach der Uhr zu starten wäre</translation>
+    </message>
+    <message>
+        <source>The record of a run cannot be read</source>
+        <translation>Die Aufzeichnung eines Laufs ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The record was written by a later version</source>
+        <translation>Die Aufzeichnung wurde von einer späteren Version geschrieben</translation>
+    </message>
+    <message>
+        <source>The row is not kept</source>
+        <translation>Die Zeile ist nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The row named by a link does not exist</source>
+        <translation>Die von einer Verbindung genannte Zeile gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The rows ended early because their producer failed</source>
+        <translation>Die Zeilen endeten früh, weil ihr Erzeuger fehlschlug</translation>
+    </message>
+    <message>
+        <source>The rows of an input may be taken once</source>
+        <translation>Die Zeilen eines Eingangs können einmal genommen werden</translation>
+    </message>
+    <message>
+        <source>The run cannot be kept</source>
+        <translation>Der Lauf kann nicht aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>The run has no node of this name to start from</source>
+        <translation>Der Lauf hat keinen Knoten mit diesem Namen, bei dem er beginnen könnte</translation>
+    </message>
+    <message>
+        <source>The run took longer than its time limit</source>
+        <translation>Der Lauf brauchte länger als seine Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>The run was started without breakpoints</source>
+        <translation>Der Lauf wurde ohne Haltepunkte gestartet</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s files cannot be written</source>
+        <translation>Die Dateien des Beispiels können nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The schedule has a name that is not known</source>
+        <translation>Der Zeitplan hat einen unbekannten Namen</translation>
+    </message>
+    <message>
+        <source>The schedule has too few fields</source>
+        <translation>Der Zeitplan hat zu wenige Felder</translation>
+    </message>
+    <message>
+        <source>The schedule has too many fields</source>
+        <translation>Der Zeitplan hat zu viele Felder</translation>
+    </message>
+    <message>
+        <source>The schedule is empty</source>
+        <translation>Der Zeitplan ist leer</translation>
+    </message>
+    <message>
+        <source>The schedule names a date that never comes</source>
+        <translation>Der Zeitplan nennt ein Datum, das nie kommt</translation>
+    </message>
+    <message>
+        <source>The signs ? L W and # are not known here</source>
+        <translation>Die Zeichen ? L W und # sind hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The state of the schedules cannot be read</source>
+        <translation>Der Stand der Zeitpläne kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The table run_record is empty</source>
+        <translation>Die Tabelle run_record ist leer</translation>
+    </message>
+    <message>
+        <source>The target of the schedule is left out of runs</source>
+        <translation>Das Ziel des Zeitplans wird bei Läufen ausgelassen</translation>
+    </message>
+    <message>
+        <source>The time was over while rows were waited for</source>
+        <translation>Die Zeit war um, während auf Zeilen gewartet wurde</translation>
+    </message>
+    <message>
+        <source>The transaction ended with a failure that may not happen again</source>
+        <translation>Die Transaktion endete mit einem Fehler, der sich vielleicht nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>The transaction has been committed already</source>
+        <translation>Die Transaktion ist schon mit Commit abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The transaction took longer than its time limit and was rolled back</source>
+        <translation>Die Transaktion brauchte länger als ihre Zeitgrenze und wurde zurückgerollt</translation>
+    </message>
+    <message>
+        <source>The transaction was rolled back</source>
+        <translation>Die Transaktion wurde zurückgerollt</translation>
+    </message>
+    <message>
+        <source>The transaction was rolled back, because the run ended before it was committed.</source>
+        <translation>Die Transaktion wurde zurückgerollt, weil der Lauf endete, bevor sie gespeichert war.</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s session did not become free in time</source>
+        <translation>Die Sitzung der Transaktion wurde nicht rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>There are @hourly, @daily, @weekly, @monthly and @yearly.</source>
+        <translation>Es gibt @hourly, @daily, @weekly, @monthly und @yearly.</translation>
+    </message>
+    <message>
+        <source>There is no such command</source>
+        <translation>Es gibt keinen solchen Befehl</translation>
+    </message>
+    <message>
+        <source>There is no such transaction in this run</source>
+        <translation>Es gibt in diesem Lauf keine solche Transaktion</translation>
+    </message>
+    <message>
+        <source>There is no time zone of this name</source>
+        <translation>Es gibt keine Zeitzone mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>These keys cannot be read</source>
+        <translation>Diese Tasten sind nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>They belong to another kind of schedule; %1</source>
+        <translation>Sie gehören zu einer anderen Art von Zeitplan. %1</translation>
+    </message>
+    <message>
+        <source>This machine has no time zone data</source>
+        <translation>Dieser Rechner hat keine Zeitzonendaten</translation>
+    </message>
+    <message>
+        <source>Too many rows for one value</source>
+        <translation>Zu viele Zeilen für einen Wert</translation>
+    </message>
+    <message>
+        <source>Use a year between -290000 and 294000.</source>
+        <translation>Nehmen Sie ein Jahr zwischen -290000 und 294000.</translation>
+    </message>
+    <message>
+        <source>Write %1-%2/%3.</source>
+        <translation>Schreiben Sie %1-%2/%3.</translation>
+    </message>
+    <message>
+        <source>Write a backslash as \\.</source>
+        <translation>Schreiben Sie einen Backslash als \\.</translation>
+    </message>
+    <message>
+        <source>Write five fields: minute, hour, day of month, month and day of week, as in &quot;30 2 * * mon-fri&quot;.</source>
+        <translation>Schreiben Sie fünf Felder: Minute, Stunde, Tag im Monat, Monat und Wochentag, wie in &quot;30 2 * * mon-fri&quot;.</translation>
+    </message>
+    <message>
+        <source>Write it as 10:15 or 10:15:00.25, with at most six digits of fraction.</source>
+        <translation>Schreiben Sie sie als 10:15 oder 10:15:00.25, mit höchstens sechs Nachkommastellen.</translation>
+    </message>
+    <message>
+        <source>Write it as 123e4567-e89b-12d3-a456-426614174000.</source>
+        <translation>Schreiben Sie sie als 123e4567-e89b-12d3-a456-426614174000.</translation>
+    </message>
+    <message>
+        <source>Write it as 2024-03-01.</source>
+        <translation>Schreiben Sie es als 2024-03-01.</translation>
+    </message>
+    <message>
+        <source>Write it as 2024-03-01T10:15:00, with Z or +02:00 behind it for an instant.</source>
+        <translation>Schreiben Sie ihn als 2024-03-01T10:15:00, mit Z oder +02:00 dahinter für einen Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>Write it as a text in double quotes to keep every digit.</source>
+        <translation>Schreiben Sie es als Text in doppelten Anführungszeichen, um alle Ziffern zu behalten.</translation>
+    </message>
+    <message>
+        <source>Write it as in &quot;Europe/Berlin&quot;, or UTC.</source>
+        <translation>Schreiben Sie sie wie in &quot;Europe/Berlin&quot;, oder UTC.</translation>
+    </message>
+    <message>
+        <source>Write it as rows[0].field.</source>
+        <translation>Schreiben Sie ihn als rows[0].field.</translation>
+    </message>
+    <message>
+        <source>Write it as {&quot;edit.delete&quot;: [&quot;Del&quot;, &quot;X&quot;]}.</source>
+        <translation>Schreiben Sie sie als {&quot;edit.delete&quot;: [&quot;Del&quot;, &quot;X&quot;]}.</translation>
+    </message>
+    <message>
+        <source>Write keys as text, such as &quot;Ctrl+K&quot; or &quot;Alt+A, L&quot;, or a list of them.</source>
+        <translation>Schreiben Sie Tasten als Text wie &quot;Ctrl+K&quot; oder &quot;Alt+A, L&quot;, oder als Liste davon.</translation>
+    </message>
+    <message>
+        <source>Write one with dataflow run --record.</source>
+        <translation>Schreiben Sie einen mit dataflow run --record.</translation>
+    </message>
+    <message>
+        <source>Write seconds as 30, or a number with a unit: 250ms, 1.5s, 5m, 24h, 7d.</source>
+        <translation>Schreiben Sie Sekunden als 30, oder eine Zahl mit Einheit: 250ms, 1.5s, 5m, 24h, 7d.</translation>
+    </message>
+    <message>
+        <source>Write texts and keys in double quotes.</source>
+        <translation>Schreiben Sie Texte und Schlüssel in doppelten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>a character of the text</source>
+        <translation>ein Zeichen des Textes</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>ein schließendes Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a key appears twice in the same object</source>
+        <translation>ein Schlüssel steht zweimal im selben Objekt</translation>
+    </message>
+    <message>
+        <source>a key in double quotes</source>
+        <translation>ein Schlüssel in doppelten Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a key in double quotes or &quot;}&quot;</source>
+        <translation>ein Schlüssel in doppelten Anführungszeichen oder &quot;}&quot;</translation>
+    </message>
+    <message>
+        <source>a key of the path does not exist</source>
+        <translation>einen Schlüssel des Pfads gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a key of the path is applied to a value that is no map</source>
+        <translation>ein Schlüssel des Pfads trifft auf einen Wert, der kein Datensatz ist</translation>
+    </message>
+    <message>
+        <source>a key of the path is empty</source>
+        <translation>ein Schlüssel des Pfads ist leer</translation>
+    </message>
+    <message>
+        <source>a number without leading zeros</source>
+        <translation>eine Zahl ohne führende Nullen</translation>
+    </message>
+    <message>
+        <source>a placeholder has no value</source>
+        <translation>ein Platzhalter hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>a placeholder is not closed</source>
+        <translation>ein Platzhalter ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>a quote</source>
+        <translation>ein Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a secret must be a reference to where it lives, not its text</source>
+        <translation>ein Geheimnis muss ein Verweis darauf sein, wo es liegt, nicht sein Text</translation>
+    </message>
+    <message>
+        <source>an escape is half of a surrogate pair without the other half</source>
+        <translation>eine Escape-Folge ist die Hälfte eines Surrogatpaars ohne die andere Hälfte</translation>
+    </message>
+    <message>
+        <source>an index of the path is applied to a value that is no list</source>
+        <translation>ein Index des Pfads trifft auf einen Wert, der keine Liste ist</translation>
+    </message>
+    <message>
+        <source>an index of the path is not a whole number from 0</source>
+        <translation>ein Index des Pfads ist keine ganze Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>an index of the path is not closed with &quot;]&quot;</source>
+        <translation>ein Index des Pfads ist nicht mit &quot;]&quot; geschlossen</translation>
+    </message>
+    <message>
+        <source>an index of the path is not followed by &quot;.&quot; or &quot;[&quot;</source>
+        <translation>auf einen Index des Pfads folgt weder &quot;.&quot; noch &quot;[&quot;</translation>
+    </message>
+    <message>
+        <source>an index of the path is past the end of the list</source>
+        <translation>ein Index des Pfads liegt hinter dem Ende der Liste</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits after \u</source>
+        <translation>vier Hexadezimalziffern nach \u</translation>
+    </message>
+    <message>
+        <source>it could not be committed</source>
+        <translation>sie konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>it is larger than 64 KiB</source>
+        <translation>sie ist größer als 64 KiB</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>its connection was lost</source>
+        <translation>ihre Verbindung ging verloren</translation>
+    </message>
+    <message>
+        <source>its time limit passed</source>
+        <translation>ihre Zeitgrenze ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>no desktop keyring is available to this program</source>
+        <translation>dieses Programm erreicht keinen Schlüsselbund des Desktops</translation>
+    </message>
+    <message>
+        <source>the JSON text is not valid</source>
+        <translation>der JSON-Text ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>the database gave it up after a failed statement</source>
+        <translation>die Datenbank gab sie nach einer fehlgeschlagenen Anweisung auf</translation>
+    </message>
+    <message>
+        <source>the duration is not a whole number of milliseconds</source>
+        <translation>die Dauer ist keine ganze Zahl von Millisekunden</translation>
+    </message>
+    <message>
+        <source>the duration is too long</source>
+        <translation>die Dauer ist zu lang</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>das Ende der Zeile</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>das Ende des Textes</translation>
+    </message>
+    <message>
+        <source>the environment variable of the secret is not set</source>
+        <translation>die Umgebungsvariable des Geheimnisses ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>the exponent of the decimal number is out of range</source>
+        <translation>der Exponent der Dezimalzahl liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the file is too short</source>
+        <translation>die Datei ist zu kurz</translation>
+    </message>
+    <message>
+        <source>the file of the secret cannot be read</source>
+        <translation>die Datei des Geheimnisses kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the file of the secret does not exist</source>
+        <translation>die Datei des Geheimnisses gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the integer does not fit in 64 bits</source>
+        <translation>die ganze Zahl passt nicht in 64 Bit</translation>
+    </message>
+    <message>
+        <source>the number is out of range</source>
+        <translation>die Zahl liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>the run ended before it was committed</source>
+        <translation>der Lauf endete, bevor sie gespeichert war</translation>
+    </message>
+    <message>
+        <source>the text is not a UUID</source>
+        <translation>der Text ist keine UUID</translation>
+    </message>
+    <message>
+        <source>the text is not a date of the calendar</source>
+        <translation>der Text ist kein Datum des Kalenders</translation>
+    </message>
+    <message>
+        <source>the text is not a decimal number</source>
+        <translation>der Text ist keine Dezimalzahl</translation>
+    </message>
+    <message>
+        <source>the text is not a duration</source>
+        <translation>der Text ist keine Dauer</translation>
+    </message>
+    <message>
+        <source>the text is not a time of day</source>
+        <translation>der Text ist keine Uhrzeit</translation>
+    </message>
+    <message>
+        <source>the text is not a timestamp</source>
+        <translation>der Text ist kein Zeitstempel</translation>
+    </message>
+    <message>
+        <source>the timestamp is out of range</source>
+        <translation>der Zeitstempel liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>es gibt keines</translation>
+    </message>
+    <message>
+        <source>A value between the commas is missing</source>
+        <translation>Zwischen den Kommas fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>This is neither true nor false</source>
+        <translation>Das ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>This is not a number</source>
+        <translation>Das ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>This is not a whole number</source>
+        <translation>Das ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>the JSON text is nested too deeply</source>
+        <translation>der JSON-Text ist zu tief geschachtelt</translation>
+    </message>
+    <message>
+        <source>L1 memory</source>
+        <translation>L1 Speicher</translation>
+    </message>
+    <message>
+        <source>L3 database</source>
+        <translation>L3 Datenbank</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>line %1, column %2: </source>
+        <translation>Zeile %1, Spalte %2: </translation>
+    </message>
+    <message>
+        <source>line %1: </source>
+        <translation>Zeile %1: </translation>
+    </message>
+    <message>
+        <source>node %1</source>
+        <translation>Knoten %1</translation>
+    </message>
+    <message>
+        <source>parameter %1</source>
+        <translation>Parameter %1</translation>
+    </message>
+    <message>
+        <source>Cause: %1</source>
+        <translation>Ursache: %1</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>%1 µs</source>
@@ -5582,7 +10572,7 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
     </message>
     <message>
         <source>Decimals</source>
-        <translation>Nachkomma</translation>
+        <translation>Nachk.</translation>
     </message>
     <message>
         <source>Digits behind the point of a decimal.</source>
@@ -6679,7 +11669,7 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     </message>
     <message>
         <source>Time before</source>
-        <translation>Dauer vorher</translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Change</source>

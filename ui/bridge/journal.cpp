@@ -5,6 +5,7 @@
 
 #include "engine/graph/project_patch.h"
 #include "ui/bridge/background.h"
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/journal_file.h"
 #include "ui/bridge/journal_outline.h"
 
@@ -256,7 +257,7 @@ Journal::Start Journal::start(const QString& file, const History& history)
     QDir().mkpath(QFileInfo(file).absolutePath());
     auto opened = JournalFile::lock(file.toStdString());
     if (!opened) {
-        emit failed(QString::fromStdString(opened.error().sentence()));
+        emit failed(errorSentence(opened.error()));
         return Start::Failed;
     }
     if (!*opened)
@@ -308,8 +309,8 @@ void Journal::tellLeftOut(Written& written)
 {
     if (!written.leftOut || m_state->toldLeftOut.exchange(true))
         return;
-    Background::reply(this, [this, why = written.leftOut->sentence()] {
-        emit failed(tr("Steps that hold a secret are not kept: %1").arg(QString::fromStdString(why)));
+    Background::reply(this, [this, why = *written.leftOut] {
+        emit failed(tr("Steps that hold a secret are not kept: %1").arg(errorSentence(why)));
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/graph/layered_layout.h"
 #include "ui/bridge/background.h"
+#include "ui/bridge/error_words.h"
 
 #include <cstdlib>
 #include <numeric>
@@ -38,7 +39,7 @@ Result<LayoutRunner::Answer> laidOut(const LayoutRunner::Ask& ask, const std::st
     if (!corners && corners.error().code() == ErrorCode::Cancelled)
         return fail(corners.error());
     if (!corners) {
-        answer.reason = QString::fromStdString(corners.error().sentence());
+        answer.reason = errorSentence(corners.error());
         return answer;
     }
     answer.byLayers = false;

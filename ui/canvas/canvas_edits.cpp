@@ -7,6 +7,7 @@
 
 #include "engine/graph/project_file.h"
 #include "engine/graph/rewire.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/node_titles.h"
 
 #include <QApplication>
@@ -189,8 +190,7 @@ void CanvasEdits::paste(PasteLinks links)
         return;
     const auto part = graph::parseFragment(text);
     if (!part) {
-        emit hint(
-            tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(part.error().sentence())));
+        emit hint(tr("The clipboard holds no nodes: %1").arg(errorSentence(part.error())));
         return;
     }
     std::vector<NodeId> added;

@@ -5,6 +5,7 @@
 /// CanvasEdits: what can be done to the shown workflow, each call one undo step; no widgets, no events.
 
 #include "engine/graph/edit.h"
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/layout_runner.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/models/document.h"
@@ -102,7 +103,7 @@ private:
     QString titleOf(const QString& type) const;
     void moveTo(const QString& label, const std::map<NodeId, QPointF>& corners);
     void takeLayout(const LayoutRunner::Answer& answer);
-    void refuse(const Error& error) { emit hint(QString::fromStdString(error.sentence())); }
+    void refuse(const Error& error) { emit hint(errorSentence(error)); }
 
     Document& m_document;
     Selection& m_selection;

@@ -5,6 +5,8 @@
 
 #include "ui/canvas/canvas_state.h"
 
+#include "ui/bridge/error_words.h"
+
 #include <utility>
 
 namespace dataflow::ui {
@@ -75,7 +77,7 @@ void CanvasView::showProgress()
         shown.progress = now;
         if (now.state == run::NodeState::Failed)
             if (const auto error = state.sources.runs.errorOf(shown.id))
-                shown.runError = QString::fromStdString(error->sentence());
+                shown.runError = errorSentence(*error);
         changed.push_back(box);
         if (!anew)
             for (const int link : shown.links)

@@ -3,6 +3,7 @@
 
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_state.h"
 #include "ui/canvas/find_bar.h"
@@ -359,7 +360,7 @@ bool CanvasView::viewportEvent(QEvent* event)
         for (const graph::Problem& problem : m_state->sources.diagnostics.problems())
             if (problem.workflow == m_state->sources.document.workflowId() &&
                 problem.error.node() == shown.id.text())
-                tip += QStringLiteral("\n• ") + QString::fromStdString(problem.error.sentence());
+                tip += QStringLiteral("\n• ") + errorSentence(problem.error);
     } else if (const int link = m_state->scene.linkAt(at, 6 / m_state->zoom); link >= 0) {
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];
         tip = QString::fromStdString(shape.link.from.text() + " → " + shape.link.to.text());

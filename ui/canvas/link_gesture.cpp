@@ -4,6 +4,7 @@
 // Drawing links with the mouse: from port to port, to a node's body, or to empty canvas.
 
 #include "engine/graph/edit.h"
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/canvas_state.h"
 #include "ui/canvas/link_shape.h"
 
@@ -89,7 +90,7 @@ void CanvasView::dragLink(QPoint at)
                              state.linkBetween(state.linkStart, *target), nodes::nodeCatalog());
         state.marks.draftRefused = refused.has_value();
         if (refused)
-            why = QString::fromStdString(refused->sentence());
+            why = errorSentence(*refused);
     }
     emit hint(why);
     if (wasRefused || state.marks.draftRefused)

@@ -4,6 +4,7 @@
 #include "ui/inspector/connection_form.h"
 
 #include "engine/base/datetime.h"
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/secret_field.h"
 #include "ui/models/theme.h"
@@ -241,7 +242,7 @@ QString besideField(const Error& error)
     for (const auto& [key, value] : error.facts())
         if (key != "connection" && key != "setting")
             shown.with(key, value);
-    return QString::fromStdString(shown.hint(error.hint()).sentence());
+    return errorSentence(shown.hint(error.hint()));
 }
 
 } // namespace
@@ -504,7 +505,7 @@ void ConnectionForm::showErrors(const QString& nameError, const std::vector<grap
             return one.visible && one.pointer == pointer;
         });
         if (field == m_fields.end())
-            rest << QString::fromStdString(fault.error.sentence());
+            rest << errorSentence(fault.error);
         else
             texts.insert(QString::fromStdString(pointer),
                          isMissing ? tr("This is needed.") : besideField(fault.error));

@@ -6,6 +6,7 @@
 #include "engine/base/datetime.h"
 #include "engine/graph/edit.h"
 #include "ui/bridge/diagnostics.h"
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/bridge/schedule_times.h"
 #include "ui/inspector/form_setup.h"
@@ -125,6 +126,8 @@ void InspectorPanel::buildNodePage()
     m_onError = new QComboBox(group);
     m_onError->setObjectName(QStringLiteral("nodeOnError"));
     m_onError->addItems({tr("the run fails"), tr("the run goes on"), tr("goes to the error port")});
+    for (QComboBox* box : {m_enabled, m_onError}) // their longest words would make the form wider than it is
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     settings->addRow(tr("State"), m_enabled);
     settings->addRow(tr("Time-out"), m_timeout);
     settings->addRow(tr("Retries"), m_retries);
@@ -176,7 +179,7 @@ void InspectorPanel::storeTimeout()
     const std::string text = m_timeout->text().trimmed().toStdString();
     const auto parsed = text.empty() ? Result<std::chrono::milliseconds>(0) : parseDuration(text);
     markInvalid(m_timeout, !parsed);
-    m_timeout->setToolTip(parsed ? QString() : QString::fromStdString(parsed.error().sentence()));
+    m_timeout->setToolTip(parsed ? QString() : errorSentence(parsed.error()));
     if (const auto drafts = m_drafts.find(QString::fromStdString(m_shown.text()));
         parsed && drafts != m_drafts.end())
         drafts->remove(kTimeoutField);
@@ -330,8 +333,7 @@ void InspectorPanel::markRunError()
         const int place = said ? placeInTyped(QString::fromStdString(text->get<std::string>()),
                                               QString::fromStdString(said->statement()), said->sqlPosition())
                                : -1;
-        m_form->markError(QLatin1String(name), place,
-                          said ? QString::fromStdString(said->sentence()) : QString());
+        m_form->markError(QLatin1String(name), place, said ? errorSentence(*said) : QString());
     }
 }
 
@@ -363,7 +365,7 @@ void InspectorPanel::rebuildForm(const graph::Node& node)
     const auto resolved = nodes::nodeCatalog().resolve(node.type, project.modelNames());
     if (!resolved) {
         m_type->setText(QString::fromStdString(node.type));
-        m_summary->setText(QString::fromStdString(resolved.error().sentence()));
+        m_summary->setText(errorSentence(resolved.error()));
         return;
     }
     const auto& description = resolved->type->description();

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/json_field.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QHBoxLayout>
@@ -16,10 +17,8 @@ namespace {
 /// The message, and what was found or expected there.
 QString saidOf(const Error& error)
 {
-    QString said = QString::fromStdString(error.message());
-    for (const auto& [key, value] : error.facts())
-        said += QStringLiteral(", %1 %2").arg(QString::fromStdString(key), QString::fromStdString(value));
-    return said;
+    const QString facts = errorFacts(error);
+    return facts.isEmpty() ? errorMessage(error) : errorMessage(error) + QStringLiteral(", ") + facts;
 }
 
 } // namespace
@@ -87,9 +86,9 @@ void JsonField::check()
         const auto& place = error.place();
         why = place.line > 0
                   ? tr("Line %1, column %2: %3.").arg(place.line).arg(place.column).arg(saidOf(error))
-                  : QString::fromStdString(error.sentence());
+                  : errorSentence(error);
         if (!error.hint().empty())
-            why += QLatin1Char(' ') + QString::fromStdString(error.hint());
+            why += QLatin1Char(' ') + errorHint(error);
         if (place.line > 0)
             m_block->markError(placeInText(typedText(), place.line, place.column), why);
     } else {

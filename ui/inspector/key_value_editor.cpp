@@ -3,6 +3,7 @@
 
 #include "ui/inspector/key_value_editor.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/field_text.h"
 #include "ui/inspector/suggest_box.h"
 
@@ -154,7 +155,7 @@ QString KeyValueEditor::errorAt(int row) const
         if (item(other).key == one.key)
             return tr("Another value has the name %1.").arg(one.key);
     const auto value = valueOf(one);
-    return value ? QString() : QString::fromStdString(value.error().message());
+    return value ? QString() : errorMessage(value.error());
 }
 
 Json KeyValueEditor::draftOfRows() const

@@ -4,6 +4,7 @@
 #include "ui/inspector/model_form.h"
 
 #include "engine/base/text.h"
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/field_text.h"
 #include "ui/inspector/record_table_view.h"
@@ -382,7 +383,7 @@ void ModelForm::showError(const std::optional<Error>& error, const QString& name
             for (const auto& [key, value] : error->facts())
                 if (key != "model" && key != "pointer")
                     shown.with(key, value);
-            text = QString::fromStdString(shown.hint(error->hint()).sentence());
+            text = errorSentence(shown.hint(error->hint()));
         }
     }
     m_error->setText(text);

@@ -4,6 +4,7 @@
 #include "ui/inspector/model_statements.h"
 
 #include "engine/model/migration.h"
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/code_highlighter.h"
 #include "ui/inspector/suggest_box.h"
 #include "ui/models/theme.h"
@@ -116,7 +117,7 @@ std::pair<QString, QString> ModelStatements::statements() const
     const auto read = model::missingTableSql(*m_model, there ? there->description : db::TableDescription(),
                                              db::dialectFor(*chosen->second));
     if (!read)
-        return {{}, QString::fromStdString(read.error().sentence())};
+        return {{}, errorSentence(read.error())};
     QString text;
     for (const std::string& statement : *read)
         text += QString::fromStdString(statement) + QStringLiteral(";\n");

@@ -4,6 +4,7 @@
 #include "ui/inspector/param_form.h"
 
 #include "engine/db/named_parameters.h"
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/sql_completer.h"
 #include "ui/models/node_titles.h"
 #include "ui/widgets/wrapped_label.h"
@@ -203,12 +204,11 @@ void ParamForm::showErrors(const std::vector<Error>& errors)
         QString text;
         for (const Error& error : errors)
             if (error.parameter() == row.spec->name && text.isEmpty()) {
-                text = QString::fromStdString(error.message());
-                for (const auto& [key, value] : error.facts())
-                    text += QStringLiteral(", %1 %2").arg(QString::fromStdString(key),
-                                                          QString::fromStdString(value));
+                text = errorMessage(error);
+                if (const QString facts = errorFacts(error); !facts.isEmpty())
+                    text += QStringLiteral(", ") + facts;
                 if (!error.hint().empty())
-                    text += QStringLiteral(". ") + QString::fromStdString(error.hint());
+                    text += QStringLiteral(". ") + errorHint(error);
             }
         row.error->setText(text);
         row.error->setVisible(!text.isEmpty() && !row.editor->tellsError());

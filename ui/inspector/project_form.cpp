@@ -3,6 +3,7 @@
 
 #include "ui/inspector/project_form.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/code_highlighter.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/models/theme.h"
@@ -169,7 +170,7 @@ void ProjectForm::commit(Section& section)
     };
     auto content = JsonDocument::parse(text.empty() ? "{}" : text);
     if (!content) {
-        show(QString::fromStdString(content.error().sentence()));
+        show(errorSentence(content.error()));
         return;
     }
     auto changed =
@@ -178,7 +179,7 @@ void ProjectForm::commit(Section& section)
         // The line numbers are those of a text nobody sees.
         Error error = changed.error();
         error.at({});
-        show(QString::fromStdString(error.sentence()));
+        show(errorSentence(error));
         return;
     }
     show({});

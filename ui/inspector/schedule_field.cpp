@@ -3,6 +3,7 @@
 
 #include "ui/inspector/schedule_field.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/schedule_times.h"
 #include "ui/inspector/field_text.h"
 #include "ui/models/cron_words.h"
@@ -181,8 +182,8 @@ void ScheduleField::showError(const Error& error)
     const QString place = fact("field").isEmpty() ? tr("Column %1", "of a text").arg(fact("column"))
                                                   : tr("Column %1, %2", "of a text, name of a field")
                                                         .arg(fact("column"), cronFieldWords(fact("field")));
-    m_error->setText(place + QStringLiteral(": ") + QString::fromStdString(error.message()) +
-                     QStringLiteral(". ") + QString::fromStdString(error.hint()));
+    m_error->setText(place + QStringLiteral(": ") + errorMessage(error) + QStringLiteral(". ") +
+                     errorHint(error));
     m_error->show();
     m_line->setAccessibleDescription(m_error->text());
     underline(fact("column").toInt() - 1);

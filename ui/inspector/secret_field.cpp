@@ -3,6 +3,7 @@
 
 #include "ui/inspector/secret_field.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/field_text.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
@@ -74,7 +75,7 @@ SecretField::SecretField(const QString& name, const QString& label, QWidget* par
                        "success");
     });
     connect(&m_check, &SecretCheck::missing, this, [this](const Error& error) {
-        showStatus(tr("Not there now: %1").arg(QString::fromStdString(error.sentence())), "error");
+        showStatus(tr("Not there now: %1").arg(errorSentence(error)), "error");
     });
     follow();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/time_zone_field.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/schedule_times.h"
 #include "ui/inspector/field_text.h"
 #include "ui/inspector/suggest_box.h"
@@ -56,7 +57,7 @@ void TimeZoneField::othersChanged()
 
 void TimeZoneField::showError(const std::optional<Error>& error)
 {
-    m_error->setText(error ? QString::fromStdString(error->message() + ". " + error->hint()) : QString());
+    m_error->setText(error ? errorMessage(*error) + QStringLiteral(". ") + errorHint(*error) : QString());
     m_error->setVisible(error.has_value());
     m_box->lineEdit()->setAccessibleDescription(m_error->text());
     markInvalid(m_box, error.has_value());

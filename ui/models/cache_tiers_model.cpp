@@ -4,6 +4,7 @@
 #include "ui/models/cache_tiers_model.h"
 
 #include "engine/metrics/metric_list.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
@@ -45,7 +46,7 @@ QString allFindings(const metrics::CacheSnapshot& tier)
     QStringList lines{stateText(tier)};
     for (const metrics::CacheFinding& finding : tier.findings)
         lines += CacheTiersModel::tr("%1 (%2, seen %3 times)")
-                     .arg(QString::fromStdString(finding.text), QString::fromStdString(finding.id))
+                     .arg(engineText(finding.text), QString::fromStdString(finding.id))
                      .arg(finding.count);
     return lines.join(QLatin1Char('\n'));
 }
@@ -109,7 +110,7 @@ QString CacheTiersModel::figure(const metrics::CacheSnapshot& tier, int column)
     const bool own = ownsEntries(tier);
     switch (column) {
     case TierColumn:
-        return QString::fromStdString(tier.tier);
+        return engineText(tier.tier);
     case RatioColumn:
         return tier.hits + tier.misses == 0 ? kNone : tr("%1 %").arg(100 * tier.hitRatio(), 0, 'f', 1);
     case HitsColumn:

@@ -4,6 +4,7 @@
 #include "ui/models/filter_tree.h"
 
 #include "engine/model/filter.h"
+#include "ui/bridge/error_words.h"
 
 #include <QCoreApplication>
 
@@ -441,7 +442,7 @@ QString conditionError(const FilterPart& condition, const model::Model* model)
     if (!condition.unreadable.isEmpty()) {
         const auto read =
             operandFromText(condition.unreadable, condition.op, operandKind(model, condition.field));
-        return read ? QString() : QString::fromStdString(read.error().sentence());
+        return read ? QString() : errorSentence(read.error());
     }
     if (!condition.value)
         return QCoreApplication::translate("FilterTree",
@@ -450,7 +451,7 @@ QString conditionError(const FilterPart& condition, const model::Model* model)
     if (!model || filter.dump().find("${") != std::string::npos)
         return {};
     const auto parsed = model::parseFilter(valueFromJson(filter), *model);
-    return parsed ? QString() : QString::fromStdString(parsed.error().sentence());
+    return parsed ? QString() : errorSentence(parsed.error());
 }
 
 } // namespace dataflow::ui

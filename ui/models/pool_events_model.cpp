@@ -3,6 +3,7 @@
 
 #include "ui/models/pool_events_model.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
@@ -62,7 +63,7 @@ PoolEventsModel::Event PoolEventsModel::alertEvent(const metrics::Finding& findi
     QString figures = QString::fromStdString(finding.evidence);
     if (finding.times > 1)
         figures += tr(", seen %1 times").arg(finding.times);
-    return {at, QString::fromStdString(finding.message), figures, {}, true};
+    return {at, engineText(finding.message), figures, {}, true};
 }
 
 void PoolEventsModel::setPool(const metrics::MetricsSnapshot& snapshot, const std::string& connection,

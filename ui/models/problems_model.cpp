@@ -3,6 +3,7 @@
 
 #include "ui/models/problems_model.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/models/theme.h"
 
 #include <QIcon>
@@ -15,14 +16,11 @@ namespace {
 
 QString messageOf(const Error& error)
 {
-    QString text = QString::fromStdString(error.message());
-    QStringList facts;
-    for (const auto& [key, value] : error.facts())
-        facts << QString::fromStdString(key) + QLatin1Char(' ') + QString::fromStdString(value);
-    if (!facts.isEmpty())
-        text += QStringLiteral(" (%1)").arg(facts.join(QStringLiteral(", ")));
+    QString text = errorMessage(error);
+    if (const QString facts = errorFacts(error); !facts.isEmpty())
+        text += QStringLiteral(" (%1)").arg(facts);
     if (!error.hint().empty())
-        text += QStringLiteral(". ") + QString::fromStdString(error.hint());
+        text += QStringLiteral(". ") + errorHint(error);
     return text;
 }
 
@@ -97,7 +95,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DecorationRole && index.column() == SeverityColumn)
         return Theme::current().icon(iconName(found.severity));
     if (role == Qt::ToolTipRole)
-        return QString::fromStdString(found.error.sentence());
+        return errorSentence(found.error);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

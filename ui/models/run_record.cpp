@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/run/run_record.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/reason_words.h"
 
 #include <QCoreApplication>
@@ -180,7 +181,7 @@ RunRecord recordOf(const run::RunReport& report, const std::vector<NodeChoice>& 
                        .rowsOut = progress.rowsOut,
                        .error = {}});
         if (report.errors[place])
-            made.error = QString::fromStdString(report.errors[place]->sentence());
+            made.error = errorSentence(*report.errors[place]);
         if (const auto origin = report.origins.find(node.id); origin != report.origins.end())
             made.takenFrom = QString::fromStdString(origin->second.report->id.text());
         const auto choice = std::ranges::lower_bound(choices, node.id, {}, &NodeChoice::node);

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/graph/project_file.h"
 #include "engine/model/table_model.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
@@ -89,7 +90,7 @@ QStandardItem* tableItem(const SchemaTable& table, int number, QStandardItem* co
         items.front()->appendRow(cells);
     }
     if (table.error)
-        items.front()->setToolTip(QString::fromStdString(table.error->sentence()));
+        items.front()->setToolTip(errorSentence(*table.error));
     items.front()->setData(name, SchemaModel::kSearchRole);
     connection->appendRow(items);
     return items.front();
@@ -190,7 +191,7 @@ void SchemaModel::setFailed(const QString& connection, const Error& error)
     Entry& entry = m_entries[connection];
     entry = {};
     entry.state = State::Failed;
-    entry.failure = QString::fromStdString(error.sentence());
+    entry.failure = errorSentence(error);
     showNote(connection, tr("Enter tries again")); // the panel says why it failed
     emit stateChanged(connection);
 }

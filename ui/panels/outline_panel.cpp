@@ -5,6 +5,7 @@
 
 #include "engine/graph/edit.h"
 #include "engine/graph/validation.h"
+#include "ui/bridge/error_words.h"
 #include "ui/widgets/pick_list.h"
 
 #include <QHeaderView>
@@ -260,7 +261,7 @@ void OutlinePanel::chooseSource(const OutlineModel::Place& place)
                 const auto done =
                     graph::connectPorts(linked, link, {*m_sources.document.project(), nodes::nodeCatalog()});
                 if (!done)
-                    emit hint(QString::fromStdString(done.error().sentence()));
+                    emit hint(errorSentence(done.error()));
             });
     });
     const QRect row = m_tree->visualRect(m_tree->currentIndex());

@@ -5,6 +5,7 @@
 
 #include "engine/graph/validation.h"
 #include "engine/nodes/catalog.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/document.h"
 #include "ui/models/figures.h"
 #include "ui/models/preview_model.h"
@@ -164,7 +165,7 @@ void PreviewPanel::showError(const Error& error)
     setBusy(false);
     m_model->setPreview(nullptr);
     m_columns->clear();
-    m_about->setText(QString::fromStdString(error.sentence()));
+    m_about->setText(errorSentence(error));
 }
 
 void PreviewPanel::setBusy(bool busy)

@@ -4,6 +4,7 @@
 #include "ui/panels/results_panel.h"
 
 #include "engine/base/json.h"
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/models/document.h"
 #include "ui/models/figures.h"
@@ -129,7 +130,7 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_chooseTab = false; });
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::refresh);
     connect(m_rows, &RowsModel::failed, this,
-            [this](const Error& error) { emit rowsFailed(QString::fromStdString(error.sentence())); });
+            [this](const Error& error) { emit rowsFailed(errorSentence(error)); });
     RunController& runs = m_runs;
     refreshWhenVisible(&m_selection, &Selection::changed, [this] { refresh(); });
     refreshWhenVisible(&m_document, &Document::changed, [this](const auto&...) {
@@ -220,7 +221,7 @@ QString ResultsPanel::summary() const
     if (const QString phases = phasesText(progress); !phases.isEmpty())
         parts << phases;
     if (const auto error = m_runs.errorOf(m_nodeId))
-        parts << QString::fromStdString(error->sentence());
+        parts << errorSentence(*error);
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -290,8 +291,7 @@ void ResultsPanel::showStatements()
                      shortTime(statement.client));
         text += QString::fromStdString(statement.sql) + QLatin1Char('\n');
         if (statement.error)
-            text += QStringLiteral("-- ") + QString::fromStdString(statement.error->sentence()) +
-                    QLatin1Char('\n');
+            text += QStringLiteral("-- ") + errorSentence(*statement.error) + QLatin1Char('\n');
         text += QLatin1Char('\n');
     }
     if (text.isEmpty())
@@ -304,7 +304,7 @@ void ResultsPanel::showLog()
 {
     QString text;
     for (const run::LogLine& line : m_runs.run()->logOf(*m_node))
-        text += QStringLiteral("%1  %2\n").arg(shortTime(line.at), 9).arg(QString::fromStdString(line.text));
+        text += QStringLiteral("%1  %2\n").arg(shortTime(line.at), 9).arg(engineText(line.text));
     if (text.isEmpty())
         text = tr("This node logged nothing.");
     if (text != m_log->toPlainText())

@@ -3,6 +3,7 @@
 
 #include "ui/panels/run_log_panel.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/models/figures.h"
 #include "ui/models/run_record.h"
@@ -41,7 +42,7 @@ RunLogPanel::RunLogPanel(RunController& runs, QWidget* parent)
     connect(&runs, &RunController::begun, this, &RunLogPanel::tellChoices);
     connect(&runs, &RunController::eventsArrived, this, &RunLogPanel::append);
     connect(&runs, &RunController::failedToStart, this, [this](const Error& error) {
-        add({tr("The run could not start: %1").arg(QString::fromStdString(error.sentence()))});
+        add({tr("The run could not start: %1").arg(errorSentence(error))});
     });
     connect(&runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
         add({tr("Run %1 %2 after %3")
@@ -103,14 +104,13 @@ QString RunLogPanel::lineOf(const Entry& entry)
     case run::RunEventKind::RunStarted:
         return at + tr("run started");
     case run::RunEventKind::NodeRetry:
-        return at + tr("%1: trying again: %2")
-                        .arg(node, event.error ? QString::fromStdString(event.error->sentence()) : QString());
+        return at +
+               tr("%1: trying again: %2").arg(node, event.error ? errorSentence(*event.error) : QString());
     case run::RunEventKind::NodeFinished:
         return at + QStringLiteral("%1: %2").arg(node, stateWord(event.state)) +
-               (event.error ? QStringLiteral(": ") + QString::fromStdString(event.error->sentence())
-                            : QString());
+               (event.error ? QStringLiteral(": ") + errorSentence(*event.error) : QString());
     case run::RunEventKind::Log:
-        return at + QStringLiteral("%1: %2").arg(node, QString::fromStdString(event.log.text));
+        return at + QStringLiteral("%1: %2").arg(node, engineText(event.log.text));
     case run::RunEventKind::NodePaused:
         return at + tr("%1: held by a breakpoint").arg(node);
     case run::RunEventKind::NodeStarted:

@@ -6,6 +6,7 @@
 #include "engine/base/json.h"
 #include "engine/graph/project_edit.h"
 #include "engine/model/table_model.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/theme.h"
 
 #include <QAction>
@@ -395,12 +396,12 @@ void SchemaPanel::makeModel()
     const auto made = model::modelOfTable(table->description, m_model->schema(currentConnection())->kind,
                                           name, currentConnection().toStdString());
     if (!made) {
-        emit hint(QString::fromStdString(made.error().sentence()));
+        emit hint(errorSentence(made.error()));
         return;
     }
     graph::Project changed = *document.project();
     if (const auto added = graph::addModel(changed, name, model::modelToJson(made->model)); !added) {
-        emit hint(QString::fromStdString(added.error().sentence()));
+        emit hint(errorSentence(added.error()));
         return;
     }
     QStringList leftOut;

@@ -3,6 +3,7 @@
 
 #include "ui/shell/compare_window.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/version_pane.h"
 #include "ui/shell/versions_frame.h"
 
@@ -166,7 +167,7 @@ void CompareWindow::take(const Result<ProjectComparison>& result)
             std::make_shared<const ProjectComparison>(ProjectComparison{m_other, m_document.project(), {}});
         fillWorkflows();
         fillList();
-        tell(QString::fromStdString(result.error().sentence()));
+        tell(errorSentence(result.error()));
         emit compared();
         return;
     }

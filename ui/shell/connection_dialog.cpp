@@ -3,6 +3,7 @@
 
 #include "ui/shell/connection_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/connection_form.h"
 #include "ui/models/figures.h"
 
@@ -61,7 +62,7 @@ ConnectionDialog::ConnectionDialog(Sources sources, const QString& connection, Q
     });
     connect(&m_test, &ConnectionTest::failed, this, [this](const Error& error) {
         stopTest();
-        showMessage(QString::fromStdString(error.sentence()), "error");
+        showMessage(errorSentence(error), "error");
     });
     fillList();
     const auto wanted = std::ranges::find_if(
@@ -251,7 +252,7 @@ void ConnectionDialog::accept()
     if (!changes.empty()) {
         graph::Project changed = *m_sources.document.project();
         if (const auto done = graph::editConnections(changed, changes, nodes::nodeCatalog()); !done) {
-            showMessage(QString::fromStdString(done.error().sentence()), "error");
+            showMessage(errorSentence(done.error()), "error");
             return;
         }
         const graph::ConnectionEdit& first = changes.front();

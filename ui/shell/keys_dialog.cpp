@@ -3,6 +3,7 @@
 
 #include "ui/shell/keys_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/models/fuzzy_match.h"
 
 #include <QDir>
@@ -162,12 +163,12 @@ void KeysDialog::change(const std::function<void(KeyBindings&)>& edit)
 {
     auto bindings = readOwn();
     if (!bindings) {
-        m_message->setText(QString::fromStdString(bindings.error().sentence()));
+        m_message->setText(errorSentence(bindings.error()));
         return;
     }
     edit(*bindings);
     if (const auto written = saveKeymap(m_path, *bindings); !written) {
-        m_message->setText(QString::fromStdString(written.error().sentence()));
+        m_message->setText(errorSentence(written.error()));
         return;
     }
     const QStringList conflicts = assignKeys(m_registry.commands(), *bindings).conflicts;

@@ -5,6 +5,7 @@
 
 #include "ui/shell/main_window.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/models/figures.h"
@@ -221,7 +222,7 @@ void MainWindow::connectParts()
     connect(&m_runs, &RunController::started, this, &MainWindow::refreshActions);
     connect(&m_runs, &RunController::runtimeChanged, this, [this] { m_monitor.watch(m_runs.runtime()); });
     connect(&m_runs, &RunController::failedToStart, this, [this](const Error& error) {
-        showHint(tr("The run could not start: %1").arg(QString::fromStdString(error.sentence())));
+        showHint(tr("The run could not start: %1").arg(errorSentence(error)));
         showPanel(QStringLiteral("problemsDock"));
         refreshActions();
     });
@@ -257,7 +258,7 @@ void MainWindow::connectParts()
         // A file that another program is just writing may be half of one.
         if (std::exchange(m_loading, Loading::Nothing) == Loading::ChangedFile)
             showHint(tr("%1 was changed by another program and cannot be read: %2")
-                         .arg(QFileInfo(path).fileName(), QString::fromStdString(error.sentence())));
+                         .arg(QFileInfo(path).fileName(), errorSentence(error)));
         else
             m_prompts.showError(this, tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
     });

@@ -4,6 +4,7 @@
 // The scheduler of the main window: turned on by a person only, it fires schedules through the window's runs.
 
 #include "engine/graph/write_check.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/cron_words.h"
 #include "ui/models/node_mark.h"
 #include "ui/shell/main_window.h"
@@ -76,7 +77,7 @@ void MainWindow::connectScheduler()
     connect(&m_scheduler, &ProjectScheduler::changed, this, &MainWindow::refreshActions);
     connect(&m_scheduler, &ProjectScheduler::due, this, &MainWindow::runScheduled);
     connect(&m_scheduler, &ProjectScheduler::gaveUp, this, [this](const Error& error) {
-        showHint(tr("The scheduler is off: %1").arg(QString::fromStdString(error.sentence())));
+        showHint(tr("The scheduler is off: %1").arg(errorSentence(error)));
     });
     connect(
         &m_scheduler, &ProjectScheduler::notFired, this,

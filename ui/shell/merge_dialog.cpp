@@ -3,6 +3,7 @@
 
 #include "ui/shell/merge_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/version_pane.h"
 #include "ui/shell/versions_frame.h"
 
@@ -262,7 +263,7 @@ void MergeDialog::takePreview(const Preview& preview)
             m_panes[kResult]->setCurrent(
                 m_panes[kResult]->rectOf(m_model->rows()[static_cast<std::size_t>(row)].place));
     } else {
-        m_fault = QString::fromStdString(preview.project.error().sentence());
+        m_fault = errorSentence(preview.project.error());
     }
     refresh();
     emit previewed();

@@ -4,6 +4,7 @@
 #include "ui/shell/model_dialog.h"
 
 #include "engine/model/table_model.h"
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/model_form.h"
 #include "ui/inspector/model_statements.h"
 #include "ui/models/figures.h"
@@ -279,7 +280,7 @@ void ModelDialog::offerTables(const QString& connection)
     std::vector<PickItem> items;
     for (const SchemaTable& table : schema->tables) {
         const QString name = QString::fromStdString(table.description.name);
-        QString why = table.error ? QString::fromStdString(table.error->sentence()) : QString();
+        QString why = table.error ? errorSentence(*table.error) : QString();
         items.push_back(
             {.id = name,
              .text = name,
@@ -311,7 +312,7 @@ void ModelDialog::addFromTable(const QString& connection, const QString& table)
     const std::string name = model::modelNameFor(found->description.name, taken);
     const auto made = model::modelOfTable(found->description, schema->kind, name, connection.toStdString());
     if (!made) {
-        showMessage(QString::fromStdString(made.error().sentence()), "error");
+        showMessage(errorSentence(made.error()), "error");
         return;
     }
     addDraft({name, model::modelToJson(made->model), std::nullopt});
@@ -344,7 +345,7 @@ void ModelDialog::accept()
     }
     auto changed = changedProject();
     if (!changed) {
-        showMessage(QString::fromStdString(changed.error().sentence()), "error");
+        showMessage(errorSentence(changed.error()), "error");
         return;
     }
     const QString label = labelOf();

@@ -3,6 +3,8 @@
 
 #include "ui/shell/prompts.h"
 
+#include "ui/bridge/error_words.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -133,7 +135,7 @@ bool DialogPrompts::pinsInProduction(QWidget* parent, const QString& environment
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)
 {
-    QMessageBox::warning(parent, title, QString::fromStdString(error.sentence()));
+    QMessageBox::warning(parent, title, errorSentence(error));
 }
 
 } // namespace dataflow::ui
