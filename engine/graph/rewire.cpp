@@ -53,6 +53,30 @@ std::vector<Candidate> candidates(const Workflow& workflow, const NodeId& from, 
     return found;
 }
 
+/// A link and the points its line passes.
+struct Routed {
+    Link link;
+    std::vector<CanvasPoint> route;
+};
+
+/// All links of a node, taken out of the workflow.
+std::vector<Routed> takeLinks(Workflow& workflow, const NodeId& id)
+{
+    std::vector<Link> links = workflow.linksInto(id);
+    for (Link& link : workflow.linksFrom(id))
+        links.push_back(std::move(link));
+    std::vector<Routed> taken;
+    for (Link& link : links) {
+        const auto route = workflow.routes.find(link);
+        std::vector<CanvasPoint> points;
+        if (route != workflow.routes.end())
+            points = route->second;
+        workflow.disconnect(link);
+        taken.push_back({std::move(link), std::move(points)});
+    }
+    return taken;
+}
+
 /// A link moved to a node's new type: as it is, or to the first port of that node that takes it.
 std::optional<Link> moved(const Workflow& workflow, const Link& link, const NodeId& node,
                           const EditScope& scope)
@@ -81,6 +105,19 @@ std::optional<Link> moved(const Workflow& workflow, const Link& link, const Node
     return std::nullopt;
 }
 
+/// Links `id` as it was linked, where its ports have a use for it.
+void putBack(Workflow& workflow, std::vector<Routed> links, const NodeId& id, const EditScope& scope)
+{
+    for (Routed& one : links) {
+        auto kept = moved(workflow, one.link, id, scope);
+        if (!kept)
+            continue;
+        if (!one.route.empty())
+            workflow.routes[*kept] = std::move(one.route);
+        workflow.connect(std::move(*kept));
+    }
+}
+
 } // namespace
 
 std::optional<Link> fittingLink(const Workflow& workflow, const NodeId& from, const NodeId& to,
@@ -96,14 +133,20 @@ Result<void> insertIntoLink(Workflow& workflow, const Link& link, const NodeId& 
 {
     Workflow changed = workflow;
     changed.disconnect(link);
+    const NodePorts ports = portsOfNode(changed, node, scope);
+    std::vector<std::string> inputs;
+    for (const nodes::Port& input : ports.inputs)
+        inputs.push_back(input.name);
+    if (ports.openInputs)
+        inputs.push_back(link.from.node.text());
     std::optional<Link> in;
-    for (const nodes::Port& input : portsOfNode(changed, node, scope).inputs) {
-        Link one{link.from, {node, input.name, {}}};
+    for (std::string& input : inputs) {
+        Link one{link.from, {node, std::move(input), {}}};
         if (!in && !checkLink(scope.project, changed, one, scope.catalog))
             in = std::move(one);
     }
     std::optional<Link> out;
-    for (const nodes::Port& output : portsOfNode(changed, node, scope).outputs) {
+    for (const nodes::Port& output : ports.outputs) {
         Link one{{node, output.name, {}}, link.to};
         if (!out && !checkLink(scope.project, changed, one, scope.catalog))
             out = std::move(one);
@@ -128,9 +171,6 @@ Result<void> replaceType(Workflow& workflow, const NodeId& id, const std::string
     const Node* old = workflow.find(id);
     if (!old)
         return fail(Error(ErrorCode::UsageError, "There is no such node").with("node", id.text()));
-    std::vector<Link> links = workflow.linksInto(id);
-    for (Link& link : workflow.linksFrom(id))
-        links.push_back(std::move(link));
     Node node = *old;
     node.type = type;
     Json params = Json::object();
@@ -139,21 +179,36 @@ Result<void> replaceType(Workflow& workflow, const NodeId& id, const std::string
             params[spec->name] = value;
     node.params = std::move(params);
     workflow.put(std::move(node));
-    std::vector<std::pair<Link, std::vector<CanvasPoint>>> routes;
-    for (const Link& link : links) {
-        const auto route = workflow.routes.find(link);
-        routes.emplace_back(link,
-                            route == workflow.routes.end() ? std::vector<CanvasPoint>() : route->second);
-        workflow.disconnect(link);
-    }
-    for (auto& [link, route] : routes) {
-        auto kept = moved(workflow, link, id, scope);
-        if (!kept)
+    putBack(workflow, takeLinks(workflow, id), id, scope);
+    return {};
+}
+
+Result<void> takePlace(Workflow& workflow, const NodeId& node, const NodeId& old, const EditScope& scope)
+{
+    if (node == old || !workflow.find(node) || !workflow.find(old))
+        return fail(Error(ErrorCode::UsageError, "A node can only take the place of another that is there")
+                        .with("node", node.text())
+                        .with("other", old.text()));
+    std::vector<Routed> links = takeLinks(workflow, old);
+    std::erase_if(links, [&](const Routed& one) { // a node does not link to itself
+        return one.link.from.node == node || one.link.to.node == node;
+    });
+    for (Routed& one : links)
+        (one.link.to.node == old ? one.link.to : one.link.from).node = node;
+    std::vector<Node> mentioning;
+    for (const NodePtr& other : workflow.nodes()) {
+        if (other->params.empty() || other->id == node || other->id == old)
             continue;
-        if (!route.empty())
-            workflow.routes[*kept] = std::move(route);
-        workflow.connect(std::move(*kept));
+        Node copy = *other;
+        if (renameReferences(copy, {{old, node}}, scope))
+            mentioning.push_back(std::move(copy));
     }
+    for (Node& other : mentioning)
+        workflow.put(std::move(other));
+    if (const auto place = workflow.view.find(old); place != workflow.view.end())
+        workflow.view[node] = CanvasPoint(place->second);
+    workflow.remove(old);
+    putBack(workflow, std::move(links), node, scope);
     return {};
 }
 

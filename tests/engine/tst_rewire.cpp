@@ -64,6 +64,51 @@ private slots:
         QVERIFY(workflow == before);
     }
 
+    void aNodeThatNamesItsInputsItselfGoesIntoALinkToo()
+    {
+        Workflow workflow = chain();
+        const auto id = addNode(workflow, "PythonCodeNode", {}, m_scope);
+        QVERIFY(id.has_value());
+        QVERIFY(insertIntoLink(workflow, workflow.links().back(), *id, m_scope).has_value());
+        const auto into = workflow.linksInto(*id);
+        QCOMPARE(into.size(), std::size_t{1});
+        QCOMPARE(qt(into[0].from.text() + " > " + into[0].to.port), QStringLiteral("read.rows > read"));
+        QCOMPARE(workflow.linksFrom(*id).size(), std::size_t{1});
+        QCOMPARE(qt(workflow.linksFrom(*id)[0].to.text()), QStringLiteral("keep.rows"));
+    }
+
+    void aNodeTakesAnothersPlaceLinksAndMentions()
+    {
+        Workflow workflow = chain();
+        workflow.routes[workflow.links().front()] = {{5, 6}};
+        Node lists = *workflow.find(NodeId("count"));
+        lists.id = NodeId("merge");
+        lists.type = "MergeNode";
+        lists.params = Json{{"sources", {"keep.rows", "read.rows"}}};
+        workflow.put(lists);
+        QVERIFY(takePlace(workflow, NodeId("loose"), NodeId("keep"), m_scope).has_value());
+        QVERIFY(!workflow.find(NodeId("keep")));
+        QCOMPARE(linksOf(workflow), (QStringList{QStringLiteral("loose.rows > again.rows"),
+                                                 QStringLiteral("read.rows > loose.rows")}));
+        QCOMPARE(workflow.routes.size(), std::size_t{1});
+        QCOMPARE(workflow.routes.begin()->first.from.node, NodeId("loose"));
+        QCOMPARE(workflow.view.at(NodeId("loose")), (CanvasPoint{10, 20}));
+        QVERIFY(!workflow.view.contains(NodeId("keep")));
+        const std::string mentioned = workflow.find(NodeId("merge"))->params["sources"].dump();
+        QCOMPARE(qt(mentioned), QStringLiteral("[\"loose.rows\",\"read.rows\"]"));
+    }
+
+    void aNodeTakesThePlaceOfItsNeighbour()
+    {
+        Workflow workflow = chain();
+        QVERIFY(takePlace(workflow, NodeId("again"), NodeId("keep"), m_scope).has_value());
+        QCOMPARE(linksOf(workflow), QStringList{QStringLiteral("read.rows > again.rows")});
+        const Workflow before = workflow;
+        QVERIFY(!takePlace(workflow, NodeId("again"), NodeId("again"), m_scope).has_value());
+        QVERIFY(!takePlace(workflow, NodeId("again"), NodeId("nobody"), m_scope).has_value());
+        QVERIFY(workflow == before);
+    }
+
     void replacingKeepsIdPlaceLinksAndSharedParameters()
     {
         Workflow workflow = chain();
