@@ -10,8 +10,12 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/models/command_registry.h"
+#include "ui/widgets/pick_list.h"
 
 #include <QApplication>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -89,6 +93,32 @@ inline void wheel(QWidget* pane, QPointF at, int delta, Qt::KeyboardModifiers ke
 {
     QWheelEvent event(at, pane->mapToGlobal(at), {}, QPoint(0, delta), Qt::NoButton, keys, Qt::NoScrollPhase,
                       false);
+    QApplication::sendEvent(pane, &event);
+}
+
+inline PickList* openList()
+{
+    return qobject_cast<PickList*>(QApplication::activePopupWidget());
+}
+
+/// Types into the open list and picks what stands first.
+inline void pickFirst(const QString& typed)
+{
+    auto* field = openList()->findChild<QLineEdit*>(QStringLiteral("pickField"));
+    QTest::keyClicks(field, typed);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+/// Drops a node type from the palette.
+inline void drop(QWidget* pane, const char* type, QPoint at)
+{
+    QMimeData data;
+    data.setData(QLatin1String(kNodeTypeMime), type);
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(pane, &enter);
+    QDragMoveEvent move(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(pane, &move);
+    QDropEvent event(QPointF(at), Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(pane, &event);
 }
 

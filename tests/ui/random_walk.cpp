@@ -12,7 +12,7 @@ namespace dataflow::ui::testing {
 
 namespace {
 
-constexpr std::size_t kMostNodes = 60;
+constexpr std::size_t kMostNodes = 60; // in a workflow
 constexpr std::size_t kMostWorkflows = 6;
 
 /// Every row below an index as a line, indented by its level.
@@ -121,7 +121,7 @@ QString RandomWalk::act()
 {
     Document& document = session.document;
     QString done;
-    switch (below(16)) {
+    switch (below(26)) {
     case 0:
         done = QStringLiteral("add");
         add();
@@ -156,6 +156,17 @@ QString RandomWalk::act()
         done = QStringLiteral("set a parameter");
         setParameter();
         break;
+    case 10:
+    case 11:
+    case 12:
+    case 13:
+    case 14:
+    case 15:
+    case 16:
+    case 17:
+    case 18:
+        done = actByGesture();
+        break;
     default:
         done = runCommand();
     }
@@ -174,7 +185,9 @@ QString RandomWalk::runCommand()
         QStringLiteral("edit.cut edit.copy edit.paste edit.paste_linked edit.duplicate "
                        "edit.delete edit.delete_heal node.disable node.bypass node.link "
                        "node.frame node.note node.group node.ungroup node.enter node.leave "
-                       "arrange.left arrange.top arrange.centres arrange.across "
+                       "link.next link.add_bend link.remove_bend walk.right walk.up "
+                       "arrange.left arrange.right arrange.top arrange.bottom arrange.centres "
+                       "arrange.middles arrange.across "
                        "arrange.down arrange.layout arrange.layout_selection "
                        "walk.nudge_right walk.nudge_up walk.extend_left")
             .split(QLatin1Char(' '));
@@ -182,7 +195,7 @@ QString RandomWalk::runCommand()
     const QString id = kIds[below(static_cast<int>(kIds.size()))];
     const bool grows = id.contains(QStringLiteral("paste")) || id == QLatin1String("edit.duplicate");
     const Document& document = session.document;
-    if ((grows && document.workflow().nodes().size() > kMostNodes) ||
+    if ((grows && isFull()) ||
         (id == QLatin1String("node.group") && document.project()->workflows.size() >= kMostWorkflows))
         return QStringLiteral("nothing");
     commands.run(id);
@@ -198,8 +211,19 @@ void RandomWalk::add()
                                     QStringLiteral("CSVWriteNode")};
     const QString type = kTypes[below(static_cast<int>(kTypes.size()))];
     const QPointF place(below(2'000), below(1'500));
-    if (session.document.workflow().nodes().size() <= kMostNodes)
+    if (!isFull())
         canvas.addNode(type, place);
+}
+
+bool RandomWalk::isFull() const
+{
+    return session.document.workflow().nodes().size() > kMostNodes;
+}
+
+QPointF RandomWalk::headerOf(const NodeId& id) const
+{
+    const QRectF rect = canvas.nodeRect(id);
+    return {rect.center().x(), rect.top() + 12 * canvas.zoom()};
 }
 
 void RandomWalk::drag(QPointF from, QPointF to, Qt::KeyboardModifiers keys)
@@ -214,12 +238,11 @@ void RandomWalk::dragNode()
 {
     const NodeId id = anyNode();
     const QPointF by(below(300) - 150, below(200) - 100);
-    const bool copies = below(6) == 0 && session.document.workflow().nodes().size() <= kMostNodes;
+    const bool copies = below(6) == 0 && !isFull();
     if (id.empty())
         return;
     canvas.fitAll();
-    const QRectF rect = canvas.nodeRect(id);
-    const QPointF header(rect.center().x(), rect.top() + 12 * canvas.zoom());
+    const QPointF header = headerOf(id);
     drag(header, header + by, copies ? Qt::AltModifier : Qt::NoModifier);
 }
 
@@ -282,7 +305,7 @@ void RandomWalk::bendLink()
     if (points > 3)
         canvas.edits().removeRoutePoint(*link, 0);
     else
-        canvas.edits().addRoutePoint(*link, place);
+        canvas.edits().addRoutePoint(*link, canvas.edits().routeSlot(*link, place), place);
 }
 
 QString RandomWalk::disagreement() const

@@ -11,6 +11,7 @@
 #include "ui/models/command_registry.h"
 #include "ui/models/outline_model.h"
 
+#include <optional>
 #include <random>
 
 namespace dataflow::ui::testing {
@@ -43,6 +44,21 @@ private:
     void setParameter();
     void bendLink();
     void drag(QPointF from, QPointF to, Qt::KeyboardModifiers keys);
+    bool isFull() const;
+    QPointF headerOf(const NodeId& id) const;
+    std::optional<QPointF> middleOf(const graph::Link& link) const;
+    // What random_walk_gestures.cpp has.
+    QString actByGesture();
+    void cutLinks();
+    void dropType();
+    void dropNode();
+    void bendByMouse();
+    void dragToBody();
+    void pickFromList();
+    void writeNote();
+    void editConnections();
+    void editModels();
+    void answerPopup();
 
     RunController runs;
     Diagnostics diagnostics;

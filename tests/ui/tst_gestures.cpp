@@ -6,46 +6,17 @@
 
 #include "tests/ui/canvas_bench.h"
 #include "ui/models/node_query.h"
-#include "ui/widgets/pick_list.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace dataflow;
 using namespace dataflow::ui;
 using namespace dataflow::ui::testing;
-
-namespace {
-
-PickList* openList()
-{
-    return qobject_cast<PickList*>(QApplication::activePopupWidget());
-}
-
-/// Types into the open list and picks what stands first.
-void pickFirst(const QString& typed)
-{
-    auto* field = openList()->findChild<QLineEdit*>(QStringLiteral("pickField"));
-    QTest::keyClicks(field, typed);
-    QTest::keyClick(field, Qt::Key_Return);
-}
-
-void drop(QWidget* pane, const char* type, QPoint at)
-{
-    QMimeData data;
-    data.setData(QLatin1String(kNodeTypeMime), type);
-    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(pane, &enter);
-    QDropEvent event(QPointF(at), Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(pane, &event);
-}
-
-} // namespace
 
 class TestGestures : public QObject {
     Q_OBJECT
@@ -205,6 +176,7 @@ private slots:
         QTest::mouseDClick(b.pane(), Qt::LeftButton, {}, point);
         QVERIFY(b.document.workflow().routes.empty());
         QVERIFY(b.linked("read.rows", "keep.rows"));
+        QCOMPARE(b.undoSteps(), 2); // one each
     }
 
     void f2RenamesInPlace()

@@ -55,6 +55,8 @@ void CanvasView::addCommands(CommandRegistry& registry)
     connect(&m_state->sources.document, &Document::changed, &registry, &CommandRegistry::refresh);
     addEditCommands(registry);
     addNodeCommands(registry);
+    addLinkCommands(registry);
+    addWalkCommands(registry);
     addArrangeCommands(registry);
     Adder view(registry, *this, tr("View"));
     view(
@@ -83,9 +85,12 @@ void CanvasView::addCommands(CommandRegistry& registry)
         {tr("Zoom"), tr("Ctrl and the wheel, at the cursor; the wheel alone if it is set so")});
     registry.addGesture({tr("Select"), tr("click; drag on empty canvas; Shift or Ctrl adds")});
     registry.addGesture({tr("Add a node"), tr("double-click empty canvas, or just type")});
-    registry.addGesture(
-        {tr("Link"), tr("drag from port to port, or to empty canvas for a list of nodes that fit")});
+    registry.addGesture({tr("Link"), tr("drag from port to port, to a node's body, or to empty canvas for a "
+                                        "list of nodes that fit")});
     registry.addGesture({tr("Insert or replace"), tr("drop a node type on a link or on a node")});
+    registry.addGesture({tr("Insert a node that is there"), tr("drop it on a link; it may have no links")});
+    registry.addGesture({tr("Put a node in another's place"),
+                         tr("drag it onto the other and hold Ctrl; the other goes, its links stay")});
     registry.addGesture({tr("Copy"), tr("drag with Alt")});
     registry.addGesture({tr("Cut links"), tr("drag with Alt across them, from empty canvas")});
     registry.addGesture(
@@ -153,10 +158,12 @@ void CanvasView::addNodeCommands(CommandRegistry& registry)
     const Selection& selection = m_state->sources.selection;
     CanvasEdits& edits = m_state->edits;
     const auto nodes = [&selection] { return !selection.nodes().empty(); };
-    const auto cursor = [this] { return viewport()->mapFromGlobal(QCursor::pos()); };
     const auto middle = [this] { return toCanvas(QPointF(viewport()->rect().center())); };
     Adder node(registry, *this, tr("Node"));
-    node("node.add", tr("&Add a node…"), {key("Tab")}, [this, cursor] { quickAdd(cursor()); });
+    node("node.add", tr("&Add a node…"), {key("Tab")}, [this] { addByKeys({}); });
+    node(
+        "node.replace", tr("Repla&ce the node by another type…"), {key("Ctrl+H")},
+        [this] { replaceFromList(); }, [&selection] { return selection.singleNode().has_value(); });
     node(
         "node.disable", tr("&Disable or enable"), {key("D")}, [&edits] { edits.toggleDisabled(); }, nodes);
     node(
@@ -188,10 +195,30 @@ void CanvasView::addNodeCommands(CommandRegistry& registry)
     node(
         "node.leave", tr("Bac&k to the calling workflow"), {key("Shift+F4")}, [&edits] { edits.leave(); },
         [&edits] { return edits.canLeave(); });
-    node("node.note", tr("&Note"), {key("Ctrl+Shift+N")}, [this, &edits, middle] {
-        edits.addNote(middle());
-        renameSelected();
-    });
+    node("node.note", tr("&Note"), {key("Ctrl+Shift+N")}, [this, middle] { writeNote(middle()); });
+}
+
+void CanvasView::addLinkCommands(CommandRegistry& registry)
+{
+    const Selection& selection = m_state->sources.selection;
+    const auto chosen = [&selection] { return selection.link().has_value(); };
+    Adder link(registry, *this, tr("Link"));
+    link(
+        "link.next", tr("Select the next &link of the node"), {key("Alt+L")}, [this] { nextLink(); },
+        [&selection, chosen] { return chosen() || selection.singleNode(); });
+    link(
+        "link.insert", tr("&Insert a node into the link…"), {key("Ctrl+I")}, [this] { insertFromList(); },
+        chosen);
+    link(
+        "link.add_bend", tr("Add a &bend to the link"), {key("Ctrl+Shift+B")}, [this] { addBend(); }, chosen);
+    link(
+        "link.remove_bend", tr("&Remove a bend of the link"), {key("Ctrl+Alt+B")}, [this] { removeBend(); },
+        [this] { return m_state->selectedRoute() != nullptr; });
+}
+
+void CanvasView::addWalkCommands(CommandRegistry& registry)
+{
+    const Selection& selection = m_state->sources.selection;
     const auto all = [this] { return !m_state->scene.boxes().empty(); };
     Adder walking(registry, *this, tr("Walk"));
     const auto four = [&](const char* id, const QString& name, const char* keys, auto run,
@@ -214,7 +241,9 @@ void CanvasView::addNodeCommands(CommandRegistry& registry)
         all);
     four(
         "walk.nudge_", tr("Nudge %1"), "Ctrl+", [this](Qt::Key way) { nudge(way); },
-        [&selection] { return !selection.nodes().empty() || !selection.annotations().empty(); });
+        [this, &selection] {
+            return !selection.nodes().empty() || !selection.annotations().empty() || m_state->selectedRoute();
+        });
 }
 
 void CanvasView::addArrangeCommands(CommandRegistry& registry)

@@ -108,33 +108,78 @@ NodeId CanvasEdits::addLinked(const QString& type, QPointF place, const LooseEnd
     return id;
 }
 
+std::optional<Error> CanvasEdits::misfit(const QString& type, const graph::Link& link) const
+{
+    graph::Workflow tried = m_document.workflow();
+    const auto added = graph::addNode(tried, type.toStdString(), {}, scope());
+    if (!added)
+        return added.error();
+    const auto done = graph::insertIntoLink(tried, link, *added, scope());
+    return done ? std::nullopt : std::optional(done.error());
+}
+
+std::optional<Error> CanvasEdits::misfit(const NodeId& node, const graph::Link& link) const
+{
+    graph::Workflow tried = m_document.workflow();
+    const auto done = graph::insertIntoLink(tried, link, node, scope());
+    return done ? std::nullopt : std::optional(done.error());
+}
+
 NodeId CanvasEdits::addInto(const QString& type, QPointF place, const graph::Link& link)
 {
+    if (const auto reason = misfit(type, link)) {
+        const NodeId added = addNode(type, place);
+        refuse(*reason);
+        return added;
+    }
     NodeId id;
-    std::optional<Error> misfit;
     edit(tr("Insert %1").arg(titleOf(type)), [&](graph::Workflow& workflow) {
         const auto added = graph::addNode(workflow, type.toStdString(), pointAt(place), scope());
-        if (!added)
-            return;
-        id = *added;
-        if (const auto done = graph::insertIntoLink(workflow, link, id, scope()); !done)
-            misfit = done.error();
+        if (added && graph::insertIntoLink(workflow, link, *added, scope()))
+            id = *added;
     });
-    if (misfit)
-        refuse(*misfit);
-    if (!id.empty())
-        m_selection.setNodes({id});
+    m_selection.setNodes({id});
     return id;
 }
 
 void CanvasEdits::replaceNode(const NodeId& id, const QString& type)
 {
+    graph::Workflow replaced = m_document.workflow();
+    if (const auto done = graph::replaceType(replaced, id, type.toStdString(), scope()); !done) {
+        refuse(done.error());
+        return;
+    }
+    const auto before = std::ssize(m_document.workflow().links());
     edit(tr("Replace %1 by %2").arg(QString::fromStdString(id.text()), titleOf(type)),
          [&](graph::Workflow& workflow) {
-             if (const auto done = graph::replaceType(workflow, id, type.toStdString(), scope()); !done)
-                 refuse(done.error());
+             (void)graph::replaceType(workflow, id, type.toStdString(), scope()); // as tried above
          });
+    tellLost(before - std::ssize(replaced.links()));
     m_selection.setNodes({id});
+}
+
+bool CanvasEdits::takePlace(const NodeId& node, const NodeId& old)
+{
+    graph::Workflow taken = m_document.workflow();
+    if (const auto done = graph::takePlace(taken, node, old, scope()); !done) {
+        refuse(done.error());
+        return false;
+    }
+    const auto before = std::ssize(m_document.workflow().links());
+    edit(tr("Replace %1 by %2").arg(QString::fromStdString(old.text()), QString::fromStdString(node.text())),
+         [&](graph::Workflow& workflow) {
+             (void)graph::takePlace(workflow, node, old, scope()); // as tried above
+         });
+    tellLost(before - std::ssize(taken.links()));
+    m_selection.setNodes({node});
+    return true;
+}
+
+void CanvasEdits::tellLost(std::ptrdiff_t links)
+{
+    emit hint(links > 0
+                  ? tr("%n link(s) found no port that fits and are gone.", nullptr, static_cast<int>(links))
+                  : QString());
 }
 
 void CanvasEdits::deleteSelection()

@@ -32,13 +32,21 @@ public:
     NodeId addNode(const QString& type, QPointF place);
     /// The same, linked to a port as well as it goes.
     NodeId addLinked(const QString& type, QPointF place, const LooseEnd& end);
+    /// Why a node of a type, or a node that is there, cannot be put into a link.
+    std::optional<Error> misfit(const QString& type, const graph::Link& link) const;
+    std::optional<Error> misfit(const NodeId& node, const graph::Link& link) const;
     /// Adds a node between the ends of a link; says why when it does not fit, and only adds it then.
     NodeId addInto(const QString& type, QPointF place, const graph::Link& link);
+    /// Gives a node another type; says how many links found no port.
     void replaceNode(const NodeId& id, const QString& type);
+    /// Puts a node in the place of another, which is removed; says how many of its links found no port.
+    /// False, changing nothing, when that cannot be.
+    bool takePlace(const NodeId& node, const NodeId& old);
     /// Adds a part of a workflow, as graph::writeFragment() makes it, around `place`, and selects it.
     /// `label`: what Undo shows.
     void addFragment(const QString& fragment, QPointF place, const QString& label);
-    /// Moves things to where they are drawn now; with `into` the moved node is put into that link.
+    /// Moves things to where they are drawn now; with `into` the moved node is put into that link, where it
+    /// fits.
     void storePlaces(const std::vector<int>& boxes, const std::vector<int>& annotations,
                      const std::optional<graph::Link>& into = {});
 
@@ -65,7 +73,7 @@ public:
     void setAnnotationText(const std::string& id, const QString& text);
     /// Frames the selected nodes, or an empty frame at `place`; gives its id.
     std::string addFrame(QPointF place);
-    std::string addNote(QPointF place);
+    std::string addNote(QPointF place, const QString& text);
     /// Removes the selected frames; what they hold stays.
     void removeFrames();
 
@@ -80,7 +88,9 @@ public:
     bool canLeave() const;
     void leave();
 
-    void addRoutePoint(const graph::Link& link, QPointF place);
+    /// The number that a point put on a link's line would get.
+    int routeSlot(const graph::Link& link, QPointF place) const;
+    void addRoutePoint(const graph::Link& link, int slot, QPointF place);
     void moveRoutePoint(const graph::Link& link, int point, QPointF place);
     void removeRoutePoint(const graph::Link& link, int point);
 
@@ -103,6 +113,7 @@ private:
     QString titleOf(const QString& type) const;
     void moveTo(const QString& label, const std::map<NodeId, QPointF>& corners);
     void takeLayout(const LayoutRunner::Answer& answer);
+    void tellLost(std::ptrdiff_t links);
     void refuse(const Error& error) { emit hint(errorSentence(error)); }
 
     Document& m_document;

@@ -12,6 +12,7 @@
 #include <QLineF>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -112,18 +113,10 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
     if (index >= 0 && (!alt || extend)) {
         const LinkShape& shape = state.scene.links()[static_cast<std::size_t>(index)];
         const graph::Link link = shape.link;
-        int at = routePointAt(shape, point, kRouteReach / state.zoom);
-        if (alt && at < 0) {
-            state.edits.addRoutePoint(link, point); // numbers of links stay: only its route changed
-            const int again = state.scene.indexOf(link);
-            at = routePointAt(state.scene.links()[static_cast<std::size_t>(again)], point, 1.0);
-        }
+        const int at = routePointAt(shape, point, kRouteReach / state.zoom);
         selection.setLink(link);
-        if (at >= 0) {
-            state.gesture = Gesture::MoveRoutePoint;
-            state.routed = link;
-            state.routePoint = at;
-        }
+        if (at >= 0 || alt)
+            startRoute(link, at, point);
         return true;
     }
     if (annotation < 0)
@@ -151,6 +144,37 @@ void CanvasView::pressOnAnnotation(QMouseEvent* event, int annotation, QPointF p
     }
 }
 
+/// Takes a point of a link's route, or with `routePoint` -1 a new one; the document gets it at the end.
+void CanvasView::startRoute(const graph::Link& link, int routePoint, QPointF point)
+{
+    State& state = *m_state;
+    const auto& routes = state.sources.document.workflow().routes;
+    const auto route = routes.find(link);
+    state.gesture = Gesture::MoveRoutePoint;
+    state.routed = link;
+    state.routeBefore = route == routes.end() ? std::vector<graph::CanvasPoint>() : route->second;
+    state.addsRoutePoint = routePoint < 0;
+    state.routePoint = state.addsRoutePoint ? state.edits.routeSlot(link, point) : routePoint;
+    if (state.addsRoutePoint)
+        dragRoute(point);
+}
+
+void CanvasView::dragRoute(QPointF point)
+{
+    State& state = *m_state;
+    const int link = state.scene.indexOf(*state.routed);
+    if (link < 0)
+        return;
+    std::vector<graph::CanvasPoint> route = state.routeBefore;
+    if (state.addsRoutePoint)
+        route.insert(route.begin() + state.routePoint, pointAt(point));
+    else
+        route[dataflow::ui::at(state.routePoint)] = pointAt(point);
+    const QRegion before = placeOfLink(link);
+    state.scene.setRoute(link, route);
+    viewport()->update(before + placeOfLink(link));
+}
+
 void CanvasView::mouseMoveEvent(QMouseEvent* event)
 {
     State& state = *m_state;
@@ -171,7 +195,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
         break;
     case Gesture::MoveThings:
         if (state.moved)
-            dragMove(at);
+            dragMove(at, event->modifiers());
         break;
     case Gesture::DrawLink:
         dragLink(at);
@@ -181,10 +205,8 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
         viewport()->update();
         break;
     case Gesture::MoveRoutePoint:
-        if (const int link = state.scene.indexOf(*state.routed); state.moved && link >= 0) {
-            state.scene.setRoutePoint(link, state.routePoint, point);
-            viewport()->update();
-        }
+        if (state.moved)
+            dragRoute(point);
         break;
     case Gesture::ResizeAnnotation: {
         const QPointF by = point - state.pressedPoint;
@@ -212,6 +234,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
         return;
     const QPoint at = event->position().toPoint();
     const Gesture gesture = std::exchange(state.gesture, Gesture::None);
+    state.told.clear(); // its tip goes with the release
     switch (gesture) {
     case Gesture::None:
     case Gesture::UseMinimap:
@@ -223,9 +246,10 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
         state.marks.band = {};
         break;
     case Gesture::MoveThings:
-        if (state.moved)
+        if (state.moved) {
+            aimMove(at, event->modifiers());
             finishMove();
-        else if (state.pressedBox >= 0 && !extends(event->modifiers()))
+        } else if (state.pressedBox >= 0 && !extends(event->modifiers()))
             state.sources.selection.setNodes({state.box(state.pressedBox).id});
         break;
     case Gesture::DrawLink:
@@ -235,7 +259,9 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
         finishCut();
         break;
     case Gesture::MoveRoutePoint:
-        if (state.moved)
+        if (state.addsRoutePoint)
+            state.edits.addRoutePoint(*state.routed, state.routePoint, toCanvas(at));
+        else if (state.moved)
             state.edits.moveRoutePoint(*state.routed, state.routePoint, toCanvas(at));
         break;
     case Gesture::ResizeAnnotation:
@@ -336,7 +362,9 @@ void CanvasView::cancelGesture()
     }
     if (state.gesture == Gesture::ResizeAnnotation)
         state.scene.setAnnotationRect(state.movingAnnotations.front(), state.resizeStart);
-    const bool routing = state.gesture == Gesture::MoveRoutePoint;
+    if (state.gesture == Gesture::MoveRoutePoint)
+        if (const int link = state.scene.indexOf(*state.routed); link >= 0)
+            state.scene.setRoute(link, state.routeBefore);
     state.gesture = Gesture::None;
     state.movingBoxes.clear();
     state.movingAnnotations.clear();
@@ -344,15 +372,27 @@ void CanvasView::cancelGesture()
     state.marks.linking = false;
     state.marks.fitting.clear();
     state.marks.linkDraft.clear();
+    state.marks.draftRefused = false;
     state.marks.ghosts.clear();
     state.marks.cut.clear();
     state.marks.dropLink = state.marks.dropBox = -1;
     state.marks.band = {};
-    if (routing)
-        state.scene.rebuild(*state.sources.document.project(), state.sources.document.workflow());
     viewport()->unsetCursor();
     viewport()->update();
+    tell({}, {});
     emit hint({});
+}
+
+/// Says something about the gesture under way, at the cursor and in the status bar; empty clears both.
+void CanvasView::tell(QPoint at, const QString& text)
+{
+    if (std::exchange(m_state->told, text) == text)
+        return;
+    emit hint(text);
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(viewport()->mapToGlobal(at), text, viewport());
 }
 
 void CanvasView::setWheelZooms(bool zooms)

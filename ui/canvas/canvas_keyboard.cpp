@@ -5,8 +5,8 @@
 
 #include "ui/canvas/canvas_state.h"
 
-#include <QCursor>
 #include <QKeyEvent>
+#include <QLineF>
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +23,10 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
 {
     State& state = *m_state;
     switch (event->key()) {
+    case Qt::Key_Control:
+        if (state.gesture == Gesture::MoveThings && state.moved)
+            aimMove(state.lastAt, Qt::ControlModifier);
+        break;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
             state.spaceHeld = true;
@@ -48,7 +52,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (plain && state.gesture == Gesture::None && event->text().size() == 1 &&
         event->text().at(0).isLetterOrNumber())
-        quickAdd(viewport()->mapFromGlobal(QCursor::pos()), event->text());
+        addByKeys(event->text());
     else
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -59,6 +63,8 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event)
         m_state->spaceHeld = false;
         viewport()->unsetCursor();
     }
+    if (event->key() == Qt::Key_Control && m_state->gesture == Gesture::MoveThings && m_state->moved)
+        aimMove(m_state->lastAt, Qt::NoModifier);
     QAbstractScrollArea::keyReleaseEvent(event);
 }
 
@@ -76,11 +82,15 @@ void CanvasView::walk(Qt::Key key, bool extend)
     const auto& boxes = state.scene.boxes();
     if (boxes.empty())
         return;
+    const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
+    if (const auto link = state.sources.selection.link(); chosen.empty() && link && across) {
+        reveal(key == Qt::Key_Left ? link->from.node : link->to.node);
+        return;
+    }
     if (chosen.empty()) {
         reveal(NodeId(boxes.front().id));
         return;
     }
-    const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
     const double sign = key == Qt::Key_Left || key == Qt::Key_Up ? -1 : 1;
     // From the outermost selected node in that direction.
     QPointF from;
@@ -119,6 +129,12 @@ void CanvasView::nudge(Qt::Key key)
     State& state = *m_state;
     const int dx = key == Qt::Key_Left ? -kNudge : key == Qt::Key_Right ? kNudge : 0;
     const int dy = key == Qt::Key_Up ? -kNudge : key == Qt::Key_Down ? kNudge : 0;
+    if (const auto* route = state.selectedRoute()) {
+        const int bend = state.bendOf(*route);
+        const graph::Link link = *state.sources.selection.link();
+        state.edits.moveRoutePoint(link, bend, pointOf((*route)[at(bend)]) + QPointF(dx, dy));
+        return;
+    }
     startMove({}, false);
     state.gesture = Gesture::None;
     state.scene.moveBoxes(state.movingBoxes, QPointF(dx, dy));
@@ -162,6 +178,81 @@ void CanvasView::cyclePorts()
                   ? tr("Output %1. Ctrl+L starts or ends a link here.").arg(spot.name)
                   : tr("Input %1. Ctrl+L starts or ends a link here.").arg(spot.name));
     viewport()->update();
+}
+
+const std::vector<graph::CanvasPoint>* CanvasView::State::selectedRoute() const
+{
+    const auto& link = sources.selection.link();
+    const auto& routes = sources.document.workflow().routes;
+    const auto route = link ? routes.find(*link) : routes.end();
+    return route == routes.end() || route->second.empty() ? nullptr : &route->second;
+}
+
+int CanvasView::State::bendOf(const std::vector<graph::CanvasPoint>& route) const
+{
+    const int last = static_cast<int>(route.size()) - 1;
+    return keyBend < 0 ? last : std::min(keyBend, last);
+}
+
+/// Selects the next link of the selected node, or of the node whose link is selected.
+void CanvasView::nextLink()
+{
+    State& state = *m_state;
+    const auto node = state.sources.selection.singleNode();
+    const auto current = state.sources.selection.link();
+    if (node)
+        state.keyLinksOf = *node;
+    else if (current && current->from.node != state.keyLinksOf && current->to.node != state.keyLinksOf)
+        state.keyLinksOf = current->to.node;
+    const int box = state.scene.indexOf(state.keyLinksOf);
+    if (box < 0)
+        return;
+    std::vector<graph::Link> links;
+    for (const int link : state.box(box).links)
+        links.push_back(state.scene.links()[at(link)].link);
+    std::ranges::sort(links, graph::linkBefore);
+    if (links.empty()) {
+        emit hint(tr("%1 has no links.").arg(state.box(box).title));
+        return;
+    }
+    const auto found = current ? std::ranges::find(links, *current) : links.end();
+    const graph::Link next = found == links.end() || found + 1 == links.end() ? links.front() : *(found + 1);
+    state.sources.selection.setLink(next);
+    emit hint(tr("Link from %1 to %2.")
+                  .arg(QString::fromStdString(next.from.text()), QString::fromStdString(next.to.text())));
+}
+
+/// Bends the selected link in the middle of its longest part; Ctrl and the arrows move the bend then.
+void CanvasView::addBend()
+{
+    State& state = *m_state;
+    const auto link = state.sources.selection.link();
+    const int index = link ? state.scene.indexOf(*link) : -1;
+    if (index < 0)
+        return;
+    const QPolygonF parts = straightLine(state.scene.links()[at(index)]);
+    int longest = 0;
+    const auto lengthOf = [&parts](int part) { return QLineF(parts[part], parts[part + 1]).length(); };
+    for (int part = 1; part + 1 < parts.size(); ++part)
+        if (lengthOf(part) > lengthOf(longest))
+            longest = part;
+    if (parts.size() < 2)
+        return;
+    state.keyBend = longest;
+    state.edits.addRoutePoint(*link, longest, (parts[longest] + parts[longest + 1]) / 2);
+    emit hint(tr("Ctrl and the arrow keys move the bend."));
+}
+
+void CanvasView::removeBend()
+{
+    State& state = *m_state;
+    const auto* route = state.selectedRoute();
+    if (!route)
+        return;
+    const graph::Link link = *state.sources.selection.link();
+    const int bend = state.bendOf(*route);
+    state.keyBend = bend - 1;
+    state.edits.removeRoutePoint(link, bend);
 }
 
 /// Starts a link at the chosen port, or ends the one begun there; with two selected nodes links them.

@@ -15,7 +15,6 @@ namespace dataflow::ui {
 
 namespace {
 
-constexpr QSizeF kNoteSize(220, 110);
 constexpr QSizeF kFrameSize(360, 240);
 
 } // namespace
@@ -27,7 +26,9 @@ void CanvasEdits::storePlaces(const std::vector<int>& boxes, const std::vector<i
         return;
     const QString name = boxes.empty() ? tr("frame or note") : m_scene.boxes()[at(boxes.front())].title;
     const int count = static_cast<int>(boxes.size() + annotations.size());
-    const QString label = into         ? tr("Insert %1").arg(name)
+    const auto reason = into ? misfit(m_scene.boxes()[at(boxes.front())].id, *into) : std::nullopt;
+    const bool inserts = into && !reason;
+    const QString label = inserts      ? tr("Insert %1").arg(name)
                           : count == 1 ? tr("Move %1").arg(name)
                                        : tr("Move %n item(s)", nullptr, count);
     edit(label, [&](graph::Workflow& workflow) {
@@ -37,12 +38,12 @@ void CanvasEdits::storePlaces(const std::vector<int>& boxes, const std::vector<i
             const AnnotationBox& annotation = m_scene.annotations()[at(index)];
             workflow.annotations[annotation.id].area = areaOf(annotation.rect);
         }
-        if (!into)
-            return;
-        const NodeId& node = m_scene.boxes()[at(boxes.front())].id;
-        if (const auto done = graph::insertIntoLink(workflow, *into, node, scope()); !done)
-            refuse(done.error());
+        if (inserts)
+            (void)graph::insertIntoLink(workflow, *into, m_scene.boxes()[at(boxes.front())].id,
+                                        scope()); // as tried above
     });
+    if (reason)
+        refuse(*reason);
 }
 
 void CanvasEdits::setAnnotationText(const std::string& id, const QString& text)
@@ -70,12 +71,12 @@ std::string CanvasEdits::addFrame(QPointF place)
     return id;
 }
 
-std::string CanvasEdits::addNote(QPointF place)
+std::string CanvasEdits::addNote(QPointF place, const QString& text)
 {
     std::string id;
     edit(tr("Add a note"), [&](graph::Workflow& workflow) {
-        id = graph::addAnnotation(
-            workflow, {graph::AnnotationKind::Note, {}, areaOf(QRectF(place, kNoteSize)), Json::object()});
+        id = graph::addAnnotation(workflow, {graph::AnnotationKind::Note, text.toStdString(),
+                                             areaOf(QRectF(place, kNoteSize)), Json::object()});
     });
     m_selection.set({}, {id});
     return id;
@@ -91,21 +92,25 @@ void CanvasEdits::removeFrames()
     });
 }
 
-void CanvasEdits::addRoutePoint(const graph::Link& link, QPointF place)
+int CanvasEdits::routeSlot(const graph::Link& link, QPointF place) const
 {
     const int index = m_scene.indexOf(link);
     if (index < 0)
-        return;
+        return 0;
     // Before the first point of the route that lies further along the line.
     const LinkShape& shape = m_scene.links()[at(index)];
     const double along = positionOn(shape.line.points(), place);
-    std::size_t before = 0;
-    for (const QPointF& point : shape.route)
-        if (positionOn(shape.line.points(), point) < along)
-            ++before;
+    return static_cast<int>(std::ranges::count_if(
+        shape.route, [&](const QPointF& point) { return positionOn(shape.line.points(), point) < along; }));
+}
+
+void CanvasEdits::addRoutePoint(const graph::Link& link, int slot, QPointF place)
+{
     edit(tr("Add a point to a link"), [&](graph::Workflow& workflow) {
+        if (!std::ranges::binary_search(workflow.links(), link, graph::linkBefore))
+            return;
         auto& route = workflow.routes[link];
-        route.insert(route.begin() + static_cast<std::ptrdiff_t>(before), pointAt(place));
+        route.insert(route.begin() + std::clamp<std::ptrdiff_t>(slot, 0, std::ssize(route)), pointAt(place));
     });
 }
 

@@ -434,9 +434,12 @@ void CanvasScene::setAnnotationRect(int annotation, const QRectF& rect)
     m_boundsStale = true;
 }
 
-void CanvasScene::setRoutePoint(int link, int point, QPointF place)
+void CanvasScene::setRoute(int link, const std::vector<graph::CanvasPoint>& route)
 {
-    m_shown.routes[m_links[at(link)].link][at(point)] = pointAt(place);
+    if (route.empty())
+        m_shown.routes.erase(m_links[at(link)].link);
+    else
+        m_shown.routes[m_links[at(link)].link] = route;
     shapeLink(link);
 }
 

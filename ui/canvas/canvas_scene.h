@@ -41,7 +41,8 @@ public:
     void moveBoxes(const std::vector<int>& boxes, QPointF delta);
     void moveAnnotations(const std::vector<int>& annotations, QPointF delta);
     void setAnnotationRect(int annotation, const QRectF& rect);
-    void setRoutePoint(int link, int point, QPointF place);
+    /// Leads a link through points for the time of a drag.
+    void setRoute(int link, const std::vector<graph::CanvasPoint>& route);
     /// Gives the boxes that look different now.
     std::vector<int> setProblems(const std::vector<graph::Problem>& problems, const WorkflowId& workflow);
     void setSelection(const Selection& selection);

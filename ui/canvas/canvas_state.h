@@ -44,6 +44,14 @@ struct CanvasView::State {
     }
     /// The link two ports would make; `output` may be either of them.
     graph::Link linkBetween(const PortHit& output, const PortHit& input) const;
+    /// The link that is drawn, ended at a port; one that is re-plugged keeps the path of what it takes.
+    graph::Link draftTo(const PortHit& target) const;
+    /// The points of the selected link's route, or nullptr when it has none.
+    const std::vector<graph::CanvasPoint>* selectedRoute() const;
+    /// The point of it that keys move and remove.
+    int bendOf(const std::vector<graph::CanvasPoint>& route) const;
+    /// The workflow without the link that is being re-plugged.
+    graph::Workflow unplugged() const;
 
     Sources sources;
     CanvasScene scene;
@@ -80,11 +88,22 @@ struct CanvasView::State {
     std::vector<int> movingBoxes;
     std::vector<int> movingAnnotations;
     QPointF moveOffset;
+    int triedLink = -1; ///< the link that `misfit` is about
+    QString misfit;     ///< why what is dragged cannot be put into it; empty when it can
+    QString told;       ///< what the tip of the gesture says
     QRectF resizeStart;
     PortHit linkStart;
     std::optional<graph::Link> detached; ///< the link being re-plugged
+    std::vector<bool> inCircle;          ///< boxes that a link from or to linkStart would go round
+    std::vector<bool> lookedAt;          ///< boxes whose ports are in marks.fitting where they fit
+    std::optional<PortHit> refusedPort;  ///< that linkRefusal is about
+    QString linkRefusal;                 ///< why that port does not take the link; empty when it does
     std::optional<graph::Link> routed;   ///< the link whose point moves
+    std::vector<graph::CanvasPoint> routeBefore;
+    int keyBend = -1;  ///< as bendOf() gives it; -1: the last
+    NodeId keyLinksOf; ///< the node whose links keys go through
     int routePoint = -1;
+    bool addsRoutePoint = false; ///< the point is not in the document yet
     bool adjustingBars = false;
 };
 

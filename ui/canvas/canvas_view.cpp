@@ -50,6 +50,7 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     connect(&sources.selection, &Selection::changed, this, [this] {
         m_state->scene.setSelection(m_state->sources.selection);
         m_state->marks.keyPort.reset();
+        m_state->keyBend = -1;
         viewport()->update();
         tellSelection(*this);
     });

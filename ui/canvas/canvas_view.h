@@ -8,6 +8,7 @@
 
 #include <QAbstractScrollArea>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,6 +21,7 @@ namespace dataflow::ui {
 class CommandRegistry;
 class Diagnostics;
 class RunController;
+struct TypeChoice;
 
 /// MIME type of a node type dragged from the palette: the type's id as UTF-8.
 inline constexpr char kNodeTypeMime[] = "application/x-dataflow-node-type";
@@ -100,6 +102,8 @@ signals:
 private:
     void addEditCommands(CommandRegistry& registry);
     void addNodeCommands(CommandRegistry& registry);
+    void addWalkCommands(CommandRegistry& registry);
+    void addLinkCommands(CommandRegistry& registry);
     void addArrangeCommands(CommandRegistry& registry);
     void placeFindBar();
     void documentChanged(const DocumentChange& change);
@@ -133,18 +137,39 @@ private:
     void startLink(const PortHit& port);
     void dragLink(QPoint at);
     void finishLink(QPoint at);
-    void offerInputs(const PortHit& output, int box, QPoint at);
+    void findCircles();
+    void findFitting();
+    QString refusalOf(const PortHit& target);
+    void offerEnds(const PortHit& start, int box, QPoint at);
+    void startRoute(const graph::Link& link, int routePoint, QPointF point);
+    void dragRoute(QPointF point);
     void startMove(const std::vector<int>& annotations, bool copying);
-    void dragMove(QPoint at);
+    void dragMove(QPoint at, Qt::KeyboardModifiers keys);
+    void aimMove(QPoint at, Qt::KeyboardModifiers keys);
     void finishMove();
+    void showDrop(int box, int link);
+    void tell(QPoint at, const QString& text);
     void dragBand(QPoint at);
     void finishCut();
-    void dropTarget(QPointF point);
+    void dropTarget(QPoint at, const QString& type);
+    void writeNote(QPointF place);
     void cancelGesture();
     void walk(Qt::Key key, bool extend);
     void nudge(Qt::Key key);
     void cyclePorts();
     void linkByKeys();
+    void nextLink();
+    void addBend();
+    void removeBend();
+    // Lists of node types: see quick_add.cpp.
+    void addByKeys(const QString& typed);
+    void replaceFromList();
+    void insertFromList();
+    void quickAddAt(QPointF place, const QString& typed, const std::optional<LooseEnd>& end);
+    QPoint shownPoint(QPointF at) const;
+    QRectF freePlace(QRectF wanted) const;
+    void openTypes(const QString& title, const std::vector<TypeChoice>& choices, QPoint at,
+                   const QString& typed, std::function<void(const QString&)> pick);
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -171,6 +171,8 @@ inline constexpr QPointF kGrabPoint(kBoxWidth / 2, kHeaderHeight / 2);
 /// Height of a frame's title, the part of it that can be taken.
 inline constexpr double kFrameTitle = 26;
 inline constexpr double kFrameMargin = 24;
+/// Size of a new note.
+inline constexpr QSizeF kNoteSize(220, 110);
 /// A frame that goes around what it holds.
 inline QRectF frameAround(const QRectF& content)
 {
