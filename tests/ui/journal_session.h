@@ -34,7 +34,7 @@ struct Session {
         auto loaded = graph::loadProject(path.toStdString());
         QVERIFY(loaded.has_value());
         journal.open(std::move(*loaded));
-        QTRY_COMPARE(known.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(known.count(), 1, 60'000); // two thousand steps, and a busy machine
         QObject::disconnect(listening);
         recovered = opened.last()[1].toInt();
     }

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <functional>
 #include <random>
+#include <set>
 
 using namespace dataflow;
 using namespace dataflow::ui;
@@ -122,6 +123,7 @@ private slots:
         restart(m_seed);
         for (int step = 1; step <= m_steps; ++step) {
             const QString done = m_walk->act();
+            m_did.insert(m_walk->session.document.undoLabel().section(QLatin1Char(' '), 0, 0));
             QString wrong = m_walk->disagreement();
             if (wrong.isEmpty() && step % 20 == 0)
                 wrong = m_walk->deepDisagreement();
@@ -143,6 +145,11 @@ private slots:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         undoAllAndRedoAll();
         QVERIFY(m_recovered > 0 || m_steps < 500);
+        if (m_steps < kDefaultSteps)
+            return;
+        for (const char* label : {"Add", "Connections", "Cut", "Group", "Insert", "Link", "Models", "Move",
+                                  "Paste", "Rename", "Replace", "Unlink"})
+            QVERIFY2(m_did.contains(QLatin1String(label)), label);
     }
 
 private:
@@ -265,7 +272,8 @@ private:
 
     int m_steps = kDefaultSteps;
     unsigned m_seed = kDefaultSeed;
-    int m_recovered = 0; ///< killed sessions that came back
+    int m_recovered = 0;     ///< killed sessions that came back
+    std::set<QString> m_did; ///< first words of the steps that were made
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<RandomWalk> m_walk;
 };
