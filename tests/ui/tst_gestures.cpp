@@ -7,7 +7,6 @@
 #include "tests/ui/canvas_bench.h"
 #include "ui/models/node_query.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
@@ -419,30 +418,47 @@ private slots:
             NodeStanding standing;
             standing.state = node->id == kAgain ? run::NodeState::Failed : run::NodeState::Done;
             standing.share = node->id == NodeId("join") ? 0.6 : 0.05;
-            if (query.matches(*node, standing))
+            if (query.matches(*node, standing, *b.document.project()))
                 found << QString::fromStdString(node->id.text());
         }
         QTEST(found.join(QLatin1Char(' ')), "found");
     }
 
-    void screenReadersHearTheNodes()
+    void tableFindsNodesOfModels_data()
     {
-        CanvasBench& b = *m_bench;
-        b.selection.setNodes({kKeep});
-        QAccessibleInterface* canvas = QAccessible::queryAccessibleInterface(&b.canvas);
-        QVERIFY(canvas);
-        QCOMPARE(canvas->role(), QAccessible::List);
-        QCOMPARE(canvas->childCount(), 5);
-        for (int i = 0; i < canvas->childCount(); ++i) {
-            QAccessibleInterface* item = canvas->child(i);
-            QCOMPARE(item->role(), QAccessible::ListItem);
-            QCOMPARE(canvas->indexOfChild(item), i);
-            QVERIFY(!item->rect().isEmpty());
-        }
-        QVERIFY(canvas->focusChild());
-        QVERIFY(canvas->focusChild()->state().selected);
-        const QString name = canvas->focusChild()->text(QAccessible::Name);
-        QVERIFY2(name.startsWith(QStringLiteral("keep, Filter")), qPrintable(name));
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("the table of a model") << "table:products"
+                                              << "list typed";
+        QTest::newRow("in its SQL too") << "table:goods"
+                                        << "query";
+        QTest::newRow("a model that is missing") << "table:vanished"
+                                                 << "lost";
+        QTest::newRow("the model's name is no table") << "table:article"
+                                                      << "";
+        QTest::newRow("a list of tables") << "table:cold"
+                                          << "optimize";
+    }
+    void tableFindsNodesOfModels()
+    {
+        QFETCH(QString, words);
+        const auto loaded = parsed(R"({"format": 1, "name": "Shop",
+            "connections": {"db": {"type": "sqlite", "path": "shop.db"}},
+            "models": {"Article": {"connection": "db", "table": "products",
+                "fields": {"name": {"type": "text"}}}},
+            "workflows": {"main": {"nodes": [
+                {"id": "list", "type": "ModelListNode", "params": {"model": "Article"}},
+                {"id": "lost", "type": "ModelListNode", "params": {"model": "Vanished"}},
+                {"id": "optimize", "type": "MySQLOptimizeNode", "params": {"tables": ["hot", "cold"]}},
+                {"id": "query", "type": "QueryNode", "params": {"sql": "SELECT * FROM goods"}},
+                {"id": "typed", "type": "ArticleListNode"}]}}})");
+        const graph::Project& project = *loaded.project;
+        const NodeQuery query(words);
+        QStringList found;
+        for (const graph::NodePtr& node : project.findWorkflow(WorkflowId("main"))->nodes())
+            if (query.matches(*node, {}, project))
+                found << QString::fromStdString(node->id.text());
+        QTEST(found.join(QLatin1Char(' ')), "found");
     }
 
     void theMinimapMovesTheView()

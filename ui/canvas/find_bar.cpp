@@ -86,7 +86,7 @@ std::vector<NodeId> FindBar::matches() const
     std::vector<const NodeBox*> found;
     for (const NodeBox& box : m_canvas.scene().boxes())
         if (const graph::Node* node = m_document.workflow().find(box.id);
-            node && query.matches(*node, standings.of(box.id)))
+            node && query.matches(*node, standings.of(box.id), *m_document.project()))
             found.push_back(&box);
     std::ranges::sort(found, {}, [](const NodeBox* box) { return std::pair(box->rect.x(), box->rect.y()); });
     std::vector<NodeId> ids;

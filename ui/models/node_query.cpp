@@ -3,6 +3,8 @@
 
 #include "ui/models/node_query.h"
 
+#include "engine/nodes/catalog.h"
+
 #include <QHash>
 #include <QRegularExpression>
 
@@ -114,7 +116,8 @@ NodeQuery::Word NodeQuery::wordOf(const QString& text)
     return {.kind = Kind::Text, .text = word, .plain = plainOf(word)};
 }
 
-bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) const
+bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing,
+                        const graph::Project& project) const
 {
     const auto holds = [&](const Word& word) {
         switch (word.kind) {
@@ -137,7 +140,7 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
         case Kind::Type:
             return contains(node.type, word);
         case Kind::Table: {
-            const QStringList tables = tablesOf(node);
+            const QStringList tables = tablesOf(node, project);
             return std::any_of(tables.begin(), tables.end(), [&](const QString& table) {
                 return table.contains(word.text, Qt::CaseInsensitive);
             });
@@ -153,22 +156,61 @@ bool NodeQuery::matches(const graph::Node& node, const NodeStanding& standing) c
     return std::ranges::all_of(m_words, holds);
 }
 
-QStringList tablesOf(const graph::Node& node)
+bool NodeQuery::matches(const graph::Annotation& annotation) const
+{
+    return std::ranges::all_of(m_words, [&](const Word& word) {
+        return word.kind == Kind::Text && contains(annotation.text, word);
+    });
+}
+
+namespace {
+
+void addTablesOfSql(const QString& sql, QStringList& tables)
 {
     static const QRegularExpression kTable(
         QStringLiteral("\\b(?:from|join|into|update|table)\\s+([\"`\\w.]+)"),
         QRegularExpression::CaseInsensitiveOption);
+    for (auto match = kTable.globalMatch(sql); match.hasNext();)
+        tables << match.next().captured(1).remove(QLatin1Char('"')).remove(QLatin1Char('`'));
+}
+
+/// The table of the model that the node's type names, or a parameter of that type.
+void addTableOfModel(const graph::Node& node, const graph::Project& project, QStringList& tables)
+{
+    const auto type = nodes::nodeCatalog().resolve(node.type, project.modelNames());
+    if (!type)
+        return;
+    std::string name = type->model;
+    for (const nodes::ParamSpec& param : type->type->description().params)
+        if (param.editor == nodes::EditorKind::Model && name.empty())
+            if (const auto value = node.params.find(param.name);
+                value != node.params.end() && value->is_string())
+                name = value->get<std::string>();
+    if (name.empty())
+        return;
+    const model::Model* model = project.findModel(name);
+    tables << textOf(model ? model->table : name);
+}
+
+} // namespace
+
+QStringList tablesOf(const graph::Node& node, const graph::Project& project)
+{
     QStringList tables;
     for (const auto& [name, value] : node.params.items()) {
-        if (!value.is_string())
-            continue;
-        const QString text = textOf(value.get_ref<const std::string&>());
-        if (name == "table" || name == "model")
-            tables << text;
-        else if (name == "sql" || name == "query")
-            for (auto match = kTable.globalMatch(text); match.hasNext();)
-                tables << match.next().captured(1).remove(QLatin1Char('"')).remove(QLatin1Char('`'));
+        if (name == "tables" && value.is_array()) {
+            for (const Json& table : value)
+                if (table.is_string())
+                    tables << textOf(table.get_ref<const std::string&>());
+        } else if (value.is_string()) {
+            const QString text = textOf(value.get_ref<const std::string&>());
+            if (name == "table")
+                tables << text;
+            else if (name == "sql" || name == "query")
+                addTablesOfSql(text, tables);
+        }
     }
+    addTableOfModel(node, project, tables);
     return tables;
 }
 

@@ -4,7 +4,7 @@
 
 /// NodeQuery: what is typed to find nodes: words, states, `type:` and `table:`.
 
-#include "engine/graph/workflow.h"
+#include "engine/graph/project.h"
 #include "ui/models/node_mark.h"
 
 #include <QString>
@@ -34,7 +34,10 @@ public:
     NodeQuery() = default;
     explicit NodeQuery(const QString& text);
     bool isEmpty() const noexcept { return m_words.empty(); }
-    bool matches(const graph::Node& node, const NodeStanding& standing) const;
+    /// `project` says which tables the models are.
+    bool matches(const graph::Node& node, const NodeStanding& standing, const graph::Project& project) const;
+    /// Frames and notes have a text and no states: every word must be one to look for, and in that text.
+    bool matches(const graph::Annotation& annotation) const;
     /// The state words, for place holders and completion.
     static QStringList stateWords();
 
@@ -66,7 +69,9 @@ private:
     std::vector<Word> m_words;
 };
 
-/// Names of the tables a node's SQL mentions, or the model it works on.
-QStringList tablesOf(const graph::Node& node);
+/// Names of the tables a node works on: those in its SQL and parameters, and that of its model, be it a
+/// parameter or in the type's name (ProductListNode). A model that the project does not have stands under its
+/// own name.
+QStringList tablesOf(const graph::Node& node, const graph::Project& project);
 
 } // namespace dataflow::ui

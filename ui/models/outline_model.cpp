@@ -79,7 +79,7 @@ std::vector<NodeId> OutlineModel::matching(const graph::Workflow& workflow,
     std::vector<NodeId> nodes;
     nodes.reserve(workflow.nodes().size());
     for (const graph::NodePtr& node : workflow.nodes())
-        if (m_query.matches(*node, standings.of(node->id)))
+        if (m_query.matches(*node, standings.of(node->id), *m_project))
             nodes.push_back(node->id);
     return nodes;
 }
