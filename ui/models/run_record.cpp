@@ -41,6 +41,13 @@ public:
         DF_TRY_ASSIGN(record.workflow, text(root, "/workflow"));
         DF_TRY_ASSIGN(record.project, text(root, "/project", QString()));
         DF_TRY_ASSIGN(record.environment, text(root, "/environment", QString()));
+        DF_TRY_ASSIGN(record.revision, text(root, "/revision", QString()));
+        DF_TRY_ASSIGN(record.step, text(root, "/step", QString()));
+        if (const Json* saved = find(root, "/saved")) {
+            if (!saved->is_boolean())
+                return fail(wrong("/saved", "true or false is expected"));
+            record.saved = saved->get<bool>();
+        }
         DF_TRY_ASSIGN(record.status, oneOf(root, "/status", kStatuses, run::runStatusName));
         DF_TRY_ASSIGN(const std::int64_t started, number<std::int64_t>(root, "/started_ms"));
         record.startedAt = QDateTime::fromMSecsSinceEpoch(started);
@@ -211,15 +218,22 @@ Json jsonOf(const RunRecord& record)
             json["why"] = node.why.toStdString();
         nodes.push_back(std::move(json));
     }
-    return {{"dfrun", run::kRecordFormat},
-            {"id", record.id.toStdString()},
-            {"project", record.project.toStdString()},
-            {"workflow", record.workflow.toStdString()},
-            {"environment", record.environment.toStdString()},
-            {"status", run::runStatusName(record.status)},
-            {"started_ms", record.startedAt.toMSecsSinceEpoch()},
-            {"duration_ns", record.duration.count()},
-            {"nodes", std::move(nodes)}};
+    Json json{{"dfrun", run::kRecordFormat},
+              {"id", record.id.toStdString()},
+              {"project", record.project.toStdString()},
+              {"workflow", record.workflow.toStdString()},
+              {"environment", record.environment.toStdString()},
+              {"status", run::runStatusName(record.status)},
+              {"started_ms", record.startedAt.toMSecsSinceEpoch()},
+              {"duration_ns", record.duration.count()}};
+    if (!record.revision.isEmpty())
+        json["revision"] = record.revision.toStdString();
+    if (!record.step.isEmpty())
+        json["step"] = record.step.toStdString();
+    if (record.saved)
+        json["saved"] = *record.saved;
+    json["nodes"] = std::move(nodes);
+    return json;
 }
 
 } // namespace

@@ -36,7 +36,10 @@ struct RunRecord {
     std::vector<NodeRecord> nodes; ///< sorted by id
     QString project{};             ///< the project's name
     QString environment{};
-    QString file{}; ///< where it was opened from; empty: a run of this program
+    QString revision{};          ///< SHA-256 of the project's text as it was run, in hex; empty: not known
+    QString step{};              ///< the change that led to that revision, as Undo calls it; may be empty
+    std::optional<bool> saved{}; ///< the revision was that of the project's file; nothing: not known
+    QString file{};              ///< where it was opened from; empty: a run of this program
 
     std::uint64_t rows() const noexcept; ///< handed out by all nodes
     int failed() const noexcept;

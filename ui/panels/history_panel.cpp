@@ -47,6 +47,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     , m_nodes(makeTable("comparisonTable", tr("Nodes of the chosen run"), m_comparison))
     , m_about(new QLabel(this))
     , m_export(new QPushButton(tr("Export run…"), this))
+    , m_compareRan(new QPushButton(tr("Compare with what was run"), this))
 {
     m_about->setObjectName(QStringLiteral("comparisonLabel"));
     m_about->setWordWrap(true);
@@ -55,6 +56,11 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
         table->setColumnWidth(0, 150);
         table->setWordWrap(false);
     }
+    for (const auto& [column, width] :
+         {std::pair(RunHistory::StatusColumn, 80), std::pair(RunHistory::DurationColumn, 70),
+          std::pair(RunHistory::RowsColumn, 65), std::pair(RunHistory::FailedColumn, 55),
+          std::pair(RunHistory::RevisionColumn, 140)})
+        m_runs->setColumnWidth(column, width);
     auto* right = new QWidget(this);
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(8, 6, 8, 0);
@@ -64,12 +70,16 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     openRun->setObjectName(QStringLiteral("historyOpen"));
     openRun->setToolTip(tr("Lists a run that was exported, or recorded by dataflow run --record"));
     m_export->setObjectName(QStringLiteral("historyExport"));
-    m_export->setToolTip(tr("Writes the chosen run to a file: states, times and row counts, no rows"));
+    m_export->setToolTip(tr("Writes the chosen run to a file: states, times and row counts, and the project "
+                            "as it was run; no rows"));
+    m_compareRan->setObjectName(QStringLiteral("historyCompare"));
+    m_compareRan->setToolTip(tr("Shows the project as it was run beside what it is now"));
     auto* left = new QWidget(this);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(8, 6, 8, 0);
     buttons->addWidget(openRun);
     buttons->addWidget(m_export);
+    buttons->addWidget(m_compareRan);
     buttons->addStretch(1);
     auto* leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
@@ -79,12 +89,13 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     splitter->addWidget(left);
     splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({400, 700});
+    splitter->setSizes({570, 700});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
     connect(openRun, &QPushButton::clicked, this, &HistoryPanel::openRequested);
     connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(chosenRun()); });
+    connect(m_compareRan, &QPushButton::clicked, this, [this] { emit compareRequested(chosenRun()); });
     connect(&m_history, &RunHistory::recordOpened, this, &HistoryPanel::chooseRun);
     connect(m_runs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::compare);
     refreshWhenVisible(&m_history, &RunHistory::rowsInserted, [this](const auto&...) { compare(); });
@@ -121,6 +132,7 @@ void HistoryPanel::compare()
 {
     const std::vector<int> chosen = chosenRows();
     m_export->setEnabled(!chosen.empty());
+    m_compareRan->setEnabled(!chosen.empty() && m_history.hasRan(chosen.front()));
     if (chosen.empty()) {
         m_comparison->clear();
         tellWhatIsCompared(-1, -1);

@@ -34,6 +34,8 @@ public:
 signals:
     void openRequested();
     void exportRequested(int row);
+    /// Compare the project with what the run ran.
+    void compareRequested(int row);
     void nodeChosen(const dataflow::NodeId& id);
 
 private:
@@ -47,6 +49,7 @@ private:
     QTableView* m_nodes;
     QLabel* m_about;
     QPushButton* m_export;
+    QPushButton* m_compareRan;
 };
 
 } // namespace dataflow::ui

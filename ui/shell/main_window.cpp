@@ -230,7 +230,7 @@ void MainWindow::connectParts()
     connect(&m_history, &RunHistory::notKept, this,
             [this](const QString& reason) { showHint(tr("The run could not be kept: %1").arg(reason)); });
     connect(&m_runs, &RunController::finished, this, [this](const run::RunReportPtr& report) {
-        m_history.add(recordOf(*report, m_runs.choices()));
+        keepRun(*report);
         showHint(tr("Run %1 in %2").arg(statusWord(report->status), shortTime(report->duration)));
         refreshActions();
     });

@@ -131,6 +131,7 @@ private:
     void editModels(const QString& model);
     enum class RunScope { All, ToSelection, FromSelection };
     RunStart runStart() const;
+    void keepRun(const run::RunReport& report);
     void run(RunScope scope);
     void toggleBreakpoints();
     bool mayPin() const;

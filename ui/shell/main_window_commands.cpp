@@ -211,7 +211,8 @@ void MainWindow::buildMenus()
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"), idList("project.connections project.models")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
-                            "run.breakpoint run.pin  run.scheduler  run.open_record run.export_record")},
+                            "run.breakpoint run.pin  run.scheduler  run.open_record run.export_record "
+                            "run.compare_ran")},
         {tr("&Help"), idList("help.palette help.keys help.tour  help.edit_keymap help.reload_keymap")},
     };
     for (const MenuPlan& plan : plans) {

@@ -11,8 +11,10 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -105,6 +107,15 @@ void MainWindow::addRunCommands()
                     .category = tr("Run"),
                     .enabled = [this] { return m_runList->chosenRun() >= 0; },
                     .run = [this] { exportRecord(m_runList->chosenRun()); }});
+    m_commands.add({.id = QStringLiteral("run.compare_ran"),
+                    .name = tr("Co&mpare with what was run"),
+                    .category = tr("Run"),
+                    .enabled =
+                        [this] {
+                            const int row = m_runList->chosenRun();
+                            return row >= 0 && m_history.hasRan(row);
+                        },
+                    .run = [this] { m_history.readRan(m_runList->chosenRun()); }});
     m_commands.add({.id = QStringLiteral("run.stop"),
                     .name = tr("&Stop"),
                     .category = tr("Run"),
@@ -133,6 +144,13 @@ void MainWindow::connectRuns()
     connect(&m_runs, &RunController::pausedChanged, this, &MainWindow::refreshActions);
     connect(m_runList, &HistoryPanel::openRequested, this, &MainWindow::openRecord);
     connect(m_runList, &HistoryPanel::exportRequested, this, &MainWindow::exportRecord);
+    connect(m_runList, &HistoryPanel::compareRequested, &m_history, &RunHistory::readRan);
+    connect(&m_history, &RunHistory::ranRead, this,
+            [this](const QDateTime& startedAt, const graph::ProjectPtr& ran) {
+                settle();
+                openComparison(
+                    ran, tr("what was run on %1").arg(QLocale().toString(startedAt, QLocale::ShortFormat)));
+            });
     connect(&m_history, &RunHistory::recordOpened, this, [this](int row) {
         showPanel(QStringLiteral("historyDock"));
         showHint(tr("Opened the run in %1").arg(m_history.at(row).file));
@@ -140,13 +158,29 @@ void MainWindow::connectRuns()
     connect(&m_history, &RunHistory::exported, this,
             [this](const QString& path) { showHint(tr("The run is in %1").arg(path)); });
     connect(&m_history, &RunHistory::recordFailed, this, [this](const QString& path, const Error& error) {
-        m_prompts.showError(this, tr("The run in %1").arg(QFileInfo(path).fileName()), error);
+        m_prompts.showError(this,
+                            path.isEmpty() ? tr("What was run cannot be shown")
+                                           : tr("The run in %1").arg(QFileInfo(path).fileName()),
+                            error);
     });
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_canvas, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         m_commands.refresh();
         openCanvasMenu(*m_canvas, m_selection, m_commands, at);
     });
+}
+
+/// Beside what the run did, the history keeps what was run: the step of the document, if it is one still.
+void MainWindow::keepRun(const run::RunReport& report)
+{
+    RunRecord record = recordOf(report, m_runs.choices());
+    const graph::ProjectPtr& ran = report.plan->project;
+    const History history = m_document.history();
+    const auto step = std::ranges::find(history.steps, ran, &HistoryStep::project);
+    if (step != history.steps.end())
+        record.step = step->label;
+    record.saved = !m_document.path().isEmpty() && ran == m_document.loaded().project;
+    m_history.add(std::move(record), ran);
 }
 
 void MainWindow::toggleBreakpoints()
