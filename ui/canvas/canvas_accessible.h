@@ -10,7 +10,7 @@ class CanvasView;
 
 /// Makes canvases answer screen readers; once is enough, more does nothing.
 void installCanvasAccessibility();
-/// Tells screen readers which node is selected now.
+/// Tells screen readers what is selected now.
 void tellSelection(CanvasView& canvas);
 
 } // namespace dataflow::ui

@@ -58,6 +58,7 @@ void CanvasView::addCommands(CommandRegistry& registry)
     addLinkCommands(registry);
     addWalkCommands(registry);
     addArrangeCommands(registry);
+    addLinkWalk(registry);
     Adder view(registry, *this, tr("View"));
     view(
         "view.fit", tr("&Fit the workflow"), {key("Ctrl+1"), key("Home")}, [this] { fitAll(); }, {},
@@ -219,7 +220,9 @@ void CanvasView::addLinkCommands(CommandRegistry& registry)
 void CanvasView::addWalkCommands(CommandRegistry& registry)
 {
     const Selection& selection = m_state->sources.selection;
-    const auto all = [this] { return !m_state->scene.boxes().empty(); };
+    const auto all = [this] {
+        return !m_state->scene.boxes().empty() || !m_state->scene.annotations().empty();
+    };
     Adder walking(registry, *this, tr("Walk"));
     const auto four = [&](const char* id, const QString& name, const char* keys, auto run,
                           const std::function<bool()>& enabled) {
@@ -241,9 +244,7 @@ void CanvasView::addWalkCommands(CommandRegistry& registry)
         all);
     four(
         "walk.nudge_", tr("Nudge %1"), "Ctrl+", [this](Qt::Key way) { nudge(way); },
-        [this, &selection] {
-            return !selection.nodes().empty() || !selection.annotations().empty() || m_state->selectedRoute();
-        });
+        [&selection] { return !selection.isEmpty(); });
 }
 
 void CanvasView::addArrangeCommands(CommandRegistry& registry)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Keys that are no commands (Space, Escape, typing), and walking, nudging and wiring by keyboard.
+// Keys that are no commands (Space, Escape, typing), and wiring by keyboard; walking is in canvas_walk.cpp.
 
 #include "ui/canvas/canvas_state.h"
 
@@ -9,15 +9,8 @@
 #include <QLineF>
 
 #include <algorithm>
-#include <cmath>
 
 namespace dataflow::ui {
-
-namespace {
-
-constexpr int kNudge = 8;
-
-} // namespace
 
 void CanvasView::keyPressEvent(QKeyEvent* event)
 {
@@ -72,74 +65,6 @@ void CanvasView::focusOutEvent(QFocusEvent* event)
 {
     m_state->spaceHeld = false;
     QAbstractScrollArea::focusOutEvent(event);
-}
-
-/// Selects the nearest node in the direction of an arrow key, beside the selected ones when extending.
-void CanvasView::walk(Qt::Key key, bool extend)
-{
-    State& state = *m_state;
-    const auto& chosen = state.sources.selection.nodes();
-    const auto& boxes = state.scene.boxes();
-    if (boxes.empty())
-        return;
-    const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
-    if (const auto link = state.sources.selection.link(); chosen.empty() && link && across) {
-        reveal(key == Qt::Key_Left ? link->from.node : link->to.node);
-        return;
-    }
-    if (chosen.empty()) {
-        reveal(NodeId(boxes.front().id));
-        return;
-    }
-    const double sign = key == Qt::Key_Left || key == Qt::Key_Up ? -1 : 1;
-    // From the outermost selected node in that direction.
-    QPointF from;
-    bool first = true;
-    for (const NodeId& id : chosen) {
-        const QPointF centre = state.box(state.scene.indexOf(id)).rect.center();
-        const double ahead = sign * (across ? centre.x() - from.x() : centre.y() - from.y());
-        if (first || ahead > 0)
-            from = centre;
-        first = false;
-    }
-    double nearest = 0;
-    const NodeBox* best = nullptr;
-    for (const NodeBox& box : boxes) {
-        const QPointF d = box.rect.center() - from;
-        const double ahead = sign * (across ? d.x() : d.y());
-        if (ahead <= 1 || box.selected)
-            continue;
-        const double cost = ahead + 2.5 * std::abs(across ? d.y() : d.x());
-        if (!best || cost < nearest) {
-            nearest = cost;
-            best = &box;
-        }
-    }
-    if (!best)
-        return;
-    const NodeId next = best->id;
-    std::set<NodeId> nodes = extend ? chosen : std::set<NodeId>();
-    nodes.insert(next);
-    reveal(next);
-    state.sources.selection.setNodes(std::move(nodes));
-}
-
-void CanvasView::nudge(Qt::Key key)
-{
-    State& state = *m_state;
-    const int dx = key == Qt::Key_Left ? -kNudge : key == Qt::Key_Right ? kNudge : 0;
-    const int dy = key == Qt::Key_Up ? -kNudge : key == Qt::Key_Down ? kNudge : 0;
-    if (const auto* route = state.selectedRoute()) {
-        const int bend = state.bendOf(*route);
-        const graph::Link link = *state.sources.selection.link();
-        state.edits.moveRoutePoint(link, bend, pointOf((*route)[at(bend)]) + QPointF(dx, dy));
-        return;
-    }
-    startMove({}, false);
-    state.gesture = Gesture::None;
-    state.scene.moveBoxes(state.movingBoxes, QPointF(dx, dy));
-    state.scene.moveAnnotations(state.movingAnnotations, QPointF(dx, dy));
-    finishMove();
 }
 
 /// Chooses the next port of the selected node; while a link is begun only ports that fit it.

@@ -104,6 +104,7 @@ struct CanvasView::State {
     NodeId keyLinksOf; ///< the node whose links keys go through
     int routePoint = -1;
     bool addsRoutePoint = false; ///< the point is not in the document yet
+    std::optional<NodeId> walkedFrom; ///< the node whose links Alt and the arrow keys choose among
     bool adjustingBars = false;
 };
 

@@ -38,6 +38,7 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_state(std::make_unique<State>(sources, this))
 {
+    installCanvasAccessibility(); // first: Qt keeps the first answer, and a name already asks for it
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Workflow canvas"));
     setFocusPolicy(Qt::StrongFocus);
@@ -80,7 +81,6 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
     });
     m_state->find = new FindBar(*this, sources.document, sources.runs, sources.diagnostics);
     connect(m_state->find, &FindBar::closed, this, &CanvasView::placeFindBar);
-    installCanvasAccessibility();
     documentChanged({.nodes = {}, .links = true, .everything = true, .viewOnly = false});
 }
 
@@ -200,20 +200,28 @@ void CanvasView::fitSelection()
     fit(area);
 }
 
+/// Scrolls to what is not in view as a whole, and comes nearer where it would be too small to read.
+void CanvasView::showPlace(const QRectF& canvasRect)
+{
+    State& state = *m_state;
+    if (visibleArea().contains(canvasRect))
+        return;
+    if (state.zoom < 0.5)
+        state.zoom = 0.8;
+    const QSizeF view(viewport()->width(), viewport()->height());
+    state.showFrom(canvasRect.center() - QPointF(view.width(), view.height()) / (2 * state.zoom));
+    updateBars();
+    viewport()->update();
+    emit zoomChanged(state.zoom);
+}
+
 void CanvasView::reveal(const NodeId& id)
 {
     State& state = *m_state;
     const int box = state.scene.indexOf(id);
     if (box < 0)
         return;
-    const QRectF rect = state.scene.boxes()[static_cast<std::size_t>(box)].rect;
-    if (!visibleArea().contains(rect)) {
-        if (state.zoom < 0.5)
-            state.zoom = 0.8;
-        state.showFrom(rect.center() - QPointF(viewport()->width(), viewport()->height()) / (2 * state.zoom));
-        updateBars();
-        emit zoomChanged(state.zoom);
-    }
+    showPlace(state.box(box).rect);
     state.sources.selection.setNodes({id});
     state.marks.revealed = box;
     QTimer::singleShot(kRevealMilliseconds, this, [this] {

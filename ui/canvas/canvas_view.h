@@ -51,6 +51,9 @@ public:
     void fitSelection();
     /// Scrolls so that the node is visible and marks it for a moment.
     void reveal(const NodeId& id);
+    /// Scroll so that a link, frame or note is visible, and select it.
+    void revealLink(const graph::Link& link);
+    void revealAnnotation(const std::string& id);
     /// Where a node is drawn now, in viewport coordinates; empty when it does not exist. For tests and tips.
     QRectF nodeRect(const NodeId& id) const;
     QRectF annotationRect(const std::string& id) const;
@@ -105,6 +108,7 @@ private:
     void addWalkCommands(CommandRegistry& registry);
     void addLinkCommands(CommandRegistry& registry);
     void addArrangeCommands(CommandRegistry& registry);
+    void addLinkWalk(CommandRegistry& registry);
     void placeFindBar();
     void documentChanged(const DocumentChange& change);
     void mapRun();
@@ -118,6 +122,7 @@ private:
     void fit(const QRectF& area);
     void pan(QPoint by);
     void keepInView(const NodeId& id);
+    void showPlace(const QRectF& canvasRect);
     void updateArea(const QRectF& canvasRect);
     void updateBox(int box);
     void updateBoxes(const std::vector<int>& boxes);
@@ -130,7 +135,8 @@ private:
     QRegion placeOfBoxes(const std::vector<int>& boxes) const;
     void updateMinimap();
     QRect minimapPlace() const;
-    // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp.
+    // Gestures: see canvas_input.cpp, link_gesture.cpp, move_gesture.cpp, canvas_keyboard.cpp,
+    // canvas_walk.cpp.
     void hover(QPoint at);
     bool pressOnThings(QMouseEvent* event, QPointF point);
     void pressOnAnnotation(QMouseEvent* event, int annotation, QPointF point);
@@ -155,7 +161,11 @@ private:
     void writeNote(QPointF place);
     void cancelGesture();
     void walk(Qt::Key key, bool extend);
+    void walkLinks(Qt::Key key);
+    void walkAlong(const graph::Link& link, Qt::Key key);
     void nudge(Qt::Key key);
+    void bendLink(const graph::Link& link, QPointF by);
+    void straightenLink(const graph::Link& link);
     void cyclePorts();
     void linkByKeys();
     void nextLink();
