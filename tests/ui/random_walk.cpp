@@ -342,8 +342,9 @@ QString RandomWalk::disagreement() const
     for (int row = 0; row < outline.rowCount(); ++row) {
         const QModelIndex index = outline.index(row, 0);
         const graph::Workflow* listed = project.findWorkflow(outline.place(index).workflow);
-        if (!listed || outline.rowCount(index) != static_cast<int>(listed->nodes().size()))
-            return QStringLiteral("the outline has other nodes");
+        if (!listed ||
+            outline.rowCount(index) != static_cast<int>(listed->nodes().size() + listed->annotations.size()))
+            return QStringLiteral("the outline has other nodes, frames or notes");
     }
     for (const NodeId& id : selection.nodes())
         if (!workflow.find(id))

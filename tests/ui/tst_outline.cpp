@@ -1,67 +1,18 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// The outline: everything in it by keyboard, wiring too.
+// The outline's rows: what they show, and what they follow.
 
 #include "engine/graph/edit.h"
-#include "tests/ui/studio_fixture.h"
-#include "ui/bridge/diagnostics.h"
-#include "ui/bridge/run_controller.h"
-#include "ui/panels/outline_panel.h"
-#include "ui/widgets/pick_list.h"
+#include "tests/ui/outline_bench.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
-#include <QApplication>
-#include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
-#include <QTreeView>
 
 using namespace dataflow;
 using namespace dataflow::ui;
-using dataflow::ui::testing::filterChain;
-using dataflow::ui::testing::parsed;
-
-namespace {
-
-struct Bench {
-    Bench()
-    {
-        document.reset(parsed(filterChain()));
-        panel = std::make_unique<OutlinePanel>(OutlinePanel::Sources{document, selection, runs, diagnostics},
-                                               nullptr);
-        panel->resize(400, 500);
-        panel->show();
-        panel->activateWindow();
-    }
-    QTreeView* tree() { return panel->findChild<QTreeView*>(QStringLiteral("outlineTree")); }
-    QModelIndex node(const char* id) { return panel->model().indexOf(WorkflowId("main"), NodeId(id)); }
-    /// The names of the nodes shown.
-    QString shown()
-    {
-        QStringList names;
-        const auto& model = panel->model();
-        for (int row = 0; row < model.rowCount(model.index(0, 0)); ++row)
-            names << model.index(row, 0, model.index(0, 0)).data().toString();
-        return names.join(QLatin1Char(' '));
-    }
-    bool linked(const char* from, const char* to) const
-    {
-        for (const graph::Link& link : document.workflow().links())
-            if (link.from.text() == from && link.to.text() == to)
-                return true;
-        return false;
-    }
-
-    Document document;
-    Selection selection;
-    RunController runs;
-    Diagnostics diagnostics;
-    std::unique_ptr<OutlinePanel> panel;
-};
-
-} // namespace
+using namespace dataflow::ui::testing;
 
 class TestOutline : public QObject {
     Q_OBJECT
@@ -69,18 +20,18 @@ class TestOutline : public QObject {
 private slots:
     void init()
     {
-        m_bench = std::make_unique<Bench>();
-        QVERIFY(QTest::qWaitForWindowActive(m_bench->panel.get()));
+        m_bench = std::make_unique<OutlineBench>();
+        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
     }
     void cleanup() { m_bench.reset(); }
 
     void showsWorkflowsNodesAndInputs()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         const QAbstractItemModelTester tester(b.panel->findChild<OutlineModel*>());
         QCOMPARE(b.shown(), QStringLiteral("again join keep read write"));
         const QModelIndex keep = b.node("keep");
-        QCOMPARE(b.panel->model().rowCount(keep), 1);
+        QCOMPARE(b.panel->model().rowCount(keep), 2); // rows, and a new one for parameters
         const QModelIndex input = b.panel->model().index(0, 1, keep);
         QCOMPARE(input.data().toString(), QStringLiteral("from read.rows"));
         QCOMPARE(b.panel->model().parent(input), keep);
@@ -92,7 +43,7 @@ private slots:
 
     void theFilterKnowsStates()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         auto* filter = b.panel->findChild<QLineEdit*>(QStringLiteral("outlineFilter"));
         QTest::keyClicks(filter, QStringLiteral("type:filter"));
         QCOMPARE(b.shown(), QStringLiteral("again keep"));
@@ -104,8 +55,8 @@ private slots:
 
     void arrowsSelectAndKeysEdit()
     {
-        Bench& b = *m_bench;
-        const QSignalSpy asked(b.panel.get(), &OutlinePanel::propertiesRequested);
+        OutlineBench& b = *m_bench;
+        const QSignalSpy asked(&b.canvas, &CanvasView::propertiesRequested);
         b.tree()->setFocus();
         b.tree()->setCurrentIndex(b.node("join"));
         QTest::keyClick(b.tree(), Qt::Key_Down);
@@ -123,7 +74,7 @@ private slots:
 
     void f2RenamesANode()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         b.tree()->setFocus();
         b.tree()->setCurrentIndex(b.node("keep"));
         QTest::keyClick(b.tree(), Qt::Key_F2);
@@ -136,7 +87,7 @@ private slots:
 
     void inputsAreLinkedAndUnlinkedByKeys()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         b.tree()->setFocus();
         b.tree()->setCurrentIndex(b.panel->model().index(0, 0, b.node("write")));
         QTest::keyClick(b.tree(), Qt::Key_Return);
@@ -155,7 +106,7 @@ private slots:
 
     void whatIsOpenAndWhereTheKeyboardIsSurvivesEdits()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         const auto input = [&] { return b.panel->model().index(0, 0, b.node("write")); };
         b.tree()->setFocus();
         b.tree()->setExpanded(b.node("write"), true);
@@ -177,7 +128,7 @@ private slots:
 
     void rowsStayWhenOnlyNodesChange()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         QSignalSpy reset(b.panel->findChild<OutlineModel*>(), &QAbstractItemModel::modelReset);
         b.document.edit(QStringLiteral("Move"), [](graph::Workflow& w) { w.view[NodeId("keep")] = {7, 7}; });
         b.document.edit(QStringLiteral("Rename"),
@@ -194,18 +145,19 @@ private slots:
 
     void aChangedNodeWhoseInputsAreShownShowsItsNewOnes()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         const auto& model = b.panel->model();
-        QCOMPARE(model.rowCount(b.node("keep")), 1);
+        QCOMPARE(model.rowCount(b.node("keep")), 2);
         b.document.edit(QStringLiteral("Replace"), [](graph::Workflow& w) {
             graph::changeNode(w, NodeId("keep"), [](graph::Node& node) { node.type = "JoinNode"; });
         });
-        QCOMPARE(model.rowCount(b.node("keep")), 3); // left, right, and rows, which is linked still
+        // left, right, rows, which is linked still, and a new one
+        QCOMPARE(model.rowCount(b.node("keep")), 4);
     }
 
     void behindADeletedNodeComesItsNeighbour()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         b.tree()->setFocus();
         b.tree()->setCurrentIndex(b.node("keep"));
         QTest::keyClick(b.tree(), Qt::Key_Delete);
@@ -217,7 +169,7 @@ private slots:
 
     void onlySourcesThatMakeNoCircleAreOffered()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         b.tree()->setFocus();
         b.tree()->setCurrentIndex(b.panel->model().index(0, 0, b.node("keep")));
         QTest::keyClick(b.tree(), Qt::Key_Return);
@@ -231,7 +183,7 @@ private slots:
 
     void theFilterFollowsWhatIsFoundLater()
     {
-        Bench& b = *m_bench;
+        OutlineBench& b = *m_bench;
         b.panel->findChild<QLineEdit*>(QStringLiteral("outlineFilter"))->setText(QStringLiteral("problem"));
         QCOMPARE(b.shown(), QString());
         b.diagnostics.request(b.document.project(), nullptr, {});
@@ -240,7 +192,7 @@ private slots:
     }
 
 private:
-    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<OutlineBench> m_bench;
 };
 
 QTEST_MAIN(TestOutline)

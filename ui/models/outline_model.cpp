@@ -47,6 +47,9 @@ std::size_t at(int row)
     return static_cast<std::size_t>(row);
 }
 
+/// What kinds of rows there are; the first levels are numbered by their depth.
+enum Level { kWorkflowLevel, kNodeLevel, kInputLevel, kAnnotationLevel };
+
 /// Up to eight bytes of a name from `start` on, as a number that compares as they do.
 std::uint64_t partOf(std::string_view name, std::size_t start)
 {
@@ -126,7 +129,7 @@ void OutlineModel::refresh()
     const graph::ProjectPtr shown =
         std::exchange(m_project, m_document.project()); // holds what `before` looks at
     for (const auto& [id, workflow] : m_project->workflows) {
-        WorkflowRow row{id, {}, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
+        WorkflowRow row{id, {}, {}, {}, std::make_unique<NodeStandings>(m_runs, m_diagnostics, id)};
         const auto same = std::ranges::find_if(
             before, [&](const WorkflowRow& old) { return old.links->all == &workflow->links(); });
         row.links = same == before.end() ? std::make_shared<const LinksInto>(*workflow) : same->links;
@@ -135,9 +138,19 @@ void OutlineModel::refresh()
                            before.front().id == id && shown->models == m_project->models;
         fillNodes(row, *workflow, alone ? &before.front() : nullptr,
                   alone ? shown->findWorkflow(id) : nullptr);
+        row.annotations = matchingAnnotations(*workflow);
         m_rows.push_back(std::move(row));
     }
     endResetModel();
+}
+
+std::vector<std::string> OutlineModel::matchingAnnotations(const graph::Workflow& workflow) const
+{
+    std::vector<std::string> ids;
+    for (const auto& [id, annotation] : workflow.annotations)
+        if (m_query.matches(annotation))
+            ids.push_back(id);
+    return ids;
 }
 
 /// `before`: the rows whose inputs are still right where a node stayed as it was, or null.
@@ -170,7 +183,8 @@ void OutlineModel::fillNodes(WorkflowRow& row, const graph::Workflow& workflow, 
 bool OutlineModel::keepsRows(const WorkflowRow& row, const graph::Workflow& now) const
 {
     const graph::Workflow* before = workflowOf(row);
-    if (!before || &before->links() != &now.links() || before->nodes().size() != now.nodes().size())
+    if (!before || &before->links() != &now.links() || before->nodes().size() != now.nodes().size() ||
+        row.annotations != matchingAnnotations(now))
         return false;
     if (m_rows.size() > 1 && &before->nodes() != &now.nodes())
         return false; // nodes of other workflows may call this one and have its inputs
@@ -207,6 +221,12 @@ bool OutlineModel::followDocument()
             if (nodes[node] != nodesBefore[node])
                 if (const QModelIndex row = indexOf(m_rows[i].id, nodes[node]->id); row.isValid())
                     changed.push_back(row.row());
+        const auto& annotations = now->workflows[i].second->annotations;
+        const auto& annotationsBefore = before->workflows[i].second->annotations;
+        for (std::size_t note = 0; note < m_rows[i].annotations.size(); ++note)
+            if (const std::string& id = m_rows[i].annotations[note];
+                annotations.at(id).text != annotationsBefore.at(id).text)
+                changed.push_back(static_cast<int>(m_rows[i].nodes.size() + note));
         tellChanged(static_cast<int>(i), changed);
     }
     return true;
@@ -261,19 +281,48 @@ OutlineModel::Place OutlineModel::place(const QModelIndex& index) const
 {
     if (!index.isValid())
         return {};
-    switch (levelOf(index)) {
-    case 0:
+    if (levelOf(index) == kWorkflowLevel)
         return {m_rows[at(index.row())].id, {}, {}};
-    case 1: {
-        const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+    const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+    switch (levelOf(index)) {
+    case kNodeLevel:
         return {workflow.id, workflow.nodes[at(index.row())].id, {}};
-    }
+    case kAnnotationLevel:
+        return {workflow.id, {}, {}, workflow.annotations[at(index.row()) - workflow.nodes.size()]};
     default: {
-        const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
         const NodeRow& node = workflow.nodes[at(nodeNumber(index))];
-        return {workflow.id, node.id, inputsOf(workflow, node)[at(index.row())].name};
+        const Input& input = inputsOf(workflow, node)[at(index.row())];
+        return {workflow.id, node.id, input.name, {}, input.link, input.isNew};
     }
     }
+}
+
+QModelIndex OutlineModel::indexOf(const WorkflowId& workflow) const
+{
+    const auto row = std::ranges::find(m_rows, workflow, &WorkflowRow::id);
+    return row == m_rows.end() ? QModelIndex() : index(static_cast<int>(row - m_rows.begin()), 0);
+}
+
+QModelIndex OutlineModel::indexOfAnnotation(const WorkflowId& workflow, const std::string& id) const
+{
+    const QModelIndex parent = indexOf(workflow);
+    if (!parent.isValid())
+        return {};
+    const WorkflowRow& row = m_rows[at(parent.row())];
+    const auto found = std::ranges::find(row.annotations, id);
+    if (found == row.annotations.end())
+        return {};
+    return index(static_cast<int>(row.nodes.size()) + static_cast<int>(found - row.annotations.begin()), 0,
+                 parent);
+}
+
+QModelIndex OutlineModel::indexOfLink(const WorkflowId& workflow, const graph::Link& link) const
+{
+    const QModelIndex node = indexOf(workflow, link.to.node);
+    for (int input = 0; node.isValid() && input < rowCount(node); ++input)
+        if (const QModelIndex row = index(input, 0, node); place(row).link == link)
+            return row;
+    return {};
 }
 
 QModelIndex OutlineModel::indexOf(const WorkflowId& workflow, const NodeId& node) const
@@ -294,36 +343,40 @@ QModelIndex OutlineModel::index(int row, int column, const QModelIndex& parent) 
     if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
         return {};
     if (!parent.isValid())
-        return createIndex(row, column, idOf(0, 0, 0));
-    if (levelOf(parent) == 0)
-        return createIndex(row, column, idOf(1, parent.row(), 0));
-    return createIndex(row, column, idOf(2, workflowNumber(parent), parent.row()));
+        return createIndex(row, column, idOf(kWorkflowLevel, 0, 0));
+    if (levelOf(parent) == kWorkflowLevel) {
+        const bool isNode = at(row) < m_rows[at(parent.row())].nodes.size();
+        return createIndex(row, column, idOf(isNode ? kNodeLevel : kAnnotationLevel, parent.row(), 0));
+    }
+    return createIndex(row, column, idOf(kInputLevel, workflowNumber(parent), parent.row()));
 }
 
 QModelIndex OutlineModel::parent(const QModelIndex& index) const
 {
-    if (!index.isValid() || levelOf(index) == 0)
+    if (!index.isValid() || levelOf(index) == kWorkflowLevel)
         return {};
-    if (levelOf(index) == 1)
-        return createIndex(workflowNumber(index), 0, idOf(0, 0, 0));
-    return createIndex(nodeNumber(index), 0, idOf(1, workflowNumber(index), 0));
+    if (levelOf(index) != kInputLevel)
+        return createIndex(workflowNumber(index), 0, idOf(kWorkflowLevel, 0, 0));
+    return createIndex(nodeNumber(index), 0, idOf(kNodeLevel, workflowNumber(index), 0));
 }
 
 int OutlineModel::rowCount(const QModelIndex& parent) const
 {
     if (!parent.isValid())
         return static_cast<int>(m_rows.size());
-    if (parent.column() != 0 || levelOf(parent) == 2)
+    if (parent.column() != 0 || levelOf(parent) == kInputLevel || levelOf(parent) == kAnnotationLevel)
         return 0;
-    if (levelOf(parent) == 0)
-        return static_cast<int>(m_rows[at(parent.row())].nodes.size());
+    if (levelOf(parent) == kWorkflowLevel) {
+        const WorkflowRow& row = m_rows[at(parent.row())];
+        return static_cast<int>(row.nodes.size() + row.annotations.size());
+    }
     const WorkflowRow& workflow = m_rows[at(workflowNumber(parent))];
     return static_cast<int>(inputsOf(workflow, workflow.nodes[at(parent.row())]).size());
 }
 
 bool OutlineModel::hasChildren(const QModelIndex& parent) const
 {
-    if (parent.isValid() && parent.column() == 0 && levelOf(parent) == 1) {
+    if (parent.isValid() && parent.column() == 0 && levelOf(parent) == kNodeLevel) {
         const WorkflowRow& workflow = m_rows[at(workflowNumber(parent))];
         if (workflow.nodes[at(parent.row())].linked)
             return true;
@@ -349,20 +402,27 @@ const std::vector<OutlineModel::Input>& OutlineModel::inputsOf(const WorkflowRow
     std::vector<Input> inputs;
     const graph::Workflow* shown = workflowOf(workflow);
     const graph::Node* node = shown ? shown->find(row.id) : nullptr;
-    if (node) {
-        if (const auto ports = graph::portsOf(*m_project, *node, nodes::nodeCatalog()))
-            for (const nodes::Port& port : ports->inputs)
-                inputs.push_back({QString::fromStdString(port.name), {}});
-        for (const graph::Link* link : workflow.links->of(row.id)) {
-            const QString name = QString::fromStdString(link->to.port);
-            auto input = std::ranges::find(inputs, name, &Input::name);
-            if (input == inputs.end())
-                input = inputs.insert(inputs.end(), {name, {}});
-            if (!input->source.isEmpty())
-                input->source += QStringLiteral(", ");
-            input->source += QString::fromStdString(link->from.text());
-        }
+    const auto ports = node ? graph::portsOf(*m_project, *node, nodes::nodeCatalog())
+                            : Result<graph::NodePorts>(graph::NodePorts{});
+    if (ports)
+        for (const nodes::Port& port : ports->inputs)
+            inputs.push_back(Input{QString::fromStdString(port.name)});
+    for (const graph::Link* link : workflow.links->of(row.id)) {
+        const QString name = QString::fromStdString(link->to.port);
+        auto input = std::ranges::find(inputs, name, &Input::name);
+        if (input != inputs.end() && input->link)
+            input = inputs.insert(
+                std::find_if(input, inputs.end(), [&](const Input& other) { return other.name != name; }),
+                Input{name});
+        else if (input == inputs.end())
+            input = inputs.insert(inputs.end(), Input{name});
+        input->link = *link;
     }
+    const auto isShown = [&](const std::string& name) {
+        return std::ranges::find(inputs, QString::fromStdString(name), &Input::name) != inputs.end();
+    };
+    if (ports && (ports->openInputs || !std::ranges::all_of(ports->linkableParams, isShown)))
+        inputs.push_back({.name = {}, .link = {}, .isNew = true, .mayBeNamed = ports->openInputs});
     row.inputs = std::move(inputs);
     return *row.inputs;
 }
@@ -404,10 +464,11 @@ QVariant OutlineModel::nodeData(const WorkflowRow& workflow, const NodeRow& row,
 QVariant OutlineModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole &&
-                             role != Qt::AccessibleTextRole))
+                             role != Qt::AccessibleTextRole && role != kManyLinesRole))
         return {};
-    const int level = levelOf(index);
-    if (level == 0) {
+    if (role == kManyLinesRole && levelOf(index) != kAnnotationLevel)
+        return false;
+    if (levelOf(index) == kWorkflowLevel) {
         if (role != Qt::DisplayRole)
             return {};
         const WorkflowRow& row = m_rows[at(index.row())];
@@ -415,15 +476,54 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
                                             : tr("%n node(s)", nullptr, static_cast<int>(row.nodes.size()));
     }
     const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
-    if (level == 1)
+    switch (levelOf(index)) {
+    case kNodeLevel:
         return nodeData(workflow, workflow.nodes[at(index.row())], index.column(), role);
-    const Input& input = inputsOf(workflow, workflow.nodes[at(nodeNumber(index))])[at(index.row())];
-    const QString source = input.source.isEmpty() ? tr("not linked") : tr("from %1").arg(input.source);
+    case kAnnotationLevel:
+        return annotationData(workflow, workflow.annotations[at(index.row()) - workflow.nodes.size()],
+                              index.column(), role);
+    default:
+        return inputData(inputsOf(workflow, workflow.nodes[at(nodeNumber(index))])[at(index.row())],
+                         index.column(), role);
+    }
+}
+
+QVariant OutlineModel::inputData(const Input& input, int column, int role) const
+{
+    if (input.isNew) {
+        if (role == Qt::ToolTipRole)
+            return input.mayBeNamed ? tr("Enter chooses what to link to another input or parameter; Rename "
+                                         "types the input's name.")
+                                    : tr("Enter chooses what to link to a parameter.");
+        if (column != NameColumn || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
+            return {};
+        return tr("New input…");
+    }
+    const QString source =
+        input.link ? tr("from %1").arg(QString::fromStdString(input.link->from.text())) : tr("not linked");
     if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
         return tr("Input %1, %2").arg(input.name, source);
     if (role != Qt::DisplayRole)
         return {};
-    return index.column() == NameColumn ? input.name : source;
+    return column == NameColumn ? input.name : source;
+}
+
+QVariant OutlineModel::annotationData(const WorkflowRow& workflow, const std::string& id, int column,
+                                      int role) const
+{
+    const graph::Annotation& annotation = workflowOf(workflow)->annotations.at(id);
+    const bool isFrame = annotation.kind == graph::AnnotationKind::Frame;
+    const QString text = QString::fromStdString(annotation.text);
+    if (role == kManyLinesRole)
+        return !isFrame;
+    if (column != NameColumn)
+        return role == Qt::DisplayRole ? QVariant(isFrame ? tr("frame") : tr("note")) : QVariant();
+    if (role == Qt::EditRole || role == Qt::ToolTipRole)
+        return text;
+    const QString shown = text.trimmed().isEmpty() ? tr("(empty)") : text.simplified();
+    if (role == Qt::AccessibleTextRole)
+        return isFrame ? tr("Frame %1").arg(shown) : tr("Note: %1").arg(shown);
+    return shown;
 }
 
 QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -436,20 +536,38 @@ QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int 
 Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const
 {
     const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
-    return index.isValid() && levelOf(index) == 1 && index.column() == NameColumn ? flags | Qt::ItemIsEditable
-                                                                                  : flags;
+    if (!index.isValid() || index.column() != NameColumn || levelOf(index) == kWorkflowLevel)
+        return flags;
+    if (levelOf(index) == kInputLevel) {
+        const WorkflowRow& workflow = m_rows[at(workflowNumber(index))];
+        const NodeRow& node = workflow.nodes[at(nodeNumber(index))];
+        return inputsOf(workflow, node)[at(index.row())].mayBeNamed ? flags | Qt::ItemIsEditable : flags;
+    }
+    return flags | Qt::ItemIsEditable;
 }
 
 bool OutlineModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
     const Place where = place(index);
-    if (role != Qt::EditRole || where.node.empty() || !where.input.isEmpty())
+    const QString text = value.toString();
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
+    if (where.newInput) {
+        if (!text.trimmed().isEmpty())
+            emit inputNamed(where.workflow, where.node, text.trimmed());
+        return true;
+    }
     m_document.showWorkflow(where.workflow);
-    m_document.edit(tr("Rename %1").arg(QString::fromStdString(where.node.text())),
-                    [&](graph::Workflow& workflow) {
-                        graph::setTitle(workflow, where.node, value.toString().trimmed().toStdString());
-                    });
+    if (where.annotation.empty())
+        m_document.edit(tr("Rename %1").arg(QString::fromStdString(where.node.text())),
+                        [&](graph::Workflow& workflow) {
+                            graph::setTitle(workflow, where.node, text.trimmed().toStdString());
+                        });
+    else
+        m_document.edit(tr("Change the text of %1").arg(QString::fromStdString(where.annotation)),
+                        [&](graph::Workflow& workflow) {
+                            workflow.annotations.at(where.annotation).text = text.toStdString();
+                        });
     return true;
 }
 

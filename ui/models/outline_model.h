@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// OutlineModel: all workflows with their nodes, and each node's inputs with where they come from.
+/// OutlineModel: all workflows with their nodes, frames and notes, and each node's inputs with where they
+/// come from.
 
 #include "ui/models/document.h"
 #include "ui/models/node_query.h"
@@ -14,16 +15,25 @@
 
 namespace dataflow::ui {
 
-/// GUI thread. Three levels: workflows, nodes, inputs. Editing a node's name changes its title.
+/// GUI thread. Three levels: workflows; nodes, then frames and notes; inputs, a row for each link into one,
+/// and last a row for an input that is not there yet, where the node takes more. Editing a node's name
+/// changes its title, editing a frame or note its text, and editing the row for a new input names it.
 class OutlineModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
     enum Column { NameColumn, StateColumn, ColumnCount };
+    /// True for a text of several lines.
+    static constexpr int kManyLinesRole = Qt::UserRole;
     struct Place {
         WorkflowId workflow;
-        NodeId node;   ///< empty on a workflow's row
-        QString input; ///< empty on a node's row
+        NodeId node;                       ///< empty on rows of workflows, frames and notes
+        QString input;                     ///< empty on a node's row, and on the one for a new input
+        std::string annotation{};          ///< the frame or note
+        std::optional<graph::Link> link{}; ///< what comes into the input
+        bool newInput = false;             ///< the row for an input that is not there yet
+        bool isInput() const { return !input.isEmpty() || newInput; }
+        bool isNode() const { return !node.empty() && !isInput(); }
     };
 
     /// All outlive the model.
@@ -40,6 +50,10 @@ public:
     void setFilter(const QString& text);
     Place place(const QModelIndex& index) const;
     QModelIndex indexOf(const WorkflowId& workflow, const NodeId& node) const;
+    QModelIndex indexOf(const WorkflowId& workflow) const;
+    QModelIndex indexOfAnnotation(const WorkflowId& workflow, const std::string& id) const;
+    /// The row of the input that the link leads to.
+    QModelIndex indexOfLink(const WorkflowId& workflow, const graph::Link& link) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& index) const override;
@@ -52,10 +66,16 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
+signals:
+    /// A name was typed into the row for a new input.
+    void inputNamed(const dataflow::WorkflowId& workflow, const dataflow::NodeId& node, const QString& input);
+
 private:
     struct Input {
         QString name;
-        QString source; ///< "orders.rows", or empty
+        std::optional<graph::Link> link{};
+        bool isNew = false; ///< the row for an input that is not there yet
+        bool mayBeNamed = false;
     };
     struct NodeRow {
         NodeId id;
@@ -72,6 +92,7 @@ private:
     struct WorkflowRow {
         WorkflowId id;
         std::vector<NodeRow> nodes;
+        std::vector<std::string> annotations{};
         std::shared_ptr<const LinksInto> links; ///< of the project that is shown
         std::unique_ptr<NodeStandings> standings;
     };
@@ -80,8 +101,11 @@ private:
     bool keepsRows(const WorkflowRow& row, const graph::Workflow& now) const;
     void tellChanged(int workflow, const std::vector<int>& nodes);
     std::vector<NodeId> matching(const graph::Workflow& workflow, const NodeStandings& standings) const;
+    std::vector<std::string> matchingAnnotations(const graph::Workflow& workflow) const;
     const std::vector<Input>& inputsOf(const WorkflowRow& workflow, const NodeRow& row) const;
     QVariant nodeData(const WorkflowRow& workflow, const NodeRow& row, int column, int role) const;
+    QVariant inputData(const Input& input, int column, int role) const;
+    QVariant annotationData(const WorkflowRow& workflow, const std::string& id, int column, int role) const;
     const graph::Workflow* workflowOf(const WorkflowRow& row) const;
 
     Document& m_document;

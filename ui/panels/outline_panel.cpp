@@ -3,14 +3,11 @@
 
 #include "ui/panels/outline_panel.h"
 
-#include "engine/graph/edit.h"
-#include "engine/graph/validation.h"
-#include "ui/bridge/error_words.h"
-#include "ui/widgets/pick_list.h"
-
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -23,20 +20,66 @@ namespace dataflow::ui {
 namespace {
 
 constexpr int kStateWidth = 84;
+constexpr int kNoteLines = 6;
 
-/// The node and all that its rows and values can reach.
-std::set<NodeId> nodesBehind(const graph::Workflow& workflow, const NodeId& id)
-{
-    std::set<NodeId> reached{id};
-    for (std::vector<NodeId> open{id}; !open.empty();) {
-        const NodeId node = std::move(open.back());
-        open.pop_back();
-        for (const graph::Link& link : workflow.linksFrom(node))
-            if (reached.insert(link.to.node).second)
-                open.push_back(link.to.node);
+/// Notes have several lines.
+class OutlineDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override
+    {
+        if (!index.data(OutlineModel::kManyLinesRole).toBool())
+            return QStyledItemDelegate::createEditor(parent, option, index);
+        auto* editor = new QPlainTextEdit(parent);
+        editor->setObjectName(QStringLiteral("outlineNote"));
+        editor->setAccessibleName(OutlinePanel::tr("Note, as Markdown; Ctrl and Enter keep it"));
+        editor->setTabChangesFocus(true);
+        return editor;
     }
-    return reached;
-}
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        if (auto* note = qobject_cast<QPlainTextEdit*>(editor))
+            note->setPlainText(index.data(Qt::EditRole).toString());
+        else
+            QStyledItemDelegate::setEditorData(editor, index);
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
+    {
+        if (const auto* note = qobject_cast<QPlainTextEdit*>(editor))
+            model->setData(index, note->toPlainText());
+        else
+            QStyledItemDelegate::setModelData(editor, model, index);
+    }
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::updateEditorGeometry(editor, option, index);
+        if (!qobject_cast<QPlainTextEdit*>(editor))
+            return;
+        QRect place = option.rect;
+        place.setHeight(kNoteLines * option.fontMetrics.lineSpacing());
+        const int below = place.bottom() - editor->parentWidget()->rect().bottom();
+        place.translate(0, -std::clamp(below, 0, std::max(0, place.top())));
+        editor->setGeometry(place);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* note = qobject_cast<QPlainTextEdit*>(watched);
+        if (note && event->type() == QEvent::KeyPress) {
+            const auto* key = static_cast<QKeyEvent*>(event);
+            const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+            if (enter && key->modifiers() & Qt::ControlModifier) {
+                emit commitData(note);
+                emit closeEditor(note);
+                return true;
+            }
+        }
+        return QStyledItemDelegate::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -55,7 +98,10 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
     m_tree->setAccessibleName(tr("Outline of the project"));
     m_tree->setModel(m_model);
     m_tree->setUniformRowHeights(true);
-    m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers); // rename() is called by the key map's key
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setItemDelegate(new OutlineDelegate(m_tree));
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setSectionResizeMode(OutlineModel::NameColumn, QHeaderView::Stretch);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->resizeSection(OutlineModel::StateColumn, kStateWidth);
@@ -72,19 +118,34 @@ OutlinePanel::OutlinePanel(const Sources& sources, QWidget* parent)
         m_open.clear();
         m_model->setFilter(text);
         m_tree->expandToDepth(0);
+        m_selectionShown = false;
         showSelection();
     });
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutlinePanel::takeCurrent);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &OutlinePanel::takeSelection);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &OutlinePanel::openMenu);
+    connect(
+        m_model, &OutlineModel::inputNamed, this,
+        [this](const WorkflowId& workflow, const NodeId& node, const QString& input) {
+            chooseSource(workflow, node, input);
+        },
+        Qt::QueuedConnection); // once the editor is closed
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex& index) {
         const OutlineModel::Place place = m_model->place(index);
-        if (!place.node.empty())
+        if (place.isNode())
             m_open.emplace(place.workflow, place.node);
     });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& index) {
         const OutlineModel::Place place = m_model->place(index);
         m_open.erase({place.workflow, place.node});
     });
-    connect(m_tree, &QTreeView::doubleClicked, this, [this] { handleKey(Qt::Key_Return); });
+    connect(m_tree, &QTreeView::doubleClicked, this, [this] {
+        if (const auto place = m_model->place(m_tree->currentIndex()); place.isNode())
+            emit propertiesRequested(place.node);
+        else if (!activate())
+            rename();
+    });
+    connect(&sources.selection, &Selection::changed, this, [this] { m_selectionShown = false; });
     // While hidden only the newest signal is kept, so each of them brings everything up to date.
     refreshWhenVisible(&sources.document, &Document::changed, [this](const auto&...) { follow(); });
     refreshWhenVisible(&sources.selection, &Selection::changed, [this] { follow(); });
@@ -121,27 +182,76 @@ void OutlinePanel::followSoon()
 /// Builds the rows anew; what was open stays open, and the keyboard stays where it was.
 void OutlinePanel::rebuild()
 {
-    const OutlineModel::Place current = m_model->place(m_tree->currentIndex());
-    const int row = m_tree->currentIndex().row();
+    const QModelIndex index = m_tree->currentIndex();
+    const Current current{m_model->place(index), index.row(), m_tree->selectionModel()->isSelected(index)};
     const auto open = std::exchange(m_open, {}); // those that are opened again come back
+    const bool keyboard = hasKeyboard();
     m_following = true;
     m_model->refresh();
     m_tree->expandToDepth(0);
     for (const auto& [workflow, node] : open)
-        if (const QModelIndex index = m_model->indexOf(workflow, node); index.isValid())
-            m_tree->setExpanded(index, true);
-    if (!current.node.empty()) {
-        QModelIndex index = m_model->indexOf(current.workflow, current.node);
-        if (index.isValid() && !current.input.isEmpty())
-            for (int input = 0; input < m_model->rowCount(index); ++input)
-                if (const QModelIndex child = m_model->index(input, 0, index);
-                    m_model->place(child).input == current.input)
-                    index = child;
-        if (!index.isValid() && current.input.isEmpty()) // the node is gone: its neighbour
-            index = neighbourOf(current.workflow, row);
-        m_tree->setCurrentIndex(index);
-    }
+        if (const QModelIndex opened = m_model->indexOf(workflow, node); opened.isValid())
+            m_tree->setExpanded(opened, true);
     m_following = false;
+    m_selectionShown = false;
+    if (keyboard && !hasKeyboard()) // an editor that went with its row has passed it on
+        m_tree->setFocus();
+    restoreCurrent(current);
+}
+
+/// Rows that are not there any more leave the keyboard to their neighbours. Where it is in the tree, such a
+/// neighbour is selected as if a key had gone there; so is the row of an input, which may be another link
+/// now.
+void OutlinePanel::restoreCurrent(const Current& before)
+{
+    const OutlineModel::Place& place = before.place;
+    QModelIndex index;
+    bool choose = false;
+    if (place.isInput()) {
+        index = inputRow(place, before.row);
+        choose =
+            index.isValid() && m_model->place(index).isInput(); // a node would be deleted by the next Del
+    } else if (place.isNode() || !place.annotation.empty()) {
+        index = place.isNode() ? m_model->indexOf(place.workflow, place.node)
+                               : m_model->indexOfAnnotation(place.workflow, place.annotation);
+        choose = !index.isValid();
+        if (choose)
+            index = neighbourOf(place.workflow, before.row);
+    } else {
+        index = m_model->indexOf(place.workflow);
+    }
+    auto* rows = m_tree->selectionModel();
+    rows->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    if (choose && before.selected && index.isValid() && hasKeyboard())
+        rows->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+/// The row of an input, or the one in its place, or the node's.
+QModelIndex OutlinePanel::inputRow(const OutlineModel::Place& place, int row) const
+{
+    const QModelIndex node = m_model->indexOf(place.workflow, place.node);
+    const int count = node.isValid() ? m_model->rowCount(node) : 0;
+    QModelIndex found;
+    for (int input = 0; input < count; ++input) {
+        const QModelIndex index = m_model->index(input, 0, node);
+        const OutlineModel::Place other = m_model->place(index);
+        if (other.input != place.input || other.newInput != place.newInput)
+            continue;
+        if (other.link == place.link)
+            return index;
+        if (!found.isValid())
+            found = index;
+    }
+    if (found.isValid() || count == 0)
+        return found.isValid() ? found : node;
+    return m_model->index(std::min(row, count - 1), 0, node);
+}
+
+/// Not asked of the focus itself, which a list in a pop-up has for a while.
+bool OutlinePanel::hasKeyboard() const
+{
+    const QWidget* focus = m_tree->window()->focusWidget();
+    return focus && (focus == m_tree || m_tree->isAncestorOf(focus));
 }
 
 /// The node at a row of a workflow, or the last one; invalid when there is none.
@@ -153,130 +263,109 @@ QModelIndex OutlinePanel::neighbourOf(const WorkflowId& workflow, int row) const
     return {};
 }
 
+/// The rows of what is selected, as few ranges as there are.
+QItemSelection OutlinePanel::selectedThings() const
+{
+    const Selection& selection = m_sources.selection;
+    const WorkflowId& workflow = m_sources.document.workflowId();
+    QItemSelection ranges;
+    QModelIndex first;
+    QModelIndex last;
+    const auto close = [&] {
+        if (first.isValid())
+            ranges.select(first, last.siblingAtColumn(OutlineModel::ColumnCount - 1));
+    };
+    const auto take = [&](const QModelIndex& row) {
+        if (!row.isValid()) // the filter hides it
+            return;
+        if (!last.isValid() || row.row() != last.row() + 1) {
+            close();
+            first = row;
+        }
+        last = row;
+    };
+    if (selection.link())
+        take(m_model->indexOfLink(workflow, *selection.link()));
+    for (const NodeId& node : selection.nodes())
+        take(m_model->indexOf(workflow, node));
+    for (const std::string& id : selection.annotations())
+        take(m_model->indexOfAnnotation(workflow, id));
+    close();
+    return ranges;
+}
+
 void OutlinePanel::showSelection()
 {
-    const auto node = m_sources.selection.singleNode();
-    const WorkflowId& workflow = m_sources.document.workflowId();
-    const QModelIndex index = node ? m_model->indexOf(workflow, *node) : QModelIndex();
-    const OutlineModel::Place current = m_model->place(m_tree->currentIndex());
-    if (!index.isValid() || (current.node == *node && current.workflow == workflow))
+    if (m_following || std::exchange(m_selectionShown, true))
         return;
+    const QItemSelection things = selectedThings();
+    auto* rows = m_tree->selectionModel();
+    const QModelIndexList shown = rows->selectedRows();
+    if (m_sources.selection.isEmpty() && shown.size() == 1) {
+        const OutlineModel::Place place = m_model->place(shown.front());
+        if (place.annotation.empty() && !place.isNode() && !place.link)
+            return; // a row that stands for nothing that can be selected
+    }
     m_following = true;
-    m_tree->setCurrentIndex(index);
+    for (const QItemSelectionRange& range : things)
+        m_tree->setExpanded(range.parent(), true);
+    rows->select(things, QItemSelectionModel::ClearAndSelect);
+    if (!things.isEmpty() && !rows->isSelected(m_tree->currentIndex()))
+        rows->setCurrentIndex(things.front().topLeft(), QItemSelectionModel::NoUpdate);
     m_following = false;
 }
 
-void OutlinePanel::takeCurrent(const QModelIndex& index)
+/// The rows were chosen here.
+void OutlinePanel::takeSelection(const QItemSelection& added)
 {
-    const OutlineModel::Place place = m_model->place(index);
-    if (m_following || place.node.empty())
+    if (m_following)
         return;
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    m_following = true;
+    if (rows.size() == 1)
+        takeRow(m_model->place(rows.front()));
+    else
+        takeRows(rows, added.isEmpty() ? m_sources.document.workflowId()
+                                       : m_model->place(added.front().topLeft()).workflow);
+    m_following = false;
+    m_selectionShown = true;
+}
+
+void OutlinePanel::takeRow(const OutlineModel::Place& place)
+{
     m_sources.document.showWorkflow(place.workflow);
-    m_sources.selection.setNodes({place.node});
-    emit nodeChosen(place.node);
-}
-
-bool OutlinePanel::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched != m_tree || event->type() != QEvent::KeyPress)
-        return Panel::eventFilter(watched, event);
-    const auto* key = static_cast<QKeyEvent*>(event);
-    return key->modifiers() == Qt::NoModifier && handleKey(key->key());
-}
-
-/// Enter: parameters of a node, source of an input. Del: removes the node, or the link. D: disables.
-bool OutlinePanel::handleKey(int key)
-{
-    const OutlineModel::Place place = m_model->place(m_tree->currentIndex());
-    if (place.node.empty())
-        return false;
-    Document& document = m_sources.document;
-    const bool onInput = !place.input.isEmpty();
-    const QString id = QString::fromStdString(place.node.text());
-    switch (key) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (onInput)
-            chooseSource(place);
-        else
-            emit propertiesRequested(place.node);
-        return true;
-    case Qt::Key_Delete:
-        if (onInput)
-            unlink(place);
-        else
-            document.edit(tr("Delete %1").arg(id),
-                          [&](graph::Workflow& workflow) { workflow.remove(place.node); });
-        return true;
-    case Qt::Key_D:
-        if (onInput)
-            return false;
-        document.edit(tr("Disable or enable %1").arg(id), [&](graph::Workflow& workflow) {
-            graph::setDisabled(workflow, std::span(&place.node, 1), !workflow.find(place.node)->disabled);
-        });
-        return true;
-    default:
-        return false;
+    Selection& selection = m_sources.selection;
+    if (place.isNode()) {
+        selection.setNodes({place.node});
+        emit nodeChosen(place.node);
+    } else if (place.link) {
+        selection.setLink(*place.link);
+        emit linkChosen(*place.link);
+    } else if (!place.annotation.empty()) {
+        selection.set({}, {place.annotation});
+        emit annotationChosen(place.annotation);
+    } else {
+        selection.clear();
     }
 }
 
-void OutlinePanel::chooseSource(const OutlineModel::Place& place)
+/// Of many rows those of nodes, frames and notes of one workflow are selected; the others do not stay so.
+void OutlinePanel::takeRows(const QModelIndexList& rows, const WorkflowId& workflow)
 {
-    const graph::Project& project = *m_sources.document.project();
-    const graph::Workflow& workflow = m_sources.document.workflow();
-    const graph::Endpoint to{place.node, place.input.toStdString(), {}};
-    const graph::Node* target = workflow.find(place.node);
-    const auto inputs = target ? graph::portsOf(project, *target, nodes::nodeCatalog())
-                               : Result<graph::NodePorts>(graph::NodePorts{});
-    if (!inputs)
-        return;
-    const auto input = std::ranges::find(inputs->inputs, to.port, &nodes::Port::name);
-    const auto fits = [&](const nodes::Port& output) {
-        return input == inputs->inputs.end() ? output.kind != nodes::PortKind::Rows // a parameter
-                                             : nodes::portsFit(output.kind, false, input->kind);
-    };
-    const std::set<NodeId> behind = nodesBehind(workflow, place.node); // linking these would be a circle
-    std::vector<PickItem> items;
-    for (const graph::NodePtr& node : workflow.nodes()) {
-        if (behind.contains(node->id))
+    m_sources.document.showWorkflow(workflow);
+    std::set<NodeId> nodes;
+    std::set<std::string> annotations;
+    for (const QModelIndex& row : rows) {
+        OutlineModel::Place place = m_model->place(row);
+        if (place.workflow != workflow || place.isInput())
             continue;
-        const auto ports = graph::portsOf(project, *node, nodes::nodeCatalog());
-        if (!ports)
-            continue;
-        for (const nodes::Port& port : ports->outputs)
-            if (const graph::Endpoint from{node->id, port.name, {}}; fits(port))
-                items.push_back({.id = QString::fromStdString(from.text()),
-                                 .text = QString::fromStdString(from.text()),
-                                 .detail = QString::fromStdString(node->title)});
+        if (place.isNode())
+            nodes.insert(std::move(place.node));
+        else if (!place.annotation.empty())
+            annotations.insert(std::move(place.annotation));
     }
-    auto* list =
-        new PickList(tr("Source of %1").arg(QString::fromStdString(to.text())), std::move(items), this);
-    connect(list, &PickList::picked, this, [this, to](const QString& source) {
-        auto from = graph::parseEndpoint(source.toStdString(), true);
-        if (!from)
-            return;
-        const graph::Link link{std::move(*from), to};
-        m_sources.document.edit(
-            tr("Link %1 to %2").arg(source, QString::fromStdString(to.text())), [&](graph::Workflow& linked) {
-                const auto done =
-                    graph::connectPorts(linked, link, {*m_sources.document.project(), nodes::nodeCatalog()});
-                if (!done)
-                    emit hint(errorSentence(done.error()));
-            });
-    });
-    const QRect row = m_tree->visualRect(m_tree->currentIndex());
-    list->openAt(m_tree->viewport()->mapToGlobal(row.bottomLeft()));
-}
-
-void OutlinePanel::unlink(const OutlineModel::Place& place)
-{
-    m_sources.document.edit(
-        tr("Unlink %1").arg(QString::fromStdString(place.node.text()) + QLatin1Char('.') + place.input),
-        [&](graph::Workflow& workflow) {
-            for (const graph::Link& link : workflow.linksInto(place.node))
-                if (link.to.port == place.input.toStdString())
-                    workflow.disconnect(link);
-        });
+    m_sources.selection.set(std::move(nodes), std::move(annotations));
+    m_tree->selectionModel()->select(selectedThings(), QItemSelectionModel::ClearAndSelect);
 }
 
 } // namespace dataflow::ui

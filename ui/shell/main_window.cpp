@@ -64,6 +64,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     setCentralWidget(middle);
     buildDocks();
     addCommands();
+    m_outline->useCommands(m_commands, *m_canvas);
     column->insertWidget(1, new PauseBar(m_runs, m_document, m_commands, middle));
     buildMenus();
     buildToolBar();
@@ -180,6 +181,8 @@ void MainWindow::connectParts()
             [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(m_outline, &OutlinePanel::hint, this, &MainWindow::showHint);
     connect(m_outline, &OutlinePanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    connect(m_outline, &OutlinePanel::linkChosen, m_canvas, &CanvasView::revealLink);
+    connect(m_outline, &OutlinePanel::annotationChosen, m_canvas, &CanvasView::revealAnnotation);
     connect(m_outline, &OutlinePanel::propertiesRequested, m_canvas, &CanvasView::propertiesRequested);
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
