@@ -110,6 +110,7 @@ private slots:
                                        {"help.palette", "Ctrl+K"},
                                        {"run.run", "F5"},
                                        {"run.run", "Ctrl+Return"},
+                                       {"run.run", "Ctrl+Enter"},
                                        {"run.to_selection", "F7"},
                                        {"run.stop", "Shift+F5"},
                                        {"run.breakpoint", "F9"},

@@ -6,6 +6,7 @@
 #include "tests/ui/canvas_bench.h"
 #include "tests/ui/window_bench.h"
 #include "ui/canvas/version_pane.h"
+#include "ui/models/keymap.h"
 #include "ui/shell/compare_window.h"
 
 #include <QAbstractItemModelTester>
@@ -96,6 +97,31 @@ private slots:
         const QImage marked = window->after().grab().toImage();
         window->after().setMarks({});
         QVERIFY(window->after().grab().toImage() != marked);
+    }
+
+    void itsKeysAreThoseOfTheKeyMap()
+    {
+        CompareWindow* window = changedChain();
+        auto* table = window->findChild<QTableView*>(QStringLiteral("compareTable"));
+        auto* next = window->findChild<QPushButton*>(QStringLiteral("compareNext"));
+        QVERIFY2(next->toolTip().contains(QStringLiteral("F7")), qPrintable(next->toolTip()));
+        // F7 is the key of a command of the main window, too.
+        CommandRegistry& commands = m_bench->window.commands();
+        const auto assigned = assignKeys(commands.commands(),
+                                         {{QStringLiteral("compare.next"), {QKeySequence(Qt::Key_F8)}},
+                                          {QStringLiteral("compare.previous"), {QKeySequence(Qt::Key_F5)}}});
+        QVERIFY2(assigned.conflicts.isEmpty(), qPrintable(assigned.conflicts.join(QLatin1Char('\n'))));
+        commands.setKeys(assigned.keys);
+        QTest::keyClick(table, Qt::Key_F7);
+        QVERIFY(!table->selectionModel()->hasSelection());
+        QTest::keyClick(table, Qt::Key_F8);
+        QCOMPARE(table->currentIndex().row(), 0);
+        QVERIFY2(next->toolTip().contains(QStringLiteral("F8")), qPrintable(next->toolTip()));
+        QVERIFY(commands.run(QStringLiteral("compare.next"))); // as the palette does
+        QCOMPARE(table->currentIndex().row(), 1);
+        window->close();
+        QTRY_VERIFY(!shown());
+        QVERIFY(!commands.run(QStringLiteral("compare.next")));
     }
 
     void keysGoThroughTheChangesAndCentreBothSides()
@@ -288,8 +314,8 @@ private:
     CompareWindow* shown() { return m_bench->window.findChild<CompareWindow*>(); }
     CompareWindow* compareWith(const graph::ProjectPtr& before)
     {
-        auto* window =
-            new CompareWindow(before, QStringLiteral("Before"), m_bench->window.document(), &m_bench->window);
+        auto* window = new CompareWindow({before, QStringLiteral("Before")}, m_bench->window.document(),
+                                         m_bench->window.commands(), &m_bench->window);
         QSignalSpy compared(window, &CompareWindow::compared);
         window->show();
         window->activateWindow();

@@ -11,7 +11,9 @@
 #include "ui/shell/english_plurals.h"
 
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QToolButton>
 
 using namespace dataflow;
@@ -162,6 +164,75 @@ private slots:
         QCOMPARE(b.window.selection().nodes().size(), std::size_t{5});
         b.key(Qt::Key_X, Qt::ControlModifier);
         QVERIFY(b.window.document().workflow().nodes().empty());
+    }
+
+    void undoAndRedoKeysBelongToTheField_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        for (const char* field : {"nodeTitle", "plainText"}) {
+            const QByteArray name(field);
+            QTest::newRow(name + ", Ctrl+Y")
+                << QString::fromLatin1(field) << Qt::Key_Y << Qt::KeyboardModifiers(Qt::ControlModifier);
+            QTest::newRow(name + ", Ctrl+Shift+Z")
+                << QString::fromLatin1(field) << Qt::Key_Z
+                << Qt::KeyboardModifiers(Qt::ControlModifier | Qt::ShiftModifier);
+        }
+    }
+    void undoAndRedoKeysBelongToTheField()
+    {
+        QFETCH(QString, field);
+        QFETCH(Qt::Key, key);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        WindowBench& b = *m_bench;
+        b.openText("chain.dataflow.json", filterChain());
+        b.nudge();
+        b.window.document().undo();
+        QVERIFY(b.window.document().canRedo());
+        b.window.selection().setNodes({NodeId("write")});
+        QWidget* edit = b.find<QLineEdit>("nodeTitle");
+        QPlainTextEdit text(&b.window);
+        if (field == QLatin1String("plainText")) {
+            text.show();
+            edit = &text;
+        }
+        const auto typed = [edit, &text] {
+            auto* line = qobject_cast<QLineEdit*>(edit);
+            return line ? line->text() : text.toPlainText();
+        };
+        edit->setFocus();
+        QTest::keyClicks(edit, QStringLiteral("ab"));
+        QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(typed().isEmpty());
+        // What the platform takes for redo does not matter: the field claims the key in any case.
+        QKeyEvent claim(QEvent::ShortcutOverride, key, modifiers);
+        claim.ignore();
+        QApplication::sendEvent(edit, &claim);
+        QVERIFY(claim.isAccepted());
+        QTest::keyClick(edit, key, modifiers);
+        QCOMPARE(typed(), QStringLiteral("ab"));
+        QVERIFY(b.window.document().canRedo());
+
+        // On the canvas it is the document's.
+        QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+        b.window.canvas().setFocus();
+        QKeyEvent onCanvas(QEvent::ShortcutOverride, key, modifiers);
+        onCanvas.ignore();
+        QApplication::sendEvent(&b.window.canvas(), &onCanvas);
+        QVERIFY(!onCanvas.isAccepted());
+        QTest::keyClick(&b.window.canvas(), key, modifiers);
+        QVERIFY(!b.window.document().canRedo());
+    }
+
+    void aFieldThatCannotBeEditedClaimsNoKeys()
+    {
+        QPlainTextEdit text(&m_bench->window);
+        text.setReadOnly(true);
+        QKeyEvent claim(QEvent::ShortcutOverride, Qt::Key_Y, Qt::ControlModifier);
+        claim.ignore();
+        QApplication::sendEvent(&text, &claim);
+        QVERIFY(!claim.isAccepted());
     }
 
     void problemsAreFoundWhileEditing()

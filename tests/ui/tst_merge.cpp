@@ -5,6 +5,7 @@
 
 #include "tests/ui/window_bench.h"
 #include "ui/canvas/version_pane.h"
+#include "ui/models/keymap.h"
 #include "ui/shell/merge_dialog.h"
 
 #include <QAbstractItemModelTester>
@@ -83,6 +84,24 @@ private slots:
         QTRY_COMPARE(saved.count(), 1);
         QVERIFY(m_bench->prompts.errors.isEmpty());
         QVERIFY(contentOf(m_bench->path("chain.dataflow.json")).contains("i > 20"));
+    }
+
+    void itsKeysAreThoseOfTheKeyMap()
+    {
+        changeMine();
+        MergeDialog* dialog = mergeOnSave();
+        auto* theirs = dialog->findChild<QPushButton*>(QStringLiteral("mergeTheirs"));
+        QVERIFY2(theirs->text().endsWith(QStringLiteral("(2)")), qPrintable(theirs->text()));
+        auto keys = assignKeys(m_bench->window.commands().commands(),
+                               {{QStringLiteral("merge.theirs"), {QKeySequence(Qt::Key_T)}}});
+        QVERIFY2(keys.conflicts.isEmpty(), qPrintable(keys.conflicts.join(QLatin1Char('\n'))));
+        m_bench->window.commands().setKeys(keys.keys);
+        QVERIFY2(theirs->text().endsWith(QStringLiteral("(T)")), qPrintable(theirs->text()));
+        QTest::keyClick(table(*dialog), Qt::Key_2);
+        QCOMPARE(dialog->conflicts().rows()[0].taken, Taken::Nothing);
+        QTest::keyClick(table(*dialog), Qt::Key_T);
+        QCOMPARE(dialog->conflicts().rows()[0].taken, Taken::Theirs);
+        dialog->reject();
     }
 
     void cancelChangesNothing()

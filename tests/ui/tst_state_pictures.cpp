@@ -141,8 +141,8 @@ private slots:
             workflow.connect({{NodeId("keep"), "rows", {}}, {NodeId("sort"), "rows", {}}});
             workflow.view[NodeId("write")] = {880, 160};
         });
-        auto* window = new CompareWindow(before, QStringLiteral("Saved: chain.dataflow.json"), document(),
-                                         &m_bench->window);
+        auto* window = new CompareWindow({before, QStringLiteral("Saved: chain.dataflow.json")}, document(),
+                                         m_bench->window.commands(), &m_bench->window);
         QSignalSpy compared(window, &CompareWindow::compared);
         window->show();
         QTRY_COMPARE(compared.count(), 1);

@@ -65,6 +65,16 @@ private slots:
         QTRY_VERIFY(b.find<QLabel>("poolAcquired")->text().toInt() >= 1);
     }
 
+    void theEnterKeyOfTheKeypadRunsToo()
+    {
+        WindowBench& b = *m_bench;
+        b.openText("count.dataflow.json", counting("10", "i % 2 == 0"));
+        QSignalSpy finished(&b.window.runs(), &RunController::finished);
+        b.window.canvas().setFocus();
+        b.key(Qt::Key_Enter, Qt::ControlModifier | Qt::KeypadModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
+    }
+
     void theRowsOfANodeSelectedBeforeTheRunAreShown()
     {
         WindowBench& b = *m_bench;

@@ -26,7 +26,9 @@ QAction* CommandRegistry::add(Command command)
     action->setCheckable(command.checked != nullptr);
     if (!command.icon.isEmpty())
         action->setIcon(Theme::current().icon(command.icon));
-    if (command.owner) {
+    if (!command.scope.isEmpty()) {
+        // bindIn() adds what its window has.
+    } else if (command.owner) {
         // Only the widget itself: a text field inside it keeps its keys.
         action->setShortcutContext(Qt::WidgetShortcut);
         command.owner->addAction(action);
@@ -53,6 +55,18 @@ QAction* CommandRegistry::action(const QString& id) const
     QAction* action = m_actions.value(id);
     DF_ASSERT(action, "Actions are asked for by the ids of commands that were added.");
     return action;
+}
+
+QAction* CommandRegistry::bindIn(QWidget& widget, const QString& id, std::function<void()> run,
+                                 Qt::ShortcutContext context) const
+{
+    auto* bound = new QAction(plainName(action(id)->text()), &widget);
+    bound->setShortcutContext(context);
+    bound->setShortcuts(keys(id));
+    connect(bound, &QAction::triggered, &widget, std::move(run));
+    connect(this, &CommandRegistry::keysChanged, bound, [this, bound, id] { bound->setShortcuts(keys(id)); });
+    widget.addAction(bound);
+    return bound;
 }
 
 bool CommandRegistry::isEnabled(const QString& id) const

@@ -24,6 +24,9 @@ struct Command {
     QString icon{};
     /// Keys work only while this widget itself has the focus; nullptr: in the whole window.
     QWidget* owner = nullptr;
+    /// Another window whose command it is ("compare"): its keys work there, through bindIn(), and may be
+    /// those of commands elsewhere. Empty: the main window.
+    QString scope{};
     std::function<bool()> enabled{}; ///< nullptr: always
     std::function<void()> run{};
     std::function<QString()> label{}; ///< a name that changes ("Undo Move keep"); nullptr: `name`
@@ -52,6 +55,10 @@ public:
     /// The action of a command that exists (asserted).
     QAction* action(const QString& id) const;
     QList<QKeySequence> keys(const QString& id) const { return action(id)->shortcuts(); }
+    /// Gives `widget` an action of its own with the keys that a command has (asserted), now and after each
+    /// change of them.
+    QAction* bindIn(QWidget& widget, const QString& id, std::function<void()> run,
+                    Qt::ShortcutContext context = Qt::WindowShortcut) const;
     bool isEnabled(const QString& id) const;
     /// Runs a command; false when there is none of this id or it is not enabled now.
     bool run(const QString& id);

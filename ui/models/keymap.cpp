@@ -115,8 +115,9 @@ KeyAssignment assignKeys(const std::vector<Command>& commands, const KeyBindings
         assignment.keys.insert(command.id, {});
     std::vector<const Claim*> granted;
     for (const Claim& claim : claims) {
-        const auto holder = std::ranges::find_if(
-            granted, [&](const Claim* other) { return clash(other->sequence, claim.sequence); });
+        const auto holder = std::ranges::find_if(granted, [&](const Claim* other) {
+            return other->command->scope == claim.command->scope && clash(other->sequence, claim.sequence);
+        });
         if (holder == granted.end()) {
             granted.push_back(&claim);
             assignment.keys[claim.command->id] << claim.sequence;

@@ -25,7 +25,8 @@ struct KeyAssignment {
     QStringList conflicts;
 };
 /// Gives each key to one command: what the person bound wins over a default, and of two equals the first in
-/// the registry. A key that starts another's sequence (Alt+A and Alt+A, L) is a conflict too.
+/// the registry. A key that starts another's sequence (Alt+A and Alt+A, L) is a conflict too. Commands of
+/// different windows do not clash.
 KeyAssignment assignKeys(const std::vector<Command>& commands, const KeyBindings& own);
 
 } // namespace dataflow::ui

@@ -6,6 +6,7 @@
 #include "engine/graph/project_file.h"
 #include "engine/run/kept_run.h"
 #include "engine/run/run_record.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/run_texts.h"
 #include "ui/models/theme.h"
@@ -185,7 +186,7 @@ void RunHistory::add(RunRecord record, graph::ProjectPtr ran)
                 this, [this, id = record.id, revision = record.revision] { takeRevision(id, revision); });
             if (!texts.isEmpty())
                 if (const auto kept = RunTexts(texts).keep(record.revision, *text); !kept)
-                    tell(QString::fromStdString(kept.error().sentence()));
+                    tell(errorSentence(kept.error()));
         }
         if (path.isEmpty())
             return;

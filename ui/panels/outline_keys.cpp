@@ -5,6 +5,7 @@
 
 #include "engine/graph/edit.h"
 #include "engine/graph/validation.h"
+#include "ui/bridge/error_words.h"
 #include "ui/models/command_registry.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/widgets/pick_list.h"
@@ -294,7 +295,7 @@ void OutlinePanel::link(graph::Endpoint from, graph::Endpoint to)
             const auto linked =
                 graph::connectPorts(workflow, made, {*m_sources.document.project(), nodes::nodeCatalog()});
             done = linked.has_value();
-            emit hint(done ? QString() : QString::fromStdString(linked.error().sentence()));
+            emit hint(done ? QString() : errorSentence(linked.error()));
         });
     if (done)
         m_sources.selection.setLink(made);

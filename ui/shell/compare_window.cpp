@@ -5,9 +5,9 @@
 
 #include "ui/bridge/error_words.h"
 #include "ui/canvas/version_pane.h"
+#include "ui/models/command_registry.h"
 #include "ui/shell/versions_frame.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -27,17 +27,12 @@ namespace {
 
 constexpr int kCompareAgain = 150; // milliseconds of rest after a change of the document
 
-QList<QKeySequence> keyList(const char* first, const char* second)
-{
-    return {QKeySequence(QLatin1String(first)), QKeySequence(QLatin1String(second))};
-}
-
 } // namespace
 
-CompareWindow::CompareWindow(graph::ProjectPtr before, const QString& name, Document& document,
+CompareWindow::CompareWindow(const Other& other, Document& document, const CommandRegistry& commands,
                              QWidget* parent)
     : QDialog(parent)
-    , m_other(std::move(before))
+    , m_other(other.project)
     , m_document(document)
     , m_shown(document.workflowId())
     , m_before(new VersionPane(this))
@@ -52,8 +47,9 @@ CompareWindow::CompareWindow(graph::ProjectPtr before, const QString& name, Docu
     , m_next(new QPushButton(tr("&Next change"), this))
     , m_message(new QLabel(this))
 {
-    dressVersionsWindow(*this, QStringLiteral("compareWindow"), tr("Compare with %1").arg(name), {1280, 860});
-    build(name);
+    dressVersionsWindow(*this, QStringLiteral("compareWindow"), tr("Compare with %1").arg(other.name),
+                        {1280, 860});
+    build(other.name, commands);
     keepTogether({m_before, m_after});
     for (VersionPane* pane : {m_before, m_after})
         connect(pane, &VersionPane::picked, this, &CompareWindow::pick);
@@ -75,7 +71,7 @@ CompareWindow::CompareWindow(graph::ProjectPtr before, const QString& name, Docu
 
 CompareWindow::~CompareWindow() = default;
 
-void CompareWindow::build(const QString& name)
+void CompareWindow::build(const QString& name, const CommandRegistry& commands)
 {
     m_before->setObjectName(QStringLiteral("comparedBefore"));
     m_after->setObjectName(QStringLiteral("comparedAfter"));
@@ -92,18 +88,10 @@ void CompareWindow::build(const QString& name)
     m_message->setObjectName(QStringLiteral("compareMessage"));
     m_oldValue->setObjectName(QStringLiteral("compareOldValue"));
     m_newValue->setObjectName(QStringLiteral("compareNewValue"));
-    const auto stepBy = [this](QPushButton* button, const char* id, int by, const QList<QKeySequence>& keys) {
-        button->setObjectName(QLatin1String(id));
-        button->setAutoDefault(false);
-        button->setToolTip(keys.front().toString(QKeySequence::NativeText));
-        connect(button, &QPushButton::clicked, this, [this, by] { step(by); });
-        auto* action = new QAction(button->text(), this);
-        action->setShortcuts(keys);
-        connect(action, &QAction::triggered, this, [this, by] { step(by); });
-        addAction(action);
-    };
-    stepBy(m_previous, "comparePrevious", -1, keyList("Shift+F7", "Alt+Up"));
-    stepBy(m_next, "compareNext", 1, keyList("F7", "Alt+Down"));
+    m_previous->setObjectName(QStringLiteral("comparePrevious"));
+    m_next->setObjectName(QStringLiteral("compareNext"));
+    addStep(*m_previous, QStringLiteral("compare.previous"), -1, commands);
+    addStep(*m_next, QStringLiteral("compare.next"), 1, commands);
 
     auto* panes = new QSplitter(Qt::Horizontal, this);
     panes->addWidget(titledPane(name, m_before, this));
@@ -129,6 +117,17 @@ void CompareWindow::build(const QString& name)
     bottom->addWidget(buttons);
     layOutVersions(*this, {m_message, m_workflows, panes, list, bottom});
     m_table->setFocus();
+}
+
+/// A button and the keys of a command go `by` changes on.
+void CompareWindow::addStep(QPushButton& button, const QString& id, int by, const CommandRegistry& commands)
+{
+    const auto showKeys = [&button, &commands, id] { button.setToolTip(keysText(commands.keys(id))); };
+    button.setAutoDefault(false);
+    connect(&button, &QPushButton::clicked, this, [this, by] { step(by); });
+    commands.bindIn(*this, id, [this, by] { step(by); });
+    connect(&commands, &CommandRegistry::keysChanged, &button, showKeys);
+    showKeys();
 }
 
 void CompareWindow::showEvent(QShowEvent* event)

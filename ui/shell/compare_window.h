@@ -21,6 +21,7 @@ class QTableView;
 
 namespace dataflow::ui {
 
+class CommandRegistry;
 class VersionPane;
 
 /// GUI thread; comparing happens on a thread of its own. Follows the document, and closes when another one is
@@ -29,8 +30,12 @@ class CompareWindow : public QDialog {
     Q_OBJECT
 
 public:
-    /// `name`: what the other version is called. The document outlives the window.
-    CompareWindow(graph::ProjectPtr before, const QString& name, Document& document, QWidget* parent);
+    struct Other {
+        graph::ProjectPtr project;
+        QString name; ///< what this version is called
+    };
+    /// `commands` has `compare.next` and `compare.previous`, whose keys work here. Both outlive the window.
+    CompareWindow(const Other& other, Document& document, const CommandRegistry& commands, QWidget* parent);
     ~CompareWindow() override;
 
     VersionPane& before() noexcept { return *m_before; }
@@ -47,7 +52,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void build(const QString& name);
+    void build(const QString& name, const CommandRegistry& commands);
+    void addStep(QPushButton& button, const QString& id, int by, const CommandRegistry& commands);
     void compare();
     void take(const Result<ProjectComparison>& result);
     void fillList();

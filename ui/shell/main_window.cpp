@@ -23,6 +23,7 @@
 #include "ui/panels/schema_panel.h"
 #include "ui/shell/pause_bar.h"
 #include "ui/shell/run_bar.h"
+#include "ui/widgets/field_undo_keys.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Prompts& prompts, Settings& settings, QWidget* parent)
     buildDocks();
     addCommands();
     m_outline->useCommands(m_commands, *m_canvas);
+    new FieldUndoKeys(m_commands, this);
     column->insertWidget(1, new PauseBar(m_runs, m_document, m_commands, middle));
     buildMenus();
     buildToolBar();

@@ -86,6 +86,7 @@ private:
     void addRunCommands();
     void addScheduleCommands();
     bool hasSchedules();
+    void addVersionCommands();
     void addHelpCommands();
     void buildMenus();
     void buildToolBar();

@@ -78,6 +78,7 @@ void MainWindow::addCommands()
     addProjectCommands();
     addRunCommands();
     addScheduleCommands();
+    addVersionCommands();
     addHelpCommands();
 }
 

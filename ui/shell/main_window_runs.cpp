@@ -41,7 +41,7 @@ void MainWindow::addRunCommands()
         {.id = QStringLiteral("run.run"),
          .name = tr("&Run"),
          .category = tr("Run"),
-         .keys = {runKey("F5"), runKey("Ctrl+Return")},
+         .keys = {runKey("F5"), runKey("Ctrl+Return"), runKey("Ctrl+Enter")}, // Enter: on the keypad
          .icon = QStringLiteral("run"),
          .enabled = [this, ready] { return m_runs.isPaused() || ready(); },
          .run = [this] { m_runs.isPaused() ? m_runs.goOn() : run(RunScope::All); },

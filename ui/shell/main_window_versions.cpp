@@ -21,6 +21,44 @@ const auto kOtherFile = QStringLiteral("file");
 
 } // namespace
 
+/// Commands of the windows that show versions: their keys work there, the palette finds them here.
+void MainWindow::addVersionCommands()
+{
+    const auto key = [](const char* text) {
+        return QKeySequence::fromString(QLatin1String(text), QKeySequence::PortableText);
+    };
+    // The one that was opened last, as several can be open.
+    const auto compared = [this]() -> CompareWindow* {
+        const auto open = findChildren<CompareWindow*>(QString(), Qt::FindDirectChildrenOnly);
+        return open.isEmpty() || !open.back()->isVisible() ? nullptr : open.back();
+    };
+    const auto addStep = [&](const char* id, const QString& name, const QList<QKeySequence>& keys, int by) {
+        m_commands.add({.id = QLatin1String(id),
+                        .name = name,
+                        .category = tr("Compare"),
+                        .keys = keys,
+                        .scope = QStringLiteral("compare"),
+                        .enabled = [compared] { return compared() != nullptr; },
+                        .run = [compared, by] { compared()->step(by); }});
+    };
+    addStep("compare.next", tr("Next change"), {key("F7"), key("Alt+Down")}, 1);
+    addStep("compare.previous", tr("Previous change"), {key("Shift+F7"), key("Alt+Up")}, -1);
+    const auto merging = [this] { return findChild<MergeDialog*>(QString(), Qt::FindDirectChildrenOnly); };
+    const auto addChoice = [&](const char* text, const QString& name, const char* keys) {
+        const QString id = QLatin1String(text);
+        m_commands.add({.id = id,
+                        .name = name,
+                        .category = tr("Merge"),
+                        .keys = {key(keys)},
+                        .scope = QStringLiteral("merge"),
+                        .enabled = [merging] { return merging() && merging()->isVisible(); },
+                        .run = [merging, id] { merging()->choose(id); }});
+    };
+    addChoice("merge.mine", tr("Take mine"), "1");
+    addChoice("merge.theirs", tr("Take theirs"), "2");
+    addChoice("merge.own", tr("Write a value"), "3");
+}
+
 /// Offers the versions there are: the file, another file, and every step of the history.
 void MainWindow::compareWith()
 {
@@ -89,7 +127,7 @@ void MainWindow::compareWithStep(std::size_t step)
 
 void MainWindow::openComparison(const graph::ProjectPtr& before, const QString& name)
 {
-    auto* window = new CompareWindow(before, name, m_document, this);
+    auto* window = new CompareWindow({before, name}, m_document, m_commands, this);
     window->show();
 }
 
@@ -109,7 +147,8 @@ void MainWindow::mergeWith(graph::LoadedProject theirs, MergeFrom from)
     const bool isOwnFile = from != MergeFrom::OtherFile;
     auto* dialog = new MergeDialog({.base = m_document.loaded().project,
                                     .theirs = theirs.project,
-                                    .theirName = isOwnFile ? tr("%1 on the disk").arg(name) : name},
+                                    .theirName = isOwnFile ? tr("%1 on the disk").arg(name) : name,
+                                    .commands = m_commands},
                                    m_document,
                                    from == MergeFrom::ChangedFile ? MergeDialog::Shown::WithConflicts
                                                                   : MergeDialog::Shown::Always,

@@ -5,6 +5,7 @@
 
 #include "ui/bridge/error_words.h"
 #include "ui/canvas/version_pane.h"
+#include "ui/models/command_registry.h"
 #include "ui/shell/versions_frame.h"
 
 #include <QComboBox>
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextCursor>
@@ -59,9 +59,9 @@ MergeDialog::MergeDialog(Sources sources, Document& document, Shown shown, QWidg
     , m_workflows(new QComboBox(this))
     , m_model(new ConflictsModel(this))
     , m_table(new QTableView(this))
-    , m_takeMine(new QPushButton(tr("Take &mine (1)"), this))
-    , m_takeTheirs(new QPushButton(tr("Take &theirs (2)"), this))
-    , m_edit(new QPushButton(tr("&Write a value (3)"), this))
+    , m_takeMine(new QPushButton(tr("Take &mine"), this))
+    , m_takeTheirs(new QPushButton(tr("Take &theirs"), this))
+    , m_edit(new QPushButton(tr("&Write a value"), this))
     , m_summary(new QLabel(this))
     , m_message(new QLabel(this))
 {
@@ -84,6 +84,30 @@ MergeDialog::MergeDialog(Sources sources, Document& document, Shown shown, QWidg
 }
 
 MergeDialog::~MergeDialog() = default;
+
+/// A button that says the keys of its command.
+void MergeDialog::addChoice(QPushButton& button, const QString& id)
+{
+    const CommandRegistry& commands = m_sources.commands;
+    const QString name = button.text();
+    const auto showKeys = [&button, &commands, id, name] {
+        const QString keys = keysText(commands.keys(id));
+        button.setText(keys.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, keys));
+    };
+    button.setAutoDefault(false);
+    commands.bindIn(
+        *m_table, id, [this, id] { choose(id); }, Qt::WidgetShortcut);
+    connect(&commands, &CommandRegistry::keysChanged, &button, showKeys);
+    showKeys();
+}
+
+void MergeDialog::choose(const QString& command)
+{
+    QPushButton* button = command == QLatin1String("merge.mine")     ? m_takeMine
+                          : command == QLatin1String("merge.theirs") ? m_takeTheirs
+                                                                     : m_edit;
+    button->click(); // does nothing while it is not enabled
+}
 
 QWidget* MergeDialog::pane(Pane which, const QString& title, const char* name)
 {
@@ -114,15 +138,12 @@ void MergeDialog::build()
     m_message->setObjectName(QStringLiteral("mergeMessage"));
     m_message->setWordWrap(true);
     m_workflows->setObjectName(QStringLiteral("mergeWorkflows"));
-    int number = 0;
-    for (const auto& [button, name] :
-         {std::pair(m_takeMine, "mergeMine"), {m_takeTheirs, "mergeTheirs"}, {m_edit, "mergeEdit"}}) {
-        button->setObjectName(QLatin1String(name));
-        button->setAutoDefault(false);
-        auto* shortcut = new QShortcut(QKeySequence(Qt::Key_1 + number++), m_table);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, button, &QPushButton::click);
-    }
+    m_takeMine->setObjectName(QStringLiteral("mergeMine"));
+    m_takeTheirs->setObjectName(QStringLiteral("mergeTheirs"));
+    m_edit->setObjectName(QStringLiteral("mergeEdit"));
+    addChoice(*m_takeMine, QStringLiteral("merge.mine"));
+    addChoice(*m_takeTheirs, QStringLiteral("merge.theirs"));
+    addChoice(*m_edit, QStringLiteral("merge.own"));
     auto* all = new QHBoxLayout;
     for (const auto& [text, name, taken] : {std::tuple(tr("All mine"), "mergeAllMine", Taken::Mine),
                                             {tr("All theirs"), "mergeAllTheirs", Taken::Theirs}}) {

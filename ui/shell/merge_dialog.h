@@ -19,6 +19,7 @@ class QTableView;
 
 namespace dataflow::ui {
 
+class CommandRegistry;
 class VersionPane;
 
 /// GUI thread; merging happens on a thread of its own. Changes nothing itself: merged() hands out the result
@@ -33,13 +34,17 @@ public:
         graph::ProjectPtr base;
         graph::ProjectPtr theirs;
         QString theirName;
+        /// Has `merge.mine`, `merge.theirs` and `merge.own`, whose keys work in the list of conflicts.
+        const CommandRegistry& commands;
     };
-    /// Mine is what the document shows. The document outlives the dialog.
+    /// Mine is what the document shows. Document and commands outlive the dialog.
     MergeDialog(Sources sources, Document& document, Shown shown, QWidget* parent);
     ~MergeDialog() override;
 
     const ConflictsModel& conflicts() const noexcept { return *m_model; }
     VersionPane& result() noexcept { return *m_panes[kResult]; }
+    /// Does what the button of a command does; nothing while it cannot.
+    void choose(const QString& command);
     void accept() override;
 
 signals:
@@ -58,6 +63,7 @@ private:
     struct Preview;
 
     void build();
+    void addChoice(QPushButton& button, const QString& id);
     QWidget* pane(Pane which, const QString& title, const char* name);
     QWidget* field(const QString& title, QPlainTextEdit*& edit, const char* name);
     void start();
