@@ -19,55 +19,66 @@ public:
         , m_models(project.modelNames())
     {}
 
-    bool writes(const std::string& type, const Json& params)
+    std::vector<WriteTarget> find(const WorkflowId& id, const Workflow& workflow)
     {
-        const auto resolved = m_catalog.resolve(type, m_models);
-        if (!resolved)
-            return false; // cannot run either
-        const auto& description = resolved->type->description();
-        if (description.writes)
-            return true;
-        for (const auto& [name, value] : params.items()) {
-            if (value.is_array() &&
-                std::ranges::any_of(value, [this](const Json& node) { return inner(node); }))
-                return true;
-            const auto spec = std::ranges::find(description.params, name, &nodes::ParamSpec::name);
-            if (spec == description.params.end() || !value.is_string())
-                continue;
-            const auto text = value.get<std::string>();
-            if (spec->editor == nodes::EditorKind::Sql &&
-                db::statementEffect(text) != db::StatementEffect::Reads)
-                return true;
-            if (spec->editor == nodes::EditorKind::Workflow && calledWrites(WorkflowId(text)))
-                return true;
+        for (const NodePtr& node : workflow.nodes()) {
+            m_seen = {id};
+            if (!node->disabled && !node->bypassed)
+                visit({node->id, node->id.text(), id}, node->type, node->params);
         }
-        return false;
+        return std::move(m_found);
     }
 
 private:
-    bool inner(const Json& node)
+    struct Place {
+        NodeId node;
+        std::string name;
+        WorkflowId workflow;
+    };
+    void visit(const Place& place, const std::string& type, const Json& params)
     {
-        return node.is_object() && node.contains("type") && node["type"].is_string() &&
-               writes(node["type"].get<std::string>(), node.value("params", Json::object()));
+        const auto resolved = m_catalog.resolve(type, m_models);
+        if (!resolved)
+            return; // cannot run either
+        const auto& description = resolved->type->description();
+        bool writes = description.writes;
+        for (const auto& [name, value] : params.items()) {
+            if (value.is_array())
+                for (const Json& node : value)
+                    visitInner(place, node);
+            const auto spec = std::ranges::find(description.params, name, &nodes::ParamSpec::name);
+            if (spec == description.params.end() || !value.is_string())
+                continue;
+            const auto& text = value.get_ref<const std::string&>();
+            writes = writes || (spec->editor == nodes::EditorKind::Sql &&
+                                db::statementEffect(text) != db::StatementEffect::Reads);
+            if (spec->editor == nodes::EditorKind::Workflow)
+                visitCalled(place, WorkflowId(text));
+        }
+        if (writes)
+            m_found.push_back({place.node, place.name, place.workflow, type, params});
     }
-    bool calledWrites(const WorkflowId& id)
+    void visitInner(const Place& holder, const Json& node)
+    {
+        if (node.is_object() && node.contains("type") && node["type"].is_string())
+            visit({holder.node, holder.name + '.' + node.value("id", std::string()), holder.workflow},
+                  node["type"].get<std::string>(), node.value("params", Json::object()));
+    }
+    void visitCalled(const Place& caller, const WorkflowId& id)
     {
         const Workflow* called = m_project.findWorkflow(id);
         if (!called || !m_seen.insert(id).second)
-            return m_writing.contains(id); // circles cannot run
-        const bool found = std::ranges::any_of(called->nodes(), [this](const NodePtr& node) {
-            return !node->disabled && !node->bypassed && writes(node->type, node->params);
-        });
-        if (found)
-            m_writing.insert(id);
-        return found;
+            return; // once is enough, and circles cannot run
+        for (const NodePtr& node : called->nodes())
+            if (!node->disabled && !node->bypassed)
+                visit({caller.node, caller.name + '.' + node->id.text(), id}, node->type, node->params);
     }
 
     const Project& m_project;
     const nodes::NodeCatalog& m_catalog;
     const std::vector<std::string> m_models;
-    std::set<WorkflowId> m_seen;
-    std::set<WorkflowId> m_writing;
+    std::set<WorkflowId> m_seen; ///< looked at for the node under way
+    std::vector<WriteTarget> m_found;
 };
 
 } // namespace
@@ -75,12 +86,18 @@ private:
 std::vector<NodeId> writingNodes(const Project& project, const Workflow& workflow,
                                  const nodes::NodeCatalog& catalog)
 {
-    WriteCheck check(project, catalog);
     std::vector<NodeId> found;
-    for (const NodePtr& node : workflow.nodes())
-        if (!node->disabled && !node->bypassed && check.writes(node->type, node->params))
-            found.push_back(node->id);
+    for (const WriteTarget& target : WriteCheck(project, catalog).find({}, workflow))
+        if (found.empty() || found.back() != target.node)
+            found.push_back(target.node);
     return found;
+}
+
+std::vector<WriteTarget> writeTargets(const Project& project, const WorkflowId& workflow,
+                                      const nodes::NodeCatalog& catalog)
+{
+    const Workflow* found = project.findWorkflow(workflow);
+    return found ? WriteCheck(project, catalog).find(workflow, *found) : std::vector<WriteTarget>();
 }
 
 } // namespace dataflow::graph

@@ -5,6 +5,7 @@
 /// Projects and answers the tests of the desktop program share.
 
 #include "engine/graph/project_file.h"
+#include "ui/shell/production_dialog.h"
 #include "ui/shell/prompts.h"
 
 #include <QByteArray>
@@ -97,9 +98,10 @@ public:
         asked << QStringLiteral("export run ") + suggestion;
         return pathOfRecord;
     }
-    bool runInProduction(QWidget*, const QString& environment, const QStringList& nodes) override
+    bool runInProduction(QWidget*, const ProductionWrites& writes) override
     {
-        asked << QStringLiteral("production %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
+        asked << QStringLiteral("production %1: %2")
+                     .arg(writes.environment, writes.titles.join(QStringLiteral(", ")));
         return production;
     }
     bool pinsInProduction(QWidget*, const QString& environment, const QStringList& nodes) override

@@ -145,6 +145,7 @@ private:
     void askForFreshness();
     /// Asks where data of a production environment would change.
     bool mayRun(RunStart& start);
+    bool mayWrite(const RunStart& start, const std::vector<WorkflowId>& workflows);
     void showEnvironment();
     void openPalette();
     /// Reads the person's keys; a bad file is told and leaves the default keys.

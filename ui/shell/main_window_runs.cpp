@@ -3,12 +3,12 @@
 
 // Runs of the main window: commands, what a run starts with, breakpoints, and the canvas's context menu.
 
-#include "engine/graph/write_check.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/preview_panel.h"
 #include "ui/shell/canvas_menu.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/production_dialog.h"
 #include "ui/shell/run_bar.h"
 
 #include <QDateTime>
@@ -266,14 +266,38 @@ bool MainWindow::mayRun(RunStart& start)
         return titles;
     };
     const QString name = QString::fromStdString(environment->name);
-    const QStringList writing =
-        titlesOf(graph::writingNodes(*start.project, m_document.workflow(), nodes::nodeCatalog()));
-    if (!writing.isEmpty() && !m_prompts.runInProduction(this, name, writing))
+    if (!mayWrite(start, {start.workflow}))
         return false;
     // Without leave the run does not start, and the engine says why.
     const QStringList pinned = titlesOf(m_runs.marks().pins(start.workflow));
     start.pinsInProduction = !pinned.isEmpty() && m_prompts.pinsInProduction(this, name, pinned);
     return true;
+}
+
+/// Asks in production, unless nothing of the workflows writes.
+bool MainWindow::mayWrite(const RunStart& start, const std::vector<WorkflowId>& workflows)
+{
+    ProductionWrites writes;
+    writes.environment = QString::fromStdString(start.environment);
+    writes.from = {.project = start.project,
+                   .connection = {},
+                   .environment = start.environment,
+                   .projectDirectory = start.projectDirectory};
+    for (const WorkflowId& id : workflows) {
+        const graph::Workflow* workflow = start.project->findWorkflow(id);
+        if (!workflow)
+            continue;
+        const Map parameters = run::parametersFor(*workflow, start.parameters);
+        for (PlannedWrite& write : plannedWrites(*start.project, id, start.environment, parameters)) {
+            const graph::Node* node = workflow->find(write.target.node);
+            const std::string title = node->title.empty() ? node->id.text() : node->title;
+            writes.writeTitles << QString::fromStdString(title);
+            writes.writes.push_back(std::move(write));
+        }
+    }
+    writes.titles = writes.writeTitles;
+    writes.titles.removeDuplicates();
+    return writes.writes.empty() || m_prompts.runInProduction(this, writes);
 }
 
 } // namespace dataflow::ui

@@ -3,7 +3,6 @@
 
 // The scheduler of the main window: turned on by a person only, it fires schedules through the window's runs.
 
-#include "engine/graph/write_check.h"
 #include "ui/bridge/error_words.h"
 #include "ui/models/cron_words.h"
 #include "ui/models/node_mark.h"
@@ -35,18 +34,14 @@ bool sameNodes(const graph::Project& one, const graph::Project& other)
     });
 }
 
-/// Titles of the nodes that change data, in all workflows with a schedule.
-QStringList writingTitles(const graph::Project& project)
+/// Those with a schedule.
+std::vector<WorkflowId> scheduledWorkflows(const graph::Project& project)
 {
-    QStringList titles;
-    for (const auto& [id, workflow] : project.workflows) {
-        if (!hasSchedule(*workflow))
-            continue;
-        for (const NodeId& writing : graph::writingNodes(project, *workflow, nodes::nodeCatalog()))
-            if (const graph::Node* node = workflow->find(writing))
-                titles << QString::fromStdString(node->title.empty() ? writing.text() : node->title);
-    }
-    return titles;
+    std::vector<WorkflowId> ids;
+    for (const auto& [id, workflow] : project.workflows)
+        if (hasSchedule(*workflow))
+            ids.push_back(id);
+    return ids;
 }
 
 } // namespace
@@ -121,10 +116,9 @@ void MainWindow::toggleScheduler()
     settle();
     const ScheduledProject wanted = scheduledProject();
     const graph::Environment* environment = wanted.project->findEnvironment(wanted.environment);
-    const QStringList writing = writingTitles(*wanted.project);
     // Asked now, as nobody may be there when schedules fire.
-    if (environment && environment->production && !writing.isEmpty() &&
-        !m_prompts.runInProduction(this, QString::fromStdString(environment->name), writing)) {
+    if (environment && environment->production &&
+        !mayWrite(runStart(), scheduledWorkflows(*wanted.project))) {
         refreshActions();
         return;
     }

@@ -4,6 +4,7 @@
 #include "ui/shell/prompts.h"
 
 #include "ui/bridge/error_words.h"
+#include "ui/shell/production_dialog.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -115,12 +116,10 @@ QString DialogPrompts::recordToSave(QWidget* parent, const QString& suggestion)
                                         suggestion, recordFilter());
 }
 
-bool DialogPrompts::runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
+bool DialogPrompts::runInProduction(QWidget* parent, const ProductionWrites& writes)
 {
-    return askInProduction(
-        parent, QCoreApplication::translate("Prompts", "This run changes data in %1.").arg(environment),
-        QCoreApplication::translate("Prompts", "Nodes that write:"), nodes,
-        QCoreApplication::translate("Prompts", "Run in %1").arg(environment));
+    ProductionDialog dialog(writes, parent);
+    return dialog.exec() == QDialog::Accepted;
 }
 
 bool DialogPrompts::pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)

@@ -13,6 +13,8 @@ class QWidget;
 
 namespace dataflow::ui {
 
+struct ProductionWrites;
+
 enum class SaveAnswer { Save, Discard, Cancel };
 enum class ConflictAnswer { Merge, Overwrite, Reload, Cancel };
 
@@ -31,8 +33,8 @@ public:
     /// A `.dfrun` file; empty: cancelled.
     virtual QString recordToOpen(QWidget* parent, const QString& directory) = 0;
     virtual QString recordToSave(QWidget* parent, const QString& suggestion) = 0;
-    /// The run would change data in an environment that is marked as production; `nodes`: titles.
-    virtual bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
+    /// The run would change data in an environment that is marked as production.
+    virtual bool runInProduction(QWidget* parent, const ProductionWrites& writes) = 0;
     /// The outputs of `nodes` (titles) are pinned: may they stand in for what production would compute?
     virtual bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
@@ -48,7 +50,7 @@ public:
     QString picturePath(QWidget* parent, const QString& suggestion) override;
     QString recordToOpen(QWidget* parent, const QString& directory) override;
     QString recordToSave(QWidget* parent, const QString& suggestion) override;
-    bool runInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
+    bool runInProduction(QWidget* parent, const ProductionWrites& writes) override;
     bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
