@@ -17,6 +17,8 @@ struct Problem {
     Severity severity = Severity::Error;
     WorkflowId workflow;
     Error error;
+    /// Which part of the file it is about, where that is no node and no link: "/connections/shop/host".
+    std::string pointer{};
 };
 
 } // namespace dataflow::graph

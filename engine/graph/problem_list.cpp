@@ -19,7 +19,8 @@ std::string textAt(const Json& object, const char* key)
 void ProblemList::add(Error error, Where where, Severity severity)
 {
     m_numErrors += severity == Severity::Error ? 1U : 0U;
-    m_drafts.push_back({{severity, m_workflow, std::move(error)}, std::move(where)});
+    std::string pointer = where.node.empty() && !where.link ? where.pointer : std::string();
+    m_drafts.push_back({{severity, m_workflow, std::move(error), std::move(pointer)}, std::move(where)});
 }
 
 Error ProblemList::takeFirstError()
@@ -84,7 +85,8 @@ std::vector<Problem> ProblemList::take()
     });
     const auto same = [](const Problem& a, const Problem& b) {
         return a.severity == b.severity && a.workflow == b.workflow && a.error.place() == b.error.place() &&
-               a.error.code() == b.error.code() && a.error.sentence() == b.error.sentence();
+               a.error.code() == b.error.code() && a.pointer == b.pointer &&
+               a.error.sentence() == b.error.sentence();
     };
     problems.erase(std::unique(problems.begin(), problems.end(), same), problems.end());
     return problems;

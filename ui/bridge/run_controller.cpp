@@ -150,6 +150,7 @@ Result<StartedRun> startRun(const RunStart& start, const Marks& marks,
 struct RunController::State {
     std::shared_ptr<run::ProjectRuntime> runtime;
     std::shared_ptr<run::Run> run;
+    WorkflowId workflow; ///< of the current or last start
     std::vector<run::NodeProgress> progress;
     std::uint64_t progressVersion = 0;
     bool starting = false;
@@ -195,6 +196,7 @@ bool RunController::start(const RunStart& start)
     if (isRunning())
         return false;
     m_state->starting = true;
+    m_state->workflow = start.workflow;
     m_state->stopWanted = false;
     emit started();
     Marks marks{.breakpoints = m_state->marks.breakpoints(start.workflow),
@@ -336,6 +338,11 @@ void RunController::takeBreakpoints()
     // A run in production takes none; it was started so.
     std::ignore = m_state->run->setBreakpoints(
         stopsOf(plan, m_state->marks.breakpoints(plan.workflow), m_state->taken));
+}
+
+const WorkflowId& RunController::startedWorkflow() const noexcept
+{
+    return m_state->workflow;
 }
 
 const std::vector<NodeId>& RunController::pausedBefore() const noexcept

@@ -58,6 +58,8 @@ public:
     /// Starts; refused (false) while a run goes on. Problems arrive through failedToStart().
     bool start(const RunStart& start);
     void stop();
+    /// The workflow of the current or last start; empty before the first.
+    const WorkflowId& startedWorkflow() const noexcept;
     /// The nodes that a breakpoint holds, in the order of the run; empty while it goes on.
     const std::vector<NodeId>& pausedBefore() const noexcept;
     bool isPaused() const noexcept { return !pausedBefore().empty(); }

@@ -402,6 +402,15 @@ void InspectorPanel::showParameter(const QString& name)
         m_form->focusParameter(name);
 }
 
+void InspectorPanel::showSetting(const QString& section, const QString& name)
+{
+    m_sources.selection.clear();
+    m_pages->setCurrentIndex(0);
+    auto* area = qobject_cast<QScrollArea*>(m_pages->widget(0));
+    if (QWidget* field = m_projectForm->showEntry(section, name))
+        area->ensureWidgetVisible(field);
+}
+
 void InspectorPanel::commitPendingEdits()
 {
     m_projectForm->commitAll();

@@ -46,6 +46,8 @@ public:
     void focusFirstField();
     /// Scrolls to a parameter and puts the cursor there; empty: does nothing.
     void showParameter(const QString& name);
+    /// Shows a section of the project's settings ("environments") with the cursor at the entry `name`.
+    void showSetting(const QString& section, const QString& name);
     /// Stores what is still being typed.
     void commitPendingEdits();
     /// Nodes with text that cannot be stored, by id.

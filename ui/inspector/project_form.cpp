@@ -12,7 +12,10 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextCursor>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dataflow::ui {
 
@@ -48,12 +51,20 @@ Result<Json> projectJson(const graph::Project& project)
     return document.root();
 }
 
-/// The project with one section replaced; an error when the result cannot be read.
-Result<graph::Project> withSection(const graph::Project& project, const std::string& key,
-                                   const std::string& workflow, const Json& content)
+} // namespace
+
+Result<Json> projectSection(const graph::Project& project, const std::string& key, const WorkflowId& workflow)
+{
+    const WorkflowId shown = workflow.empty() ? project.defaultWorkflow() : workflow;
+    DF_TRY_ASSIGN(const Json json, projectJson(withoutNodes(project, shown)));
+    return sectionOf(json, key, shown.text());
+}
+
+Result<graph::Project> withProjectSection(const graph::Project& project, const std::string& key,
+                                          const Json& content, const WorkflowId& workflow)
 {
     DF_TRY_ASSIGN(auto json, projectJson(project));
-    Json& place = key == "parameters" ? json["workflows"][workflow] : json;
+    Json& place = key == "parameters" ? json["workflows"][workflow.text()] : json;
     if (content.empty())
         place.erase(key);
     else
@@ -61,8 +72,6 @@ Result<graph::Project> withSection(const graph::Project& project, const std::str
     DF_TRY_ASSIGN(auto loaded, graph::parseProject(json.dump(), {}));
     return *loaded.project;
 }
-
-} // namespace
 
 ProjectForm::ProjectForm(Document& document, QWidget* parent)
     : QWidget(parent)
@@ -174,7 +183,7 @@ void ProjectForm::commit(Section& section)
         return;
     }
     auto changed =
-        withSection(*m_document.project(), section.key, m_document.workflowId().text(), content->root());
+        withProjectSection(*m_document.project(), section.key, content->root(), m_document.workflowId());
     if (!changed) {
         // The line numbers are those of a text nobody sees.
         Error error = changed.error();
@@ -192,6 +201,25 @@ void ProjectForm::commitAll()
 {
     for (Section& section : m_sections)
         commit(section);
+}
+
+QWidget* ProjectForm::showEntry(const QString& section, const QString& name)
+{
+    const auto found = std::ranges::find_if(
+        m_sections, [&section](const Section& one) { return section == QLatin1String(one.key); });
+    if (found == m_sections.end())
+        return nullptr;
+    QTextCursor cursor(found->text->document());
+    // Entries stand two characters in, what is in them further.
+    const QString key = QStringLiteral("\n  ") + QString::fromStdString(Json(name.toStdString()).dump());
+    const qsizetype place = name.isEmpty() ? -1 : found->text->toPlainText().indexOf(key + QLatin1Char(':'));
+    if (place >= 0) {
+        cursor.setPosition(static_cast<int>(place) + 3);
+        cursor.setPosition(static_cast<int>(place + key.size()), QTextCursor::KeepAnchor);
+    }
+    found->text->setTextCursor(cursor);
+    found->text->setFocus();
+    return found->text;
 }
 
 bool ProjectForm::eventFilter(QObject* watched, QEvent* event)

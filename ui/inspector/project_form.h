@@ -13,6 +13,14 @@ class QPlainTextEdit;
 
 namespace dataflow::ui {
 
+/// A part of the project's JSON: what stands under a top-level key, or the "parameters" of a workflow; an
+/// empty object when it is absent.
+Result<Json> projectSection(const graph::Project& project, const std::string& key,
+                            const WorkflowId& workflow = {});
+/// The project with such a part replaced. Fails as the reader does.
+Result<graph::Project> withProjectSection(const graph::Project& project, const std::string& key,
+                                          const Json& content, const WorkflowId& workflow = {});
+
 /// GUI thread. A section is stored when its field is left and the whole project reads back without an error.
 class ProjectForm : public QWidget {
     Q_OBJECT
@@ -20,6 +28,9 @@ class ProjectForm : public QWidget {
 public:
     explicit ProjectForm(Document& document, QWidget* parent = nullptr); ///< `document` outlives the form
     void commitAll();
+    /// Puts the cursor at the entry `name` of a section, or at its start; nullptr when there is no such
+    /// section.
+    QWidget* showEntry(const QString& section, const QString& name);
 
 signals:
     /// Show the model editor.

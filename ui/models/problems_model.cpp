@@ -4,6 +4,7 @@
 #include "ui/models/problems_model.h"
 
 #include "ui/bridge/error_words.h"
+#include "ui/models/problem_place.h"
 #include "ui/models/theme.h"
 
 #include <QIcon>
@@ -105,8 +106,11 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
                                                             : tr("Note");
     case MessageColumn:
         return messageOf(found.error);
+    case WorkflowColumn:
+        return QString::fromStdString(found.workflow.text());
     case NodeColumn:
-        return QString::fromStdString(found.error.node());
+        return found.error.node().empty() ? settingText(placeOfPointer(found.pointer))
+                                          : QString::fromStdString(found.error.node());
     case ParameterColumn:
         return QString::fromStdString(found.error.parameter());
     case PlaceColumn:
@@ -127,8 +131,10 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Severity");
     case MessageColumn:
         return tr("Problem");
+    case WorkflowColumn:
+        return tr("Workflow");
     case NodeColumn:
-        return tr("Node");
+        return tr("Node or setting");
     case ParameterColumn:
         return tr("Parameter");
     case PlaceColumn:

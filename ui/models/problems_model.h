@@ -12,12 +12,20 @@
 
 namespace dataflow::ui {
 
-/// GUI thread. Columns: severity (icon and word), message, node, parameter, place.
+/// GUI thread. Columns: severity (icon and word), message, workflow, node or setting, parameter, place.
 class ProblemsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { SeverityColumn, MessageColumn, NodeColumn, ParameterColumn, PlaceColumn, ColumnCount };
+    enum Column {
+        SeverityColumn,
+        MessageColumn,
+        WorkflowColumn,
+        NodeColumn,
+        ParameterColumn,
+        PlaceColumn,
+        ColumnCount
+    };
     static constexpr int kNodeRole = Qt::UserRole + 1;
 
     using QAbstractTableModel::QAbstractTableModel;

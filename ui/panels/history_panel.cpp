@@ -102,7 +102,7 @@ HistoryPanel::HistoryPanel(RunHistory& history, QWidget* parent)
     refreshWhenVisible(&m_history, &RunHistory::rowsInserted, [this](const auto&...) { compare(); });
     connect(&m_history, &RunHistory::replaced, this, &HistoryPanel::compare);
     connect(m_nodes, &QTableView::activated, this,
-            [this](const QModelIndex& index) { emit nodeChosen(m_comparison->nodeAt(index.row())); });
+            [this](const QModelIndex& index) { chooseNode(index.row()); });
     compare();
 }
 
@@ -127,6 +127,17 @@ void HistoryPanel::chooseRun(int row)
 {
     m_runs->selectRow(row);
     m_runs->scrollTo(m_history.index(row, 0));
+}
+
+/// The two runs may be of different workflows: a node that only the other one had is of that one's.
+void HistoryPanel::chooseNode(int row)
+{
+    const std::vector<int> chosen = chosenRows();
+    const NodeId node = m_comparison->nodeAt(row);
+    const auto& nodes = m_history.at(chosen.front()).nodes;
+    const bool inFirst = std::ranges::find(nodes, node, &NodeRecord::id) != nodes.end();
+    const RunRecord& run = m_history.at(inFirst ? chosen.front() : chosen.back());
+    emit nodeChosen(WorkflowId(run.workflow.toStdString()), node);
 }
 
 void HistoryPanel::compare()

@@ -36,10 +36,11 @@ signals:
     void exportRequested(int row);
     /// Compare the project with what the run ran.
     void compareRequested(int row);
-    void nodeChosen(const dataflow::NodeId& id);
+    void nodeChosen(const dataflow::WorkflowId& workflow, const dataflow::NodeId& id);
 
 private:
     std::vector<int> chosenRows() const; ///< ascending; the newest when none is chosen
+    void chooseNode(int row);
     void compare();
     void tellWhatIsCompared(int run, int before);
 

@@ -5,6 +5,7 @@
 
 #include "ui/bridge/diagnostics.h"
 #include "ui/bridge/run_controller.h"
+#include "ui/models/document.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -13,12 +14,12 @@
 
 namespace dataflow::ui {
 
-ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWidget* parent)
+ProblemsPanel::ProblemsPanel(const Sources& sources, QWidget* parent)
     : Panel(tr("Problems"), parent)
+    , m_sources(sources)
     , m_model(new ProblemsModel(this))
     , m_table(new QTableView(this))
     , m_empty(new QLabel(tr("No problems. This project can run."), this))
-    , m_runs(runs)
 {
     m_table->setObjectName(QStringLiteral("problemsTable"));
     m_table->setAccessibleName(tr("Problems"));
@@ -31,6 +32,7 @@ ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWid
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(ProblemsModel::MessageColumn, QHeaderView::Stretch);
     m_table->setColumnWidth(ProblemsModel::SeverityColumn, 96);
+    m_table->setColumnWidth(ProblemsModel::NodeColumn, 130);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("role", QStringLiteral("dim"));
     auto* layout = new QVBoxLayout(this);
@@ -38,15 +40,17 @@ ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWid
     layout->addWidget(m_table);
     layout->addWidget(m_empty);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        const graph::Problem& problem = m_model->problem(index.row());
-        if (!problem.error.node().empty())
-            emit nodeRequested(NodeId(problem.error.node()),
-                               QString::fromStdString(problem.error.parameter()));
+        const graph::Problem problem = m_model->problem(index.row()); // the model may change on the way
+        emit placeRequested(placeOf(problem, *m_sources.document.project(), m_sources.runs.startedWorkflow()),
+                            QString::fromStdString(problem.error.sentence()));
     });
-    connect(&diagnostics, &Diagnostics::problemsChanged, this, [this, &diagnostics] {
-        m_model->setProblems(diagnostics.problems());
+    connect(&sources.diagnostics, &Diagnostics::problemsChanged, this, [this] {
+        m_model->setProblems(m_sources.diagnostics.problems());
         refreshLabel();
     });
+    connect(&sources.document, &Document::changed, this, &ProblemsPanel::showWorkflows);
+    showWorkflows();
+    RunController& runs = sources.runs;
     const auto clearRun = [this] {
         m_model->setRunProblems({});
         refreshLabel();
@@ -61,9 +65,16 @@ ProblemsPanel::ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWid
     refreshLabel();
 }
 
+/// One workflow need not be named.
+void ProblemsPanel::showWorkflows()
+{
+    m_table->setColumnHidden(ProblemsModel::WorkflowColumn,
+                             m_sources.document.project()->workflows.size() < 2);
+}
+
 void ProblemsPanel::showRunErrors()
 {
-    const auto run = m_runs.run();
+    const auto run = m_sources.runs.run();
     const run::RunReportPtr report = run ? run->report() : nullptr;
     if (!report)
         return;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// ProblemsPanel: every problem with its node and parameter; activating a row goes there.
+/// ProblemsPanel: every problem with its workflow, node and parameter; a double click or Enter goes there.
 
 #include "ui/panels/panel.h" // first: moc stumbles over <chrono> when no Qt header was read before it
 
-#include "engine/base/strong_id.h"
+#include "ui/models/problem_place.h"
 #include "ui/models/problems_model.h"
 
 class QLabel;
@@ -15,28 +15,35 @@ class QTableView;
 namespace dataflow::ui {
 
 class Diagnostics;
+class Document;
 class RunController;
 
 class ProblemsPanel : public Panel {
     Q_OBJECT
 
 public:
-    /// Both outlive the panel.
-    ProblemsPanel(Diagnostics& diagnostics, RunController& runs, QWidget* parent = nullptr);
+    /// All outlive the panel.
+    struct Sources {
+        Document& document;
+        Diagnostics& diagnostics;
+        RunController& runs;
+    };
+    explicit ProblemsPanel(const Sources& sources, QWidget* parent = nullptr);
     const ProblemsModel& model() const noexcept { return *m_model; }
 
 signals:
-    /// Show this node, and this parameter of it when not empty.
-    void nodeRequested(const dataflow::NodeId& node, const QString& parameter);
+    /// Show where this problem is mended; `sentence` says what it is.
+    void placeRequested(const dataflow::ui::ProblemPlace& place, const QString& sentence);
     void countChanged(int errors, int all);
 
 private:
+    void showWorkflows();
     void showRunErrors();
     void refreshLabel();
+    Sources m_sources;
     ProblemsModel* m_model;
     QTableView* m_table;
     QLabel* m_empty;
-    RunController& m_runs;
 };
 
 } // namespace dataflow::ui

@@ -102,7 +102,7 @@ void MainWindow::buildDocks()
         {m_document, [this](const std::string& connection) { return targetOf(connection); }}, this);
     m_inspector =
         new InspectorPanel({m_document, m_selection, m_diagnostics, m_runs, &m_schema->model()}, this);
-    m_problems = new ProblemsPanel(m_diagnostics, m_runs, this);
+    m_problems = new ProblemsPanel({m_document, m_diagnostics, m_runs}, this);
     auto* results = new ResultsPanel({m_document, m_selection, m_runs}, this);
     connect(results, &ResultsPanel::rowsFailed, this, &MainWindow::showHint);
     QDockWidget* last = nullptr;
@@ -142,7 +142,13 @@ void MainWindow::buildDocks()
     bottom(new CachePanel(m_monitor, this), "cacheDock");
     bottom(new QueriesPanel(m_monitor, this), "queriesDock");
     m_runList = new HistoryPanel(m_history, this);
-    connect(m_runList, &HistoryPanel::nodeChosen, m_canvas, &CanvasView::reveal);
+    connect(m_runList, &HistoryPanel::nodeChosen, this,
+            [this](const WorkflowId& workflow, const NodeId& node) {
+                if (!showPlace(placeOfNode(*m_document.project(), workflow, node.text())))
+                    showHint(tr("This project has no node %1 in workflow %2.")
+                                 .arg(QString::fromStdString(node.text()),
+                                      QString::fromStdString(workflow.text())));
+            });
     bottom(m_runList, "historyDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -172,10 +178,10 @@ void MainWindow::connectParts()
         m_problemCount->setIcon(Theme::current().icon(m_problemIcon));
         m_problemCount->setText(all == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, all));
     });
-    connect(m_problems, &ProblemsPanel::nodeRequested, this,
-            [this](const NodeId& node, const QString& parameter) {
-                m_canvas->reveal(node);
-                m_inspector->showParameter(parameter);
+    connect(m_problems, &ProblemsPanel::placeRequested, this,
+            [this](const ProblemPlace& place, const QString& sentence) {
+                if (!showPlace(place))
+                    showHint(sentence); // all of it, where the table has no room
             });
     connect(&Theme::current(), &Theme::changed, this, &MainWindow::refreshIcons);
     connect(&m_keymapFile, &QFileSystemWatcher::fileChanged, this, &MainWindow::reloadKeymap);

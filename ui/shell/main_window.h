@@ -41,6 +41,7 @@ class ProblemsPanel;
 class RunBar;
 class SchemaPanel;
 struct ConnectionTarget;
+struct ProblemPlace;
 
 /// GUI thread. Owns the document and the run controller; `prompts` and `settings` outlive it.
 class MainWindow : public QMainWindow {
@@ -130,6 +131,12 @@ private:
     ConnectionTarget targetOf(const std::string& connection) const;
     void editConnections(const QString& connection);
     void editModels(const QString& model);
+    /// Shows a node of any workflow with its parameter, or the editor of a setting; false when there is
+    /// nothing to show.
+    bool showPlace(const ProblemPlace& place);
+    void editEnvironments(const QString& environment);
+    void editParameters(const QString& parameter);
+    void showSetting(const QString& section, const QString& name);
     enum class RunScope { All, ToSelection, FromSelection };
     RunStart runStart() const;
     void keepRun(const run::RunReport& report);

@@ -168,6 +168,14 @@ void MainWindow::addProjectCommands()
                     .category = tr("Project"),
                     .icon = QStringLiteral("table"),
                     .run = [this] { editModels({}); }});
+    m_commands.add({.id = QStringLiteral("project.environments"),
+                    .name = tr("&Environments…"),
+                    .category = tr("Project"),
+                    .run = [this] { editEnvironments({}); }});
+    m_commands.add({.id = QStringLiteral("project.parameters"),
+                    .name = tr("Run &parameters of the workflow…"),
+                    .category = tr("Project"),
+                    .run = [this] { editParameters({}); }});
 }
 
 void MainWindow::addHelpCommands()
@@ -210,7 +218,8 @@ void MainWindow::buildMenus()
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
-        {tr("&Project"), idList("project.connections project.models")},
+        {tr("&Project"),
+         idList("project.connections project.models project.environments project.parameters")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
                             "run.breakpoint run.pin  run.scheduler  run.open_record run.export_record "
                             "run.compare_ran")},
