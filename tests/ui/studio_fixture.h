@@ -5,6 +5,7 @@
 /// Projects and answers the tests of the desktop program share.
 
 #include "engine/graph/project_file.h"
+#include "ui/shell/name_dialog.h"
 #include "ui/shell/production_dialog.h"
 #include "ui/shell/prompts.h"
 
@@ -109,6 +110,18 @@ public:
         asked << QStringLiteral("pins %1: %2").arg(environment, nodes.join(QStringLiteral(", ")));
         return pins;
     }
+    QString name(QWidget*, const NameQuestion& question) override
+    {
+        const QString fault = question.fault(nameToGive);
+        asked << QStringLiteral("name (%1)%2")
+                     .arg(question.suggestion, fault.isEmpty() ? QString() : QStringLiteral(": ") + fault);
+        return fault.isEmpty() ? nameToGive : QString();
+    }
+    bool deleteCalledWorkflow(QWidget*, const QString& name, const QStringList& uses) override
+    {
+        asked << QStringLiteral("delete %1: %2").arg(name, uses.join(QStringLiteral(", ")));
+        return deleteCalled;
+    }
     void showError(QWidget*, const QString& title, const Error& error) override
     {
         errors << title + QStringLiteral(": ") + QString::fromStdString(error.sentence());
@@ -118,6 +131,8 @@ public:
     ConflictAnswer conflict = ConflictAnswer::Cancel;
     bool production = false;
     bool pins = false;
+    bool deleteCalled = false;
+    QString nameToGive;
     QString pathToOpen;
     QString pathToSave;
     QString pathOfPicture;

@@ -88,6 +88,7 @@ private:
     void addScheduleCommands();
     bool hasSchedules();
     void addVersionCommands();
+    void addWorkflowCommands();
     void addHelpCommands();
     void buildMenus();
     void buildToolBar();
@@ -137,6 +138,14 @@ private:
     void editEnvironments(const QString& environment);
     void editParameters(const QString& parameter);
     void showSetting(const QString& section, const QString& name);
+    void pickWorkflow();
+    WorkflowId askWorkflowName(const QString& title, const QString& suggestion, const QString& own);
+    void editWorkflows(const QString& label, const WorkflowId& shown,
+                       const std::function<Result<void>(graph::Project&)>& change);
+    void newWorkflow();
+    void renameWorkflow();
+    void duplicateWorkflow();
+    void deleteWorkflow();
     enum class RunScope { All, ToSelection, FromSelection };
     RunStart runStart() const;
     void keepRun(const run::RunReport& report);

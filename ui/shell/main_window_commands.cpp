@@ -18,6 +18,7 @@
 #include "ui/shell/run_bar.h"
 #include "ui/shell/templates.h"
 #include "ui/shell/tour.h"
+#include "ui/shell/workflow_menu.h"
 #include "ui/widgets/pick_list.h"
 
 #include <QApplication>
@@ -79,6 +80,7 @@ void MainWindow::addCommands()
     addRunCommands();
     addScheduleCommands();
     addVersionCommands();
+    addWorkflowCommands();
     addHelpCommands();
 }
 
@@ -219,7 +221,8 @@ void MainWindow::buildMenus()
                              "view.minimap view.heat "
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
         {tr("&Project"),
-         idList("project.connections project.models project.environments project.parameters")},
+         idList("workflow.show workflow.new workflow.rename workflow.duplicate workflow.delete  "
+                "project.connections project.models project.environments project.parameters")},
         {tr("&Run"), idList("run.run run.to_selection run.from_selection run.step run.stop  run.preview  "
                             "run.breakpoint run.pin  run.scheduler  run.open_record run.export_record "
                             "run.compare_ran")},
@@ -289,6 +292,7 @@ void MainWindow::buildToolBar()
     auto* stretch = new QWidget(bar);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
+    bar->addWidget(new WorkflowMenu(m_document, m_commands, bar));
     m_runBar = new RunBar(m_document, bar);
     bar->addWidget(m_runBar);
     add("run.scheduler run.run run.stop");

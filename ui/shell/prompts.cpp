@@ -4,6 +4,7 @@
 #include "ui/shell/prompts.h"
 
 #include "ui/bridge/error_words.h"
+#include "ui/shell/name_dialog.h"
 #include "ui/shell/production_dialog.h"
 
 #include <QCoreApplication>
@@ -26,19 +27,26 @@ QString recordFilter()
     return QCoreApplication::translate("Prompts", "Records of runs (*.dfrun);;All files (*)");
 }
 
+struct ListQuestion {
+    QString title;
+    QString question;
+    QString heading;
+    QStringList list;
+    QString yes; ///< what the button says that answers with yes
+};
+
 /// A question with a list below, answered with no unless `yes` is pressed.
-bool askInProduction(QWidget* parent, const QString& question, const QString& heading,
-                     const QStringList& nodes, const QString& yes)
+bool askAboutList(QWidget* parent, const ListQuestion& ask)
 {
+    const QStringList& nodes = ask.list;
     constexpr qsizetype kListed = 12;
     QStringList listed = nodes.mid(0, kListed);
     if (nodes.size() > kListed)
         listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
                                               static_cast<int>(nodes.size() - kListed));
-    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("Prompts", "Production"), question,
-                    QMessageBox::Cancel, parent);
-    box.setInformativeText(heading + QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
-    QPushButton* go = box.addButton(yes, QMessageBox::AcceptRole);
+    QMessageBox box(QMessageBox::Warning, ask.title, ask.question, QMessageBox::Cancel, parent);
+    box.setInformativeText(ask.heading + QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
+    QPushButton* go = box.addButton(ask.yes, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == go;
@@ -124,12 +132,28 @@ bool DialogPrompts::runInProduction(QWidget* parent, const ProductionWrites& wri
 
 bool DialogPrompts::pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes)
 {
-    return askInProduction(
-        parent,
-        QCoreApplication::translate("Prompts", "Pinned outputs would stand in for nodes in %1.")
-            .arg(environment),
-        QCoreApplication::translate("Prompts", "Pinned nodes:"), nodes,
-        QCoreApplication::translate("Prompts", "Use the pinned outputs"));
+    return askAboutList(
+        parent, {QCoreApplication::translate("Prompts", "Production"),
+                 QCoreApplication::translate("Prompts", "Pinned outputs would stand in for nodes in %1.")
+                     .arg(environment),
+                 QCoreApplication::translate("Prompts", "Pinned nodes:"), nodes,
+                 QCoreApplication::translate("Prompts", "Use the pinned outputs")});
+}
+
+QString DialogPrompts::name(QWidget* parent, const NameQuestion& question)
+{
+    NameDialog dialog(question, parent);
+    return dialog.exec() == QDialog::Accepted ? dialog.name() : QString();
+}
+
+bool DialogPrompts::deleteCalledWorkflow(QWidget* parent, const QString& name, const QStringList& uses)
+{
+    return askAboutList(
+        parent, {QCoreApplication::translate("Prompts", "Delete the workflow"),
+                 QCoreApplication::translate("Prompts", "%1 is called by nodes that cannot run without it.")
+                     .arg(name),
+                 QCoreApplication::translate("Prompts", "Nodes that call it:"), uses,
+                 QCoreApplication::translate("Prompts", "Delete it all the same")});
 }
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)

@@ -13,6 +13,7 @@ class QWidget;
 
 namespace dataflow::ui {
 
+struct NameQuestion;
 struct ProductionWrites;
 
 enum class SaveAnswer { Save, Discard, Cancel };
@@ -37,6 +38,10 @@ public:
     virtual bool runInProduction(QWidget* parent, const ProductionWrites& writes) = 0;
     /// The outputs of `nodes` (titles) are pinned: may they stand in for what production would compute?
     virtual bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) = 0;
+    /// A name that `question` finds no fault with; empty: cancelled.
+    virtual QString name(QWidget* parent, const NameQuestion& question) = 0;
+    /// Nodes call the workflow: `uses` names them. Delete it all the same?
+    virtual bool deleteCalledWorkflow(QWidget* parent, const QString& name, const QStringList& uses) = 0;
     virtual void showError(QWidget* parent, const QString& title, const Error& error) = 0;
 };
 
@@ -52,6 +57,8 @@ public:
     QString recordToSave(QWidget* parent, const QString& suggestion) override;
     bool runInProduction(QWidget* parent, const ProductionWrites& writes) override;
     bool pinsInProduction(QWidget* parent, const QString& environment, const QStringList& nodes) override;
+    QString name(QWidget* parent, const NameQuestion& question) override;
+    bool deleteCalledWorkflow(QWidget* parent, const QString& name, const QStringList& uses) override;
     void showError(QWidget* parent, const QString& title, const Error& error) override;
 };
 
