@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(text(*table, 0, ProductionDialog::RowsColumn), QStringLiteral("estimating…"));
         dialog.show();
         const QStringList wanted{QStringLiteral("Clean up (call.all) | things in db | all 3"),
-                                 QStringLiteral("file | file out.csv | "),
+                                 QStringLiteral("file | file out.csv | –"),
                                  QStringLiteral("filter | things in db | 1 of 3"),
                                  QStringLiteral("One thing | things in db | one row of 3"),
                                  QStringLiteral("put | things in db | adds rows to 3")};

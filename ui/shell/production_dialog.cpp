@@ -43,7 +43,7 @@ QString unknownText(graph::WriteUnknown unknown)
     case graph::WriteUnknown::Nothing:
         break;
     }
-    return {};
+    return QStringLiteral("–"); // a file has no rows to tell
 }
 
 QString placeText(const graph::WritePlace& place)
@@ -144,6 +144,7 @@ void ProductionDialog::fill(const ProductionWrites& writes)
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const PlannedWrite& write = writes.writes[static_cast<std::size_t>(row)];
         const QString title = writes.writeTitles.value(row);

@@ -26,6 +26,10 @@ WorkflowMenu::WorkflowMenu(Document& document, CommandRegistry& commands, QWidge
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setPopupMode(QToolButton::InstantPopup);
     setFocusPolicy(Qt::TabFocus);
+    // The arrow beside the name, not below it.
+    setStyleSheet(
+        QStringLiteral("QToolButton { padding-right: 18px; }"
+                       "QToolButton::menu-indicator { subcontrol-position: right center; right: 5px; }"));
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("workflowMenu"));
     setMenu(menu);
