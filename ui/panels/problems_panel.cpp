@@ -4,6 +4,7 @@
 #include "ui/panels/problems_panel.h"
 
 #include "ui/bridge/diagnostics.h"
+#include "ui/bridge/error_words.h"
 #include "ui/bridge/run_controller.h"
 #include "ui/models/document.h"
 
@@ -42,7 +43,7 @@ ProblemsPanel::ProblemsPanel(const Sources& sources, QWidget* parent)
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         const graph::Problem problem = m_model->problem(index.row()); // the model may change on the way
         emit placeRequested(placeOf(problem, *m_sources.document.project(), m_sources.runs.startedWorkflow()),
-                            QString::fromStdString(problem.error.sentence()));
+                            errorSentence(problem.error));
     });
     connect(&sources.diagnostics, &Diagnostics::problemsChanged, this, [this] {
         m_model->setProblems(m_sources.diagnostics.problems());

@@ -3,6 +3,7 @@
 
 #include "ui/shell/environments_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/json_field.h"
 #include "ui/inspector/key_value_editor.h"
 #include "ui/inspector/project_form.h"
@@ -75,7 +76,7 @@ EnvironmentsDialog::EnvironmentsDialog(Document& document, const QString& enviro
     begin(wanted == m_drafts.end() ? 0 : static_cast<int>(wanted - m_drafts.begin()));
     showDraft(current());
     if (!m_isReadable)
-        showMessage(QString::fromStdString(section.error().sentence()), "error");
+        showMessage(errorSentence(section.error()), "error");
 }
 
 QWidget* EnvironmentsDialog::makeForm()
@@ -243,7 +244,7 @@ void EnvironmentsDialog::accept()
     }
     auto changed = withProjectSection(*m_document.project(), "environments", section);
     if (!changed) {
-        showMessage(QString::fromStdString(changed.error().at({}).sentence()), "error");
+        showMessage(errorSentence(changed.error().at({})), "error");
         return;
     }
     m_document.editProject(tr("Change environments"),

@@ -3,6 +3,7 @@
 
 #include "ui/shell/parameters_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/inspector/project_form.h"
 #include "ui/inspector/record_table_view.h"
 #include "ui/models/document.h"
@@ -56,7 +57,7 @@ ParametersDialog::ParametersDialog(Document& document, const QString& parameter,
     if (parameters)
         m_table->setRecords(*parameters);
     else
-        m_message->setText(QString::fromStdString(parameters.error().sentence()));
+        m_message->setText(errorSentence(parameters.error()));
     m_view = new RecordTableView(*m_table,
                                  {.title = tr("Run parameters"),
                                   .addText = tr("Add a parameter"),
@@ -90,7 +91,7 @@ void ParametersDialog::accept()
     const WorkflowId workflow = m_document.workflowId();
     auto changed = withProjectSection(*m_document.project(), "parameters", m_table->records(), workflow);
     if (!changed) {
-        m_message->setText(QString::fromStdString(changed.error().at({}).sentence()));
+        m_message->setText(errorSentence(changed.error().at({})));
         return;
     }
     m_document.editProject(tr("Change run parameters of %1").arg(QString::fromStdString(workflow.text())),

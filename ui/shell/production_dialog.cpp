@@ -3,6 +3,7 @@
 
 #include "ui/shell/production_dialog.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/theme.h"
 
@@ -125,7 +126,7 @@ ProductionDialog::ProductionDialog(const ProductionWrites& writes, QWidget* pare
                 setRows(write, estimateText(estimate, all[static_cast<std::size_t>(write)].place));
             });
     connect(&m_estimates, &WriteEstimates::failed, this, [this](int write, const Error& error) {
-        setRows(write, tr("unknown: %1").arg(QString::fromStdString(error.sentence())));
+        setRows(write, tr("unknown: %1").arg(errorSentence(error)));
     });
     m_estimates.start(writes.writes, writes.from);
 }
