@@ -227,7 +227,7 @@ void RedisTier::stopListening()
 }
 
 SharedLookup RedisTier::find(const std::string& key, const std::vector<std::string>& tags,
-                             const std::stop_token& stop)
+                             const RowsTest& usable, const std::stop_token& stop)
 {
     State& state = *m_state;
     SharedLookup lookup;
@@ -240,6 +240,9 @@ SharedLookup RedisTier::find(const std::string& key, const std::vector<std::stri
         auto stamps = stampsOf(all, std::span(*replies).subspan(1));
         if (auto entry = state.entryOf(key, replies->front()))
             lookup.hit = state.hitOf(std::move(*entry), stamps, stop);
+        lookup.refused = lookup.hit && usable && !usable(*lookup.hit->rows);
+        if (lookup.refused)
+            lookup.hit.reset();
         if (complete(stamps))
             lookup.stamps = std::move(stamps);
         else if (!lookup.hit)
@@ -274,19 +277,37 @@ void RedisTier::store(SharedEntry entry)
     m_state->writer.add(std::move(entry));
 }
 
-bool RedisTier::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl, const std::stop_token& stop)
+std::optional<std::vector<SharedStamp>> RedisTier::marks(const std::vector<std::string>& tags,
+                                                         const std::stop_token& stop)
+{
+    State& state = *m_state;
+    if (state.writer.owesDrops())
+        return std::nullopt;
+    return state.makeMarks(withCommonTag(tags), stop);
+}
+
+/// The marks of `before` are asked for together with the entries' own: what a drop of the former did not
+/// change yet when the latter were read, it will find in the entries.
+StoreOutcome RedisTier::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl,
+                                 const std::vector<SharedStamp>& before, const std::stop_token& stop)
 {
     State& state = *m_state;
     std::vector<std::string> tags;
     for (const CacheItem& item : items)
         tags.insert(tags.end(), item.tags.begin(), item.tags.end());
+    for (const SharedStamp& stamp : before)
+        tags.push_back(stamp.tag);
     std::ranges::sort(tags);
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     if (state.writer.owesDrops())
-        return false;
+        return StoreOutcome::NotStored;
     const auto stamps = state.makeMarks(withCommonTag(tags), stop);
     if (!stamps)
-        return false;
+        return StoreOutcome::NotStored;
+    if (std::ranges::any_of(before, [&](const SharedStamp& stamp) {
+            return findStamp(*stamps, stamp.tag)->mark != stamp.mark;
+        }))
+        return StoreOutcome::Stale;
     const Milliseconds time = ttl > Milliseconds::zero() ? ttl : Milliseconds(state.config.ttl);
     std::vector<SharedEntry> entries;
     for (const CacheItem& item : items) {
@@ -295,7 +316,7 @@ bool RedisTier::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl, 
             own.push_back(*findStamp(*stamps, tag));
         entries.push_back({item.key, item.rows, std::move(own), time, state.clock.wallNow()});
     }
-    return state.writer.write(entries, stop);
+    return state.writer.write(entries, stop) ? StoreOutcome::Stored : StoreOutcome::NotStored;
 }
 
 bool RedisTier::contains(const std::string& key)

@@ -28,13 +28,15 @@ public:
 
     void listen(SharedTierListener& listener) override;
     void stopListening() override;
-    SharedLookup find(const std::string& key, const std::vector<std::string>& tags,
+    SharedLookup find(const std::string& key, const std::vector<std::string>& tags, const RowsTest& usable,
                       const std::stop_token& stop) override;
     std::vector<std::optional<SharedHit>> findAll(const std::vector<std::string>& keys,
                                                   const std::stop_token& stop) override;
     void store(SharedEntry entry) override;
-    bool storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
-                  const std::stop_token& stop) override;
+    std::optional<std::vector<SharedStamp>> marks(const std::vector<std::string>& tags,
+                                                  const std::stop_token& stop) override;
+    StoreOutcome storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
+                          const std::vector<SharedStamp>& before, const std::stop_token& stop) override;
     bool contains(const std::string& key) override;
     bool erase(const std::string& key) override;
     void invalidateTag(std::string_view tag) override;

@@ -28,7 +28,14 @@ struct SharedLookup {
     /// On a miss: the marks of the tags from before the load, to be handed to store(). Without them (the tier
     /// is not reachable) the rows cannot be stored.
     std::optional<std::vector<SharedStamp>> stamps;
+    /// It had rows that the caller cannot use.
+    bool refused = false;
 };
+
+/// Whether the caller can use these rows.
+using RowsTest = std::function<bool(const CachedRows&)>;
+
+enum class StoreOutcome { Stored, NotStored, Stale };
 
 /// An entry on its way into the shared tier.
 struct SharedEntry {
@@ -60,17 +67,22 @@ public:
     virtual void listen(SharedTierListener& listener) = 0;
     virtual void stopListening() = 0;
 
+    /// Rows that `usable` says no to are a miss; without a test all are usable.
     virtual SharedLookup find(const std::string& key, const std::vector<std::string>& tags,
-                              const std::stop_token& stop) = 0;
+                              const RowsTest& usable, const std::stop_token& stop) = 0;
     /// The live entries of the keys, in their order.
     virtual std::vector<std::optional<SharedHit>> findAll(const std::vector<std::string>& keys,
                                                           const std::stop_token& stop) = 0;
     /// Brings the entry over later; entries beyond the queue's bounds are dropped and counted.
     virtual void store(SharedEntry entry) = 0;
+    /// The tags' marks of now, made where there are none; nullopt when the tier cannot tell.
+    virtual std::optional<std::vector<SharedStamp>> marks(const std::vector<std::string>& tags,
+                                                          const std::stop_token& stop) = 0;
     /// Brings the entries over, together, before it returns, and tells other processes that their keys have
-    /// new rows. `ttl` zero: the tier's own. False when it could not.
-    virtual bool storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
-                          const std::stop_token& stop) = 0;
+    /// new rows. `ttl` zero: the tier's own. Stale, and nothing is stored, when one of the marks in `before`
+    /// is no longer its tag's.
+    virtual StoreOutcome storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
+                                  const std::vector<SharedStamp>& before, const std::stop_token& stop) = 0;
     virtual bool contains(const std::string& key) = 0;
     /// True when there was such an entry.
     virtual bool erase(const std::string& key) = 0;

@@ -132,6 +132,21 @@ std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const Hashed
     return CacheAnswer{std::move(hit->rows), CacheTier::L1, true, hit->age, false};
 }
 
+/// The same for rows that fit the policy.
+std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const HashedKey& key,
+                                                        const CachePolicy& policy)
+{
+    if (policy.shape.fields.empty() || !config.l1Enabled || !policy.tiers.l1)
+        return quickHit(slot, key, policy.tiers);
+    auto pin = peers.readers.pin();
+    Nanoseconds age{0};
+    const CacheEntry* entry = slot.shard.quickFind(key, clock, age);
+    if (!entry || !shapes.fits(policy.shape, *entry->rows))
+        return std::nullopt;
+    pin.countHit();
+    return CacheAnswer{entry->rows, CacheTier::L1, true, age};
+}
+
 std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
                                                          Discarded& discarded) const
 {
@@ -187,16 +202,19 @@ bool TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPt
     return current;
 }
 
-/// From L2, or loaded; `stamps` are L2's for rows that were loaded.
+/// From L2, or loaded.
 Result<LoadedRows> TieredCache::State::fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy,
                                              const Load& load, const std::stop_token& stop,
-                                             std::optional<std::vector<SharedStamp>>& stamps)
+                                             Progress& progress)
 {
     if (usesShared(policy.tiers)) {
-        SharedLookup lookup = shared->find(std::string(key.text), policy.tags, stop);
+        SharedLookup lookup = shared->find(
+            std::string(key.text), policy.tags,
+            [&](const CachedRows& rows) { return shapes.fits(policy.shape, rows); }, stop);
         if (lookup.hit)
             return LoadedRows{std::move(lookup.hit->rows), CacheTier::L2, lookup.hit->age, lookup.hit->left};
-        stamps = std::move(lookup.stamps);
+        progress.replaces = progress.replaces || lookup.refused;
+        progress.stamps = std::move(lookup.stamps);
         if (stop.stop_requested())
             return fail(cancelledWhileWaiting());
     }
@@ -208,17 +226,17 @@ Result<LoadedRows> TieredCache::State::fetch(Slot& slot, const HashedKey& key, c
     if (!loaded.rows)
         return fail(
             Error(ErrorCode::InternalBug, "A cache load succeeded without rows").with("key", key.text));
+    shapes.learn(policy.shape, *loaded.rows->schema);
     return loaded;
 }
 
 Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
                                              const CachePolicy& policy, const Load& load,
-                                             const std::stop_token& stop)
+                                             const std::stop_token& stop, Progress& progress)
 {
     Result<LoadedRows> outcome;
-    std::optional<std::vector<SharedStamp>> stamps;
     try {
-        outcome = fetch(slot, key, policy, load, stop, stamps);
+        outcome = fetch(slot, key, policy, load, stop, progress);
     } catch (...) {
         finish(slot, key, flight, fail(Error(ErrorCode::Cancelled, "The load of cached rows ended early")),
                policy);
@@ -228,41 +246,51 @@ Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, c
     if (!outcome)
         return fail(std::move(outcome).error());
     // What L3 keeps is shared already.
-    if (current && stamps && outcome->source == CacheTier::None)
-        shared->store({std::string(key.text), outcome->rows, std::move(*stamps), policy.ttl});
-    return CacheAnswer{std::move(outcome->rows), outcome->source, outcome->source != CacheTier::None,
-                       outcome->age, false};
+    if (current && progress.stamps && outcome->source == CacheTier::None)
+        shared->store({std::string(key.text), outcome->rows, std::move(*progress.stamps), policy.ttl});
+    return CacheAnswer{std::move(outcome->rows),
+                       outcome->source,
+                       outcome->source != CacheTier::None,
+                       outcome->age,
+                       false,
+                       progress.replaces && outcome->source != CacheTier::L2};
 }
 
-/// A hit, or the load to wait for, or to run when this caller leads. `counted`: this call was already counted
-/// as a miss, because the load it waited for was given up; set on the first miss.
+/// A hit, or the load to wait for, or to run when this caller leads.
 Result<Ticket> TieredCache::State::enter(Slot& slot, const HashedKey& key, const CachePolicy& policy,
-                                         const std::stop_token& stop, bool& counted)
+                                         const std::stop_token& stop, Progress& progress)
 {
     Discarded discarded;
     const std::lock_guard lock(slot.mutex);
     ShardCounters& counters = slot.shard.counters();
     if (auto answer = hitLocked(slot, key, policy.tiers, discarded)) {
-        answer->hit = !counted;
-        answer->shared = counted;
-        counters.hits += counted ? 0 : 1;
-        return Ticket{std::move(answer), nullptr, false};
+        if (shapes.fits(policy.shape, *answer->rows)) {
+            answer->hit = !progress.counted;
+            answer->shared = progress.counted;
+            counters.hits += progress.counted ? 0 : 1;
+            return Ticket{std::move(answer), nullptr, false};
+        }
+        progress.replaces = true;
     }
-    const bool firstMiss = !std::exchange(counted, true);
+    const bool firstMiss = !std::exchange(progress.counted, true);
     counters.misses += firstMiss ? 1 : 0;
     const auto [place, isNew] = slot.flights.try_emplace(std::string(key.text));
     FlightPtr& flight = place->second;
-    if (!isNew && allCurrent(flight->tags)) {
+    const bool mayWait =
+        !isNew && allCurrent(flight->tags) && (!progress.insists || flight->fields == policy.shape.fields);
+    if (mayWait) {
         counters.sharedLoads += firstMiss ? 1 : 0;
         return Ticket{std::nullopt, flight, false};
     }
     if (stop.stop_requested()) {
-        slot.flights.erase(place);
+        if (isNew)
+            slot.flights.erase(place);
         return fail(cancelledWhileWaiting());
     }
     flight = std::make_shared<Flight>();
     flight->loader = std::this_thread::get_id();
     flight->tags = tags.stamps(policy.tags);
+    flight->fields = policy.shape.fields;
     return Ticket{std::nullopt, flight, true};
 }
 
@@ -293,16 +321,16 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = m_state->slotOf(hashedKey);
-    if (auto answer = m_state->quickHit(slot, hashedKey, policy.tiers))
+    if (auto answer = m_state->quickHit(slot, hashedKey, policy))
         return std::move(*answer);
-    bool counted = false;
+    Progress progress;
     while (true) {
-        DF_TRY_ASSIGN(Ticket ticket, m_state->enter(slot, hashedKey, policy, stop, counted));
+        DF_TRY_ASSIGN(Ticket ticket, m_state->enter(slot, hashedKey, policy, stop, progress));
         if (ticket.answer)
             return std::move(*ticket.answer);
         Flight& flight = *ticket.flight;
         if (ticket.leads)
-            return m_state->lead(slot, hashedKey, ticket.flight, policy, load, stop);
+            return m_state->lead(slot, hashedKey, ticket.flight, policy, load, stop, progress);
         if (flight.loader == std::this_thread::get_id())
             return fail(Error(ErrorCode::InternalBug, "A cache load asked for the key it is loading")
                             .with("key", key));
@@ -316,6 +344,10 @@ Result<CacheAnswer> TieredCache::getOrLoad(const std::string& key, const CachePo
         if (!*flight.outcome)
             return fail(flight.outcome->error());
         const LoadedRows& loaded = **flight.outcome;
+        if (!m_state->shapes.fits(policy.shape, *loaded.rows)) {
+            progress.replaces = progress.insists = true;
+            continue;
+        }
         return CacheAnswer{loaded.rows, loaded.source, loaded.source != CacheTier::None, loaded.age, true};
     }
 }
@@ -340,7 +372,7 @@ std::optional<CacheAnswer> TieredCache::find(const std::string& key, TierChoice 
     if (answer || !m_state->usesShared(tiers))
         return answer;
     // Not kept in memory: the entry's tags, by which it would be dropped, are known to L2 only.
-    auto lookup = m_state->shared->find(key, {}, stop);
+    auto lookup = m_state->shared->find(key, {}, {}, stop);
     if (!lookup.hit)
         return std::nullopt;
     return CacheAnswer{std::move(lookup.hit->rows), CacheTier::L2, true, lookup.hit->age, false};
@@ -379,6 +411,24 @@ RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key
     m_rows = entry->rows.get();
 }
 
+RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock,
+                   const ShapeBook& shapes, const RowsShape& shape)
+    : m_pin(readers.pin())
+{
+    const CacheEntry* entry = shard ? shard->quickFind(key, clock, m_age) : nullptr;
+    if (!entry || !shapes.fits(shape, *entry->rows))
+        return;
+    m_pin.countHit();
+    m_rows = entry->rows.get();
+}
+
+RowsLoan TieredCache::lend(const std::string& key, const RowsShape& shape) const
+{
+    const HashedKey hashedKey = hashed(key);
+    MemoryShard* shard = m_state->config.l1Enabled ? &m_state->slotOf(hashedKey).shard : nullptr;
+    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->clock, m_state->shapes, shape);
+}
+
 RowsLoan TieredCache::lend(const std::string& key) const noexcept
 {
     const HashedKey hashedKey = hashed(key);
@@ -395,27 +445,57 @@ void TieredCache::put(const std::string& key, CachedRowsPtr rows, const CachePol
 
 void TieredCache::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers)
 {
+    m_state->putAll(std::move(items), ttl, tiers, nullptr);
+}
+
+bool TieredCache::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, const TagWatch& watch)
+{
+    return m_state->putAll(std::move(items), ttl, {}, watch.m_marks.get());
+}
+
+/// Rows whose own tags are taken later than they were read are right while the watched ones are: what is
+/// dropped after that finds the entries by their own.
+bool TieredCache::State::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers,
+                                const TagWatch::Marks* watch)
+{
     std::vector<std::vector<TagStamp>> stamps;
     stamps.reserve(items.size());
     for (const CacheItem& item : items)
-        stamps.push_back(m_state->tags.stamps(item.tags));
-    if (m_state->usesShared(tiers))
-        m_state->shared->storeNow(items, ttl, {});
+        stamps.push_back(tags.stamps(item.tags));
+    const auto isRight = [watch] { return !watch || allCurrent(watch->here); };
+    if (!isRight())
+        return false;
+    static const std::vector<SharedStamp> kNone;
+    if (usesShared(tiers) && (!watch || watch->shared) &&
+        shared->storeNow(items, ttl, watch ? *watch->shared : kNone, {}) == StoreOutcome::Stale)
+        return false;
     for (std::size_t i = 0; i < items.size(); ++i) {
         DF_ASSERT(items[i].rows, "only rows are put into the cache");
         const HashedKey key = hashed(items[i].key);
-        Slot& slot = m_state->slotOf(key);
+        Slot& slot = slotOf(key);
         Discarded discarded;
         const std::lock_guard lock(slot.mutex);
-        if (allCurrent(stamps[i]))
-            m_state->store(slot, key, {std::move(items[i].rows)}, std::move(stamps[i]), {ttl, {}, tiers},
-                           discarded);
+        if (isRight() && allCurrent(stamps[i]))
+            store(slot, key, {std::move(items[i].rows)}, std::move(stamps[i]),
+                  {.ttl = ttl, .tags = {}, .tiers = tiers}, discarded);
     }
+    return isRight();
 }
 
-std::function<bool()> TieredCache::watchTags(std::span<const std::string> tags)
+TagWatch TieredCache::watchTags(const std::vector<std::string>& tags, const std::stop_token& stop)
 {
-    return [stamps = m_state->tags.stamps(tags)] { return allCurrent(stamps); };
+    auto marks = std::make_shared<TagWatch::Marks>();
+    marks->here = m_state->tags.stamps(tags);
+    if (m_state->shared)
+        marks->shared = m_state->shared->marks(tags, stop);
+    TagWatch watch;
+    watch.m_marks = std::move(marks);
+    return watch;
+}
+
+bool TagWatch::stillRight() const
+{
+    return allCurrent(m_marks->here);
 }
 
 bool TieredCache::flush(Deadline deadline)

@@ -8,6 +8,7 @@
 #include "engine/base/clock.h"
 #include "engine/cache/cache_config.h"
 #include "engine/cache/reader_pins.h"
+#include "engine/cache/rows_shape.h"
 #include "engine/db/row_batch.h"
 #include "engine/metrics/snapshot.h"
 
@@ -46,6 +47,8 @@ struct CachePolicy {
     std::chrono::milliseconds ttl{0};
     std::vector<std::string> tags{};
     TierChoice tiers{};
+    /// What the caller can read. An entry that does not fit is a miss, and what is loaded takes its place.
+    RowsShape shape{};
 };
 
 /// An entry to be kept.
@@ -64,6 +67,8 @@ struct CacheAnswer {
     Nanoseconds age{0};
     /// This caller waited for another caller's load.
     bool shared = false;
+    /// Under its key were rows that do not fit CachePolicy::shape, so these were loaded.
+    bool replaced = false;
 };
 
 /// What a load brings: rows, and which tier they come from when they are not the database's of now.
@@ -106,9 +111,23 @@ public:
 private:
     friend class TieredCache;
     RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock) noexcept;
+    RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock,
+             const ShapeBook& shapes, const RowsShape& shape);
     ReaderPins::Pin m_pin;
     const CachedRows* m_rows = nullptr;
     Nanoseconds m_age{0};
+};
+
+/// Tags as they were before rows were read that are to be put. It may outlive the cache.
+class TagWatch {
+public:
+    /// Whether none of the tags was invalidated since, as far as this process knows.
+    bool stillRight() const;
+
+private:
+    friend class TieredCache;
+    struct Marks;
+    std::shared_ptr<const Marks> m_marks;
 };
 
 /// Numbers of entries by tier.
@@ -143,12 +162,17 @@ public:
     /// The live rows in memory without a copy, counted as a hit. No rows are no proof of a miss and count as
     /// nothing: go on with find() or getOrLoad() then. The fastest way to look at rows that need not be kept.
     RowsLoan lend(const std::string& key) const noexcept;
+    /// The same for rows that fit; others are no hit.
+    RowsLoan lend(const std::string& key, const RowsShape& shape) const;
     /// Stores rows in memory and waits for L2 to have them. An entry larger than its shard's share of
     /// l1_max_bytes (a 64th of it at most 64 shards, the whole for small caches) is not kept and counts as an
     /// eviction; so do rows a getOrLoad() brought.
     void put(const std::string& key, CachedRowsPtr rows, const CachePolicy& policy);
     /// The same for many, which L2 gets together. `ttl` as in CachePolicy.
     void putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers = {});
+    /// The same in all tiers for rows that were read after `watch` began. False when one of its tags was
+    /// invalidated since, here or in another process: rows that may be older than that are not kept.
+    bool putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, const TagWatch& watch);
     /// Drops one entry in the tiers, and in the memory of other processes when L2 is among them; true when
     /// memory or L2 had it. L3 hears of every drop soon after, and is not used by this process until then.
     bool erase(const std::string& key, TierChoice tiers = {});
@@ -164,9 +188,9 @@ public:
     TierCount countKey(const std::string& key) const;
     TierCount countPattern(std::string_view glob) const;
     std::size_t countTag(std::string_view tag);
-    /// A test that says whether none of the tags was invalidated since this call, as far as this process
-    /// knows; for rows that are read before they are put. It may outlive the cache.
-    std::function<bool()> watchTags(std::span<const std::string> tags);
+    /// Call it before rows are read that are put afterwards. Waits for L2 to tell the tags' marks; when it
+    /// cannot, the rows stay out of it.
+    TagWatch watchTags(const std::vector<std::string>& tags, const std::stop_token& stop = {});
     /// Waits until L2 has what was stored so far and L3 knows what was dropped, at most until the deadline;
     /// false when something is left.
     bool flush(Deadline deadline);

@@ -19,6 +19,8 @@ namespace dataflow::cache {
 struct Flight {
     std::thread::id loader;
     std::vector<TagStamp> tags;
+    /// For callers that read these columns; others see first what it brings.
+    std::vector<db::Field> fields;
     /// Its key was dropped meanwhile, which no tag tells. Guarded by the slot's mutex.
     bool keyDropped = false;
     /// Guards the two below.
@@ -35,6 +37,14 @@ struct Ticket {
     std::optional<CacheAnswer> answer;
     FlightPtr flight;
     bool leads = false;
+};
+
+/// How far one getOrLoad() has come.
+struct Progress {
+    bool counted = false;  ///< as a miss: it may have waited for a load that was given up
+    bool replaces = false; ///< there were rows that it cannot read
+    bool insists = false;  ///< it waited for such rows: the next load is its own, or one for its columns
+    std::optional<std::vector<SharedStamp>> stamps{}; ///< L2's from before the load
 };
 
 struct alignas(64) Slot {
@@ -67,18 +77,22 @@ struct TieredCache::State final : SharedTierListener {
     Slot& slotOf(const HashedKey& key) noexcept { return *slots[(key.hash >> 32) & (slots.size() - 1)]; }
     MonotonicTime expiry(MonotonicTime now, std::chrono::milliseconds ttl) const noexcept;
     std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key, TierChoice tiers) const noexcept;
+    std::optional<CacheAnswer> quickHit(Slot& slot, const HashedKey& key, const CachePolicy& policy);
     std::optional<CacheAnswer> hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
                                          Discarded& discarded) const;
     void store(Slot& slot, const HashedKey& key, const LoadedRows& loaded, std::vector<TagStamp> tags,
                const CachePolicy& policy, Discarded& discarded) const;
     Result<Ticket> enter(Slot& slot, const HashedKey& key, const CachePolicy& policy,
-                         const std::stop_token& stop, bool& counted);
+                         const std::stop_token& stop, Progress& progress);
     bool finish(Slot& slot, const HashedKey& key, const FlightPtr& flight, Result<LoadedRows> outcome,
                 const CachePolicy& policy);
     Result<CacheAnswer> lead(Slot& slot, const HashedKey& key, const FlightPtr& flight,
-                             const CachePolicy& policy, const Load& load, const std::stop_token& stop);
+                             const CachePolicy& policy, const Load& load, const std::stop_token& stop,
+                             Progress& progress);
     Result<LoadedRows> fetch(Slot& slot, const HashedKey& key, const CachePolicy& policy, const Load& load,
-                             const std::stop_token& stop, std::optional<std::vector<SharedStamp>>& stamps);
+                             const std::stop_token& stop, Progress& progress);
+    bool putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers,
+                const TagWatch::Marks* watch);
     bool usesShared(TierChoice tiers) const noexcept { return shared && tiers.l2; }
     std::optional<CacheAnswer> findInMemory(const std::string& key, TierChoice tiers);
     void dropSummaries(TierChoice tiers, Drop drop) const;
@@ -96,8 +110,15 @@ struct TieredCache::State final : SharedTierListener {
     ShardPeers peers;
     std::vector<std::unique_ptr<Slot>> slots;
     TagRegistry tags;
+    ShapeBook shapes;
     const std::unique_ptr<SharedTier> shared;
     const std::unique_ptr<SummaryTier> summaries;
+};
+
+struct TagWatch::Marks {
+    std::vector<TagStamp> here;
+    /// Of L2; nullopt when it did not tell, or there is none.
+    std::optional<std::vector<SharedStamp>> shared;
 };
 
 template <class Visit>

@@ -271,7 +271,7 @@ Result<db::SqlText> countSql(const Model& model, const FilterNode& filter, bool 
                              const db::Dialect& dialect)
 {
     SqlWriter writer(model, dialect);
-    writer << "SELECT count(*) AS " << writer.column("count") << " FROM " << writer.table();
+    writer << "SELECT count(*) AS " << writer.column(kCountColumn) << " FROM " << writer.table();
     DF_TRY(writer.where(filter, includeDeleted));
     return std::move(writer.sql);
 }

@@ -48,6 +48,8 @@ struct ListQuery {
 };
 
 inline constexpr std::string_view kTotalColumn = "__total";
+/// The only column of countSql().
+inline constexpr std::string_view kCountColumn = "count";
 
 Result<db::SqlText> listSql(const Model& model, const ListQuery& query, const db::Dialect& dialect);
 Result<db::SqlText> countSql(const Model& model, const FilterNode& filter, bool includeDeleted,

@@ -179,7 +179,7 @@ void compareTier(PairedTiming& bench, const cache::RedisAddress& address, Bare& 
     std::vector<cache::CacheItem> items;
     for (int i = 0; i < kKeys; ++i)
         items.push_back({"bench:" + std::to_string(i), rows->rows, {"model:Order"}});
-    if (!tier.storeNow(items, {}, {}))
+    if (tier.storeNow(items, {}, {}, {}) != cache::StoreOutcome::Stored)
         die("the tier took no entries");
     fill(address, entryOf(10));
     constexpr int kBatches = 200;

@@ -276,6 +276,18 @@ void TestCachedQuery::validationFindsMistakes_data()
     row("a bad time", R"({"query": "SELECT 1", "cache": {"ttl": "soon"}})", "duration");
     row("an unknown parameter of the List", R"({"query": "OrderListNode", "params": {"limti": 5}})",
         "Did you mean \"limit\"");
+    const auto list = [&](const char* parameters, const char* problem) {
+        const QByteArray params = QByteArray(R"({"query": "OrderListNode", "params": )") + parameters + "}";
+        row(parameters, params.constData(), problem);
+    };
+    list(R"({"count_only": true})", "own rows only (name count_only)");
+    list(R"({"with_total": true})", "own rows only (name with_total)");
+    list(R"({"prefetch": ["lines"]})", "own rows only (name prefetch)");
+    list(R"({"model": "Product"})", "names another model (name model)");
+    list(R"({"enable_cache": false})", "always asks the cache (name enable_cache)");
+    list(R"({"cache_ttl": "5m"})", "Set ttl in the node's cache");
+    list(R"({"cache_key": "k"})", "Set key in the node's cache");
+    list(R"({"count_only": false, "prefetch": [], "cache_ttl": 0, "cache_key": "", "model": "Order"})", "");
 }
 
 void TestCachedQuery::validationFindsMistakes()

@@ -100,6 +100,10 @@ private slots:
     void aStoppedCallerLeavesAStalledServer();
     void concurrentMissesAskTheServerOnce();
     void manyKeysAreAskedForTogether();
+    void rowsReadBeforeADropAreNotPutAfterIt_data();
+    void rowsReadBeforeADropAreNotPutAfterIt();
+    void marksOfRowsArePutTogetherWithTheirOwn();
+    void rowsOfAnotherShapeAreReplaced();
 
 private:
     RedisAddress m_address;
@@ -498,6 +502,79 @@ void TestRedisTier::manyKeysAreAskedForTogether()
     QCOMPARE(second.shared().invalidated, std::uint64_t{kKeys / 2});
     const Process down(test::redisAddress().value(), m_space + " empty");
     QVERIFY(std::ranges::none_of(down.cache->findAll(keys), [](const auto& one) { return one.has_value(); }));
+}
+
+void TestRedisTier::rowsReadBeforeADropAreNotPutAfterIt_data()
+{
+    QTest::addColumn<bool>("dropped");
+    QTest::addColumn<bool>("heard");
+    QTest::newRow("nothing is dropped") << false << true;
+    QTest::newRow("dropped by a process that is heard") << true << true;
+    QTest::newRow("dropped by a process that is not heard") << true << false;
+}
+
+void TestRedisTier::rowsReadBeforeADropAreNotPutAfterIt()
+{
+    QFETCH(bool, dropped);
+    QFETCH(bool, heard);
+    Process reader(m_address, m_space);
+    const Process writer(m_address, m_space);
+    QVERIFY(reader.hears() && writer.hears());
+    if (!heard)
+        reader.tier->stopListening();
+    const TagWatch watch = reader.cache->watchTags({"model"});
+    if (dropped)
+        writer.cache->invalidateTag("model");
+    QTRY_COMPARE(watch.stillRight(), !(dropped && heard));
+    // The entry's own tag is not known before its row is read.
+    QCOMPARE(reader.cache->putAll({{"k", rowsOf("old"), {"record"}}}, 0ms, watch), !dropped);
+    QCOMPARE(reader.cache->find("k").has_value(), !dropped);
+    QCOMPARE(writer.cache->find("k").has_value(), !dropped);
+    QCOMPARE(reader.cache->checkInvariants(), std::string());
+}
+
+void TestRedisTier::marksOfRowsArePutTogetherWithTheirOwn()
+{
+    const Process first(m_address, m_space);
+    const Process second(m_address, m_space);
+    const auto before = first.tier->marks({"model"}, {});
+    QVERIFY(before);
+    QCOMPARE(before->size(), std::size_t{2}); // and every entry's
+    const std::vector<CacheItem> items{{"k", rowsOf("one"), {"record"}}};
+    QVERIFY(first.tier->storeNow(items, 0ms, *before, {}) == StoreOutcome::Stored);
+    QVERIFY(second.tier->find("k", {}, {}, {}).hit);
+    second.tier->invalidateTag("record");
+    QVERIFY(!second.tier->find("k", {}, {}, {}).hit);
+    second.tier->clear();
+    QVERIFY(first.tier->storeNow(items, 0ms, *before, {}) == StoreOutcome::Stale);
+    QVERIFY(!second.tier->find("k", {}, {}, {}).hit);
+}
+
+void TestRedisTier::rowsOfAnotherShapeAreReplaced()
+{
+    Process first(m_address, m_space);
+    Process second(m_address, m_space);
+    QVERIFY(first.hears() && second.hears());
+    first.ask("k", "one");
+    QVERIFY(first.settles());
+    auto other = std::make_shared<CachedRows>();
+    other->schema =
+        std::make_shared<const db::Schema>(std::vector<db::Field>{{"w", db::ColumnType::Int64, true}});
+    const CachePolicy policy{0ms, {"tag"}, {}, {"test", other->schema->fields()}};
+    const auto load = [&]() -> Result<LoadedRows> { return CachedRowsPtr(other); };
+    const auto loaded = second.cache->getOrLoad("k", policy, load, {});
+    QVERIFY(loaded->servedBy == CacheTier::None);
+    QVERIFY(loaded->replaced && !loaded->hit);
+    QCOMPARE(second.shared().misses, std::uint64_t{1});
+    QCOMPARE(second.shared().hits, std::uint64_t{0});
+    QVERIFY(second.settles());
+    Process third(m_address, m_space);
+    const auto found = third.cache->getOrLoad("k", policy, load, {});
+    QVERIFY(found->servedBy == CacheTier::L2);
+    QVERIFY(!found->replaced);
+    // A tag that the entry did not have drops it now.
+    first.cache->invalidateTag("tag");
+    QVERIFY(!first.tier->find("k", {}, {}, {}).hit);
 }
 
 QTEST_GUILESS_MAIN(TestRedisTier)

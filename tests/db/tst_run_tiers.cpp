@@ -55,6 +55,8 @@ private slots:
     void anotherCacheIsWarmedToo();
     void aModelThatCannotBeWarmedIsAFinding();
     void aKeyThatTellsNoRecordsApartIsAProblem();
+    void strategiesBeyondThePoolTakeTurns();
+    void strategiesOfATransactionTakeTurns();
 
 private:
     Json project() const;
@@ -232,6 +234,57 @@ void TestRunTiers::aKeyThatTellsNoRecordsApartIsAProblem()
     QVERIFY(std::ranges::any_of(problems, [](const graph::Problem& problem) {
         return problem.error.sentence().find("tells them apart") != std::string::npos;
     }));
+}
+
+namespace {
+
+Json threeStrategies()
+{
+    Json strategies = Json::array();
+    for (const char* name : {"a", "b", "c"})
+        strategies.push_back({{"name", name},
+                              {"query", "SELECT id, name FROM products"},
+                              {"cache_key_pattern", std::string(name) + ":{id}"},
+                              {"model", "Product"}});
+    return node("CacheWarmerNode", {{"strategies", strategies}});
+}
+
+Value valueAt(const Ran& ran, std::size_t place, std::string_view port)
+{
+    for (const auto& [name, value] : ran.report->values.at(place))
+        if (name == port)
+            return value;
+    return {};
+}
+
+} // namespace
+
+/// None of them may wait for a second connection while it holds one: the pool has fewer than there are.
+void TestRunTiers::strategiesBeyondThePoolTakeTurns()
+{
+    m_modelCache["warm_cache_on_start"] = false;
+    Json whole = project();
+    whole["connections"]["db"]["pool"] = {{"max_size", 2}, {"acquire_timeout", "1s"}};
+    whole["workflows"] = {{"main", {{"nodes", {threeStrategies()}}}}};
+    const Ran warmed = runProject(whole);
+    QVERIFY2(warmed.problem.empty(), warmed.problem.c_str());
+    QCOMPARE(valueAt(warmed, 0, "keys"), Value(9));
+    QCOMPARE(warmed.tier(0).entries, std::uint64_t{9});
+}
+
+void TestRunTiers::strategiesOfATransactionTakeTurns()
+{
+    m_modelCache["warm_cache_on_start"] = false;
+    Json whole = project();
+    whole["workflows"] = {
+        {"main",
+         {{"nodes",
+           {threeStrategies(),
+            {{"id", "scope"}, {"type", "TransactionScopeNode"}, {"params", {{"connection", "db"}}}}}},
+          {"links", {{{"from", "scope.transaction"}, {"to", "one.transaction"}}}}}}};
+    const Ran warmed = runProject(whole);
+    QVERIFY2(warmed.problem.empty(), warmed.problem.c_str());
+    QCOMPARE(valueAt(warmed, 0, "keys"), Value(9));
 }
 
 QTEST_GUILESS_MAIN(TestRunTiers)

@@ -30,6 +30,9 @@ private slots:
     void anInvalidationDuringALoadKeepsItsRowsOut();
     void aLoadThatThrowsLeavesTheKeyUsable();
     void aLoadThatAsksForItsOwnKeyIsABug();
+    void anEntryOfAnotherShapeIsAMiss();
+    void typesThatLoadsBringAreKnown();
+    void callersOfAnotherShapeShareALoadOfTheirOwn();
 
 private:
     void create(CacheConfig config);
@@ -88,12 +91,13 @@ public:
         });
         m_started.acquire();
     }
-    void join(int callers, const TieredCache::Load& load = loadOf("own"), std::stop_token stop = {})
+    void join(int callers, const TieredCache::Load& load = loadOf("own"), std::stop_token stop = {},
+              const CachePolicy& policy = {})
     {
         answers.resize(std::size_t(callers));
         for (int i = 0; i < callers; ++i)
-            m_threads.emplace_back([this, i, load, stop] {
-                answers[std::size_t(i)] = m_cache.getOrLoad("k", {}, load, stop);
+            m_threads.emplace_back([this, i, load, stop, policy] {
+                answers[std::size_t(i)] = m_cache.getOrLoad("k", policy, load, stop);
                 ++answered;
             });
         while (m_cache.stats().sharedLoads < std::uint64_t(callers))
@@ -229,7 +233,7 @@ void TestCacheLoads::anInvalidationDuringALoadKeepsItsRowsOut()
              std::string("after the write"));
     held.release();
     held.finish();
-    QCOMPARE(textOf((*held.leader)->rows), std::string("before the write"));
+    QCOMPARE(textOf((**held.leader).rows), std::string("before the write"));
     QCOMPARE(textOf(m_cache->find("k")->rows), std::string("after the write"));
 }
 
@@ -254,6 +258,83 @@ void TestCacheLoads::aLoadThatAsksForItsOwnKeyIsABug()
                                            {});
     QVERIFY(!answer);
     QCOMPARE(answer.error().code(), ErrorCode::InternalBug);
+}
+
+namespace {
+
+RowsShape shapeOf(std::vector<db::Field> fields)
+{
+    return {.source = "test", .fields = std::move(fields)};
+}
+
+/// One row with one number.
+CachedRowsPtr numberOf(const std::string& column, std::int64_t number)
+{
+    const Value record(Map{{column, number}});
+    auto rows = std::make_shared<CachedRows>();
+    rows->schema = db::inferSchema({&record, 1});
+    rows->batches = *db::batchesFromRecords({&record, 1}, rows->schema);
+    return rows;
+}
+
+} // namespace
+
+void TestCacheLoads::anEntryOfAnotherShapeIsAMiss()
+{
+    m_cache->put("k", rowsOf("text"), {});
+    const CachePolicy text{.shape = shapeOf({{"v", db::ColumnType::Text, false}})};
+    QVERIFY(load("k", loadOf("new"), text).hit);
+    QVERIFY(m_cache->lend("k", text.shape));
+    CachePolicy number{.shape = shapeOf({{"n", db::ColumnType::Int64, true}})};
+    QVERIFY(!m_cache->lend("k", number.shape));
+    const auto loadNumber = []() -> Result<LoadedRows> { return numberOf("n", 5); };
+    const CacheAnswer loaded = load("k", loadNumber, number);
+    QVERIFY(loaded.replaced && !loaded.hit);
+    QVERIFY(load("k", loadNumber, number).hit);
+    QVERIFY(!load("k", loadNumber, number).replaced);
+    // So are too many or too few rows.
+    number.shape.leastRows = 2;
+    QVERIFY(load("k", loadNumber, number).replaced);
+    number.shape.leastRows = 0;
+    number.shape.mostRows = 0;
+    QVERIFY(load("k", loadNumber, number).replaced);
+    QCOMPARE(m_cache->stats().hits, std::uint64_t{4});
+    QCOMPARE(m_cache->stats().misses, std::uint64_t{3});
+    QCOMPARE(m_cache->stats().entries, std::uint64_t{1});
+}
+
+void TestCacheLoads::typesThatLoadsBringAreKnown()
+{
+    const CachePolicy decimal{.shape = shapeOf({{"v", db::ColumnType::Decimal, true}})};
+    m_cache->put("a", rowsOf("1.5"), {});
+    QVERIFY(load("a", loadOf("1.5"), decimal).replaced);
+    QVERIFY(load("a", loadOf("1.5"), decimal).hit);
+    m_cache->put("b", rowsOf("2.5"), {});
+    QVERIFY(load("b", loadOf("2.5"), decimal).hit);
+    CachePolicy elsewhere = decimal;
+    elsewhere.shape.source = "another table";
+    QVERIFY(load("b", loadOf("2.5"), elsewhere).replaced);
+}
+
+void TestCacheLoads::callersOfAnotherShapeShareALoadOfTheirOwn()
+{
+    HeldLoad held(*m_cache);
+    held.lead(rowsOf("text"));
+    std::atomic<int> loads = 0;
+    const CachePolicy number{.shape = shapeOf({{"n", db::ColumnType::Int64, true}})};
+    held.join(
+        4,
+        [&]() -> Result<LoadedRows> {
+            ++loads;
+            return numberOf("n", 5);
+        },
+        {}, number);
+    held.release();
+    held.finish();
+    QCOMPARE(textOf((**held.leader).rows), std::string("text"));
+    for (const auto& answer : held.answers)
+        QCOMPARE((**answer).rows->batches.front()->valueAt(0, 0), Value(5));
+    QCOMPARE(loads.load(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestCacheLoads)

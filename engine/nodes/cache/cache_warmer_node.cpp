@@ -34,14 +34,16 @@ struct WarmStrategy {
     std::vector<std::string> tags;
 };
 
-/// A strategy ready to run on a thread of its own.
+/// A strategy to run on a thread of its own.
 struct WarmJob {
     WarmStrategy strategy;
     const model::Model* model = nullptr;
-    std::unique_ptr<ConnectionUse> connection;
+    std::string connectionName;
+    std::unique_ptr<ConnectionUse> connection; ///< while it runs
     Nanoseconds time{0};
     std::int64_t keys = 0;
     std::int64_t bytes = 0;
+    bool stale = false; ///< there was a write while it read, so the rest was not kept
     std::optional<Error> failure;
 };
 
@@ -131,22 +133,21 @@ public:
     {
         const WarmStrategy& strategy = m_job.strategy;
         DF_TRY_ASSIGN(const auto holes, cache::keyPatternHoles(strategy.keyPattern));
-        const auto stillRight = m_cache.watchTags(commonTags());
+        m_watch = m_cache.watchTags(commonTags(), m_stop);
         const db::SqlText sql{strategy.query, {}};
         if (holes.empty()) {
-            DF_TRY_ASSIGN(auto rows, loadForCache(*m_job.connection, sql, m_cache.config()));
-            DF_TRY(requireOfTenant(*rows));
+            auto rows = loadForCache(*m_job.connection, sql, m_cache.config());
+            if (!rows && isTooLargeForCache(rows.error()))
+                return fail(std::move(rows).error().inParameter("strategies"));
+            if (!rows)
+                return fail(std::move(rows).error());
+            DF_TRY(requireOfTenant(**rows));
             DF_TRY_ASSIGN(std::string key, cache::fillKeyPattern(strategy.keyPattern, {}));
-            m_items.push_back({keyOf(std::move(key)), std::move(rows), commonTags()});
+            m_items.push_back({keyOf(std::move(key)), *std::move(rows), commonTags()});
         } else {
             DF_TRY(takeRows(sql));
         }
-        DF_TRY(putItems());
-        // A write that came while the rows were read: what they were kept as may be older than the write.
-        if (!stillRight())
-            for (const std::string& key : m_keys)
-                m_cache.erase(key);
-        return {};
+        return putItems();
     }
 
 private:
@@ -209,13 +210,14 @@ private:
     Result<void> takeRows(const db::SqlText& sql)
     {
         DF_TRY_ASSIGN(const db::RowStreamPtr rows, m_job.connection->query(sql));
-        for (;;) {
+        while (!m_job.stale) {
             DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
             if (!batch)
-                return {};
-            for (std::uint32_t row = 0; row < batch->rowCount(); ++row)
+                break;
+            for (std::uint32_t row = 0; row < batch->rowCount() && !m_job.stale; ++row)
                 DF_TRY(takeRow(rows->schema(), *batch, row));
         }
+        return {};
     }
 
     Result<void> takeRow(const db::SchemaPtr& schema, const db::RowBatch& batch, std::uint32_t row)
@@ -239,12 +241,19 @@ private:
     {
         if (m_stop.stop_requested())
             return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
-        for (const cache::CacheItem& item : m_items) {
-            m_keys.push_back(item.key);
-            m_job.bytes += static_cast<std::int64_t>(item.rows->byteSize());
+        if (m_items.empty())
+            return {};
+        std::int64_t bytes = 0;
+        for (const cache::CacheItem& item : m_items)
+            bytes += static_cast<std::int64_t>(item.rows->byteSize());
+        const auto keys = static_cast<std::int64_t>(m_items.size());
+        // Rows read before a write may be older than it. What was put before that is dropped by the write.
+        if (!m_cache.putAll(std::exchange(m_items, {}), m_job.strategy.ttl, m_watch)) {
+            m_job.stale = true;
+            return {};
         }
-        m_job.keys += static_cast<std::int64_t>(m_items.size());
-        m_cache.putAll(std::exchange(m_items, {}), m_job.strategy.ttl);
+        m_job.keys += keys;
+        m_job.bytes += bytes;
         return {};
     }
 
@@ -252,11 +261,11 @@ private:
     cache::TieredCache& m_cache;
     const std::size_t m_batchSize;
     const std::stop_token m_stop;
+    cache::TagWatch m_watch;
     std::vector<cache::CacheItem> m_items;
-    std::vector<std::string> m_keys;
 };
 
-void runJobs(std::vector<WarmJob>& jobs, std::size_t batchSize, RunContext& context)
+void runJobs(std::span<WarmJob> jobs, std::size_t batchSize, RunContext& context)
 {
     cache::TieredCache& cache = context.cache();
     std::vector<std::jthread> threads;
@@ -275,50 +284,83 @@ Result<WarmJob> makeJob(WarmStrategy strategy, RunContext& context)
 {
     WarmJob job;
     job.strategy = std::move(strategy);
-    std::string named = job.strategy.connection;
+    std::string& named = job.connectionName;
+    named = job.strategy.connection;
     if (!job.strategy.model.empty()) {
         DF_TRY_ASSIGN(job.model, context.model(job.strategy.model));
         if (named.empty())
             named = job.model->connection;
     }
-    DF_TRY_ASSIGN(const std::string connection, context.connectionOrDefault(named));
-    DF_TRY_ASSIGN(job.connection, context.use(connection));
+    DF_TRY_ASSIGN(named, context.connectionOrDefault(named));
     return job;
+}
+
+/// Everything that needs a session of its own (a model's table) is done before any is held.
+Result<std::vector<WarmJob>> makeJobs(const CacheWarmerParams& params, RunContext& context)
+{
+    DF_TRY_ASSIGN(auto strategies, readStrategies(params.strategies));
+    std::vector<WarmJob> jobs;
+    for (WarmStrategy& strategy : strategies) {
+        const std::string name = strategy.name;
+        auto job = makeJob(std::move(strategy), context);
+        if (!job)
+            return fail(std::move(job).error().with("strategy", name));
+        jobs.push_back(*std::move(job));
+    }
+    return jobs;
+}
+
+/// Gives the first of `jobs` a connection, which is waited for, and those behind it what is free; tells how
+/// many can run now. See DECISIONS: No second connection is waited for
+Result<std::size_t> connectSome(std::span<WarmJob> jobs, RunContext& context)
+{
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        WarmJob& job = jobs[i];
+        auto connection = i == 0 ? context.use(job.connectionName) : context.useIfFree(job.connectionName);
+        if (!connection)
+            return fail(std::move(connection).error().with("strategy", job.strategy.name));
+        if (!*connection) {
+            context.log(LogLevel::Note, "The strategy " + job.strategy.name + " waits for " +
+                                            std::to_string(i) +
+                                            " before it, because no further connection of " +
+                                            job.connectionName + " is free.");
+            return i;
+        }
+        job.connection = *std::move(connection);
+    }
+    return jobs.size();
+}
+
+Value reportOf(const WarmJob& job)
+{
+    const double milliseconds = std::chrono::duration<double, std::milli>(job.time).count();
+    return Value(Map{
+        {"name", job.strategy.name}, {"keys", job.keys}, {"bytes", job.bytes}, {"time_ms", milliseconds}});
 }
 
 Result<Outputs> run(const CacheWarmerParams& params, Inputs&, RunContext& context)
 {
-    DF_TRY_ASSIGN(auto strategies, readStrategies(params.strategies));
+    DF_TRY_ASSIGN(std::vector<WarmJob> jobs, makeJobs(params, context));
     List reports;
     std::int64_t keys = 0;
     std::int64_t bytes = 0;
-    const auto workers = static_cast<std::size_t>(params.parallelWorkers);
-    for (std::size_t first = 0; first < strategies.size(); first += workers) {
-        std::vector<WarmJob> jobs;
-        for (std::size_t i = first; i < std::min(first + workers, strategies.size()); ++i) {
-            const std::string name = strategies[i].name;
-            auto job = makeJob(std::move(strategies[i]), context);
-            if (!job)
-                return fail(std::move(job)
-                                .error()
-                                .with("strategy", name)
-                                .with("parallel_workers", params.parallelWorkers));
-            jobs.push_back(std::move(*job));
-        }
-        runJobs(jobs, static_cast<std::size_t>(params.batchSize), context);
-        for (WarmJob& job : jobs) {
+    for (std::span<WarmJob> rest(jobs); !rest.empty();) {
+        const auto most = std::min(rest.size(), static_cast<std::size_t>(params.parallelWorkers));
+        DF_TRY_ASSIGN(const std::size_t now, connectSome(rest.first(most), context));
+        runJobs(rest.first(now), static_cast<std::size_t>(params.batchSize), context);
+        for (WarmJob& job : rest.first(now)) {
+            job.connection = nullptr;
             if (job.failure)
                 return fail(std::move(*job.failure).with("strategy", job.strategy.name));
+            if (job.stale)
+                context.log(LogLevel::Note, "A write came while the strategy " + job.strategy.name +
+                                                " read its rows, so those it had not kept yet are left out.");
             keys += job.keys;
             bytes += job.bytes;
-            const double milliseconds = std::chrono::duration<double, std::milli>(job.time).count();
-            reports.push_back(Value(Map{{"name", job.strategy.name},
-                                        {"keys", job.keys},
-                                        {"bytes", job.bytes},
-                                        {"time_ms", milliseconds}}));
+            reports.push_back(reportOf(job));
         }
-        context.progress(static_cast<std::int64_t>(reports.size()),
-                         static_cast<std::int64_t>(strategies.size()));
+        rest = rest.subspan(now);
+        context.progress(static_cast<std::int64_t>(reports.size()), static_cast<std::int64_t>(jobs.size()));
     }
     return Outputs().set("keys", keys).set("bytes", bytes).set("strategies", Value(std::move(reports)));
 }
@@ -357,7 +399,8 @@ NodeType cacheWarmerNode()
                         .required(),
                     param(&P::parallelWorkers, "parallel_workers")
                         .label("Workers")
-                        .doc("Strategies that run beside each other, each on a connection of its own.")
+                        .doc("Most strategies that run beside each other, each on a connection of its own; "
+                             "fewer when the pool has none free.")
                         .range(1, 64),
                     param(&P::batchSize, "batch_size")
                         .label("Batch size")

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/cache/cached_answer.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace dataflow::nodes {
 
 namespace {
+
+constexpr const char* kTooLarge = "The answer is larger than the cache";
 
 /// The node's connection, as summaries are read and made with.
 class SummaryUse final : public cache::SummarySession {
@@ -54,26 +57,45 @@ Result<cache::LoadedRows> loadThroughSummary(const cache::SummaryRequest& reques
     return cache::LoadedRows(std::move(rows));
 }
 
+Result<OpenAnswer> openAnswer(ConnectionUse& connection, const db::SqlText& sql,
+                              const cache::CacheConfig& config)
+{
+    DF_TRY_ASSIGN(db::RowStreamPtr rows, connection.query(sql));
+    OpenAnswer answer{std::make_shared<cache::CachedRows>(), std::move(rows)};
+    answer.rows->schema = answer.rest->schema();
+    std::size_t bytes = 0;
+    while (bytes <= config.l1MaxBytes) {
+        DF_TRY_ASSIGN(db::BatchPtr batch, answer.rest->next());
+        if (!batch) {
+            answer.rest = nullptr;
+            break;
+        }
+        bytes += batch->byteSize();
+        answer.rows->batches.push_back(std::move(batch));
+    }
+    return answer;
+}
+
 Result<cache::CachedRowsPtr> loadForCache(ConnectionUse& connection, const db::SqlText& sql,
                                           const cache::CacheConfig& config)
 {
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, connection.query(sql));
-    auto loaded = std::make_shared<cache::CachedRows>();
-    loaded->schema = rows->schema();
-    std::size_t bytes = 0;
-    for (;;) {
-        DF_TRY_ASSIGN(db::BatchPtr batch, rows->next());
-        if (!batch)
-            return cache::CachedRowsPtr(std::move(loaded));
-        bytes += batch->byteSize();
-        if (bytes > config.l1MaxBytes)
-            return fail(
-                Error{ErrorCode::BadInput, "The answer is larger than the cache"}
-                    .with("limit_bytes", static_cast<std::int64_t>(config.l1MaxBytes))
-                    .hint("Narrow the query, raise l1_max_bytes of the project's cache, or use a QueryNode, "
-                          "which streams."));
-        loaded->batches.push_back(std::move(batch));
-    }
+    DF_TRY_ASSIGN(OpenAnswer answer, openAnswer(connection, sql, config));
+    if (answer.rest)
+        return fail(tooLargeForCache(config));
+    return cache::CachedRowsPtr(std::move(answer.rows));
+}
+
+Error tooLargeForCache(const cache::CacheConfig& config)
+{
+    return Error{ErrorCode::BadInput, kTooLarge}
+        .with("limit_bytes", static_cast<std::int64_t>(config.l1MaxBytes))
+        .hint("Narrow the query, raise l1_max_bytes of the project's cache, or use a QueryNode, which "
+              "streams.");
+}
+
+bool isTooLargeForCache(const Error& error)
+{
+    return error.code() == ErrorCode::BadInput && error.message() == kTooLarge;
 }
 
 Result<std::int64_t> sendCachedRows(const cache::CachedRows& rows, std::string_view port, RunContext& context)
@@ -84,6 +106,49 @@ Result<std::int64_t> sendCachedRows(const cache::CachedRows& rows, std::string_v
     const auto count = static_cast<std::int64_t>(rows.rowCount());
     context.progress(count, count);
     return count;
+}
+
+Result<std::int64_t> sendCachedRows(const cache::CachedRows& rows, const std::vector<std::string>& names,
+                                    std::string_view port, RunContext& context)
+{
+    if (rows.schema->names() == names)
+        return sendCachedRows(rows, port, context);
+    cache::CachedRows chosen;
+    std::vector<db::Field> fields;
+    for (const std::string& name : names)
+        if (const auto column = rows.schema->indexOf(name))
+            fields.push_back((*rows.schema)[*column]);
+    chosen.schema = std::make_shared<const db::Schema>(std::move(fields));
+    for (const db::BatchPtr& batch : rows.batches) {
+        DF_TRY_ASSIGN(db::BatchPtr narrow, batch->selectColumns(names));
+        chosen.batches.push_back(std::move(narrow));
+    }
+    return sendCachedRows(chosen, port, context);
+}
+
+cache::RowsShape shapeFor(const model::Model& model, const std::string& connection,
+                          const std::vector<std::string>& fields)
+{
+    cache::RowsShape shape{.source = connection + '.' + model.table};
+    for (const std::string& name : fields)
+        if (const model::ModelField* field = model.findField(name))
+            shape.fields.push_back({name, field->type, true});
+    return shape;
+}
+
+void reportReplaced(const cache::CacheAnswer& answer, const std::string& key, std::string_view model,
+                    RunContext& context)
+{
+    if (!answer.replaced)
+        return;
+    context.report({.severity = metrics::Severity::Note,
+                    .id = "cache.other_columns",
+                    .subject = std::string(model),
+                    .message =
+                        "What the cache had under this key has other columns than the node reads, so "
+                        "it was loaded anew. This happens once after a model has changed; when it goes "
+                        "on, two nodes use one key for different columns: give them keys of their own.",
+                    .evidence = "key " + key});
 }
 
 Value cacheFacts(const cache::CacheAnswer& answer, const std::string& key)

@@ -39,6 +39,8 @@ struct CachedRequest {
     std::string connection;
     std::string key;
     cache::CachePolicy policy;
+    std::string model{};                ///< of a List
+    std::vector<std::string> columns{}; ///< of a List; what else an entry has is not handed out
     std::function<Result<db::SqlText>(const db::Dialect&)> statement;
 };
 
@@ -116,11 +118,36 @@ Result<CachedRequest> sqlRequest(const CachedQueryParams& params, CacheSettings 
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, named ? *named : Map{},
                             cache::derivedKey(request.connection, {params.query, {params.params}})));
-    request.policy = {settings.ttl, std::move(settings.tags), settings.tiers.value_or(cache::TierChoice{})};
+    request.policy = {
+        settings.ttl, std::move(settings.tags), settings.tiers.value_or(cache::TierChoice{}), {}};
     request.statement = [&params](const db::Dialect& dialect) {
         return bindStatement(params.query, params.params, {}, dialect);
     };
     return request;
+}
+
+/// The List node's parameters that a cached query has no use for.
+std::vector<Error> listFaults(const ListParams& list, const std::string& modelName)
+{
+    std::vector<Error> faults;
+    const auto refuse = [&](bool given, const char* name, const char* message, const char* hint) {
+        if (given)
+            faults.push_back(
+                Error{ErrorCode::BadParameter, message}.with("name", name).inParameter("params").hint(hint));
+    };
+    constexpr const char* kOwnRows = "A cached query hands out the model's own rows only";
+    constexpr const char* kUseList = "Leave it out, or use the List node with enable_cache.";
+    refuse(list.countOnly, "count_only", kOwnRows, kUseList);
+    refuse(list.withTotal, "with_total", kOwnRows, kUseList);
+    refuse(!list.prefetch.empty(), "prefetch", kOwnRows, kUseList);
+    refuse(!list.model.empty() && list.model != modelName, "model", "The query names another model",
+           "Leave it out; the query says which model is meant.");
+    refuse(list.enableCache == false, "enable_cache", "A cached query always asks the cache",
+           "Leave it out, or use the List node.");
+    constexpr const char* kElsewhere = "A cached query has this in its parameter cache";
+    refuse(list.cacheTtl.count() != 0, "cache_ttl", kElsewhere, "Set ttl in the node's cache instead.");
+    refuse(!list.cacheKey.empty(), "cache_key", kElsewhere, "Set key in the node's cache instead.");
+    return faults;
 }
 
 Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings settings,
@@ -129,11 +156,8 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
     DF_TRY_ASSIGN(const Map given,
                   params.params.isNull() ? Result<Map>(Map{}) : ParamTraits<Map>::fromValue(params.params));
     DF_TRY_ASSIGN(ListParams list, parseListParams(given));
-    if (list.countOnly || list.withTotal || !list.prefetch.empty())
-        return fail(Error{ErrorCode::BadParameter, "A cached query hands out the model's own rows only"}
-                        .inParameter("params")
-                        .hint("Leave out count_only, with_total and prefetch, or use the List node with "
-                              "enable_cache."));
+    if (auto faults = listFaults(list, modelName); !faults.empty())
+        return fail(std::move(faults.front()));
     DF_TRY_ASSIGN(const model::Model* model, context.model(modelName));
     CachedRequest request;
     DF_TRY_ASSIGN(request.connection, context.connectionOrDefault(model->connection));
@@ -146,8 +170,16 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, keyHoles(list), derivedListKey(*model, list, request.connection)));
     request.key = model::tenantKey(std::move(request.key), model->tenant);
-    request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl, modelTags(*model),
-                      settings.tiers.value_or(cache::TierChoice{})};
+    request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl,
+                      modelTags(*model),
+                      settings.tiers.value_or(cache::TierChoice{}),
+                      {}};
+    request.model = modelName;
+    DF_TRY_ASSIGN(request.columns,
+                  model::parseSelect(Value(List(list.select.begin(), list.select.end())), *model));
+    if (request.columns.empty())
+        request.columns = model->fieldNames();
+    request.policy.shape = shapeFor(*model, request.connection, request.columns);
     request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());
     request.statement = [model, list = std::move(list)](const db::Dialect& dialect) {
         return listStatement(*model, list, dialect);
@@ -175,11 +207,16 @@ Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& contex
         DF_TRY_ASSIGN(auto rows, loadForCache(*connection, sql, context.cache().config()));
         return cache::LoadedRows(std::move(rows));
     };
-    DF_TRY_ASSIGN(const cache::CacheAnswer answer,
-                  context.cache().getOrLoad(request.key, request.policy, load, context.stop()));
-    context.servedBy(answer.servedBy);
-    DF_TRY(sendCachedRows(*answer.rows, "records", context));
-    return Outputs().set("cache", cacheFacts(answer, request.key));
+    auto answer = context.cache().getOrLoad(request.key, request.policy, load, context.stop());
+    if (!answer && isTooLargeForCache(answer.error()))
+        return fail(std::move(answer).error().inParameter("query"));
+    if (!answer)
+        return fail(std::move(answer).error());
+    context.servedBy(answer->servedBy);
+    reportReplaced(*answer, request.key, request.model, context);
+    DF_TRY(request.model.empty() ? sendCachedRows(*answer->rows, "records", context)
+                                 : sendCachedRows(*answer->rows, request.columns, "records", context));
+    return Outputs().set("cache", cacheFacts(*answer, request.key));
 }
 
 std::vector<Error> checkCachedQuery(const Map& params, const CheckScope& scope)
@@ -197,8 +234,12 @@ std::vector<Error> checkCachedQuery(const Map& params, const CheckScope& scope)
         for (Error& error : checkStatementValues(*query, scope, {}))
             errors.push_back(std::move(error));
     } else if (const Value* given = valueNamed(params, "params"); given && given->as<Map>()) {
-        if (const auto list = parseListParams(*given->as<Map>()); !list)
+        const auto list = parseListParams(*given->as<Map>());
+        if (!list)
             errors.push_back(Error(list.error()).inParameter("params"));
+        else
+            for (Error& error : listFaults(*list, model))
+                errors.push_back(std::move(error));
     }
     return errors;
 }

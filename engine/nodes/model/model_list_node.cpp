@@ -12,18 +12,24 @@ namespace dataflow::nodes {
 
 namespace {
 
-/// Rows as read (visible columns, relations, hidden columns, total) and what is told about them.
+/// Rows as read (the columns that are handed out, those of the order, the total, perhaps others), and what is
+/// told about them.
 class ListRows {
 public:
-    ListRows(const db::Schema& read, std::size_t visible, const ListColumns& columns)
-        : m_visible(visible)
-        , m_total(columns.total ? read.indexOf(model::kTotalColumn) : std::nullopt)
+    /// `visible`: the columns that are handed out.
+    static Result<ListRows> of(const db::Schema& read, const std::vector<std::string>& visible,
+                               const ListColumns& columns)
     {
-        for (const std::string& field : columns.order)
-            m_order.push_back(*read.indexOf(field));
-        std::vector<db::Field> fields(read.fields().begin(),
-                                      read.fields().begin() + static_cast<std::ptrdiff_t>(visible));
-        m_schema = std::make_shared<const db::Schema>(std::move(fields));
+        ListRows rows;
+        DF_TRY_ASSIGN(rows.m_visible, numbersOf(read, visible));
+        DF_TRY_ASSIGN(rows.m_order, numbersOf(read, columns.order));
+        if (columns.total)
+            rows.m_total = read.indexOf(model::kTotalColumn);
+        std::vector<db::Field> fields;
+        for (const std::size_t column : rows.m_visible)
+            fields.push_back(read[column]);
+        rows.m_schema = std::make_shared<const db::Schema>(std::move(fields));
+        return rows;
     }
 
     const db::SchemaPtr& schema() const noexcept { return m_schema; }
@@ -34,13 +40,15 @@ public:
     db::BatchPtr take(const db::RowBatch& batch)
     {
         m_count += static_cast<std::int64_t>(batch.rowCount());
-        m_last.clear();
-        for (const std::size_t column : m_order)
-            m_last.push_back(batch.valueAt(batch.rowCount() - 1, column));
-        if (m_total)
-            m_seenTotal = batch.valueAt(0, *m_total);
+        if (batch.rowCount() > 0) {
+            m_last.clear();
+            for (const std::size_t column : m_order)
+                m_last.push_back(batch.valueAt(batch.rowCount() - 1, column));
+            if (m_total)
+                m_seenTotal = batch.valueAt(0, *m_total);
+        }
         std::vector<db::ColumnPtr> columns;
-        for (std::size_t column = 0; column < m_visible; ++column)
+        for (const std::size_t column : m_visible)
             columns.push_back(batch.sharedColumn(column));
         return std::make_shared<const db::RowBatch>(m_schema, std::move(columns), batch.rowCount());
     }
@@ -51,8 +59,23 @@ public:
     }
 
 private:
-    const std::size_t m_visible;
-    const std::optional<std::size_t> m_total;
+    ListRows() = default;
+    static Result<std::vector<std::size_t>> numbersOf(const db::Schema& read,
+                                                      const std::vector<std::string>& names)
+    {
+        std::vector<std::size_t> numbers;
+        for (const std::string& name : names) {
+            const auto column = cache::columnNamed(read, name, numbers.size());
+            if (!column)
+                return fail(
+                    Error{ErrorCode::InternalBug, "The rows of a list lack a column"}.with("column", name));
+            numbers.push_back(*column);
+        }
+        return numbers;
+    }
+
+    std::vector<std::size_t> m_visible;
+    std::optional<std::size_t> m_total;
     std::vector<std::size_t> m_order;
     db::SchemaPtr m_schema;
     std::int64_t m_count = 0;
@@ -78,18 +101,25 @@ private:
     bool usesCache() const { return m_params.enableCache.value_or(m_model.cache.enabled); }
     Result<void> plan();
     Result<ConnectionUse*> connection();
-    Result<db::RowStreamPtr> query(const db::SqlText& sql);
     Result<cache::CachedRowsPtr> loadRecords();
     Result<cache::CachedRowsPtr> loadCount();
-    std::size_t visibleColumns() const { return m_columns.visible.size() + m_relations.size(); }
+    std::vector<std::string> visibleColumns() const;
+    cache::RowsShape recordsShape() const;
+    cache::RowsShape countShape() const;
+    Result<ListRows> listRows(const db::Schema& read) const
+    {
+        return ListRows::of(read, visibleColumns(), m_columns);
+    }
     Result<Outputs> hand(const cache::CachedRows& rows, ListRows& list);
     Result<std::string> cacheKey() const;
-    Result<cache::CacheAnswer> cached(const std::string& key, Load load);
+    Result<cache::CacheAnswer> cached(const std::string& key, Load load, cache::RowsShape shape);
     Result<std::int64_t> countNow();
     Result<Outputs> countOnly();
     Result<Outputs> listCached();
+    void reportTooLarge();
     Result<Outputs> listNow();
-    Result<Outputs> listWithRelations();
+    Result<Outputs> listUncached(OpenAnswer read);
+    Result<Outputs> listWithRelations(OpenAnswer read);
     Result<Value> totalOf(const ListRows& list);
 
     const ListParams& m_params;
@@ -99,6 +129,7 @@ private:
     std::vector<RelationStep> m_relations;
     ListColumns m_columns;
     std::unique_ptr<ConnectionUse> m_connection; ///< leased when first needed: a cached answer needs none
+    std::optional<OpenAnswer> m_tooLarge;        ///< what a load left because it does not fit into the cache
     std::string m_queryId;
 };
 
@@ -117,11 +148,43 @@ Result<ConnectionUse*> ListRun::connection()
     return m_connection.get();
 }
 
-Result<db::RowStreamPtr> ListRun::query(const db::SqlText& sql)
+std::vector<std::string> ListRun::visibleColumns() const
 {
-    DF_TRY_ASSIGN(auto rows, m_connection->query(sql));
-    m_queryId = m_connection->lastQueryId();
-    return rows;
+    std::vector<std::string> names = m_columns.visible;
+    for (const RelationStep& step : m_relations)
+        names.push_back(step.relation->name);
+    return names;
+}
+
+/// What is read of cached records.
+cache::RowsShape ListRun::recordsShape() const
+{
+    cache::RowsShape shape = shapeFor(m_model, m_connectionName, m_columns.visible);
+    for (const RelationStep& step : m_relations)
+        shape.fields.push_back({step.relation->name, db::ColumnType::Json, true});
+    for (db::Field& field : shapeFor(m_model, m_connectionName, m_columns.order).fields)
+        shape.fields.push_back(std::move(field));
+    if (m_columns.total)
+        shape.fields.push_back({std::string(model::kTotalColumn), db::ColumnType::Int64, true});
+    return shape;
+}
+
+cache::RowsShape ListRun::countShape() const
+{
+    cache::RowsShape shape = shapeFor(m_model, m_connectionName, {});
+    shape.fields.push_back({std::string(model::kCountColumn), db::ColumnType::Int64, true});
+    shape.leastRows = shape.mostRows = 1;
+    return shape;
+}
+
+/// The number in rows of that shape.
+Value countOf(const cache::CachedRows& rows)
+{
+    for (const db::BatchPtr& batch : rows.batches)
+        if (const auto column = batch->schema()->indexOf(model::kCountColumn);
+            column && batch->rowCount() > 0)
+            return batch->valueAt(0, *column);
+    return {};
 }
 
 /// All records, with what is related to them.
@@ -129,8 +192,13 @@ Result<cache::CachedRowsPtr> ListRun::loadRecords()
 {
     DF_TRY_ASSIGN(ConnectionUse * lease, connection());
     DF_TRY_ASSIGN(const db::SqlText sql, listStatement(m_model, m_params, m_columns, lease->dialect()));
-    DF_TRY_ASSIGN(const cache::CachedRowsPtr read, loadForCache(*lease, sql, m_context.cache().config()));
+    DF_TRY_ASSIGN(OpenAnswer answer, openAnswer(*lease, sql, m_context.cache().config()));
     m_queryId = lease->lastQueryId();
+    if (answer.rest) {
+        m_tooLarge = std::move(answer);
+        return fail(tooLargeForCache(m_context.cache().config()));
+    }
+    const cache::CachedRowsPtr read = std::move(answer.rows);
     if (m_relations.empty())
         return read;
     auto wider = std::make_shared<cache::CachedRows>();
@@ -162,14 +230,19 @@ Result<std::string> ListRun::cacheKey() const
     return model::tenantKey(std::move(*key), tenant);
 }
 
-Result<cache::CacheAnswer> ListRun::cached(const std::string& key, Load load)
+Result<cache::CacheAnswer> ListRun::cached(const std::string& key, Load load, cache::RowsShape shape)
 {
     cache::CachePolicy policy{m_params.cacheTtl.count() > 0 ? m_params.cacheTtl
                                                             : std::chrono::milliseconds(m_model.cache.ttl),
-                              modelTags(m_model)};
+                              modelTags(m_model),
+                              {},
+                              std::move(shape)};
     addTags(m_relations, policy.tags);
-    return m_context.cache().getOrLoad(
-        key, policy, [&] { return (this->*load)(); }, m_context.stop());
+    DF_TRY_ASSIGN(cache::CacheAnswer answer,
+                  m_context.cache().getOrLoad(
+                      key, policy, [&] { return (this->*load)(); }, m_context.stop()));
+    reportReplaced(answer, key, m_model.name, m_context);
+    return answer;
 }
 
 Result<std::int64_t> ListRun::countNow()
@@ -188,11 +261,9 @@ Result<Outputs> ListRun::countOnly()
         return Outputs().set("count", count).set("cache", uncachedFacts());
     }
     DF_TRY_ASSIGN(const std::string key, cacheKey());
-    DF_TRY_ASSIGN(const cache::CacheAnswer answer, cached(key, &ListRun::loadCount));
+    DF_TRY_ASSIGN(const cache::CacheAnswer answer, cached(key, &ListRun::loadCount, countShape()));
     m_context.servedBy(answer.servedBy);
-    return Outputs()
-        .set("count", answer.rows->batches.at(0)->valueAt(0, 0))
-        .set("cache", cacheFacts(answer, key));
+    return Outputs().set("count", countOf(*answer.rows)).set("cache", cacheFacts(answer, key));
 }
 
 /// Sends rows that are in memory.
@@ -205,21 +276,41 @@ Result<Outputs> ListRun::hand(const cache::CachedRows& rows, ListRows& list)
     return Outputs().set("count", list.count()).set("next", list.next(m_params.limit));
 }
 
+void ListRun::reportTooLarge()
+{
+    m_context.report(
+        {.severity = metrics::Severity::Warning,
+         .id = "cache.too_large",
+         .subject = m_model.name,
+         .message =
+             "The list is larger than the cache, so it is read from the database each time: narrow it, "
+             "raise l1_max_bytes of the project's cache, or set enable_cache to false.",
+         .evidence = "l1_max_bytes " + std::to_string(m_context.cache().config().l1MaxBytes)});
+}
+
 Result<Outputs> ListRun::listCached()
 {
     DF_TRY_ASSIGN(const std::string key, cacheKey());
-    DF_TRY_ASSIGN(const cache::CacheAnswer answer, cached(key, &ListRun::loadRecords));
-    m_context.servedBy(answer.servedBy);
-    ListRows list(*answer.rows->schema, visibleColumns(), m_columns);
-    DF_TRY_ASSIGN(Outputs outputs, hand(*answer.rows, list));
-    outputs.set("cache", cacheFacts(answer, key));
+    const auto answer = cached(key, &ListRun::loadRecords, recordsShape());
+    if (!answer && isTooLargeForCache(answer.error())) {
+        reportTooLarge();
+        // Another caller may have found it out.
+        return m_tooLarge ? listUncached(*std::exchange(m_tooLarge, std::nullopt)) : listNow();
+    }
+    if (!answer)
+        return fail(answer.error());
+    m_context.servedBy(answer->servedBy);
+    DF_TRY_ASSIGN(ListRows list, listRows(*answer->rows->schema));
+    DF_TRY_ASSIGN(Outputs outputs, hand(*answer->rows, list));
+    outputs.set("cache", cacheFacts(*answer, key));
     if (m_params.withTotal && !list.total().isNull())
         return outputs.set("total", list.total());
     if (m_params.withTotal) {
         const std::string queryId = m_queryId;
-        DF_TRY_ASSIGN(const cache::CacheAnswer total, cached(key + ":total", &ListRun::loadCount));
+        DF_TRY_ASSIGN(const cache::CacheAnswer total,
+                      cached(key + ":total", &ListRun::loadCount, countShape()));
         m_queryId = queryId;
-        outputs.set("total", total.rows->batches.at(0)->valueAt(0, 0));
+        outputs.set("total", countOf(*total.rows));
     }
     return outputs;
 }
@@ -237,32 +328,28 @@ Result<Value> ListRun::totalOf(const ListRows& list)
     return Value(total);
 }
 
-Result<Outputs> ListRun::listWithRelations()
+Result<Outputs> ListRun::listWithRelations(OpenAnswer read)
 {
-    DF_TRY_ASSIGN(ConnectionUse * lease, connection());
-    DF_TRY_ASSIGN(const db::SqlText sql, listStatement(m_model, m_params, m_columns, lease->dialect()));
-    cache::CachedRows rows;
-    {
-        DF_TRY_ASSIGN(const db::RowStreamPtr stream, query(sql));
-        rows.schema = stream->schema();
-        for (;;) {
-            DF_TRY_ASSIGN(db::BatchPtr batch, stream->next());
-            if (!batch)
-                break;
+    cache::CachedRows& rows = *read.rows;
+    while (read.rest) {
+        if (rows.rowCount() > kMaxRelatedRecords)
+            return fail(
+                Error{ErrorCode::BadInput, "A list with related records is held in memory and is too long"}
+                    .with("most", static_cast<std::int64_t>(kMaxRelatedRecords))
+                    .inParameter("limit")
+                    .hint("Set a limit and read page by page with after."));
+        DF_TRY_ASSIGN(db::BatchPtr batch, read.rest->next());
+        if (batch)
             rows.batches.push_back(std::move(batch));
-            if (rows.rowCount() > kMaxRelatedRecords)
-                return fail(Error{ErrorCode::BadInput,
-                                  "A list with related records is held in memory and is too long"}
-                                .with("most", static_cast<std::int64_t>(kMaxRelatedRecords))
-                                .inParameter("limit")
-                                .hint("Set a limit and read page by page with after."));
-        }
+        else
+            read.rest = nullptr;
     }
+    DF_TRY_ASSIGN(ConnectionUse * lease, connection());
     const std::size_t before = m_columns.visible.size();
     RelatedReader reader(m_context, lease, m_connectionName, m_params.includeDeleted);
     DF_TRY_ASSIGN(rows.batches, withRelated(rows.batches, before, m_relations, reader));
     rows.schema = withRelated(*rows.schema, before, m_relations);
-    ListRows list(*rows.schema, visibleColumns(), m_columns);
+    DF_TRY_ASSIGN(ListRows list, listRows(*rows.schema));
     DF_TRY_ASSIGN(Outputs outputs, hand(rows, list));
     if (m_params.withTotal) {
         DF_TRY_ASSIGN(Value total, totalOf(list));
@@ -273,15 +360,26 @@ Result<Outputs> ListRun::listWithRelations()
 
 Result<Outputs> ListRun::listNow()
 {
-    if (!m_relations.empty())
-        return listWithRelations();
     DF_TRY_ASSIGN(ConnectionUse * lease, connection());
     DF_TRY_ASSIGN(const db::SqlText sql, listStatement(m_model, m_params, m_columns, lease->dialect()));
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, query(sql));
-    ListRows list(*rows->schema(), visibleColumns(), m_columns);
+    OpenAnswer read{std::make_shared<cache::CachedRows>(), nullptr};
+    DF_TRY_ASSIGN(read.rest, lease->query(sql));
+    m_queryId = lease->lastQueryId();
+    read.rows->schema = read.rest->schema();
+    return listUncached(std::move(read));
+}
+
+/// Sends what has been read and the rest.
+Result<Outputs> ListRun::listUncached(OpenAnswer read)
+{
+    if (!m_relations.empty())
+        return listWithRelations(std::move(read));
+    DF_TRY_ASSIGN(ListRows list, listRows(*read.rows->schema));
     DF_TRY_ASSIGN(RowsWriter * writer, m_context.openRows("records", list.schema()));
+    for (db::BatchPtr& batch : read.rows->batches)
+        DF_TRY(writer->write(list.take(*std::exchange(batch, nullptr))));
     for (;;) {
-        DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
+        DF_TRY_ASSIGN(const db::BatchPtr batch, read.rest->next());
         if (!batch)
             break;
         DF_TRY(writer->write(list.take(*batch)));

@@ -28,17 +28,22 @@ struct ReadTarget {
     std::string connection;
     std::vector<RelationStep> relations;
     std::vector<std::string> visible; ///< fields that are handed out
+    cache::RowsShape shape{};         ///< they and the relations, as cached rows must have them
 };
 
 Result<ReadTarget> readTarget(const model::Model& model, const ReadParams& params, RunContext& context)
 {
-    ReadTarget target{.model = model, .connection = {}, .relations = {}, .visible = {}};
+    ReadTarget target{.model = model, .connection = {}, .relations = {}, .visible = {}, .shape = {}};
     DF_TRY_ASSIGN(target.connection, context.connectionOrDefault(model.connection));
     DF_TRY_ASSIGN(target.relations, planRelations(model, params.include, "include", context));
     DF_TRY_ASSIGN(target.visible,
                   model::parseSelect(Value(List(params.select.begin(), params.select.end())), model));
     if (target.visible.empty())
         target.visible = model.fieldNames();
+    target.shape = shapeFor(model, target.connection, target.visible);
+    for (const RelationStep& step : target.relations)
+        target.shape.fields.push_back({step.relation->name, db::ColumnType::Json, true});
+    target.shape.mostRows = params.id.isNull() ? 2 : 1;
     return target;
 }
 
@@ -105,21 +110,29 @@ Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& pa
 {
     DF_TRY_ASSIGN(const auto lease, context.use(target.connection));
     DF_TRY_ASSIGN(const db::SqlText sql, readStatement(target, params, lease->dialect()));
-    DF_TRY_ASSIGN(const cache::CachedRowsPtr read, loadForCache(*lease, sql, context.cache().config()));
-    if (target.relations.empty() || read->rowCount() != 1)
-        return read;
+    DF_TRY_ASSIGN(const db::RowStreamPtr rows, lease->query(sql));
+    auto read = std::make_shared<cache::CachedRows>();
+    read->schema = rows->schema();
+    for (;;) { // two records at most, whatever the cache holds
+        DF_TRY_ASSIGN(db::BatchPtr batch, rows->next());
+        if (!batch)
+            break;
+        read->batches.push_back(std::move(batch));
+    }
+    if (target.relations.empty())
+        return cache::CachedRowsPtr(std::move(read));
     auto wider = std::make_shared<cache::CachedRows>();
     RelatedReader reader(context, lease.get(), target.connection, params.includeDeleted);
     const std::size_t before = target.visible.size();
     DF_TRY_ASSIGN(wider->batches, withRelated(read->batches, before, target.relations, reader));
-    wider->schema = wider->batches.front()->schema();
+    wider->schema = withRelated(*read->schema, before, target.relations);
     return cache::CachedRowsPtr(std::move(wider));
 }
 
 Result<cache::CachedRowsPtr> loadThroughCache(const std::string& key, const ReadTarget& target,
                                               const ReadParams& params, RunContext& context)
 {
-    cache::CachePolicy policy{target.model.cache.ttl, tagsFor(target.model, params)};
+    cache::CachePolicy policy{target.model.cache.ttl, tagsFor(target.model, params), {}, target.shape};
     addTags(target.relations, policy.tags);
     DF_TRY_ASSIGN(const cache::CacheAnswer answer,
                   context.cache().getOrLoad(
@@ -128,24 +141,23 @@ Result<cache::CachedRowsPtr> loadThroughCache(const std::string& key, const Read
     if (answer.rows->rowCount() == 0)
         context.cache().erase(key);
     context.servedBy(answer.servedBy);
+    reportReplaced(answer, key, target.model.name, context);
     return answer.rows;
 }
 
 /// The record's visible fields and relations; null for each when there is none.
 Outputs outputsOf(const ReadTarget& target, const cache::CachedRows& rows)
 {
+    const auto found =
+        std::ranges::find_if(rows.batches, [](const db::BatchPtr& batch) { return batch->rowCount() > 0; });
+    const db::RowBatch* batch = found == rows.batches.end() ? nullptr : found->get();
     Outputs outputs;
-    if (rows.rowCount() == 0) {
-        for (const std::string& name : target.visible)
-            outputs.set(name, Value());
-        for (const RelationStep& step : target.relations)
-            outputs.set(step.relation->name, Value());
-        return outputs.set("found", false);
+    for (std::size_t i = 0; i < target.shape.fields.size(); ++i) {
+        const std::string& name = target.shape.fields[i].name;
+        const auto column = batch ? cache::columnNamed(*batch->schema(), name, i) : std::nullopt;
+        outputs.set(name, column ? batch->valueAt(0, *column) : Value());
     }
-    const db::RowBatch& batch = *rows.batches.front();
-    for (std::size_t column = 0; column < target.visible.size() + target.relations.size(); ++column)
-        outputs.set((*batch.schema())[column].name, batch.valueAt(0, column));
-    return outputs.set("found", true);
+    return outputs.set("found", batch != nullptr);
 }
 
 Error notFound(const model::Model& model, const ReadParams& params)
@@ -180,7 +192,7 @@ Result<Outputs> run(const ReadParams& params, Inputs&, RunContext& context)
         return handOut(target, params, *read);
     }
     const std::string key = model::tenantKey(cacheKey(target, params), tenantOf(*model, target.relations));
-    if (const auto lent = context.cache().lend(key)) {
+    if (const auto lent = context.cache().lend(key, target.shape)) {
         context.servedBy(cache::CacheTier::L1);
         return handOut(target, params, *lent);
     }

@@ -26,13 +26,13 @@ bool isUnique(const model::Model& model, const std::string& name)
            });
 }
 
-/// Puts records into the cache, and takes them out again when a write came in between.
+/// Puts records into the cache until a write comes in between.
 class Warmer {
 public:
-    Warmer(const model::Model& model, cache::TieredCache& cache)
+    Warmer(const model::Model& model, cache::TieredCache& cache, const std::stop_token& stop)
         : m_model(model)
         , m_cache(cache)
-        , m_stillRight(cache.watchTags(modelTags(model)))
+        , m_watch(cache.watchTags(modelTags(model), stop))
     {}
 
     Result<void> take(const db::RowBatch& batch)
@@ -50,7 +50,7 @@ public:
             rows->schema = batch.schema();
             rows->batches.push_back(batch.selectRows({&row, 1}));
             m_bytes += rows->byteSize();
-            m_keys.push_back(key);
+            ++m_records;
             m_items.push_back({std::move(key), std::move(rows), recordTags(m_model, record)});
             if (m_items.size() == kTogether)
                 put();
@@ -59,27 +59,32 @@ public:
     }
     bool isFull() const noexcept
     {
-        return m_keys.size() >= m_cache.config().l1MaxSize || m_bytes >= m_cache.config().l1MaxBytes;
+        return m_stale || m_records >= m_cache.config().l1MaxSize || m_bytes >= m_cache.config().l1MaxBytes;
     }
     std::int64_t finish()
     {
         put();
-        if (m_stillRight())
-            return static_cast<std::int64_t>(m_keys.size());
-        for (const std::string& key : m_keys)
-            m_cache.erase(key);
-        return 0;
+        return m_kept;
     }
 
 private:
-    void put() { m_cache.putAll(std::exchange(m_items, {}), m_model.cache.ttl); }
+    void put()
+    {
+        if (m_items.empty())
+            return;
+        const auto count = static_cast<std::int64_t>(m_items.size());
+        m_stale = m_stale || !m_cache.putAll(std::exchange(m_items, {}), m_model.cache.ttl, m_watch);
+        m_kept += m_stale ? 0 : count;
+    }
 
     const model::Model& m_model;
     cache::TieredCache& m_cache;
-    const std::function<bool()> m_stillRight;
+    const cache::TagWatch m_watch;
     std::vector<cache::CacheItem> m_items;
-    std::vector<std::string> m_keys;
+    std::size_t m_records = 0;
     std::size_t m_bytes = 0;
+    std::int64_t m_kept = 0;
+    bool m_stale = false; ///< there was a write: what is read now may be older
 };
 
 } // namespace
@@ -108,7 +113,7 @@ Result<std::int64_t> warmModel(const model::Model& model, db::Session& session, 
     query.limit = static_cast<std::int64_t>(
         std::min<std::uint64_t>(cache.config().l1MaxSize, std::numeric_limits<std::int32_t>::max()));
     DF_TRY_ASSIGN(const db::SqlText sql, model::listSql(model, query, session.dialect()));
-    Warmer warmer(model, cache);
+    Warmer warmer(model, cache, limits.stop);
     {
         DF_TRY_ASSIGN(const auto rows, session.query(sql, limits));
         while (!warmer.isFull()) {
