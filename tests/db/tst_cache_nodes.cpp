@@ -1,65 +1,13 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/json.h"
-#include "engine/cache/redis_tier.h"
-#include "engine/cache/summary_tier.h"
-#include "tests/support/node_database.h"
-#include "tests/support/redis_fixture.h"
+#include "tests/db/cached_products.h"
+#include "tests/engine/cached_rows.h"
+#include "tests/support/product_database.h"
 
 using namespace dataflow;
+using testing::CachedProducts;
 using testing::NodeDatabase;
 using testing::NodeRun;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr const char* kModel = R"({
-    "table": "cache_products",
-    "timestamps": false,
-    "fields": {"name": {"type": "str"}, "price": {"type": "decimal", "precision": 10, "scale": 2}},
-    "cache": {"enabled": true, "key_pattern": "product:{id}", "ttl": "5m"}
-})";
-constexpr const char* kSeed =
-    "CREATE TABLE cache_products (id INTEGER PRIMARY KEY, name VARCHAR(20), price NUMERIC(10,2));"
-    "INSERT INTO cache_products VALUES (1, 'cup', 10.00), (2, 'pot', 20.00), (3, 'can', 30.00);";
-
-struct ProductDatabase : NodeDatabase {
-    ProductDatabase()
-        : NodeDatabase("sqlite", {"cache_products"})
-    {
-        model::Model model = *model::modelFromJson("Product", Json::parse(kModel));
-        model.migrate = model::Migrate::Off;
-        addModel(model);
-        execute(kSeed);
-    }
-    NodeRun cacheNode(const Map& params) const { return run("CacheNode", params); }
-    NodeRun read(std::int64_t id) const { return run("ModelReadNode", {{"model", "Product"}, {"id", id}}); }
-    /// Name and tier of a product: "cup L1".
-    static std::string shown(const NodeRun& ran)
-    {
-        return ran.result ? ran.output("name").toText() + ' ' +
-                                std::string(cache::cacheTierName(ran.context->tier()))
-                          : ran.problem();
-    }
-    /// The database changes behind the cache's back.
-    void rename(std::int64_t id, const std::string& name) const
-    {
-        execute("UPDATE cache_products SET name = '" + name + "' WHERE id = " + std::to_string(id));
-    }
-};
-
-/// A cache over the test server, as a process has it.
-std::unique_ptr<cache::TieredCache> sharedCache(const std::string& space)
-{
-    auto tier = std::make_unique<cache::RedisTier>(
-        cache::RedisTierConfig{.address = *test::redisAddress(), .space = space}, systemClock());
-    cache::RedisTier* const redis = tier.get();
-    auto made = *cache::TieredCache::create({.l2Enabled = true}, systemClock(), std::move(tier));
-    redis->waitUntilListening(Deadline::after(systemClock(), 20s));
-    return made;
-}
-
-} // namespace
 
 class TestCacheNodes : public QObject {
     Q_OBJECT
@@ -85,15 +33,15 @@ private slots:
     void warmedRowsAnswerReads();
     void aWholeAnswerIsWarmed();
     void strategiesBeyondTheWorkersRunToo();
-    void aWriteWhileWarmingDropsWhatWasWarmed();
+    void strategiesTakeTurnsOnOneConnection();
+    void aWriteWhileWarmingKeepsOldRowsOut_data();
+    void aWriteWhileWarmingKeepsOldRowsOut();
     void aFailingStrategyIsNamed();
     void warmerMistakesAreFound_data();
     void warmerMistakesAreFound();
 
     void aWriteToOneRecordLeavesTheOthers();
     void aChangedKeyDropsTheOldRecord();
-    void aWriteDropsListsAndTheRecordInOtherProcesses();
-    void aCachedQueryIsAnsweredFromRedis();
 };
 
 void TestCacheNodes::valuesComeBackAsTheyWere_data()
@@ -108,7 +56,7 @@ void TestCacheNodes::valuesComeBackAsTheyWere()
 {
     QFETCH(QString, json);
     const Value value = valueFromJson(Json::parse(json.toStdString()));
-    const ProductDatabase database;
+    const CachedProducts database;
     const NodeRun set = database.cacheNode({{"operation", "set"}, {"key", "k"}, {"value", value}});
     QVERIFY2(set.result, set.problem().c_str());
     const NodeRun get = database.cacheNode({{"key", "k"}});
@@ -121,7 +69,7 @@ void TestCacheNodes::valuesComeBackAsTheyWere()
 
 void TestCacheNodes::aMissIsNotFound()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const NodeRun get = database.cacheNode({{"key", "nothing"}});
     QVERIFY2(get.result, get.problem().c_str());
     QVERIFY(get.output("value").isNull());
@@ -132,7 +80,7 @@ void TestCacheNodes::aMissIsNotFound()
 
 void TestCacheNodes::manyValuesAtOnce()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const NodeRun set =
         database.cacheNode({{"operation", "mset"}, {"values", Map{{"a", 1}, {"b", "two"}}}, {"ttl", 60}});
     QCOMPARE(set.output("count"), Value(2));
@@ -143,7 +91,7 @@ void TestCacheNodes::manyValuesAtOnce()
 
 void TestCacheNodes::entriesAreDroppedByKey()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     database.cacheNode({{"operation", "mset"}, {"values", Map{{"a", 1}, {"b", 2}, {"c", 3}}}});
     const NodeRun dropped =
         database.cacheNode({{"operation", "delete"}, {"key", "a"}, {"keys", List{"b", "none"}}});
@@ -154,7 +102,7 @@ void TestCacheNodes::entriesAreDroppedByKey()
 
 void TestCacheNodes::clearAndStats()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     database.cacheNode({{"operation", "set"}, {"key", "a"}, {"value", 1}});
     const NodeRun before = database.cacheNode({{"operation", "stats"}});
     const List& tiers = *before.output("stats").as<List>();
@@ -166,7 +114,7 @@ void TestCacheNodes::clearAndStats()
 
 void TestCacheNodes::rowsOfAQueryAreReadAsRecords()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     database.run("CachedQueryNode", {{"query", "SELECT id FROM cache_products WHERE id < 3 ORDER BY id"},
                                      {"cache", Map{{"key", "ids"}}}});
     QCOMPARE(database.cacheNode({{"key", "ids"}}).output("value").toText(),
@@ -175,7 +123,7 @@ void TestCacheNodes::rowsOfAQueryAreReadAsRecords()
 
 void TestCacheNodes::theTierMustBeThere()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const NodeRun ran = database.cacheNode({{"key", "a"}, {"tier", "l2"}});
     QCOMPARE(ran.code(), ErrorCode::BadParameter);
     QCOMPARE(ran.result.error().parameter(), std::string("tier"));
@@ -192,7 +140,21 @@ void TestCacheNodes::cacheNodeMistakesAreFound_data()
     row("get without a key", "{}", "key");
     row("get is fine", R"({"key": "a"})", "");
     row("set without a value", R"({"operation": "set", "key": "a"})", "value");
-    row("mget without keys", R"({"operation": "mget", "key": "a"})", "keys");
+    row("mget without keys", R"({"operation": "mget"})", "keys");
+    row("defaults of a form are fine", R"({"key": "a", "keys": [], "values": {}, "ttl": 0, "tags": []})", "");
+    row("get with keys", R"({"key": "a", "keys": ["b"]})", "keys");
+    row("get with a value", R"({"key": "a", "value": 1})", "value");
+    row("get with a time", R"({"key": "a", "ttl": 60})", "ttl");
+    row("get with tags", R"({"key": "a", "tags": ["t"]})", "tags");
+    row("set with values", R"({"operation": "set", "key": "a", "value": 1, "values": {"b": 2}})", "values");
+    row("mset with a key", R"({"operation": "mset", "key": "a", "values": {"b": 2}})", "key");
+    row("mget with a key", R"({"operation": "mget", "key": "a", "keys": ["b"]})", "key");
+    row("exists with keys", R"({"operation": "exists", "key": "a", "keys": ["b"]})", "keys");
+    row("delete with tags", R"({"operation": "delete", "key": "a", "tags": ["t"]})", "tags");
+    row("clear with a key", R"({"operation": "clear", "key": "user:1"})", "key");
+    row("clear with tags", R"({"operation": "clear", "tags": ["t"]})", "tags");
+    row("stats with a key", R"({"operation": "stats", "key": "a"})", "key");
+    row("stats of a tier is fine", R"({"operation": "stats", "tier": "l1"})", "");
     row("mset without values", R"({"operation": "mset"})", "values");
     row("delete without anything", R"({"operation": "delete"})", "key");
     row("delete of many is fine", R"({"operation": "delete", "keys": ["a"]})", "");
@@ -205,15 +167,21 @@ void TestCacheNodes::cacheNodeMistakesAreFound()
 {
     QFETCH(QByteArray, params);
     QFETCH(QByteArray, parameter);
-    const ProductDatabase database;
+    const CachedProducts database;
     const Value given = valueFromJson(Json::parse(params.toStdString()));
     const auto errors = database.check("CacheNode", *given.as<Map>());
     QCOMPARE(errors.size(), std::size_t(parameter.isEmpty() ? 0 : 1));
     if (!parameter.isEmpty())
         QCOMPARE(errors.front().parameter(), parameter.toStdString());
+    database.cache().put("user:1", test::rowsOf("kept"), {});
+    const NodeRun ran = database.cacheNode(*given.as<Map>());
     // At run time a linked value may be null, and is kept then.
-    const bool runs = parameter.isEmpty() || parameter == "value";
-    QCOMPARE(bool(database.cacheNode(*given.as<Map>()).result), runs);
+    const bool runs = parameter.isEmpty() || qstrcmp(QTest::currentDataTag(), "set without a value") == 0;
+    QCOMPARE(bool(ran.result), runs);
+    if (!runs) {
+        QCOMPARE(ran.result.error().parameter(), parameter.toStdString());
+        QVERIFY(database.cache().find("user:1"));
+    }
 }
 
 void TestCacheNodes::invalidationByScope_data()
@@ -235,7 +203,7 @@ void TestCacheNodes::invalidationByScope()
     QFETCH(QByteArray, params);
     QFETCH(int, count);
     QFETCH(QByteArray, left);
-    const ProductDatabase database;
+    const CachedProducts database;
     const auto keep = [&](const char* key, List tags) {
         database.cacheNode({{"operation", "set"}, {"key", key}, {"value", 1}, {"tags", std::move(tags)}});
     };
@@ -264,7 +232,7 @@ void TestCacheNodes::invalidationByScope()
 
 void TestCacheNodes::aDryRunDropsNothing()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     database.read(1);
     const NodeRun ran =
         database.run("CacheInvalidationNode", {{"keys", List{"product:1", "product:2"}}, {"dry_run", true}});
@@ -272,35 +240,48 @@ void TestCacheNodes::aDryRunDropsNothing()
     QCOMPARE(ran.output("dropped"), Value(false));
     QVERIFY(ran.output("tiers").find("l2")->isNull());
     QCOMPARE(database.cache().stats().hits, std::uint64_t{0}); // looking does not count as using
-    QCOMPARE(ProductDatabase::shown(database.read(1)), std::string("cup L1"));
+    QCOMPARE(CachedProducts::shown(database.read(1)), std::string("cup L1"));
 }
 
 void TestCacheNodes::anUnknownModelIsToldWhenDropping()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const NodeRun ran = database.run("CacheInvalidationNode", {{"scope", "model"}, {"model", "Produkt"}});
     QCOMPARE(ran.code(), ErrorCode::UnknownModel);
 }
 
 void TestCacheNodes::invalidationMistakesAreFound()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     QCOMPARE(database.check("CacheInvalidationNode", {}).at(0).parameter(), std::string("keys"));
     QCOMPARE(
         database.check("CacheInvalidationNode", {{"scope", "tag"}, {"keys", List{"a"}}}).at(0).parameter(),
         std::string("tags"));
     QVERIFY(database.check("CacheInvalidationNode", {{"scope", "tag"}}, {"tags"}).empty());
+    const auto defaults =
+        database.check("CacheInvalidationNode", {{"keys", List{"a"}}, {"pattern", ""}, {"tags", List{}}});
+    QVERIFY2(defaults.empty(), testing::allSentences(defaults).c_str());
     QCOMPARE(database.check("CacheInvalidationNode", {{"strategy", "lazy"}, {"keys", List{"a"}}})
                  .at(0)
                  .parameter(),
              std::string("strategy"));
     QCOMPARE(database.run("CacheInvalidationNode", {{"scope", "pattern"}}).code(),
              ErrorCode::MissingParameter);
+    // What another scope would drop is not left out in silence.
+    database.read(1);
+    const Map both{{"scope", "pattern"}, {"pattern", "product:*"}, {"tags", List{"a"}}};
+    QCOMPARE(database.check("CacheInvalidationNode", both).at(0).parameter(), std::string("tags"));
+    QCOMPARE(database.check("CacheInvalidationNode", {{"keys", List{"a"}}}, {"model"}).at(0).parameter(),
+             std::string("model"));
+    const NodeRun refused = database.run("CacheInvalidationNode", both);
+    QCOMPARE(refused.code(), ErrorCode::BadParameter);
+    QCOMPARE(refused.result.error().parameter(), std::string("tags"));
+    QCOMPARE(database.cache().stats().entries, std::uint64_t{1});
 }
 
 void TestCacheNodes::warmedRowsAnswerReads()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const Value strategy(Map{{"name", "products"},
                              {"query", "SELECT id, name, price FROM cache_products"},
                              {"cache_key_pattern", "product:{id}"},
@@ -314,17 +295,17 @@ void TestCacheNodes::warmedRowsAnswerReads()
     QCOMPARE(report.find("keys")->toText(), std::string("3"));
     database.rename(2, "other");
     const NodeRun read = database.read(2);
-    QCOMPARE(ProductDatabase::shown(read), std::string("pot L1"));
+    QCOMPARE(CachedProducts::shown(read), std::string("pot L1"));
     QCOMPARE(read.output("price").toText(), std::string("20.00"));
     // A write drops the record that was warmed, and only that.
     database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 2}, {"fields", Map{{"name", "jug"}}}});
-    QCOMPARE(ProductDatabase::shown(database.read(2)), std::string("jug "));
-    QCOMPARE(ProductDatabase::shown(database.read(3)), std::string("can L1"));
+    QCOMPARE(CachedProducts::shown(database.read(2)), std::string("jug "));
+    QCOMPARE(CachedProducts::shown(database.read(3)), std::string("can L1"));
 }
 
 void TestCacheNodes::aWholeAnswerIsWarmed()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const Value strategy(Map{{"name", "all"},
                              {"query", "SELECT id FROM cache_products ORDER BY id"},
                              {"cache_key_pattern", "products"},
@@ -341,7 +322,7 @@ void TestCacheNodes::aWholeAnswerIsWarmed()
 
 void TestCacheNodes::strategiesBeyondTheWorkersRunToo()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     List strategies;
     for (int i = 0; i < 5; ++i)
         strategies.push_back(Value(Map{{"name", "s" + std::to_string(i)},
@@ -355,19 +336,59 @@ void TestCacheNodes::strategiesBeyondTheWorkersRunToo()
     QCOMPARE(ran.context->openLeases(), 0);
 }
 
-void TestCacheNodes::aWriteWhileWarmingDropsWhatWasWarmed()
+void TestCacheNodes::strategiesTakeTurnsOnOneConnection()
 {
-    const ProductDatabase database;
-    const std::vector<std::string> tags{"model:Product"};
-    const auto stillRight = database.cache().watchTags(tags);
-    QVERIFY(stillRight());
-    database.run("ModelCreateNode", {{"model", "Product"}, {"fields", Map{{"name", "new"}, {"price", 1}}}});
-    QVERIFY(!stillRight());
+    const CachedProducts database;
+    List strategies;
+    for (const char* name : {"a", "b", "c"})
+        strategies.push_back(Value(Map{{"name", name},
+                                       {"query", "SELECT id FROM cache_products"},
+                                       {"cache_key_pattern", std::string(name) + ":{id}"}}));
+    auto context = database.context();
+    context->limitConnections(1);
+    const NodeRun ran =
+        NodeDatabase::runIn(std::move(context), "CacheWarmerNode", {{"strategies", strategies}});
+    QVERIFY2(ran.result, ran.problem().c_str());
+    QCOMPARE(ran.output("keys"), Value(9));
+    QCOMPARE(ran.output("strategies").as<List>()->size(), std::size_t{3});
+    QVERIFY(ran.context->logLines().at(0).text.find("no further connection of shop") != std::string::npos);
+}
+
+void TestCacheNodes::aWriteWhileWarmingKeepsOldRowsOut_data()
+{
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::addColumn<int>("batchSize");
+    QTest::newRow("row by row") << QByteArray("product:{id}") << 100;
+    QTest::newRow("rows in several batches") << QByteArray("product:{id}") << 1;
+    QTest::newRow("a whole answer") << QByteArray("all products") << 100;
+}
+
+void TestCacheNodes::aWriteWhileWarmingKeepsOldRowsOut()
+{
+    QFETCH(QByteArray, pattern);
+    QFETCH(int, batchSize);
+    const CachedProducts database;
+    Map params = CachedProducts::warming("SELECT id, name, price FROM cache_products", pattern.constData());
+    params.emplace_back("batch_size", batchSize);
+    auto context = std::make_unique<testing::HookedContext>(database, database.cache(), [&] {
+        const NodeRun written = database.run(
+            "ModelUpdateNode", {{"model", "Product"}, {"id", 2}, {"fields", Map{{"name", "jug"}}}});
+        QVERIFY2(written.result, written.problem().c_str());
+    });
+    const NodeRun ran = NodeDatabase::runIn(std::move(context), "CacheWarmerNode", params);
+    QVERIFY2(ran.result, ran.problem().c_str());
+    QCOMPARE(ran.output("keys"), Value(0));
+    QCOMPARE(ran.output("bytes"), Value(0));
+    QVERIFY(ran.context->logLines().at(0).text.find("A write came") != std::string::npos);
+    QCOMPARE(database.cache().stats().entries, std::uint64_t{0});
+    QCOMPARE(CachedProducts::shown(database.read(2)), std::string("jug "));
+    // Without a write all is kept.
+    QVERIFY(database.run("CacheWarmerNode", params).output("keys") != Value(0));
 }
 
 void TestCacheNodes::aFailingStrategyIsNamed()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     const Value strategy(
         Map{{"name", "broken"}, {"query", "SELECT nothing FROM nowhere"}, {"cache_key_pattern", "k"}});
     const NodeRun ran = database.run("CacheWarmerNode", {{"strategies", List{strategy}}});
@@ -396,7 +417,7 @@ void TestCacheNodes::warmerMistakesAreFound_data()
 void TestCacheNodes::warmerMistakesAreFound()
 {
     QFETCH(QByteArray, strategies);
-    const ProductDatabase database;
+    const CachedProducts database;
     const Value given = valueFromJson(Json::parse(strategies.toStdString()));
     const auto errors = database.check("CacheWarmerNode", {{"strategies", given}});
     QCOMPARE(errors.size(), std::size_t{1});
@@ -406,89 +427,36 @@ void TestCacheNodes::warmerMistakesAreFound()
 
 void TestCacheNodes::aWriteToOneRecordLeavesTheOthers()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     for (const int id : {1, 2, 3})
         database.read(id);
     database.run("ModelListNode", {{"model", "Product"}});
     database.rename(1, "behind");
     database.rename(3, "behind");
     database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 2}, {"fields", Map{{"name", "jug"}}}});
-    QCOMPARE(ProductDatabase::shown(database.read(1)), std::string("cup L1"));
-    QCOMPARE(ProductDatabase::shown(database.read(2)), std::string("jug "));
+    QCOMPARE(CachedProducts::shown(database.read(1)), std::string("cup L1"));
+    QCOMPARE(CachedProducts::shown(database.read(2)), std::string("jug "));
     QCOMPARE(database.run("ModelListNode", {{"model", "Product"}}).output("cache").find("hit")->toText(),
              std::string("false"));
     database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 3}});
     QCOMPARE(database.read(3).code(), ErrorCode::RecordNotFound);
-    QCOMPARE(ProductDatabase::shown(database.read(1)), std::string("cup L1"));
+    QCOMPARE(CachedProducts::shown(database.read(1)), std::string("cup L1"));
     // A write to many drops all.
     const Value more(List{Value(Map{{"name", "tin"}, {"price", 1}})});
     const NodeRun bulk = database.run("ModelBulkCreateNode", {{"model", "Product"}, {"data", more}});
     QVERIFY2(bulk.result, bulk.problem().c_str());
-    QCOMPARE(ProductDatabase::shown(database.read(1)), std::string("behind "));
+    QCOMPARE(CachedProducts::shown(database.read(1)), std::string("behind "));
 }
 
 void TestCacheNodes::aChangedKeyDropsTheOldRecord()
 {
-    const ProductDatabase database;
+    const CachedProducts database;
     database.read(2);
     const NodeRun moved =
         database.run("ModelUpdateNode", {{"model", "Product"}, {"id", 2}, {"fields", Map{{"id", 20}}}});
-    if (!moved.result)
-        QSKIP("this version refuses changes of the primary key");
+    QVERIFY2(moved.result, moved.problem().c_str());
     QCOMPARE(database.read(2).code(), ErrorCode::RecordNotFound);
-}
-
-void TestCacheNodes::aWriteDropsListsAndTheRecordInOtherProcesses()
-{
-    if (!test::redisAddress())
-        QSKIP(test::kNoRedis);
-    const std::string space = "nodes " + std::to_string(QCoreApplication::applicationPid());
-    const auto here = sharedCache(space);
-    const auto there = sharedCache(space);
-    const ProductDatabase database;
-    const auto readIn = [&](cache::TieredCache& cache, std::int64_t id) {
-        return ProductDatabase::shown(NodeDatabase::runIn(database.context(cache), "ModelReadNode",
-                                                          {{"model", "Product"}, {"id", id}}));
-    };
-    QCOMPARE(readIn(*here, 1), std::string("cup "));
-    QCOMPARE(readIn(*here, 2), std::string("pot "));
-    QVERIFY(here->flush(Deadline::after(systemClock(), 20s)));
-    QCOMPARE(readIn(*there, 1), std::string("cup L2"));
-    QCOMPARE(readIn(*there, 2), std::string("pot L2"));
-    QCOMPARE(readIn(*there, 2), std::string("pot L1"));
-    database.rename(1, "behind");
-    NodeDatabase::runIn(database.context(*here), "ModelUpdateNode",
-                        {{"model", "Product"}, {"id", 2}, {"fields", Map{{"name", "jug"}}}});
-    QTRY_COMPARE(there->stats().entries, std::uint64_t{1});
-    QCOMPARE(readIn(*there, 2), std::string("jug "));
-    QCOMPARE(readIn(*there, 1), std::string("cup L1")); // another record
-    QVERIFY(there->flush(Deadline::after(systemClock(), 20s)));
-    QCOMPARE(readIn(*here, 2), std::string("jug L2"));
-}
-
-void TestCacheNodes::aCachedQueryIsAnsweredFromRedis()
-{
-    if (!test::redisAddress())
-        QSKIP(test::kNoRedis);
-    const std::string space = "query " + std::to_string(QCoreApplication::applicationPid());
-    const auto here = sharedCache(space);
-    const auto there = sharedCache(space);
-    const ProductDatabase database;
-    const Map params{{"query", "SELECT name, price FROM cache_products ORDER BY id"},
-                     {"cache", Map{{"tiers", List{"l2"}}}}};
-    const auto ask = [&](cache::TieredCache& cache) {
-        return NodeDatabase::runIn(database.context(cache), "CachedQueryNode", params);
-    };
-    const NodeRun first = ask(*here);
-    QVERIFY2(first.result, first.problem().c_str());
-    QVERIFY(here->flush(Deadline::after(systemClock(), 20s)));
-    const NodeRun second = ask(*there);
-    QCOMPARE(second.output("cache").find("tier")->toText(), std::string("L2"));
-    QVERIFY(second.context->statements().empty());
-    QCOMPARE(NodeDatabase::rowsText(second.records("records")),
-             NodeDatabase::rowsText(first.records("records")));
-    QCOMPARE(second.context->rows("records").schema->names(), first.context->rows("records").schema->names());
-    QCOMPARE(there->stats().entries, std::uint64_t{0}); // l2 alone
+    QCOMPARE(CachedProducts::shown(database.read(20)), std::string("pot "));
 }
 
 QTEST_GUILESS_MAIN(TestCacheNodes)

@@ -5,6 +5,7 @@
 #include "engine/nodes/param_values.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dataflow::nodes {
 
@@ -39,9 +40,9 @@ const char* targetOf(InvalidationScope scope)
     return "keys";
 }
 
-bool hasTarget(const CacheInvalidationParams& params)
+bool hasTarget(const CacheInvalidationParams& params, InvalidationScope scope)
 {
-    switch (params.scope) {
+    switch (scope) {
     case InvalidationScope::Key:
         return !params.keys.empty();
     case InvalidationScope::Pattern:
@@ -59,6 +60,22 @@ Error noTarget(InvalidationScope scope)
     return Error{ErrorCode::MissingParameter, "The node does not say what to drop"}
         .inParameter(targetOf(scope))
         .hint("Set it, or choose another scope; CacheNode's operation clear drops everything.");
+}
+
+constexpr std::array kTargets{InvalidationScope::Key, InvalidationScope::Pattern, InvalidationScope::Tag,
+                              InvalidationScope::Model};
+
+/// Targets of other scopes that are given: entries the user means to drop would stay.
+std::vector<Error> otherTargets(InvalidationScope chosen, const std::function<bool(InvalidationScope)>& given)
+{
+    std::vector<Error> faults;
+    for (const InvalidationScope other : kTargets)
+        if (other != chosen && given(other))
+            faults.push_back(Error{ErrorCode::BadParameter, "The scope does not use this parameter"}
+                                 .with("used", targetOf(chosen))
+                                 .inParameter(targetOf(other))
+                                 .hint("Take it away, or drop what it names with a node of its own scope."));
+    return faults;
 }
 
 /// Drops, or counts, what the parameters name. Of tags and models, L2 keeps marks instead of lists, so only
@@ -92,8 +109,12 @@ Result<cache::TierCount> dropOrCount(const CacheInvalidationParams& params, RunC
 
 Result<Outputs> run(const CacheInvalidationParams& params, Inputs&, RunContext& context)
 {
-    if (!hasTarget(params))
+    if (!hasTarget(params, params.scope))
         return fail(noTarget(params.scope));
+    if (auto faults =
+            otherTargets(params.scope, [&](InvalidationScope scope) { return hasTarget(params, scope); });
+        !faults.empty())
+        return fail(std::move(faults.front()));
     DF_TRY_ASSIGN(const cache::TierCount count, dropOrCount(params, context));
     const bool countsShared =
         context.cache().config().l2Enabled &&
@@ -145,10 +166,17 @@ std::vector<Error> checkCacheInvalidation(const Map& params, const CheckScope& s
                std::ranges::find(scope.linkedInputs, "scope") != scope.linkedInputs.end()) {
         return {}; // known at run time only
     }
-    const char* target = targetOf(chosen);
-    const bool given = (scope.written && valueNamed(*scope.written, target)) ||
-                       std::ranges::find(scope.linkedInputs, target) != scope.linkedInputs.end();
-    return given ? std::vector<Error>{} : std::vector<Error>{noTarget(chosen)};
+    const auto isGiven = [&](InvalidationScope one) {
+        const char* target = targetOf(one);
+        const Value* value = scope.written ? valueNamed(*scope.written, target) : nullptr;
+        const bool isWritten =
+            value && !value->isNull() && *value != Value("") && *value != Value(List{}); // as forms may write
+        return isWritten || std::ranges::find(scope.linkedInputs, target) != scope.linkedInputs.end();
+    };
+    std::vector<Error> faults = otherTargets(chosen, isGiven);
+    if (!isGiven(chosen))
+        faults.insert(faults.begin(), noTarget(chosen));
+    return faults;
 }
 
 } // namespace

@@ -14,6 +14,22 @@ namespace {
 enum class CacheOperation { Get, Set, Delete, Exists, Clear, Stats, MultiGet, MultiSet };
 enum class TierName { All, L1, L2 };
 
+const std::vector<std::pair<CacheOperation, std::string>>& operationNames()
+{
+    static const std::vector<std::pair<CacheOperation, std::string>> all{
+        {CacheOperation::Get, "get"},       {CacheOperation::Set, "set"},
+        {CacheOperation::Delete, "delete"}, {CacheOperation::Exists, "exists"},
+        {CacheOperation::Clear, "clear"},   {CacheOperation::Stats, "stats"},
+        {CacheOperation::MultiGet, "mget"}, {CacheOperation::MultiSet, "mset"}};
+    return all;
+}
+
+const std::string& operationName(CacheOperation operation)
+{
+    return std::ranges::find(operationNames(), operation, [](const auto& item) { return item.first; })
+        ->second;
+}
+
 struct CacheParams {
     CacheOperation operation = CacheOperation::Get;
     std::string key;
@@ -25,12 +41,13 @@ struct CacheParams {
     TierName tier = TierName::All;
 };
 
-/// What an operation needs to be told.
+/// What an operation needs to be told, or has a use for.
 struct Needs {
     bool key = false;
     bool keys = false;
     bool value = false;
     bool values = false;
+    bool lifetime = false; ///< ttl and tags
 };
 
 Needs needsOf(CacheOperation operation)
@@ -51,6 +68,34 @@ Needs needsOf(CacheOperation operation)
         break;
     }
     return {};
+}
+
+Needs usesOf(CacheOperation operation)
+{
+    if (operation == CacheOperation::Delete)
+        return {.key = true, .keys = true};
+    Needs uses = needsOf(operation);
+    uses.lifetime = operation == CacheOperation::Set || operation == CacheOperation::MultiSet;
+    return uses;
+}
+
+/// What to do about a parameter that the operation has no use for.
+std::string adviceFor(CacheOperation operation, std::string_view parameter)
+{
+    if (operation == CacheOperation::Clear && (parameter == "key" || parameter == "keys"))
+        return "Clear drops everything: take it away, or use the operation delete.";
+    if (operation == CacheOperation::Clear && parameter == "tags")
+        return "Clear drops everything: take it away, or use a CacheInvalidationNode with the scope tag.";
+    if (parameter == "key" && operation == CacheOperation::MultiGet)
+        return "Add it to keys.";
+    if (parameter == "keys" && operation == CacheOperation::Get)
+        return "Take it away, or use the operation mget.";
+    if (parameter == "values" && operation == CacheOperation::Set)
+        return "Take it away, or use the operation mset.";
+    if (parameter == "value" && operation == CacheOperation::MultiSet)
+        return "Take it away, or use the operation set.";
+    return parameter == "key" || parameter == "keys" ? "Take it away."
+                                                     : "Take it away; only set and mset keep something.";
 }
 
 Error missing(const char* parameter, const char* hint)
@@ -178,7 +223,8 @@ private:
     {
         List tiers;
         for (const metrics::CacheSnapshot& tier : m_cache.tierStats())
-            tiers.push_back(snapshotAsValue(tier));
+            if (m_params.tier == TierName::All || tier.tier.starts_with(m_tiers.l1 ? "L1" : "L2"))
+                tiers.push_back(snapshotAsValue(tier));
         return Outputs().set("stats", Value(std::move(tiers)));
     }
 
@@ -236,10 +282,42 @@ std::vector<Error> faultsOf(const CacheParams& params, const std::function<bool(
     return faults;
 }
 
+/// What is given and the operation has no use for: dropping or keeping something else than was meant would be
+/// worse than doing nothing.
+std::vector<Error> unusedFaults(CacheOperation operation, const std::function<bool(const char*)>& given)
+{
+    const Needs uses = usesOf(operation);
+    std::vector<Error> faults;
+    const auto refuse = [&](bool used, const char* name) {
+        if (!used && given(name))
+            faults.push_back(Error{ErrorCode::BadParameter, "The cache operation does not use this parameter"}
+                                 .with("operation", operationName(operation))
+                                 .inParameter(name)
+                                 .hint(adviceFor(operation, name)));
+    };
+    refuse(uses.key, "key");
+    refuse(uses.keys, "keys");
+    refuse(uses.value, "value");
+    refuse(uses.values, "values");
+    refuse(uses.lifetime, "ttl");
+    refuse(uses.lifetime, "tags");
+    return faults;
+}
+
+/// Whether a parameter differs from its default.
+bool isSet(const CacheParams& params, std::string_view name)
+{
+    return (name == "key" && !params.key.empty()) || (name == "keys" && !params.keys.empty()) ||
+           (name == "value" && !params.value.isNull()) || (name == "values" && !params.values.empty()) ||
+           (name == "ttl" && params.ttl.count() != 0) || (name == "tags" && !params.tags.empty());
+}
+
 Result<Outputs> run(const CacheParams& params, Inputs&, RunContext& context)
 {
     // A linked value may be null: then null is what is kept.
     auto faults = faultsOf(params, [](const char* name) { return std::string_view(name) == "value"; });
+    for (Error& error : unusedFaults(params.operation, [&](const char* name) { return isSet(params, name); }))
+        faults.push_back(std::move(error));
     if (!faults.empty())
         return fail(std::move(faults.front()));
     if (params.tier != TierName::All)
@@ -253,15 +331,7 @@ Result<Outputs> run(const CacheParams& params, Inputs&, RunContext& context)
 
 template <>
 struct ParamEnum<CacheOperation> {
-    static const std::vector<std::pair<CacheOperation, std::string>>& names()
-    {
-        static const std::vector<std::pair<CacheOperation, std::string>> all{
-            {CacheOperation::Get, "get"},       {CacheOperation::Set, "set"},
-            {CacheOperation::Delete, "delete"}, {CacheOperation::Exists, "exists"},
-            {CacheOperation::Clear, "clear"},   {CacheOperation::Stats, "stats"},
-            {CacheOperation::MultiGet, "mget"}, {CacheOperation::MultiSet, "mset"}};
-        return all;
-    }
+    static const std::vector<std::pair<CacheOperation, std::string>>& names() { return operationNames(); }
 };
 
 template <>
@@ -284,6 +354,15 @@ bool isGiven(std::string_view name, const CheckScope& scope)
            std::ranges::find(scope.linkedInputs, name) != scope.linkedInputs.end();
 }
 
+/// Whether a parameter is linked, or written as something else than its default. Forms may write defaults.
+bool isMeant(std::string_view name, const CheckScope& scope)
+{
+    const Value* value = scope.written ? valueNamed(*scope.written, name) : nullptr;
+    const bool isDefault = !value || value->isNull() || *value == Value("") || *value == Value(List{}) ||
+                           *value == Value(Map{}) || (name == "ttl" && *value == Value(0));
+    return !isDefault || std::ranges::find(scope.linkedInputs, name) != scope.linkedInputs.end();
+}
+
 std::vector<Error> checkCache(const Map& params, const CheckScope& scope)
 {
     CacheParams read;
@@ -296,7 +375,10 @@ std::vector<Error> checkCache(const Map& params, const CheckScope& scope)
             return {}; // reported where it stands
         read.operation = *parsed;
     }
-    return faultsOf(read, [&](const char* name) { return isGiven(name, scope); });
+    auto faults = faultsOf(read, [&](const char* name) { return isGiven(name, scope); });
+    for (Error& error : unusedFaults(read.operation, [&](const char* name) { return isMeant(name, scope); }))
+        faults.push_back(std::move(error));
+    return faults;
 }
 
 } // namespace
