@@ -204,7 +204,9 @@ void TestCacheNodesRedis::aWriteElsewhereKeepsOldRowsOut()
     QVERIFY2(ran.result, ran.problem().c_str());
     QCOMPARE(ran.output("keys"), Value(0));
     QCOMPARE(shown(*m_there, 2), std::string("jug "));
-    QCOMPARE(m_here->find("product:2").has_value(), false);
+    QVERIFY(!m_here->lend("product:2"));
+    QVERIFY(settles(*m_there));
+    QCOMPARE(shown(*m_here, 2), std::string("jug L2"));
 }
 
 void TestCacheNodesRedis::aWriteDropsListsAndTheRecordInOtherProcesses()

@@ -517,8 +517,9 @@ void TestRedisTier::rowsReadBeforeADropAreNotPutAfterIt()
 {
     QFETCH(bool, dropped);
     QFETCH(bool, heard);
-    Process reader(m_address, m_space);
-    const Process writer(m_address, m_space);
+    const std::string space = m_space + QTest::currentDataTag();
+    Process reader(m_address, space);
+    const Process writer(m_address, space);
     QVERIFY(reader.hears() && writer.hears());
     if (!heard)
         reader.tier->stopListening();

@@ -56,7 +56,6 @@ private slots:
     void aModelThatCannotBeWarmedIsAFinding();
     void aKeyThatTellsNoRecordsApartIsAProblem();
     void strategiesBeyondThePoolTakeTurns();
-    void strategiesOfATransactionTakeTurns();
 
 private:
     Json project() const;
@@ -270,21 +269,6 @@ void TestRunTiers::strategiesBeyondThePoolTakeTurns()
     QVERIFY2(warmed.problem.empty(), warmed.problem.c_str());
     QCOMPARE(valueAt(warmed, 0, "keys"), Value(9));
     QCOMPARE(warmed.tier(0).entries, std::uint64_t{9});
-}
-
-void TestRunTiers::strategiesOfATransactionTakeTurns()
-{
-    m_modelCache["warm_cache_on_start"] = false;
-    Json whole = project();
-    whole["workflows"] = {
-        {"main",
-         {{"nodes",
-           {threeStrategies(),
-            {{"id", "scope"}, {"type", "TransactionScopeNode"}, {"params", {{"connection", "db"}}}}}},
-          {"links", {{{"from", "scope.transaction"}, {"to", "one.transaction"}}}}}}};
-    const Ran warmed = runProject(whole);
-    QVERIFY2(warmed.problem.empty(), warmed.problem.c_str());
-    QCOMPARE(valueAt(warmed, 0, "keys"), Value(9));
 }
 
 QTEST_GUILESS_MAIN(TestRunTiers)
