@@ -61,9 +61,6 @@ Result<std::unique_ptr<nodes::ConnectionUse>> ServiceContext::use(std::string_vi
 {
     DF_TRY_ASSIGN(const auto shared, m_run.sessions().transactionOf(m_node, connection));
     if (shared) {
-        // The transaction has one session, and who asks for a further one holds it.
-        if (wanted == Wanted::IfFree && connection == shared->facts().connection)
-            return nullptr;
         DF_TRY_ASSIGN(auto turn, shared->take({m_id.text(), this}, connection, limits()));
         db::CallLimits within{stop(), Deadline::earlier(m_deadline, shared->deadline())};
         return makeConnectionUse(m_run, m_node, m_id.text(), std::string(connection), std::move(turn), {},

@@ -68,7 +68,8 @@ Result<std::shared_ptr<HeldLease>> SharedTransaction::waitForTurn(const Taker& t
             Error(ErrorCode::BadInput, "The node needs several sessions, and a transaction has only one")
                 .with("scope", m_facts.scope)
                 .inParameter(nodes::kTransactionInput)
-                .hint("Let it use one after the other, or take the link to the transaction away."));
+                .hint("Do without its parallel work (parallel_batches 1), or take the link to the "
+                      "transaction away."));
     if (!waitUntil(m_free, lock, m_clock, limits, [&] { return !m_busy; }))
         return fail(limits.stop.stop_requested()
                         ? Error(ErrorCode::Cancelled, "The run was stopped")

@@ -104,8 +104,6 @@ private slots:
     void aStreamInTheTransactionFeedsAWriterInIt();
     void modelNodesShareTheSessionAndKeepTheirAnswersApart_data() { testing::addDatabaseRows(); }
     void modelNodesShareTheSessionAndKeepTheirAnswersApart();
-    void aParallelLoadUsesTheOneSession_data() { testing::addDatabaseRows(); }
-    void aParallelLoadUsesTheOneSession();
     void isolationIsApplied();
     void laterCommitsShowAsTheLevelSays_data();
     void laterCommitsShowAsTheLevelSays();
@@ -338,23 +336,6 @@ void TestTransactions::modelNodesShareTheSessionAndKeepTheirAnswersApart()
         // The answer from before is still right, or dropped by the commit; that from inside is nobody's.
         QCOMPARE(ran.runtime->cache().stats().entries, std::uint64_t(commits ? 0 : 1));
     }
-}
-
-/// A transaction has no further session for it.
-void TestTransactions::aParallelLoadUsesTheOneSession()
-{
-    FETCH_NOTES(database);
-    const ProjectRun ran = database.runAll(
-        workflow(
-            {scope(),
-             R"({"id": "load", "type": "NoteBulkCreateNode", "params": {"parallel_batches": 3,
-                      "data": [{"id": 1, "text": "a"}, {"id": 2, "text": "b"}]}})",
-             kCommit},
-            {wire("scope.transaction", "load.transaction"), wire("scope.transaction", "commit.transaction")}),
-        kModels);
-    QCOMPARE(ran.status(), std::string("succeeded"));
-    QCOMPARE(ran.output("load", "inserted"), Value(2));
-    QCOMPARE(database.ids(), std::string("[[1],[2]]"));
 }
 
 void TestTransactions::isolationIsApplied()
