@@ -308,6 +308,31 @@ std::optional<Value> RowsChannel::pinnedRow(std::uint64_t row) const
 
 // --- viewers
 
+LinkFlow RowsChannel::flowTo(std::optional<std::size_t> reader) const
+{
+    const std::lock_guard lock(m_mutex);
+    LinkFlow flow{.finished = m_finished.load(std::memory_order_relaxed),
+                  .rows = m_rows.load(std::memory_order_relaxed)};
+    if (!reader)
+        return flow;
+    const Cursor& cursor = m_cursors[*reader];
+    const bool atEnd = cursor.position >= m_entries.size();
+    flow.reader = cursor.closed || (flow.finished && atEnd && cursor.started) ? LinkFlow::Reader::Ended
+                  : cursor.started                                            ? LinkFlow::Reader::Reading
+                                                                              : LinkFlow::Reader::ToCome;
+    flow.rowsTaken = atEnd ? flow.rows : m_entries[cursor.position].firstRow;
+    flow.batchLimit = cursor.creditBatches;
+    flow.byteLimit = cursor.creditBytes;
+    if (atEnd || cursor.closed)
+        return flow;
+    flow.batchesQueued = m_entries.size() - cursor.position;
+    flow.bytesQueued = bytesUnread(cursor);
+    for (std::size_t index = cursor.position; index < m_entries.size(); ++index)
+        if (m_entries[index].where == Where::File)
+            flow.bytesOnDisk += m_entries[index].bytes;
+    return flow;
+}
+
 std::optional<Error> RowsChannel::failure() const
 {
     const std::lock_guard lock(m_mutex);

@@ -5,6 +5,7 @@
 /// RowsChannel: the rows of one output port on their way to any number of readers.
 
 #include "engine/db/session.h"
+#include "engine/run/link_flow.h"
 #include "engine/run/memory_budget.h"
 #include "engine/run/rows_store.h"
 
@@ -66,6 +67,8 @@ public:
     void close(std::size_t reader);
     /// A row named in pinnedRows, once it has arrived.
     std::optional<Value> pinnedRow(std::uint64_t row) const;
+    /// Of the link to a reader; nullopt: of one that takes no batches. Takes the lock for a moment.
+    LinkFlow flowTo(std::optional<std::size_t> reader) const;
 
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     std::uint64_t rowCount() const noexcept override { return m_rows.load(std::memory_order_acquire); }

@@ -144,6 +144,38 @@ std::vector<std::pair<std::string, RowsStorePtr>> Run::rowsOf(graph::NodeIndex n
     return m_state->execution.rowsOf(node);
 }
 
+namespace {
+
+/// The place among `reader`'s inputs of the link from that port; several inputs may be linked to one port.
+std::optional<std::uint32_t> inputFrom(const graph::PlannedNode& reader, graph::NodeIndex node,
+                                       std::string_view port, std::string_view name)
+{
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t input = 0; input < reader.inputs.size(); ++input) {
+        const graph::PlannedInput& link = reader.inputs[input];
+        if (link.fromNode != node || link.fromPort != port || !link.path.empty())
+            continue;
+        if (link.name == name)
+            return input;
+        if (!found) // inputs that take many links have other names in a plan
+            found = input;
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<LinkFlow> Run::flow(graph::NodeIndex node, std::string_view port,
+                                  std::optional<graph::NodeIndex> reader, std::string_view input) const
+{
+    const NodeDetail* detail = m_state->execution.findDetail(node);
+    const auto channel = detail ? detail->findPort(port) : nullptr;
+    if (!channel)
+        return std::nullopt;
+    const auto place = reader ? inputFrom(plan()->nodes[*reader], node, port, input) : std::nullopt;
+    return channel->flowTo(place ? channel->findReader(*reader, *place) : std::nullopt);
+}
+
 Map Run::valuesOf(graph::NodeIndex node) const
 {
     return m_state->execution.valuesOf(node);

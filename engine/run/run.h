@@ -4,6 +4,7 @@
 
 /// Run: one execution of a workflow.
 
+#include "engine/run/link_flow.h"
 #include "engine/run/reuse.h"
 #include "engine/run/runtime.h"
 
@@ -106,6 +107,10 @@ public:
     /// Rows of an output port, also while running; nullptr when it has none (yet).
     RowsStorePtr rows(graph::NodeIndex node, std::string_view port) const;
     std::vector<std::pair<std::string, RowsStorePtr>> rowsOf(graph::NodeIndex node) const;
+    /// What goes through the link from an output port to an input of `reader` (nullopt: a node that the run
+    /// does not have); nullopt when that port has no rows (yet).
+    std::optional<LinkFlow> flow(graph::NodeIndex node, std::string_view port,
+                                 std::optional<graph::NodeIndex> reader, std::string_view input) const;
     Map valuesOf(graph::NodeIndex node) const;
     std::optional<Error> errorOf(graph::NodeIndex node) const;
     std::vector<LogLine> logOf(graph::NodeIndex node) const;

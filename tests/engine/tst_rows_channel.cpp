@@ -79,6 +79,54 @@ private slots:
         QCOMPARE(memory->used(), std::uint64_t(0)); // passed by all and not kept
     }
 
+    void theFlowTellsWhatWaitsForAReader()
+    {
+        using Reader = LinkFlow::Reader;
+        RowsChannel::Options options = readers(2);
+        options.credit.batches = 4;
+        RowsChannel channel(numberSchema(), options, budgetOf(100 << 20), systemClock());
+        QVERIFY(channel.flowTo(0) ==
+                (LinkFlow{.reader = Reader::ToCome, .batchLimit = 4, .byteLimit = 16u << 20}));
+        for (int batch = 0; batch < 3; ++batch)
+            QVERIFY(channel.append(numberBatch(batch * 10, 10), {}));
+        QVERIFY(channel.next(0, {}));
+        const LinkFlow reads = channel.flowTo(0);
+        QVERIFY(reads.reader == Reader::Reading);
+        QCOMPARE(reads.rows, std::uint64_t(30));
+        QCOMPARE(reads.rowsTaken, std::uint64_t(10));
+        QCOMPARE(reads.batchesQueued, std::uint64_t(2));
+        QCOMPARE(reads.bytesQueued, numberBatch(10, 10)->byteSize() + numberBatch(20, 10)->byteSize());
+        QCOMPARE(reads.bytesOnDisk, std::uint64_t(0));
+        QCOMPARE(reads.fill(), 0.5);
+        QCOMPARE(channel.flowTo(1).batchesQueued, std::uint64_t(3)); // each link has its own
+        QVERIFY(channel.flowTo(1).reader == Reader::ToCome);
+        channel.close(1);
+        QVERIFY(channel.flowTo(1).reader == Reader::Ended);
+        QCOMPARE(channel.flowTo(1).batchesQueued, std::uint64_t(0));
+        QCOMPARE(channel.flowTo(1).rowsTaken, std::uint64_t(0));
+        channel.finish(std::nullopt);
+        QVERIFY(channel.flowTo(0).reader == Reader::Reading);
+        QVERIFY(channel.flowTo(0).finished);
+        while (*channel.next(0, {})) {
+        }
+        QVERIFY(channel.flowTo(0).reader == Reader::Ended);
+        QCOMPARE(channel.flowTo(0).rowsTaken, std::uint64_t(30));
+        QVERIFY(channel.flowTo(std::nullopt).reader == Reader::None);
+    }
+
+    void theFlowTellsWhatLiesOnDisk()
+    {
+        RowsChannel channel(numberSchema(), readers(1), budgetOf(0), systemClock());
+        fill(channel, 20, 100);
+        const LinkFlow flow = channel.flowTo(0);
+        QCOMPARE(flow.bytesQueued, channel.byteCount());
+        QVERIFY(flow.bytesOnDisk > 0);
+        QVERIFY(flow.bytesOnDisk < flow.bytesQueued); // one unread batch may lie in memory
+        QCOMPARE(flow.fill(), 1.0);
+        QCOMPARE(drain(channel, 0), std::int64_t(2000));
+        QCOMPARE(channel.flowTo(0).bytesOnDisk, std::uint64_t(0));
+    }
+
     void rowsNobodyReadsAreDroppedBeyondTheKeptOnes()
     {
         const auto memory = budgetOf(100 << 20);

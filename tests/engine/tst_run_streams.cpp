@@ -11,6 +11,7 @@
 #include <dirent.h>
 
 #include <atomic>
+#include <latch>
 #include <random>
 #include <set>
 
@@ -170,6 +171,56 @@ class TestRunStreams : public QObject {
     Q_OBJECT
 
 private slots:
+    void aLinkTellsWhatGoesThroughIt()
+    {
+        std::latch sent(1);
+        std::latch took(1);
+        std::latch goOn(1);
+        PlanBuilder graph;
+        const auto source = graph.add("source", [&](Inputs&, RunContext& context) -> Result<Outputs> {
+            DF_TRY_ASSIGN(nodes::RowsWriter* const writer, context.openRows("rows", numberSchema()));
+            for (int batch = 0; batch < 3; ++batch)
+                DF_TRY(writer->write(numberBatch(batch * 10, 10)));
+            sent.count_down();
+            return Outputs();
+        });
+        const auto reader = graph.add("reader", [&](Inputs& inputs, RunContext&) -> Result<Outputs> {
+            DF_TRY_ASSIGN(const auto first, inputs.takeRows("first"));
+            DF_TRY_ASSIGN(const auto second, inputs.takeRows("second"));
+            DF_TRY(first->next());
+            took.count_down();
+            goOn.wait();
+            while (true) {
+                DF_TRY_ASSIGN(const auto batch, first->next());
+                if (!batch)
+                    return Outputs();
+            }
+        });
+        graph.link(source, "rows", reader, "first");
+        graph.link(source, "rows", reader, "second");
+        const auto run = startRun(graph);
+        QVERIFY(!run->flow(reader, "rows", std::nullopt, "x"));
+        sent.wait();
+        took.wait();
+        const auto first = run->flow(source, "rows", reader, "first");
+        const auto second = run->flow(source, "rows", reader, "second");
+        const auto nobody = run->flow(source, "rows", std::nullopt, "first");
+        goOn.count_down();
+        QVERIFY(first && second && nobody);
+        QCOMPARE(first->rows, std::uint64_t(30));
+        QCOMPARE(first->rowsTaken, std::uint64_t(10));
+        QCOMPARE(first->batchesQueued, std::uint64_t(2));
+        QVERIFY(first->reader == run::LinkFlow::Reader::Reading);
+        QCOMPARE(second->batchesQueued, std::uint64_t(3));
+        QVERIFY(nobody->reader == run::LinkFlow::Reader::None);
+        QCOMPARE(nobody->rows, std::uint64_t(30));
+        run->wait();
+        const auto end = run->flow(source, "rows", reader, "second");
+        QVERIFY(end->reader == run::LinkFlow::Reader::Ended);
+        QCOMPARE(end->rowsTaken, std::uint64_t(0)); // it wanted none of them
+        QCOMPARE(end->batchesQueued, std::uint64_t(0));
+    }
+
     void aStreamingConsumerStartsBeforeItsProducerEnds()
     {
         // The producer ends only after the consumer has read its first batch.
