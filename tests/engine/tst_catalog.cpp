@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
 #include "engine/nodes/catalog.h"
+#include "engine/nodes/key_parameter.h"
 #include "tests/support/fake_run_context.h"
 
 #include <QtTest>
@@ -85,6 +86,10 @@ private slots:
     void unknownParametersAreRefused();
     void stoppedRunTouchesNothing_data() { everyType(); }
     void stoppedRunTouchesNothing();
+    void keyParametersAreParameters_data() { everyType(); }
+    void keyParametersAreParameters();
+    void keyParametersReadWell_data();
+    void keyParametersReadWell();
 
 private:
     static void everyType()
@@ -94,6 +99,65 @@ private:
             QTest::newRow(type.id().c_str()) << &type;
     }
 };
+
+void TestCatalog::keyParametersAreParameters()
+{
+    QFETCH(const NodeType*, type);
+    const KeyParameter* key = findKeyParameter(type->id());
+    QVERIFY2(key, "Every type is in the list, if only to say that it shows none");
+    for (const KeyPart& part : key->parts)
+        for (const std::string_view name : part.names)
+            if (!name.empty())
+                QVERIFY2(std::ranges::find(type->description().params, name, &ParamSpec::name) !=
+                             type->description().params.end(),
+                         std::string(name).c_str());
+}
+
+void TestCatalog::keyParametersReadWell_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("params");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char* type, const char* params, const char* shown) {
+        QTest::addRow("%s %s", type, params)
+            << QString::fromLatin1(type) << QString::fromUtf8(params) << QString::fromUtf8(shown);
+    };
+    row("LimitNode", R"({})", "10");
+    row("LimitNode", R"({"limit": 5, "offset": 20})", "5, offset 20");
+    row("ModelListNode", R"({"model": "Order"})", "Order, limit 10");
+    row("ModelListNode", R"({"limit": null, "filter": {"paid": true}})", "limit none, paid = true");
+    row("SortNode", R"({"order_by": ["-total", "id"]})", "-total, id");
+    row("SortNode", R"({"order_by": {"total": -1}})", "total = -1");
+    row("GroupNode", R"({"group_by": ["day", "country"]})", "day, country");
+    row("GroupNode", R"({"aggregate": {"orders": {"op": "count"}}})", "orders");
+    row("JoinNode", R"({"key": ["id"]})", "id, inner");
+    row("JoinNode", R"({"key": ["id"], "how": "left"})", "id, left");
+    row("PythonCodeNode", R"({"code": "\n  result = 1\nmore = 2"})", "result = 1 …");
+    row("PythonCodeNode", R"({"code": "result = 1", "file": "sum.py"})", "sum.py");
+    row("SubworkflowNode", R"({"workflow": "best"})", "best");
+    row("SwitchNode", R"({"condition_field": "total", "operator": ">", "value": 100})", "total > 100");
+    row("CacheNode", R"({"key": "orders:${day}"})", "get orders:${day}");
+    row("MapNode", R"({"columns": {"net": "total - tax"}})", "net = total - tax");
+    row("ParallelNode", R"({"nodes": [{"id": "a", "type": "QueryNode"}, {"id": "b", "type": "QueryNode"}]})",
+        "a, b");
+    row("QueryNode", R"({"connection": "shop", "sql": "SELECT 1"})", "shop");
+    row("QueryNode", R"({"sql": "SELECT 1\nFROM orders"})", "SELECT 1 …");
+    row("TransactionCommitNode", R"({})", "");
+    row("FilterNode",
+        R"({"expression": "ä = 'äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää'"})",
+        "ä = 'ääääääääääääääääääääääääääääääääääääääääääääääääääääää…");
+    row("SortNode", R"({"order_by": [1, 2, 3, 4, 5, 6, 7, 8, 9]})", "1, 2, 3, 4, 5, 6, 7, 8, …");
+}
+
+void TestCatalog::keyParametersReadWell()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, params);
+    QFETCH(QString, shown);
+    const NodeType* found = nodeCatalog().find(type.toStdString());
+    QVERIFY(found);
+    QCOMPARE(QString::fromStdString(keyParameter(*found, Json::parse(params.toStdString()))), shown);
+}
 
 void TestCatalog::idsAreUnique()
 {

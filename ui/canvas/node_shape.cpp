@@ -4,10 +4,10 @@
 #include "ui/canvas/node_shape.h"
 
 #include "engine/nodes/catalog.h"
+#include "engine/nodes/key_parameter.h"
 #include "ui/models/node_titles.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace dataflow::ui {
@@ -33,20 +33,6 @@ const char* roleOf(nodes::Category category)
         return "categoryMonitor";
     }
     return "categoryFlow";
-}
-
-/// The parameter people look for first when they read a workflow.
-QString keyParameter(const graph::Node& node)
-{
-    static constexpr std::array kNames{"connection",      "model",      "path",
-                                       "expression",      "merge_type", "merge_strategy",
-                                       "condition_field", "schedule"};
-    for (const char* name : kNames) {
-        const auto value = node.params.find(name);
-        if (value != node.params.end() && value->is_string())
-            return QString::fromStdString(value->get<std::string>());
-    }
-    return {};
 }
 
 /// Thousands of nodes have the same ports: their names and descriptions are kept once.
@@ -115,6 +101,7 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
     box.bypassed = node.bypassed;
     box.icon = QStringLiteral("unknown");
     QString typeTitle = QString::fromStdString(node.type);
+    QString key;
     if (const auto type = nodes::nodeCatalog().resolve(node.type, modelNames)) {
         const auto& description = type->type->description();
         box.categoryRole = roleOf(description.category);
@@ -122,9 +109,9 @@ NodeBox makeBox(const graph::Project& project, const std::vector<std::string>& m
         typeTitle = titleOf(description);
         if (!type->model.empty())
             typeTitle = QString::fromStdString(type->model) + QStringLiteral(" · ") + typeTitle;
+        key = QString::fromStdString(nodes::keyParameter(*type->type, node.params));
     }
     box.title = QString::fromStdString(node.title.empty() ? node.id.text() : node.title);
-    const QString key = keyParameter(node);
     box.subtitle = key.isEmpty() ? typeTitle : typeTitle + QStringLiteral(" · ") + key;
     if (const PortMemory::Ports* known = memory ? memory->find(node) : nullptr) {
         box.inputs = known->inputs;
