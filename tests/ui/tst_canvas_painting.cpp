@@ -98,7 +98,13 @@ CanvasScene busyScene()
     }
     for (LinkShape& link : scene.links()) {
         link.hasRows = i % 3 != 0;
-        link.rows = static_cast<std::uint64_t>(i) * 997;
+        link.figures.flow.rows = static_cast<std::uint64_t>(i) * 997;
+        link.figures.queues = i % 4 == 0;
+        link.figures.flow.batchesQueued = static_cast<std::uint64_t>(i % 10);
+        link.figures.flow.batchLimit = link.figures.flow.byteLimit = 8;
+        link.figures.flow.bytesOnDisk = i % 5 == 0 ? 1 : 0;
+        if (i % 2 == 0)
+            link.figures.perSecond = i * 1'000;
         link.selected = i % 17 == 0;
         ++i;
     }
@@ -468,17 +474,18 @@ private slots:
             LinkShape& link = scene.links().front();
             QVERIFY(painter.rowsPlace(scene, link).isEmpty()); // nothing ran yet
             link.hasRows = true;
-            link.rows = 123'456;
+            link.figures.flow.rows = 123'456;
+            link.figures.perSecond = 48'000;
             const QRectF place = painter.rowsPlace(scene, link);
             for (const NodeBox& box : scene.boxes())
                 QVERIFY2(!box.rect.intersects(place), qPrintable(QString::number(gap)));
             if (widths.empty() || widths.back() != place.width())
                 widths.push_back(place.width());
         }
-        QCOMPARE(widths.size(), std::size_t{3}); // with the word, the figure alone, nothing
-        QVERIFY(widths[0] > widths[1]);
-        QVERIFY(widths[1] > 0);
-        QCOMPARE(widths[2], 0.0);
+        QCOMPARE(widths.size(), std::size_t{4}); // with the speed, with the word, the figure alone, nothing
+        QVERIFY(widths[0] > widths[1] && widths[1] > widths[2]);
+        QVERIFY(widths[2] > 0);
+        QCOMPARE(widths[3], 0.0);
     }
 
 private:

@@ -275,6 +275,17 @@ void CanvasPainter::paintPorts(Pass& pass, const NodeBox& box, int index)
     }
 }
 
+/// The state and how long it took. Where there is no room for all of it, the cache's name stands for a cached
+/// answer: its sign is beside it.
+QString CanvasPainter::stateText(const run::NodeProgress& progress, double width)
+{
+    const QString time =
+        progress.duration.count() > 0 ? QStringLiteral("  ") + shortTime(progress.duration) : QString();
+    const QString tier = progress.state == run::NodeState::Cached ? tierWord(progress.tier) : QString();
+    const QString text = stateWord(progress) + time;
+    return tier.isEmpty() || m_cache.sizeOf(text, 11, false).width() <= width ? text : tier + time;
+}
+
 void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box)
 {
     const QRectF footer(box.rect.left() + 10, box.rect.bottom() - kFooterHeight, kBoxWidth - 20,
@@ -293,16 +304,16 @@ void CanvasPainter::paintFooter(QPainter& painter, const NodeBox& box)
     const run::NodeProgress& progress = box.progress;
     drawStateSign(painter, themed(stateRole(progress.state)), progress.state,
                   QRectF(footer.left(), footer.center().y() - 4.5, 9, 9));
+    const QString rows = progress.rowsOut > 0 || progress.rowsIn > 0
+                             ? QCoreApplication::translate("Canvas", "%1 rows")
+                                   .arg(rowsText(progress.rowsOut > 0 ? progress.rowsOut : progress.rowsIn))
+                             : QString();
     painter.setPen(themed(stateRole(progress.state)));
-    QString text = stateWord(progress);
-    if (progress.duration.count() > 0)
-        text += QStringLiteral("  ") + shortTime(progress.duration);
-    painter.drawText(footer.adjusted(15, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
-    if (progress.rowsOut > 0 || progress.rowsIn > 0) {
+    painter.drawText(footer.adjusted(15, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     stateText(progress, footer.width() - 15 - m_cache.sizeOf(rows, 11, false).width() - 6));
+    if (!rows.isEmpty()) {
         painter.setPen(themed("nodeTextDim"));
-        painter.drawText(footer, Qt::AlignVCenter | Qt::AlignRight,
-                         QCoreApplication::translate("Canvas", "%1 rows")
-                             .arg(rowsText(progress.rowsOut > 0 ? progress.rowsOut : progress.rowsIn)));
+        painter.drawText(footer, Qt::AlignVCenter | Qt::AlignRight, rows);
     }
     const double width = kBoxWidth - 20;
     const QRectF bar(box.rect.left() + 10, box.rect.bottom() - 4, width, 2.5);

@@ -55,6 +55,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
     state.pressedPoint = toCanvas(at);
     state.lastAt = at;
     state.pressedBox = -1;
+    state.pressedLink = false;
     state.moved = false;
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && state.spaceHeld)) {
         state.gesture = Gesture::Pan;
@@ -115,6 +116,7 @@ bool CanvasView::pressOnThings(QMouseEvent* event, QPointF point)
         const graph::Link link = shape.link;
         const int at = routePointAt(shape, point, kRouteReach / state.zoom);
         selection.setLink(link);
+        state.pressedLink = !alt && shape.hasRows;
         if (at >= 0 || alt)
             startRoute(link, at, point);
         return true;
@@ -270,6 +272,8 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
         break;
     }
     viewport()->update();
+    if (std::exchange(state.pressedLink, false) && !state.moved)
+        emit sampleRequested();
 }
 
 void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)

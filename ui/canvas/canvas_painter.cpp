@@ -27,6 +27,8 @@ constexpr double kThinnest = 1.05;     // pixels
 constexpr int kRowsPixels = 10;        // font of the number of rows
 constexpr double kRowsReach = 60;      // how far from a link it may be
 constexpr double kRowsGap = 2;         // and from a box
+constexpr double kQueueHeight = 5;     // of a link's queue, below its rows
+constexpr double kQueueInset = 8;      // from the label's edge to the queue
 constexpr qsizetype kKeptPictures = 3; // times what is shown: of two scales, as one zooms to and fro
 
 /// The time all nodes took together.
@@ -169,15 +171,18 @@ void CanvasPainter::paintLinks(Pass& pass)
             paintRows(pass, link);
 }
 
-/// Between two boxes there may be room for the word, for the figure only, or for nothing.
+/// Between two boxes there may be room for rows and speed, for the rows, for the figure only, or for nothing.
 CanvasPainter::RowsLabel CanvasPainter::rowsLabel(const CanvasScene& scene, const LinkShape& link)
 {
     if (!link.hasRows || link.line.isEmpty())
         return {};
-    const QString figure = rowsText(link.rows);
+    const QString figure = rowsText(link.figures.flow.rows);
     const QPointF middle = middleOf(link.line.points());
-    for (const QString& text : {QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
-        QRectF place(QPointF(), m_cache.sizeOf(text, kRowsPixels, false) + QSizeF(10, 2));
+    const int cells = link.figures.fullCells();
+    const QSizeF around(14, cells < 0 ? 2 : 2 + kQueueHeight);
+    for (const QString& text :
+         {linkText(link.figures), QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
+        QRectF place(QPointF(), m_cache.sizeOf(text, kRowsPixels, false) + around);
         place.moveCenter(middle);
         // Too short for a label on it: above it.
         if (std::abs(link.line.last().x() - link.line.first().x()) < place.width() + 16)
@@ -185,7 +190,7 @@ CanvasPainter::RowsLabel CanvasPainter::rowsLabel(const CanvasScene& scene, cons
         const QRectF claimed = place.adjusted(-kRowsGap, 0, kRowsGap, 0);
         const auto covers = [&](int box) { return scene.boxes()[at(box)].rect.intersects(claimed); };
         if (!covers(link.from) && !covers(link.to))
-            return {text, place};
+            return {text, place, cells};
     }
     return {};
 }
@@ -201,17 +206,47 @@ void CanvasPainter::paintRows(Pass& pass, const LinkShape& link)
     if (!label.place.adjusted(-1, -1, 1, 1).intersects(pass.area))
         return;
     const QRectF pill(QPointF(), label.place.size());
+    const QRectF line = pill.adjusted(0, 0, 0, label.cells < 0 ? 0 : -kQueueHeight);
+    const bool onDisk = link.figures.flow.bytesOnDisk > 0;
+    const quint64 look = qHashMulti(0, label.text, label.cells, label.cells >= 0 && onDisk);
     m_cache.picture(pass.painter, pass.raster.pixelAt(label.place.topLeft()), pill.adjusted(-1, -1, 1, 1),
-                    keyOf(Picture::Rows, qHash(label.text)), [&](QPainter& inside) {
+                    keyOf(Picture::Rows, look), [&](QPainter& inside) {
                         inside.setPen(QPen(themed("border"), 1));
                         inside.setBrush(themed("panel"));
                         inside.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
                         drawOnOpaque(inside, [&](QPainter& painter) {
                             painter.setPen(themed("text"));
-                            m_cache.text(painter, pill, Qt::AlignHCenter, label.text,
+                            m_cache.text(painter, line, Qt::AlignHCenter, label.text,
                                          m_cache.font(kRowsPixels, false));
                         });
+                        if (label.cells >= 0)
+                            drawQueue(inside,
+                                      QRectF(kQueueInset, line.bottom(), pill.width() - 2 * kQueueInset,
+                                             kQueueHeight - 2),
+                                      label.cells, onDisk);
                     });
+}
+
+/// Cells from left to right, outlined where there is room and filled where batches wait: no colour is needed
+/// to read it. A triangle that points down tells of rows on disk.
+void CanvasPainter::drawQueue(QPainter& painter, const QRectF& place, int cells, bool onDisk)
+{
+    constexpr double kGap = 1;
+    const bool full = cells == LinkFigures::kCells;
+    const QColor colour = themed(full ? "warning" : "text");
+    const double room = onDisk ? place.width() - 7 : place.width();
+    const double width = (room + kGap) / LinkFigures::kCells - kGap;
+    for (int i = 0; i < LinkFigures::kCells; ++i) {
+        const QRectF cell(place.left() + i * (width + kGap), place.top(), width, place.height());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(i < cells ? colour : themed("textDim"));
+        painter.drawRect(i < cells ? cell : QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1));
+    }
+    if (!onDisk)
+        return;
+    painter.setBrush(themed("text"));
+    painter.drawPolygon(QPolygonF({place.topRight() + QPointF(-5, -0.5), place.topRight() + QPointF(0, -0.5),
+                                   place.bottomRight() + QPointF(-2.5, 0.5)}));
 }
 
 void CanvasPainter::paintAnnotations(Pass& pass, graph::AnnotationKind kind)

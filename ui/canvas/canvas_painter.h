@@ -63,7 +63,8 @@ public:
     void paint(QImage& target, const CanvasPart& part, const CanvasScene& scene, const CanvasMarks& marks);
     /// Forgets pictures and texts after a change of theme or font.
     void forget();
-    /// Where the number of rows of a link is written; empty when it has none or there is no room.
+    /// Where the rows of a link are written, and how full its queue is; empty when it has none or there is
+    /// no room.
     QRectF rowsPlace(const CanvasScene& scene, const LinkShape& link);
 
 private:
@@ -83,12 +84,14 @@ private:
     struct RowsLabel {
         QString text;
         QRectF place;
+        int cells = -1; ///< of the queue, that are full; -1 where none is drawn
     };
     void paintGrid(Pass& pass);
     void paintFar(Pass& pass);
     void paintLinks(Pass& pass);
     void paintRows(Pass& pass, const LinkShape& link);
     RowsLabel rowsLabel(const CanvasScene& scene, const LinkShape& link);
+    void drawQueue(QPainter& painter, const QRectF& place, int cells, bool onDisk);
     QColor heatColour(const NodeBox& box, Nanoseconds whole);
     void paintBox(Pass& pass, const NodeBox& box, int index);
     void paintFrameOf(Pass& pass, const NodeBox& box, int index);
@@ -96,6 +99,7 @@ private:
     void paintHeader(QPainter& painter, const NodeBox& box, Detail detail);
     void paintPortNames(QPainter& painter, const NodeBox& box, int index, const CanvasMarks& marks);
     void paintFooter(QPainter& painter, const NodeBox& box);
+    QString stateText(const run::NodeProgress& progress, double width);
     void paintPorts(Pass& pass, const NodeBox& box, int index);
     void paintBadge(Pass& pass, const NodeBox& box);
     /// Breakpoint, pause and freshness, over the finished box.

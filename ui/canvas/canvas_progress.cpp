@@ -4,9 +4,11 @@
 // What a run did with the nodes, on their boxes and links.
 
 #include "ui/canvas/canvas_state.h"
+#include "ui/models/figures.h"
 
 #include "ui/bridge/error_words.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dataflow::ui {
@@ -30,21 +32,31 @@ void CanvasView::mapRun()
     state.mappedPlan = run->plan();
 }
 
-/// Shows how many rows a link carried; adds to `places` where that was and is written.
-void CanvasView::showRows(const run::Run& run, LinkShape& link, std::vector<QRectF>& places)
+/// Shows what goes through a link; adds to `places` where that was and is written.
+void CanvasView::showFlow(const run::Run& run, LinkShape& link, std::vector<QRectF>& places)
 {
     State& state = *m_state;
     if (link.from < 0 || link.kind == nodes::PortKind::Value || link.line.isEmpty())
         return;
-    const auto node = state.plannedOfBox[static_cast<std::size_t>(link.from)];
-    const auto rows = node ? run.rows(*node, link.link.from.port) : nullptr;
-    if (!rows || (link.hasRows && link.rows == rows->rowCount()))
+    const auto node = state.plannedOfBox[at(link.from)];
+    if (!node)
         return;
+    const auto reader = link.to < 0 ? std::nullopt : state.plannedOfBox[at(link.to)];
+    const auto flow = run.flow(*node, link.link.from.port, reader, link.link.to.port);
+    if (!flow)
+        return;
+    const auto& progress = state.sources.runs.progress();
+    const LinkFigures now =
+        link.meter.measure(*flow, progress[*node], reader && isUnfinished(progress[*reader].state));
+    if (link.hasRows && link.figures.looksLike(now)) {
+        link.figures = now; // tips tell more than is drawn
+        return;
+    }
     const bool inView = detailFor(state.zoom) == Detail::Full &&
                         link.bounds.adjusted(-60, -60, 60, 60).intersects(visibleArea());
     const QRectF before = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
     link.hasRows = true;
-    link.rows = rows->rowCount();
+    link.figures = now;
     const QRectF after = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
     for (const QRectF& place : {before, after})
         if (!place.isEmpty())
@@ -63,6 +75,7 @@ void CanvasView::showProgress()
         return;
     std::vector<NodeBox>& boxes = state.scene.boxes();
     std::vector<int> changed;
+    std::vector<int> links; // at the nodes that changed
     std::vector<QRectF> places;
     for (std::size_t node = 0; node < progress.size(); ++node) {
         const int box = state.boxOfPlanned[node];
@@ -80,16 +93,18 @@ void CanvasView::showProgress()
                 shown.runError = errorSentence(*error);
         changed.push_back(box);
         if (!anew)
-            for (const int link : shown.links)
-                if (LinkShape& shape = state.scene.links()[static_cast<std::size_t>(link)]; shape.from == box)
-                    showRows(*run, shape, places);
+            links.insert(links.end(), shown.links.begin(), shown.links.end());
     }
+    std::ranges::sort(links); // one between two nodes is at both
+    links.erase(std::ranges::unique(links).begin(), links.end());
+    for (const int link : links)
+        showFlow(*run, state.scene.links()[at(link)], places);
     updateBoxes(changed);
     if (state.marks.heat)
         viewport()->update(); // one node's time changes every node's share
     if (run && anew)
         for (LinkShape& link : state.scene.links())
-            showRows(*run, link, places);
+            showFlow(*run, link, places);
     updateAreas(places);
     if (std::exchange(state.minimapStale, false)) {
         state.minimap.forget();

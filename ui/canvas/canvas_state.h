@@ -80,6 +80,7 @@ struct CanvasView::State {
     QPointF pressedPoint;                  ///< the same on the canvas, which may scroll meanwhile
     QPoint lastAt;                         ///< viewport
     int pressedBox = -1;                   ///< a click on it selects it alone
+    bool pressedLink = false;              ///< a click on it shows its rows
     bool moved = false;
     bool spaceHeld = false;
     bool wheelZooms = false;

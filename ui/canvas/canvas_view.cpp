@@ -65,8 +65,10 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
             box.progress = {};
             box.runError.clear();
         }
-        for (LinkShape& link : m_state->scene.links())
+        for (LinkShape& link : m_state->scene.links()) {
             link.hasRows = false;
+            link.meter = {};
+        }
         m_state->boxOfPlanned.clear();
         m_state->minimap.forget();
         viewport()->update();
@@ -360,6 +362,8 @@ bool CanvasView::viewportEvent(QEvent* event)
     } else if (const int box = m_state->scene.boxAt(at); box >= 0) {
         const NodeBox& shown = m_state->scene.boxes()[static_cast<std::size_t>(box)];
         tip = shown.title + QLatin1Char('\n') + shown.subtitle;
+        if (shown.progress.state != run::NodeState::Idle)
+            tip += QLatin1Char('\n') + stateWord(shown.progress);
         if (const QString phases = phasesText(shown.progress); !phases.isEmpty())
             tip += QLatin1Char('\n') + phases;
         if (const QString marks = markTip(shown.mark); !marks.isEmpty())
@@ -374,8 +378,7 @@ bool CanvasView::viewportEvent(QEvent* event)
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];
         tip = QString::fromStdString(shape.link.from.text() + " → " + shape.link.to.text());
         if (shape.hasRows) // a short link has no room for it
-            tip += QLatin1Char('\n') +
-                   QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(shape.rows));
+            tip += QLatin1Char('\n') + linkTip(shape.figures);
     }
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;

@@ -99,6 +99,8 @@ signals:
     void zoomChanged(double zoom);
     /// Enter or double-click on a node: show its parameters.
     void propertiesRequested(const dataflow::NodeId& id);
+    /// A click on a link that rows went through in the last run; it is selected.
+    void sampleRequested();
     /// A short explanation for the status bar, such as why a link is refused; empty clears.
     void hint(const QString& text);
 
@@ -112,7 +114,7 @@ private:
     void placeFindBar();
     void documentChanged(const DocumentChange& change);
     void mapRun();
-    void showRows(const run::Run& run, LinkShape& link, std::vector<QRectF>& places);
+    void showFlow(const run::Run& run, LinkShape& link, std::vector<QRectF>& places);
     void showProgress();
     void showNodeMarks();
     void updateBars();

@@ -6,6 +6,7 @@
 
 #include "engine/graph/validation.h"
 #include "engine/run/run_state.h"
+#include "ui/models/link_figures.h"
 #include "ui/models/node_mark.h"
 
 #include <QPolygonF>
@@ -104,8 +105,9 @@ struct LinkShape {
     QPolygonF route; ///< points the line passes
     QRectF bounds;
     std::vector<quint64> cells;
-    std::uint64_t rows = 0;
-    bool hasRows = false;
+    LinkFigures figures; ///< of the run shown
+    LinkMeter meter;
+    bool hasRows = false; ///< some went through, or may do so yet
     bool selected = false;
 };
 

@@ -45,6 +45,12 @@ QString phasesText(const run::NodeProgress& progress)
         .join(QStringLiteral(", "));
 }
 
+bool isUnfinished(run::NodeState state) noexcept
+{
+    return state == run::NodeState::Idle || state == run::NodeState::Queued ||
+           state == run::NodeState::Running;
+}
+
 const char* stateRole(run::NodeState state) noexcept
 {
     switch (state) {
@@ -93,9 +99,34 @@ QString stateWord(run::NodeState state)
 
 QString stateWord(const run::NodeProgress& progress)
 {
-    return progress.state == run::NodeState::Cached && progress.tier == cache::CacheTier::None
-               ? QCoreApplication::translate("Figures", "taken over")
-               : stateWord(progress.state);
+    if (progress.state != run::NodeState::Cached)
+        return stateWord(progress.state);
+    switch (progress.tier) {
+    case cache::CacheTier::L1:
+        return QCoreApplication::translate("Figures", "cached in memory");
+    case cache::CacheTier::L2:
+        return QCoreApplication::translate("Figures", "cached in Redis");
+    case cache::CacheTier::L3:
+        return QCoreApplication::translate("Figures", "cached in the database");
+    case cache::CacheTier::None:
+        break;
+    }
+    return QCoreApplication::translate("Figures", "taken over");
+}
+
+QString tierWord(cache::CacheTier tier)
+{
+    switch (tier) {
+    case cache::CacheTier::L1:
+        return QCoreApplication::translate("Figures", "memory");
+    case cache::CacheTier::L2:
+        return QCoreApplication::translate("Figures", "Redis");
+    case cache::CacheTier::L3:
+        return QCoreApplication::translate("Figures", "database");
+    case cache::CacheTier::None:
+        break;
+    }
+    return {};
 }
 
 QString statusWord(run::RunStatus status)

@@ -18,12 +18,15 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace dataflow::ui {
 
@@ -69,6 +72,7 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     , m_rows(new RowsModel(this))
     , m_title(new QLabel(this))
     , m_summary(new WrappedLabel(this))
+    , m_latest(new QToolButton(this))
     , m_port(new QComboBox(this))
     , m_tabs(new QTabWidget(this))
     , m_table(new QTableView(this))
@@ -81,6 +85,10 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     m_summary->setProperty("role", QStringLiteral("dim"));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setObjectName(QStringLiteral("resultsSummary"));
+    m_latest->setObjectName(QStringLiteral("resultsLatest"));
+    m_latest->setText(tr("Latest rows"));
+    m_latest->setToolTip(tr("Keeps the latest rows in view, until you scroll away from them"));
+    m_latest->setCheckable(true);
     m_port->setObjectName(QStringLiteral("resultsPort"));
     m_port->setAccessibleName(tr("Output port"));
     m_table->setObjectName(QStringLiteral("resultsTable"));
@@ -111,6 +119,7 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     head->setSpacing(14);
     head->addWidget(m_title);
     head->addWidget(m_summary, 1);
+    head->addWidget(m_latest);
     head->addWidget(m_port);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -122,6 +131,11 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
     connect(m_port, &QComboBox::activated, this, [this] {
         m_wantedPort = m_port->currentText();
         showRows();
+    });
+    connect(m_latest, &QToolButton::toggled, this, &ResultsPanel::showLatestRows);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_scrolls && value < m_table->verticalScrollBar()->maximum())
+            m_latest->setChecked(false);
     });
     connect(m_rows, &RowsModel::dataChanged, this, [this] {
         if (std::exchange(m_fitColumns, false))
@@ -137,6 +151,7 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
         if (!m_node) // a result does not change by an edit
             refresh();
     });
+    connect(&runs, &RunController::started, this, [this] { m_meter = {}; });
     refreshWhenVisible(&runs, &RunController::started, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::progressChanged, [this] { refresh(); });
     refreshWhenVisible(&runs, &RunController::pausedChanged, [this] { refresh(); });
@@ -147,6 +162,7 @@ ResultsPanel::ResultsPanel(const Sources& sources, QWidget* parent)
 
 void ResultsPanel::refresh()
 {
+    follow(m_selection.link());
     if (const auto& link = m_selection.link())
         showNode(link->from.node, QString::fromStdString(link->from.port));
     else if (const auto node = m_selection.singleNode())
@@ -156,12 +172,24 @@ void ResultsPanel::refresh()
                                                 : tr("Select a single node to see what it produced."));
 }
 
+/// Of a link that was chosen the last rows are wanted, of a node the first ones.
+void ResultsPanel::follow(const std::optional<graph::Link>& link)
+{
+    if (link == m_link)
+        return;
+    m_link = link;
+    m_meter = {};
+    m_chooseTab = m_chooseTab || link;
+    m_latest->setChecked(link.has_value());
+}
+
 void ResultsPanel::showNothing(const QString& why)
 {
     m_node.reset();
     m_rows->setStore(nullptr);
     m_title->setText({}); // unlike clear(), no new layout where it was empty
     m_summary->setText({});
+    m_latest->hide();
     m_port->hide();
     m_tabs->hide();
     m_empty->setText(why);
@@ -183,8 +211,9 @@ void ResultsPanel::showNode(const NodeId& id, const QString& port)
     m_wantedPort = port;
     m_empty->hide();
     m_tabs->show();
-    m_title->setText(QString::fromStdString(id.text()));
-    m_summary->setText(summary());
+    m_title->setText(
+        QString::fromStdString(m_link ? m_link->from.text() + " → " + m_link->to.text() : id.text()));
+    m_summary->setText(m_link ? linkSummary(*run) : summary());
     // Rows may come only while the node runs; until then, and for nodes without any, its values are shown.
     const bool hasRows = !run->rowsOf(*index).empty();
     m_chooseTab = m_chooseTab || another;
@@ -225,6 +254,28 @@ QString ResultsPanel::summary() const
     return parts.join(QStringLiteral("  ·  "));
 }
 
+/// What went through the link, and what waits in it.
+QString ResultsPanel::linkSummary(const run::Run& run)
+{
+    const auto reader = run.plan()->find(m_link->to.node);
+    const auto flow = run.flow(*m_node, m_link->from.port, reader, m_link->to.port);
+    if (!flow)
+        return summary();
+    const LinkFigures figures = m_meter.measure(
+        *flow, m_runs.progressOf(m_nodeId), reader && isUnfinished(m_runs.progressOf(m_link->to.node).state));
+    return linkTip(figures).replace(QLatin1Char('\n'), QStringLiteral("  ·  "));
+}
+
+/// Scrolls to the last rows where they are to stay in view.
+void ResultsPanel::showLatestRows()
+{
+    if (!m_latest->isChecked())
+        return;
+    const bool before = std::exchange(m_scrolls, true);
+    m_table->scrollToBottom();
+    m_scrolls = before;
+}
+
 void ResultsPanel::showRows()
 {
     const auto run = m_runs.run();
@@ -245,18 +296,22 @@ void ResultsPanel::showRows()
     const int chosen = std::max(0, static_cast<int>(ports.indexOf(m_wantedPort)));
     m_port->setCurrentIndex(stores.empty() ? -1 : chosen);
     m_tabs->setTabEnabled(0, !stores.empty());
+    m_latest->setVisible(!stores.empty());
     if (stores.empty()) {
         m_rows->setStore(nullptr);
         return;
     }
     const run::RowsStorePtr store = stores[static_cast<std::size_t>(chosen)].second;
     const bool fresh = store != m_rows->store();
+    m_scrolls = true;
     m_rows->setStore(store);
     m_rows->refresh();
     if (fresh) {
         m_table->scrollToTop();
         m_fitColumns = true; // once its first rows are there
     }
+    showLatestRows();
+    m_scrolls = false;
 }
 
 void ResultsPanel::fitColumns()

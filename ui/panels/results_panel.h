@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// ResultsPanel: what the selected node or link produced: rows, values, statements, log.
+/// ResultsPanel: what the selected node or link produced: rows, values, statements, log. Of a link the latest
+/// rows are shown first.
 
 #include "ui/panels/panel.h" // first: moc stumbles over <chrono> when no Qt header was read before it
 
 #include "engine/graph/plan.h"
+#include "ui/models/link_figures.h"
 #include "ui/models/rows_model.h"
 #include "ui/models/selection.h"
 
@@ -15,7 +17,12 @@ class QLabel;
 class QPlainTextEdit;
 class QTableView;
 class QTabWidget;
+class QToolButton;
 class QTreeWidget;
+
+namespace dataflow::run {
+class Run;
+}
 
 namespace dataflow::ui {
 
@@ -45,7 +52,10 @@ private:
     void showStatements();
     void showLog();
     void showNothing(const QString& why);
+    void showLatestRows();
+    void follow(const std::optional<graph::Link>& link);
     QString summary() const;
+    QString linkSummary(const run::Run& run);
 
     const Document& m_document;
     Selection& m_selection;
@@ -53,6 +63,7 @@ private:
     RowsModel* m_rows;
     QLabel* m_title;
     QLabel* m_summary;
+    QToolButton* m_latest;
     QComboBox* m_port;
     QTabWidget* m_tabs;
     QTableView* m_table;
@@ -63,6 +74,9 @@ private:
     std::optional<graph::NodeIndex> m_node;
     NodeId m_nodeId;
     QString m_wantedPort;
+    std::optional<graph::Link> m_link; ///< whose rows are shown; none: those of a node
+    LinkMeter m_meter;
+    bool m_scrolls = false; ///< not a person does
     bool m_fitColumns = false;
     bool m_chooseTab = true; ///< the person has not chosen a tab for this node
 };

@@ -193,6 +193,8 @@ void MainWindow::connectParts()
     connect(m_outline, &OutlinePanel::annotationChosen, m_canvas, &CanvasView::revealAnnotation);
     connect(m_outline, &OutlinePanel::propertiesRequested, m_canvas, &CanvasView::propertiesRequested);
     connect(m_canvas, &CanvasView::hint, this, &MainWindow::showHint);
+    connect(m_canvas, &CanvasView::sampleRequested, this,
+            [this] { showPanel(QStringLiteral("resultsDock")); });
     connect(m_canvas, &CanvasView::propertiesRequested, this, [this](const NodeId& node) {
         m_selection.setNodes({node});
         showPanel(QStringLiteral("inspectorDock"));
