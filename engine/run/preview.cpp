@@ -100,9 +100,8 @@ Result<void> checkEnd(const RunReport& report, bool stopped, bool anyRows)
     }
 }
 
-} // namespace
-
-Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request)
+/// What the request's node needs, with what may be taken over.
+Result<RunRequest> prepare(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request)
 {
     graph::PlanOptions options;
     options.to = {request.node};
@@ -117,12 +116,6 @@ Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, co
         run.plan = std::move(reused.plan);
         run.taken = std::move(reused.taken);
     }
-    DF_TRY(checkHarmless(*run.plan, run.taken.get(), request.runScripts));
-    const auto node = run.plan->find(request.node);
-    if (!node)
-        return fail(Error(ErrorCode::UsageError, "A bypassed or disabled node has no preview")
-                        .with("node", request.node.text()));
-    const graph::NodeIndex place = *node;
     run.parameters = request.parameters;
     run.tenant = request.tenant;
     run.timeout = request.timeout;
@@ -131,31 +124,140 @@ Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, co
     run.waiterWorks = true;
     run.readOnly = true;
     run.enough = RowsWanted{request.node, request.port, request.rows};
-    DF_TRY_ASSIGN(const auto started, Run::start(runtime, std::move(run)));
+    return run;
+}
+
+struct Ended {
+    std::shared_ptr<Run> run;
     RunReportPtr report;
+};
+
+Result<Ended> runToEnd(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request,
+                       RunRequest run)
+{
+    DF_TRY(checkHarmless(*run.plan, run.taken.get(), request.runScripts));
+    if (!run.plan->find(request.node))
+        return fail(Error(ErrorCode::UsageError, "A bypassed or disabled node has no preview")
+                        .with("node", request.node.text()));
+    Ended ended;
+    DF_TRY_ASSIGN(ended.run, Run::start(runtime, std::move(run)));
     {
-        const std::stop_callback link(request.stop, [&started] { started->cancel(); });
-        report = started->wait();
+        const std::stop_callback link(request.stop, [run = ended.run.get()] { run->cancel(); });
+        ended.report = ended.run->wait();
     }
+    return ended;
+}
+
+Result<Preview> outputOf(const Ended& ended, const PreviewRequest& request)
+{
+    const RunReport& report = *ended.report;
+    const graph::NodeIndex place = *ended.run->plan()->find(request.node);
     Preview preview;
-    preview.duration = report->duration;
-    preview.timedOut = report->status == RunStatus::TimedOut;
-    const RowsStorePtr store = started->rows(place, request.port);
-    DF_TRY(checkEnd(*report, request.stop.stop_requested(), store && store->rowCount() > 0));
+    preview.duration = report.duration;
+    preview.timedOut = report.status == RunStatus::TimedOut;
+    const RowsStorePtr store = ended.run->rows(place, request.port);
+    DF_TRY(checkEnd(report, request.stop.stop_requested(), store && store->rowCount() > 0));
     if (store) {
         DF_TRY(readRows(*store, request.rows, preview));
         return preview;
     }
-    for (const auto& [name, value] : report->values[place])
+    for (const auto& [name, value] : report.values[place])
         if (name == request.port) {
             preview.value = value;
             return preview;
         }
     return fail(Error(ErrorCode::BadInput, "The output carries nothing here")
                     .with("output", request.port)
-                    .with("state", nodeStateName(report->nodes[place].state))
+                    .with("state", nodeStateName(report.nodes[place].state))
                     .inNode(request.node.text())
                     .hint("It may be the branch that is not taken, or there is no such output."));
+}
+
+/// Where the rows of a link to the node come from: bypassed nodes between are passed over.
+graph::Endpoint sourceOf(const graph::Plan& plan, const NodeId& node, const graph::Link& link)
+{
+    const auto place = plan.find(node);
+    if (!place)
+        return link.from;
+    const auto& inputs = plan.nodes[*place].inputs;
+    auto found = std::ranges::find(inputs, link.to.port, &graph::PlannedInput::name);
+    if (found == inputs.end()) // one of many links into an input
+        found = std::ranges::find(inputs, link.from.text(), &graph::PlannedInput::name);
+    if (found == inputs.end())
+        return link.from;
+    return {plan.nodes[found->fromNode].node->id, found->fromPort, {}};
+}
+
+/// What of an input the run to its node has brought, if that is as much as asked for.
+std::optional<Preview> inputOf(const Ended& ended, const PreviewRequest& request)
+{
+    const auto place = ended.run->plan()->find(request.node);
+    if (!place)
+        return std::nullopt;
+    Preview preview;
+    preview.duration = ended.report->duration;
+    const RowsStorePtr store = ended.run->rows(*place, request.port);
+    if (!store) {
+        for (const auto& [name, value] : ended.report->values[*place])
+            if (name == request.port) {
+                preview.value = value;
+                return preview;
+            }
+        return std::nullopt;
+    }
+    const bool whole = store->finished() && !store->failure();
+    preview.timedOut = !whole && ended.report->status == RunStatus::TimedOut;
+    const bool enough = store->rowCount() >= request.rows;
+    if (!whole && !enough && (!preview.timedOut || store->rowCount() == 0))
+        return std::nullopt;
+    if (!readRows(*store, request.rows, preview))
+        return std::nullopt;
+    preview.timedOut = preview.timedOut && !enough;
+    preview.more = preview.more || !whole;
+    return preview;
+}
+
+} // namespace
+
+Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request)
+{
+    DF_TRY_ASSIGN(RunRequest run, prepare(runtime, request));
+    DF_TRY_ASSIGN(const Ended ended, runToEnd(runtime, request, std::move(run)));
+    return outputOf(ended, request);
+}
+
+NodePreview previewNode(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request,
+                        const std::optional<graph::Link>& input)
+{
+    NodePreview shown;
+    auto run = prepare(runtime, request);
+    if (!run) {
+        if (!request.port.empty())
+            shown.output = fail(run.error());
+        if (input)
+            shown.input = fail(std::move(run).error());
+        return shown;
+    }
+    PreviewRequest before = request; // of the input
+    if (input) {
+        const graph::Endpoint source = sourceOf(*run->plan, request.node, *input);
+        before.node = source.node;
+        before.port = source.port;
+    }
+    if (!request.port.empty()) {
+        const auto ended = runToEnd(runtime, request, std::move(*run));
+        shown.output = ended ? outputOf(*ended, request) : fail(ended.error());
+        if (ended && input)
+            if (auto brought = inputOf(*ended, before))
+                shown.input = std::move(*brought);
+        if (ended && before.timeout.count() > 0) // nought: no limit
+            before.timeout = std::max(std::chrono::milliseconds(1),
+                                      before.timeout - std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                           ended->report->duration));
+    }
+    if (input && !shown.input)
+        shown.input = previewOutput(runtime, before);
+    return shown;
 }
 
 } // namespace dataflow::run

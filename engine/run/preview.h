@@ -56,10 +56,24 @@ struct Preview {
     Nanoseconds duration{0};
 };
 
+/// What a node takes in and hands out.
+struct NodePreview {
+    /// Not there when it was not asked for.
+    std::optional<Result<Preview>> input;
+    std::optional<Result<Preview>> output;
+};
+
 /// Runs what the node needs until its output has sent `rows` rows: on read-only sessions, without making
 /// tables. Waits; not for the GUI thread. Refused (UsageError, naming the node) when one of these nodes may
 /// change data, files or the cache. Other errors: those of the nodes; TimedOut when there were no rows in
 /// time.
 Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request);
+
+/// The output `request.port` (none when that is empty), and what comes in through `input`, a link to the node:
+/// the first rows of the output it is linked to. One run for both where that gives enough rows of the input;
+/// an input can be shown where the node itself is refused or fails. Otherwise as previewOutput(), and within
+/// the same time limit.
+NodePreview previewNode(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request,
+                        const std::optional<graph::Link>& input);
 
 } // namespace dataflow::run

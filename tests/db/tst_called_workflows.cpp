@@ -337,6 +337,62 @@ private slots:
         QCOMPARE(preview.error().node(), std::string("save"));
     }
 
+    void anInputIsShownBesideTheOutput()
+    {
+        const CallDatabase database("sqlite", 1);
+        Json workflows = previewWorkflow("SELECT total FROM calls_days ORDER BY total");
+        auto& nodes = workflows["main"]["nodes"];
+        nodes.push_back({{"id", "half"}, {"type", "FilterNode"}, {"params", {{"expression", "total > 5"}}}});
+        nodes.push_back({{"id", "few"}, {"type", "LimitNode"}, {"params", {{"limit", 2}}}});
+        nodes.push_back(
+            {{"id", "bad"}, {"type", "FilterNode"}, {"params", {{"expression", "total / 0 > 1"}}}});
+        workflows["main"]["links"] =
+            links({{"read.rows", "half.rows"}, {"half.rows", "few.rows"}, {"read.rows", "bad.rows"}});
+        const auto preview = [&](const Json& project, const char* node, const char* from) {
+            const auto runtime = database.runtime(project);
+            auto request = previewOf(*runtime, "rows");
+            request.node = NodeId(node);
+            return run::previewNode(runtime, request,
+                                    graph::Link{{NodeId(from), "rows", {}}, {NodeId(node), "rows", {}}});
+        };
+        const auto both = preview(workflows, "few", "half");
+        QVERIFY(both.input && *both.input && both.output && *both.output);
+        QCOMPARE((*both.output)->rowCount, std::uint64_t(2));
+        QVERIFY((*both.input)->rowCount > 2);
+        QVERIFY(!(*both.input)->more);
+        const auto failing = preview(workflows, "bad", "read");
+        QVERIFY(failing.output && !*failing.output); // but its input can be looked at
+        QVERIFY(failing.input && *failing.input);
+        QCOMPARE((*failing.input)->rowCount, std::uint64_t(30));
+        nodes[1]["bypassed"] = true; // half: the rows come from before it
+        const auto healed = preview(workflows, "few", "half");
+        QVERIFY(healed.input && *healed.input);
+        QCOMPARE((*healed.input)->rowCount, std::uint64_t(30));
+    }
+
+    void anInputMayBeAValueAndTheOnlyThingAskedFor()
+    {
+        const CallDatabase database("sqlite", 1);
+        Json workflows = previewWorkflow("SELECT total FROM calls_days");
+        workflows["main"]["nodes"].push_back(
+            {{"id", "choice"}, {"type", "SwitchNode"}, {"params", {{"value", 30}}}});
+        workflows["main"]["links"] = links({{"read.row_count", "choice.input"}});
+        const auto runtime = database.runtime(workflows);
+        auto request = previewOf(*runtime, "");
+        request.node = NodeId("choice");
+        const graph::Link link{{NodeId("read"), "row_count", {}}, {NodeId("choice"), "input", {}}};
+        const auto alone = run::previewNode(runtime, request, link);
+        QVERIFY(!alone.output);
+        QVERIFY(alone.input && *alone.input);
+        QCOMPARE((*alone.input)->value, Value(30));
+        request.port = "condition_result";
+        const auto both = run::previewNode(runtime, request, link);
+        QVERIFY(both.input && *both.input && both.output && *both.output);
+        QCOMPARE((*both.input)->value, Value(30));
+        QCOMPARE((*both.output)->value, Value(true));
+        QVERIFY(!run::previewNode(runtime, request, std::nullopt).input);
+    }
+
     void anOutputThatIsNoneHasNoPreview()
     {
         const CallDatabase database("sqlite", 1);

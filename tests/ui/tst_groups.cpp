@@ -10,6 +10,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -17,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+
+#include <array>
 
 using namespace dataflow;
 using namespace dataflow::ui;
@@ -136,6 +139,79 @@ private slots:
         QCOMPARE(table->model()->rowCount(), 0);
     }
 
+    void thePreviewShowsTheInputBesideTheOutput()
+    {
+        select({"few"});
+        QVERIFY(run("run.preview"));
+        auto* output = m_window->findChild<QTableView*>(QStringLiteral("previewTable"));
+        auto* input = m_window->findChild<QTableView*>(QStringLiteral("previewInputTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(output->model()->rowCount(), 3, 30'000);
+        QCOMPARE(input->model()->rowCount(), 1000); // more than the node itself took
+        QCOMPARE(input->model()->index(999, 0).data().toString(), QStringLiteral("2000"));
+        QVERIFY2(inputLabel().contains(QStringLiteral("there are more")), qPrintable(inputLabel()));
+        QVERIFY2(label().startsWith(QStringLiteral("All 3 rows")), qPrintable(label()));
+        auto* columns = m_window->findChild<QTreeWidget*>(QStringLiteral("previewInputColumns"));
+        QCOMPARE(columns->topLevelItemCount(), 2);
+        QCOMPARE(columns->topLevelItem(0)->text(5), QStringLiteral("2000"));
+        QVERIFY(input->isVisible());
+        QVERIFY(input->mapTo(m_window.get(), QPoint()).x() < output->mapTo(m_window.get(), QPoint()).x());
+        // By keyboard: from the button through the input to the output.
+        auto* button = m_window->findChild<QPushButton*>(QStringLiteral("previewButton"));
+        const std::array<QWidget*, 5> order{
+            input, columns, m_window->findChild<QComboBox*>(QStringLiteral("previewPort")), output,
+            m_window->findChild<QTreeWidget*>(QStringLiteral("previewColumns"))};
+        QWidget* at = button;
+        for (QWidget* wanted : order) {
+            do
+                at = at->nextInFocusChain();
+            while (at != button && (!at->isVisible() || !(at->focusPolicy() & Qt::TabFocus)));
+            QCOMPARE(at, wanted);
+        }
+        select({"count"});
+        QVERIFY(!input->isVisible()); // it has none
+    }
+
+    void theInputOfWhatIsRefusedIsShown()
+    {
+        m_window->document().edit(QStringLiteral("Add"), [](graph::Workflow& workflow) {
+            graph::Node node;
+            node.id = NodeId("save");
+            node.type = "CSVWriteNode";
+            node.params = {{"path", "out.csv"}};
+            workflow.put(std::move(node));
+            workflow.connect({{NodeId("few"), "rows", {}}, {NodeId("save"), "rows", {}}});
+        });
+        select({"save"});
+        QVERIFY(run("run.preview"));
+        auto* input = m_window->findChild<QTableView*>(QStringLiteral("previewInputTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(input->model()->rowCount(), 3, 30'000);
+        QVERIFY2(label().contains(QStringLiteral("nothing that may change something")), qPrintable(label()));
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("out.csv"))));
+    }
+
+    void oneOfSeveralInputsIsChosen()
+    {
+        m_window->document().edit(QStringLiteral("Add"), [](graph::Workflow& workflow) {
+            graph::Node node;
+            node.id = NodeId("join");
+            node.type = "JoinNode";
+            node.params = {{"key", {"i"}}};
+            workflow.put(std::move(node));
+            workflow.connect({{NodeId("count"), "rows", {}}, {NodeId("join"), "left", {}}});
+            workflow.connect({{NodeId("few"), "rows", {}}, {NodeId("join"), "right", {}}});
+        });
+        select({"join"});
+        auto* choice = m_window->findChild<QComboBox*>(QStringLiteral("previewInputPort"));
+        QCOMPARE(choice->count(), 2);
+        choice->setCurrentText(QStringLiteral("right from few.rows"));
+        QVERIFY(run("run.preview"));
+        auto* input = m_window->findChild<QTableView*>(QStringLiteral("previewInputTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(input->model()->rowCount(), 3, 30'000);
+        choice->setCurrentText(QStringLiteral("left from count.rows"));
+        emit choice->activated(choice->currentIndex()); // as a person does: the preview follows
+        QTRY_COMPARE_WITH_TIMEOUT(input->model()->rowCount(), 1000, 30'000);
+    }
+
     void thePreviewChangesNothing()
     {
         select({"make"});
@@ -155,6 +231,7 @@ private:
         m_window->selection().setNodes(nodes);
     }
     bool run(const char* command) { return m_window->commands().run(QLatin1String(command)); }
+    QString inputLabel() { return m_window->findChild<QLabel*>(QStringLiteral("previewInputLabel"))->text(); }
     QString label() { return m_window->findChild<QLabel*>(QStringLiteral("previewLabel"))->text(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -10,17 +10,19 @@ namespace dataflow::ui {
 namespace {
 
 /// With a runtime of its own, so that a preview neither waits for a run nor warms its cache.
-Result<run::Preview> preview(const PreviewRunner::Ask& ask, std::stop_token stop)
+Result<run::NodePreview> preview(const PreviewRunner::Ask& ask, std::stop_token stop)
 {
     DF_TRY_ASSIGN(auto runtime,
                   run::ProjectRuntime::create(ask.project, {.projectDirectory = ask.projectDirectory,
                                                             .environment = ask.environment}));
-    return run::previewOutput(runtime, {.project = ask.project,
-                                        .workflow = ask.workflow,
-                                        .node = ask.node,
-                                        .port = ask.port,
-                                        .parameters = ask.parameters,
-                                        .stop = std::move(stop)});
+    return run::previewNode(runtime,
+                            {.project = ask.project,
+                             .workflow = ask.workflow,
+                             .node = ask.node,
+                             .port = ask.port,
+                             .parameters = ask.parameters,
+                             .stop = std::move(stop)},
+                            ask.input);
 }
 
 } // namespace
@@ -48,13 +50,13 @@ void PreviewRunner::ask(const Ask& ask)
     m_state->busy = true;
     m_state->stop = std::stop_source();
     m_state->worker.post([this, ask, number = m_state->newest, stop = m_state->stop.get_token()] {
-        auto result = std::make_shared<Result<run::Preview>>(preview(ask, stop));
+        auto result = std::make_shared<Result<run::NodePreview>>(preview(ask, stop));
         Background::reply(this, [this, number, result] {
             if (number != m_state->newest)
                 return;
             m_state->busy = false;
             if (*result)
-                emit ready(std::make_shared<const run::Preview>(std::move(**result)));
+                emit ready(std::make_shared<const run::NodePreview>(std::move(**result)));
             else
                 emit failed(result->error());
         });

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// PreviewRunner: the first rows of an output without running the workflow, off the GUI thread.
+/// PreviewRunner: the first rows of a node's input and output without running the workflow, off the GUI
+/// thread.
 
 #include "engine/run/preview.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace dataflow::ui {
 
@@ -22,7 +24,8 @@ public:
         graph::ProjectPtr project;
         WorkflowId workflow;
         NodeId node;
-        std::string port;
+        std::string port;                   ///< an output; empty: none
+        std::optional<graph::Link> input{}; ///< a link to the node
         std::string projectDirectory;
         std::string environment;
         Map parameters;
@@ -34,7 +37,9 @@ public:
     bool isBusy() const noexcept;
 
 signals:
-    void ready(std::shared_ptr<const dataflow::run::Preview> preview);
+    /// `preview` holds what was asked for, or why it cannot be shown.
+    void ready(std::shared_ptr<const dataflow::run::NodePreview> preview);
+    /// The project cannot be used as it is.
     void failed(const dataflow::Error& error);
 
 private:

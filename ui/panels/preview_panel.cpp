@@ -7,18 +7,13 @@
 #include "engine/nodes/catalog.h"
 #include "ui/bridge/error_words.h"
 #include "ui/models/document.h"
-#include "ui/models/figures.h"
-#include "ui/models/preview_model.h"
 #include "ui/models/selection.h"
+#include "ui/panels/preview_side.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTableView>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace dataflow::ui {
@@ -28,54 +23,55 @@ PreviewPanel::PreviewPanel(Document& document, Selection& selection, QWidget* pa
     , m_document(document)
     , m_selection(selection)
     , m_runner(new PreviewRunner(this))
-    , m_model(new PreviewModel(this))
     , m_about(new QLabel(this))
-    , m_port(new QComboBox(this))
     , m_go(new QPushButton(this))
-    , m_rows(new QTableView(this))
-    , m_columns(new QTreeWidget(this))
+    , m_input(new PreviewSide({.object = QStringLiteral("previewInput"),
+                               .heading = tr("Input"),
+                               .rows = tr("First rows of the input"),
+                               .columns = tr("Columns of the input")},
+                              this))
+    , m_output(new PreviewSide({.object = QStringLiteral("preview"),
+                                .heading = tr("Output"),
+                                .rows = tr("First rows of the output"),
+                                .columns = tr("Columns of the output")},
+                               this))
 {
-    m_about->setObjectName(QStringLiteral("previewLabel"));
+    m_about->setObjectName(QStringLiteral("previewAbout"));
     m_about->setWordWrap(true);
-    m_port->setObjectName(QStringLiteral("previewPort"));
-    m_port->setAccessibleName(tr("Output"));
     m_go->setObjectName(QStringLiteral("previewButton"));
-    m_rows->setObjectName(QStringLiteral("previewTable"));
-    m_rows->setAccessibleName(tr("First rows"));
-    m_rows->setModel(m_model);
-    m_rows->setAlternatingRowColors(true);
-    m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_rows->setTabKeyNavigation(false);
-    m_columns->setObjectName(QStringLiteral("previewColumns"));
-    m_columns->setAccessibleName(tr("Columns"));
-    m_columns->setHeaderLabels(
-        {tr("Column"), tr("Type"), tr("Null"), tr("Different"), tr("Smallest"), tr("Largest")});
-    m_columns->setRootIsDecorated(false);
-    m_columns->setAlternatingRowColors(true);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(8, 6, 8, 0);
     top->addWidget(m_about, 1);
-    top->addWidget(m_port);
     top->addWidget(m_go);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(m_rows);
-    splitter->addWidget(m_columns);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({700, 420});
+    auto* sides = new QSplitter(Qt::Horizontal, this);
+    sides->setChildrenCollapsible(false);
+    sides->addWidget(m_input);
+    sides->addWidget(m_output);
+    sides->setSizes({500, 500});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(sides, 1);
+    layout->addStretch(0); // keeps the words at the top where there is nothing below
+    setTabOrder(m_go, m_input->first());
+    setTabOrder(m_input->last(), m_output->first());
     connect(m_go, &QPushButton::clicked, this, [this] {
-        if (m_runner->isBusy()) {
-            m_runner->stop();
-            setBusy(false);
-            m_about->setText(tr("Stopped."));
-        } else {
+        if (!m_runner->isBusy()) {
             preview();
+            return;
         }
+        m_runner->stop();
+        setBusy(false);
+        for (PreviewSide* side : {m_input, m_output})
+            side->showText(tr("Stopped."));
     });
-    connect(m_runner, &PreviewRunner::ready, this, &PreviewPanel::show);
+    for (PreviewSide* side : {m_input, m_output})
+        connect(side, &PreviewSide::chosen, this, [this] {
+            if (m_shown)
+                preview();
+        });
+    connect(m_runner, &PreviewRunner::ready, this,
+            [this](const std::shared_ptr<const run::NodePreview>& preview) { show(*preview); });
     connect(m_runner, &PreviewRunner::failed, this, &PreviewPanel::showError);
     connect(&selection, &Selection::changed, this, &PreviewPanel::follow);
     connect(&document, &Document::changed, this, &PreviewPanel::follow);
@@ -83,95 +79,98 @@ PreviewPanel::PreviewPanel(Document& document, Selection& selection, QWidget* pa
     follow();
 }
 
-/// Offers the outputs of the selected node; what is shown stays until another node is selected.
+/// Offers the linked inputs and the outputs of the node.
+void PreviewPanel::offerPorts(const graph::Node* node)
+{
+    m_links.clear();
+    m_outputs.clear();
+    QStringList inputs;
+    QStringList outputs;
+    if (node) {
+        for (const graph::Link& link : m_document.workflow().linksInto(node->id)) {
+            m_links.push_back(link);
+            inputs << tr("%1 from %2")
+                          .arg(QString::fromStdString(link.to.port),
+                               QString::fromStdString(link.from.text()));
+        }
+        if (const auto found = graph::portsOf(*m_document.project(), *node, nodes::nodeCatalog()))
+            for (const nodes::Port& port : found->outputs) {
+                m_outputs.push_back(port.name);
+                outputs << QString::fromStdString(port.name);
+            }
+    }
+    m_input->offer(inputs);
+    m_output->offer(outputs);
+}
+
+/// What is shown stays until another node is selected.
 void PreviewPanel::follow()
 {
     const auto id = m_selection.singleNode();
     const graph::Node* node = id ? m_document.workflow().find(*id) : nullptr;
-    QStringList ports;
-    if (node)
-        if (const auto found = graph::portsOf(*m_document.project(), *node, nodes::nodeCatalog()))
-            for (const nodes::Port& port : found->outputs)
-                ports << QString::fromStdString(port.name);
-    QStringList offered;
-    for (int i = 0; i < m_port->count(); ++i)
-        offered << m_port->itemText(i);
-    if (ports != offered) {
-        m_port->clear();
-        m_port->addItems(ports);
-    }
-    m_port->setVisible(ports.size() > 1);
-    m_go->setEnabled(!ports.isEmpty() || m_runner->isBusy());
+    offerPorts(node);
+    m_go->setEnabled(hasPorts() || m_runner->isBusy());
     const NodeId now = node ? node->id : NodeId();
     if (now == m_node)
         return;
     m_node = now;
+    m_shown = false;
     m_runner->stop();
     setBusy(false);
-    m_model->setPreview(nullptr);
-    m_columns->clear();
+    m_input->clear();
+    m_output->clear();
     m_about->setText(
         node ? tr("Shows the first rows of %1 without running the workflow; nothing is changed.")
                    .arg(QString::fromStdString(node->title.empty() ? node->id.text() : node->title))
-             : tr("Select a node to preview what it hands out."));
+             : tr("Select a node to preview what it takes in and hands out."));
 }
 
 void PreviewPanel::preview()
 {
-    if (m_node.empty() || m_port->count() == 0)
+    if (m_node.empty() || !hasPorts())
         return;
     PreviewRunner::Ask ask;
     ask.project = m_document.project();
     ask.workflow = m_document.workflowId();
     ask.node = m_node;
-    ask.port = m_port->currentText().toStdString();
+    if (m_output->choice() >= 0)
+        ask.port = m_outputs[static_cast<std::size_t>(m_output->choice())];
+    if (m_input->choice() >= 0)
+        ask.input = m_links[static_cast<std::size_t>(m_input->choice())];
     if (m_fill)
         m_fill(ask);
-    m_about->setText(tr("Reading…"));
+    for (PreviewSide* side : {m_input, m_output})
+        side->showText(tr("Reading…"));
+    m_shown = true;
     m_runner->ask(ask);
     setBusy(true);
 }
 
-void PreviewPanel::show(const std::shared_ptr<const run::Preview>& preview)
+void PreviewPanel::show(const run::NodePreview& preview)
 {
     setBusy(false);
-    m_columns->clear();
-    if (!preview->schema) {
-        m_model->setPreview(nullptr);
-        m_about->setText(tr("%1, after %2.")
-                             .arg(QString::fromStdString(preview->value.toText()).left(2'000),
-                                  shortTime(preview->duration)));
-        return;
-    }
-    m_model->setPreview(preview);
-    m_rows->resizeColumnsToContents();
-    for (const run::ColumnSummary& column : preview->columns)
-        m_columns->addTopLevelItem(new QTreeWidgetItem(
-            {QString::fromStdString(column.name), QString::fromUtf8(db::columnTypeName(column.type).data()),
-             rowsText(column.nulls), rowsText(column.distinct),
-             QString::fromStdString(column.smallest.toText()),
-             QString::fromStdString(column.largest.toText())}));
-    const QString rows = rowsText(preview->rowCount);
-    m_about->setText(
-        preview->timedOut ? tr("%1 rows until the time was up, after %2; there may be more.")
-                                .arg(rows, shortTime(preview->duration))
-        : preview->more
-            ? tr("The first %1 rows, after %2; there are more.").arg(rows, shortTime(preview->duration))
-            : tr("All %1 rows, after %2.").arg(rows, shortTime(preview->duration)));
+    if (preview.input)
+        m_input->showPreview(*preview.input);
+    if (preview.output)
+        m_output->showPreview(*preview.output);
 }
 
 void PreviewPanel::showError(const Error& error)
 {
     setBusy(false);
-    m_model->setPreview(nullptr);
-    m_columns->clear();
-    m_about->setText(errorSentence(error));
+    for (PreviewSide* side : {m_input, m_output})
+        side->showText(errorSentence(error));
+}
+
+bool PreviewPanel::hasPorts() const
+{
+    return !m_links.empty() || !m_outputs.empty();
 }
 
 void PreviewPanel::setBusy(bool busy)
 {
     m_go->setText(busy ? tr("Stop") : tr("Preview"));
-    m_go->setEnabled(busy || m_port->count() > 0);
+    m_go->setEnabled(busy || hasPorts());
 }
 
 } // namespace dataflow::ui

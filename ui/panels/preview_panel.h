@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// PreviewPanel: what a node would hand out, without running the workflow.
+/// PreviewPanel: what a node would take in and hand out, without running the workflow.
 
 #include "ui/panels/panel.h"
 
@@ -10,19 +10,17 @@
 
 #include <functional>
 
-class QComboBox;
 class QLabel;
 class QPushButton;
-class QTableView;
-class QTreeWidget;
 
 namespace dataflow::ui {
 
 class Document;
-class PreviewModel;
+class PreviewSide;
 class Selection;
 
-/// GUI thread. Reads on read-only sessions, at most 1000 rows and ten seconds.
+/// The selected node's input on the left, its output on the right, each with its columns. GUI thread. Reads
+/// on read-only sessions, at most 1000 rows and ten seconds.
 class PreviewPanel : public Panel {
     Q_OBJECT
 
@@ -31,25 +29,28 @@ public:
     PreviewPanel(Document& document, Selection& selection, QWidget* parent = nullptr);
     /// Fills in environment, run parameters and folder; called for each preview.
     void setRunValues(std::function<void(PreviewRunner::Ask&)> fill) { m_fill = std::move(fill); }
-    /// Previews the chosen output of the selected node.
+    /// Previews the chosen input and output of the selected node.
     void preview();
 
 private:
     void follow();
-    void show(const std::shared_ptr<const run::Preview>& preview);
+    void offerPorts(const graph::Node* node);
+    void show(const run::NodePreview& preview);
     void showError(const Error& error);
+    bool hasPorts() const;
     void setBusy(bool busy);
 
     Document& m_document;
     Selection& m_selection;
     std::function<void(PreviewRunner::Ask&)> m_fill;
     PreviewRunner* m_runner;
-    PreviewModel* m_model;
     QLabel* m_about;
-    QComboBox* m_port;
     QPushButton* m_go;
-    QTableView* m_rows;
-    QTreeWidget* m_columns;
+    PreviewSide* m_input;
+    PreviewSide* m_output;
+    std::vector<graph::Link> m_links;   ///< to the node, as m_input offers them
+    std::vector<std::string> m_outputs; ///< as m_output offers them
+    bool m_shown = false;               ///< a preview of the node was asked for
     NodeId m_node;
 };
 
