@@ -3,7 +3,9 @@
 #include "engine/graph/workflow_picture.h"
 
 #include "engine/graph/layered_layout.h"
+#include "engine/graph/note_text.h"
 #include "engine/graph/validation.h"
+#include "engine/nodes/key_parameter.h"
 
 #include <fmt/format.h>
 
@@ -21,6 +23,8 @@ constexpr int kBoxWidth = 208;
 constexpr int kHeaderHeight = 44;
 constexpr int kPortHeight = 20;
 constexpr int kMargin = 24;
+constexpr const char* kInk = "#1c2430";
+constexpr const char* kNoteBorder = "#e3c765";
 
 struct Spot {
     std::string name;
@@ -153,11 +157,11 @@ public:
                 drawAnnotation(annotation, "#e7edf7", "#b9c6dc");
         for (const Line& line : m_lines)
             drawLine(line);
-        for (const auto& [id, annotation] : m_workflow.annotations)
-            if (annotation.kind == AnnotationKind::Note)
-                drawAnnotation(annotation, "#fff7d6", "#e3cf7f");
         for (const Box& box : m_boxes)
             drawBox(box);
+        for (const auto& [id, annotation] : m_workflow.annotations) // over all else
+            if (annotation.kind == AnnotationKind::Note)
+                drawAnnotation(annotation, "#fff7d6", kNoteBorder);
         if (m_left > m_right)
             m_left = m_top = m_right = m_bottom = 0;
         const int left = m_left - kMargin;
@@ -196,6 +200,8 @@ private:
             const auto& description = type->type->description();
             box.colour = colourOf(description.category);
             box.subtitle = (type->model.empty() ? std::string() : type->model + " · ") + description.title;
+            if (const std::string key = nodes::keyParameter(*type->type, node.params); !key.empty())
+                box.subtitle += " · " + key;
         }
         if (node.disabled)
             box.subtitle += " (disabled)";
@@ -252,16 +258,54 @@ private:
         cover(area.x + area.width, area.y + area.height);
         add(R"(<rect x="{}" y="{}" width="{}" height="{}" rx="8" fill="{}" stroke="{}"/>)", area.x, area.y,
             area.width, area.height, fill, border);
-        int y = area.y + 20;
-        std::string_view rest = annotation.text;
-        while (!rest.empty() && y < area.y + area.height) {
-            const std::size_t end = rest.find('\n');
-            const std::size_t most = static_cast<std::size_t>(std::max(area.width - 20, 14) / 7);
-            add(R"(<text x="{}" y="{}" font-size="12" fill="#1c2430">{}</text>)", area.x + 10, y,
-                escaped(shortened(rest.substr(0, end), most)));
-            y += 17;
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        if (annotation.kind == AnnotationKind::Note) {
+            drawNote(annotation);
+            return;
         }
+        const std::string_view title = annotation.text;
+        const auto most = static_cast<std::size_t>(std::max(area.width - 24, 18) / 9);
+        add(R"(<text x="{}" y="{}" font-size="13" font-weight="bold" fill="{}">{}</text>)", area.x + 12,
+            area.y + 18, kInk, escaped(shortened(title.substr(0, title.find('\n')), most)));
+    }
+
+    /// The note's Markdown as the canvas shows it.
+    void drawNote(const Annotation& note)
+    {
+        const CanvasRect& area = note.area;
+        const int left = area.x + 10;
+        for (const NoteLine& line : layNote(note.text, area.width - 20, area.height - 16)) {
+            const int top = area.y + 8 + line.top;
+            if (line.rule) {
+                add(R"(<path d="M{},{} h{}" stroke="{}"/>)", left, top + line.height / 2, area.width - 20,
+                    kNoteBorder);
+                continue;
+            }
+            const int baseline = top + line.fontSize;
+            if (!line.marker.empty())
+                add(R"(<text x="{}" y="{}" font-size="{}" fill="{}" text-anchor="end">{}</text>)",
+                    left + line.indent - 5, baseline, line.fontSize, kInk, escaped(line.marker));
+            std::string spans;
+            for (const NoteRun& run : line.runs)
+                spans += span(run);
+            add(R"(<text x="{}" y="{}" font-size="{}" fill="{}" xml:space="preserve">{}</text>)",
+                left + line.indent, baseline, line.fontSize, kInk, spans);
+        }
+    }
+
+    static std::string span(const NoteRun& run)
+    {
+        std::string look;
+        if (run.bold)
+            look += R"( font-weight="bold")";
+        if (run.italic)
+            look += R"( font-style="italic")";
+        if (run.code)
+            look += R"( font-family="DejaVu Sans Mono, Consolas, Menlo, monospace")";
+        if (run.struck)
+            look += R"( text-decoration="line-through")";
+        if (run.link)
+            look += R"( fill="#2563eb")";
+        return look.empty() ? escaped(run.text) : fmt::format("<tspan{}>{}</tspan>", look, escaped(run.text));
     }
 
     void drawLine(const Line& line)

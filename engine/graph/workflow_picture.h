@@ -10,8 +10,8 @@
 namespace dataflow::graph {
 
 /// An SVG image of the workflow as the canvas lays it out, in light colours: frames, notes, links, and nodes
-/// with title, type and ports. Nodes without a place get the automatic layout. Deterministic. Values of
-/// parameters are not shown, so that nothing private gets into a picture.
+/// with title, type, key parameter and ports. Nodes without a place get the automatic layout. Deterministic.
+/// Other parameters are not shown, so that nothing private gets into a picture.
 std::string workflowPicture(const Project& project, const Workflow& workflow,
                             const nodes::NodeCatalog& catalog);
 

@@ -145,6 +145,13 @@ private slots:
         // The dashboards draw at the monitor's next tick.
         QSignalSpy ticks(&m_window->monitor(), &RunMonitor::snapshotReady);
         QTRY_VERIFY(ticks.count() >= 2);
+        if (dock == QLatin1String("previewDock")) {
+            m_window->selection().setNodes({NodeId("big")});
+            QVERIFY(m_window->commands().run(QStringLiteral("run.preview")));
+            for (const char* table : {"previewInputTable", "previewTable"})
+                QTRY_VERIFY_WITH_TIMEOUT(
+                    m_window->findChild<QTableView*>(QLatin1String(table))->model()->rowCount() > 0, 20'000);
+        }
         picture(*panel, dock + QLatin1Char('-') + theme);
     }
 
@@ -292,6 +299,10 @@ private slots:
         m_window->canvas().fitAll();
         m_window->selection().set({}, {"why"});
         picture(*m_window, QStringLiteral("annotations-") + theme);
+        m_prompts.pathOfPicture = m_pictures.filePath(QStringLiteral("exported-while-%1.png").arg(theme));
+        QFile::remove(m_prompts.pathOfPicture);
+        QVERIFY(m_window->commands().run(QStringLiteral("file.picture")));
+        QTRY_VERIFY(QFile::exists(m_prompts.pathOfPicture)); // the same in every theme
         for (const char* id : {"help.palette", "node.add"}) {
             QVERIFY(m_window->commands().run(QLatin1String(id)));
             QWidget* list = QApplication::activePopupWidget();

@@ -3,10 +3,9 @@
 
 // What a run did with the nodes, on their boxes and links.
 
+#include "ui/bridge/error_words.h"
 #include "ui/canvas/canvas_state.h"
 #include "ui/models/figures.h"
-
-#include "ui/bridge/error_words.h"
 
 #include <algorithm>
 #include <utility>
