@@ -300,7 +300,7 @@ private:
         if (run.italic)
             look += R"( font-style="italic")";
         if (run.code)
-            look += R"( font-family="DejaVu Sans Mono, Consolas, Menlo, monospace")";
+            look += R"( font-family="monospace")";
         if (run.struck)
             look += R"( text-decoration="line-through")";
         if (run.link)

@@ -30,11 +30,6 @@ constexpr KeyPart named(std::string_view name)
     return {.names = {name}, .named = true};
 }
 
-constexpr KeyPart namedEvenDefault(std::string_view name)
-{
-    return {.names = {name}, .named = true, .withDefault = true};
-}
-
 /// By type. The model of a generic model node comes before what stands here.
 constexpr KeyParameter kKeys[] = {
     {"AdvisoryLockNode", {plain("lock_id")}},
@@ -62,7 +57,7 @@ constexpr KeyParameter kKeys[] = {
     {"ModelCountNode", {plain("filter")}},
     {"ModelCreateNode", {plain("fields")}},
     {"ModelDeleteNode", {plain("id", "filter")}},
-    {"ModelListNode", {namedEvenDefault("limit"), plain("filter")}},
+    {"ModelListNode", {evenDefault("limit"), plain("filter")}},
     {"ModelReadNode", {plain("id", "filter")}},
     {"ModelUpdateNode", {plain("id", "filter")}},
     {"ModelUpsertNode", {plain("where")}},

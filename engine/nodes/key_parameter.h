@@ -16,7 +16,7 @@ namespace dataflow::nodes {
 /// A parameter that is shown, or the first of several that is set.
 struct KeyPart {
     std::array<std::string_view, 4> names{};
-    bool named = false;       ///< with its name: "limit 10"
+    bool named = false;       ///< with its name: "offset 20"
     bool withDefault = false; ///< also when the node leaves it at its default
 };
 

@@ -124,8 +124,8 @@ void TestCatalog::keyParametersReadWell_data()
     };
     row("LimitNode", R"({})", "10");
     row("LimitNode", R"({"limit": 5, "offset": 20})", "5, offset 20");
-    row("ModelListNode", R"({"model": "Order"})", "Order, limit 10");
-    row("ModelListNode", R"({"limit": null, "filter": {"paid": true}})", "limit none, paid = true");
+    row("ModelListNode", R"({"model": "Order"})", "Order, 10");
+    row("ModelListNode", R"({"limit": null, "filter": {"paid": true}})", "none, paid = true");
     row("SortNode", R"({"order_by": ["-total", "id"]})", "-total, id");
     row("SortNode", R"({"order_by": {"total": -1}})", "total = -1");
     row("GroupNode", R"({"group_by": ["day", "country"]})", "day, country");

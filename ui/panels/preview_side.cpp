@@ -75,7 +75,9 @@ PreviewSide::PreviewSide(const Names& names, QWidget* parent)
     m_parts->setStretchFactor(0, 3);
     m_parts->setStretchFactor(1, 2);
     auto* top = new QHBoxLayout;
-    top->setContentsMargins(8, 4, 8, 0);
+    top->setContentsMargins(8, 2, 8, 0);
+    top->setSpacing(10);
+    m_heading->setMinimumHeight(m_choice->sizeHint().height()); // both sides begin at one height
     top->addWidget(m_heading);
     top->addWidget(m_choice);
     top->addWidget(m_about, 1);
