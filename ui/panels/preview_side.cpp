@@ -3,6 +3,7 @@
 
 #include "ui/panels/preview_side.h"
 
+#include "ui/bridge/error_words.h"
 #include "ui/models/figures.h"
 #include "ui/models/preview_model.h"
 
@@ -127,7 +128,7 @@ void PreviewSide::showText(const QString& text)
 void PreviewSide::showPreview(const Result<run::Preview>& preview)
 {
     if (!preview)
-        showText(QString::fromStdString(preview.error().sentence()));
+        showText(errorSentence(preview.error()));
     else if (!preview->schema)
         showText(tr("%1, after %2.")
                      .arg(QString::fromStdString(preview->value.toText()).left(2'000),
