@@ -33,6 +33,32 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Rahmen %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>Link from %1 to %2</source>
+        <translation>Verbindung von %1 nach %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) and note(s)</source>
+        <translation>
+            <numerusform>%n Rahmen oder Notiz</numerusform>
+            <numerusform>%n Rahmen und Notizen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -5550,6 +5576,30 @@
         <source>timed out</source>
         <translation>Zeit abgelaufen</translation>
     </message>
+    <message>
+        <source>cached in memory</source>
+        <translation>aus dem Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>cached in Redis</source>
+        <translation>aus Redis</translation>
+    </message>
+    <message>
+        <source>cached in the database</source>
+        <translation>aus der Datenbank</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>FilterTree</name>
@@ -5690,6 +5740,41 @@
     <message>
         <source>%1 is %2 already, so %3 does not have it.</source>
         <translation>%1 gehört schon zu „%2“, darum nicht zu „%3“.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkFigures</name>
+    <message>
+        <source>Queue: %1 of %2 batches, %3 of %4</source>
+        <translation>Warteschlange: %1 von %2 Stapeln, %3 von %4</translation>
+    </message>
+    <message>
+        <source>%1 of it on disk</source>
+        <translation>davon %1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>the reader has not begun</source>
+        <translation>der Leser hat noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>full: the producer waits</source>
+        <translation>voll: der Erzeuger wartet</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>on average</source>
+        <translation>im Mittel</translation>
+    </message>
+    <message>
+        <source>The reader took %1 of them and wanted no more</source>
+        <translation>Der Leser hat %1 davon genommen und wollte nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -7998,6 +8083,29 @@
     </message>
 </context>
 <context>
+    <name>ProblemPlace</name>
+    <message>
+        <source>connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+    <message>
+        <source>environment %1</source>
+        <translation>Umgebung %1</translation>
+    </message>
+    <message>
+        <source>run parameter %1</source>
+        <translation>Laufparameter %1</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>Cache</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>DataFlow projects (*.dataflow.json);;All files (*)</source>
@@ -8060,18 +8168,6 @@
         <translation>Produktion</translation>
     </message>
     <message>
-        <source>This run changes data in %1.</source>
-        <translation>Dieser Lauf ändert Daten in %1.</translation>
-    </message>
-    <message>
-        <source>Nodes that write:</source>
-        <translation>Knoten, die schreiben:</translation>
-    </message>
-    <message>
-        <source>Run in %1</source>
-        <translation>In %1 ausführen</translation>
-    </message>
-    <message>
         <source>Records of runs (*.dfrun);;All files (*)</source>
         <translation>Laufprotokolle (*.dfrun);;Alle Dateien (*)</translation>
     </message>
@@ -8094,6 +8190,22 @@
     <message>
         <source>Use the pinned outputs</source>
         <translation>Angeheftete Ausgaben verwenden</translation>
+    </message>
+    <message>
+        <source>Delete the workflow</source>
+        <translation>Ablauf löschen</translation>
+    </message>
+    <message>
+        <source>%1 is called by nodes that cannot run without it.</source>
+        <translation>%1 wird von Knoten aufgerufen, die ohne ihn nicht laufen können.</translation>
+    </message>
+    <message>
+        <source>Nodes that call it:</source>
+        <translation>Knoten, die ihn aufrufen:</translation>
+    </message>
+    <message>
+        <source>Delete it all the same</source>
+        <translation>Trotzdem löschen</translation>
     </message>
 </context>
 <context>
@@ -8711,6 +8823,13 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
             <numerusform>%n Knoten angeordnet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n link(s) found no port that fits and are gone.</source>
+        <translation>
+            <numerusform>%n Verbindung fand keinen passenden Anschluss und ist weg.</numerusform>
+            <numerusform>%n Verbindungen fanden keinen passenden Anschluss und sind weg.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::CanvasView</name>
@@ -8757,10 +8876,6 @@ Führen Sie einen Ablauf aus, dessen Abfrage den Cache nutzt, oder setzen Sie en
     <message>
         <source>Link</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>drag from port to port, or to empty canvas for a list of nodes that fit</source>
-        <translation>von Anschluss zu Anschluss ziehen oder auf freie Arbeitsfläche für eine Liste passender Knoten</translation>
     </message>
     <message>
         <source>Insert or replace</source>
@@ -9031,6 +9146,130 @@ Drücken Sie Tab oder tippen Sie, um einen Knoten hinzuzufügen, oder ziehen Sie
     <message>
         <source>Ctrl and the wheel, at the cursor; the wheel alone if it is set so</source>
         <translation>Strg und das Rad, am Mauszeiger; das Rad allein, wenn es so eingestellt ist</translation>
+    </message>
+    <message>
+        <source>drag from port to port, to a node&apos;s body, or to empty canvas for a list of nodes that fit</source>
+        <translation>von Anschluss zu Anschluss ziehen, auf einen Knoten oder auf die leere Fläche: dort erscheint eine Liste passender Knoten</translation>
+    </message>
+    <message>
+        <source>Insert a node that is there</source>
+        <translation>Vorhandenen Knoten einfügen</translation>
+    </message>
+    <message>
+        <source>drop it on a link; it may have no links</source>
+        <translation>auf einer Verbindung ablegen; er darf keine Verbindungen haben</translation>
+    </message>
+    <message>
+        <source>Put a node in another&apos;s place</source>
+        <translation>Knoten an die Stelle eines anderen setzen</translation>
+    </message>
+    <message>
+        <source>drag it onto the other and hold Ctrl; the other goes, its links stay</source>
+        <translation>auf den anderen ziehen und Strg halten; der andere geht, seine Verbindungen bleiben</translation>
+    </message>
+    <message>
+        <source>Repla&amp;ce the node by another type…</source>
+        <translation>Knoten durch anderen Typ er&amp;setzen…</translation>
+    </message>
+    <message>
+        <source>Select the next &amp;link of the node</source>
+        <translation>Nächste Ver&amp;bindung des Knotens auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Insert a node into the link…</source>
+        <translation>Knoten in die Verbindung &amp;einfügen…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;bend to the link</source>
+        <translation>Verbindung &amp;knicken</translation>
+    </message>
+    <message>
+        <source>&amp;Remove a bend of the link</source>
+        <translation>Knick der Verbindung ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>%1 has no links.</source>
+        <translation>%1 hat keine Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Link from %1 to %2.</source>
+        <translation>Verbindung von %1 nach %2.</translation>
+    </message>
+    <message>
+        <source>Ctrl and the arrow keys move the bend.</source>
+        <translation>Strg und die Pfeiltasten verschieben den Knick.</translation>
+    </message>
+    <message>
+        <source>Walk along the links to the left</source>
+        <translation>An den Verbindungen entlang nach links</translation>
+    </message>
+    <message>
+        <source>Walk along the links to the right</source>
+        <translation>An den Verbindungen entlang nach rechts</translation>
+    </message>
+    <message>
+        <source>The link of the node above</source>
+        <translation>Verbindung des Knotens darüber</translation>
+    </message>
+    <message>
+        <source>The link of the node below</source>
+        <translation>Verbindung des Knotens darunter</translation>
+    </message>
+    <message>
+        <source>&amp;Straighten the link</source>
+        <translation>Verbindung &amp;begradigen</translation>
+    </message>
+    <message>
+        <source>No link leaves %1.</source>
+        <translation>Von %1 geht keine Verbindung aus.</translation>
+    </message>
+    <message>
+        <source>No link leads to %1.</source>
+        <translation>Zu %1 führt keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Link from %1 to %2. Alt with up and down: its neighbours; with left and right: its ends.</source>
+        <translation>Verbindung von %1 nach %2. Alt mit auf und ab: ihre Nachbarn; mit links und rechts: ihre Enden.</translation>
+    </message>
+    <message>
+        <source>Straighten a link</source>
+        <translation>Verbindung begradigen</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgänge</translation>
+    </message>
+    <message>
+        <source>%1 has no output for this port.</source>
+        <translation>%1 hat keinen Ausgang für diesen Anschluss.</translation>
+    </message>
+    <message>
+        <source>%1 takes the place of %2, with its links.</source>
+        <translation>%1 tritt an die Stelle von %2, mit dessen Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Replaces %1; its links stay where they fit.</source>
+        <translation>Ersetzt %1; seine Verbindungen bleiben, wo sie passen.</translation>
+    </message>
+    <message>
+        <source>No other type has ports for all links of %1.</source>
+        <translation>Kein anderer Typ hat Anschlüsse für alle Verbindungen von %1.</translation>
+    </message>
+    <message>
+        <source>Replace %1, keeping its links</source>
+        <translation>%1 ersetzen, Verbindungen behalten</translation>
+    </message>
+    <message>
+        <source>No type fits into the link from %1 to %2.</source>
+        <translation>In die Verbindung von %1 nach %2 passt kein Typ.</translation>
+    </message>
+    <message>
+        <source>Insert into the link to %1</source>
+        <translation>In die Verbindung nach %1 einfügen</translation>
+    </message>
+    <message>
+        <source>Note, as Markdown. Ctrl+Enter keeps it, Escape gives it up.</source>
+        <translation>Notiz, als Markdown. Strg+Enter übernimmt sie, Escape verwirft sie.</translation>
     </message>
 </context>
 <context>
@@ -9374,6 +9613,71 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::EnvironmentsDialog</name>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Environments of the project</source>
+        <translation>Umgebungen des Projekts</translation>
+    </message>
+    <message>
+        <source>An environment gives values and connections other settings: development, production.
+Add one to begin.</source>
+        <translation>Eine Umgebung gibt Werten und Datenbankverbindungen andere Einstellungen: Entwicklung, Produktion.
+Fügen Sie eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Production: asks before data changes, and pauses nowhere</source>
+        <translation>Produktion: fragt, bevor Daten geändert werden, und hält nirgends an</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Colour of its band</source>
+        <translation>Farbe des Bandes</translation>
+    </message>
+    <message>
+        <source>Values, used as ${name}</source>
+        <translation>Werte, verwendet als ${name}</translation>
+    </message>
+    <message>
+        <source>Settings of connections</source>
+        <translation>Einstellungen von Datenbankverbindungen</translation>
+    </message>
+    <message>
+        <source>An environment needs a name.</source>
+        <translation>Eine Umgebung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another environment has this name.</source>
+        <translation>Eine andere Umgebung heißt schon so.</translation>
+    </message>
+    <message>
+        <source>The values cannot be read.</source>
+        <translation>Die Werte sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The settings of connections cannot be read.</source>
+        <translation>Die Einstellungen der Datenbankverbindungen sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Change environments</source>
+        <translation>Umgebungen ändern</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::FieldEditor</name>
     <message>
         <source>The model %1 has no field %2.</source>
@@ -9528,8 +9832,16 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <translation>Listet einen Lauf auf, der exportiert oder mit dataflow run --record aufgezeichnet wurde</translation>
     </message>
     <message>
-        <source>Writes the chosen run to a file: states, times and row counts, no rows</source>
-        <translation>Schreibt den gewählten Lauf in eine Datei: Zustände, Zeiten und Zeilenzahlen, keine Zeilen</translation>
+        <source>Compare with what was run</source>
+        <translation>Mit dem Ausgeführten vergleichen</translation>
+    </message>
+    <message>
+        <source>Writes the chosen run to a file: states, times and row counts, and the project as it was run; no rows</source>
+        <translation>Schreibt den gewählten Lauf in eine Datei: Zustände, Zeiten und Zeilenzahlen und das Projekt, wie es lief; keine Zeilen</translation>
+    </message>
+    <message>
+        <source>Shows the project as it was run beside what it is now</source>
+        <translation>Zeigt das Projekt, wie es lief, neben dem jetzigen</translation>
     </message>
 </context>
 <context>
@@ -10294,21 +10606,125 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
         <source>%1 fires %2, due %3</source>
         <translation>%1 startet %2, fällig %3</translation>
     </message>
+    <message>
+        <source>This project has no node %1 in workflow %2.</source>
+        <translation>Dieses Projekt hat keinen Knoten %1 im Ablauf %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Environments…</source>
+        <translation>&amp;Umgebungen …</translation>
+    </message>
+    <message>
+        <source>Run &amp;parameters of the workflow…</source>
+        <translation>Lauf&amp;parameter des Ablaufs …</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with what was run</source>
+        <translation>&amp;Mit dem Ausgeführten vergleichen</translation>
+    </message>
+    <message>
+        <source>what was run on %1</source>
+        <translation>dem Stand des Laufs vom %1</translation>
+    </message>
+    <message>
+        <source>What was run cannot be shown</source>
+        <translation>Was lief, kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Take mine</source>
+        <translation>Meine nehmen</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Ihre nehmen</translation>
+    </message>
+    <message>
+        <source>Write a value</source>
+        <translation>Wert schreiben</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Show another &amp;workflow…</source>
+        <translation>Anderen &amp;Ablauf zeigen …</translation>
+    </message>
+    <message>
+        <source>&amp;New workflow…</source>
+        <translation>&amp;Neuer Ablauf …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the workflow…</source>
+        <translation>Ablauf &amp;umbenennen …</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate the workflow</source>
+        <translation>Ablauf &amp;duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the workflow</source>
+        <translation>Ablauf &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Another workflow has this name.</source>
+        <translation>Ein anderer Ablauf heißt schon so.</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, _ and -, and starts with a letter or _.</source>
+        <translation>Ein Name hat Buchstaben, Ziffern, _ und - und beginnt mit einem Buchstaben oder _.</translation>
+    </message>
+    <message>
+        <source>Name of the workflow</source>
+        <translation>Name des Ablaufs</translation>
+    </message>
+    <message>
+        <source>%1. The project starts with %2 now.</source>
+        <translation>%1. Das Projekt beginnt jetzt mit %2.</translation>
+    </message>
+    <message>
+        <source>New workflow</source>
+        <translation>Neuer Ablauf</translation>
+    </message>
+    <message>
+        <source>Add workflow %1</source>
+        <translation>Ablauf %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename the workflow</source>
+        <translation>Ablauf umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename workflow %1 to %2</source>
+        <translation>Ablauf %1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Duplicate workflow %1 as %2</source>
+        <translation>Ablauf %1 als %2 duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete workflow %1</source>
+        <translation>Ablauf %1 löschen</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::MergeDialog</name>
-    <message>
-        <source>Take &amp;mine (1)</source>
-        <translation>&amp;Meine nehmen (1)</translation>
-    </message>
-    <message>
-        <source>Take &amp;theirs (2)</source>
-        <translation>&amp;Ihre nehmen (2)</translation>
-    </message>
-    <message>
-        <source>&amp;Write a value (3)</source>
-        <translation>Wert &amp;schreiben (3)</translation>
-    </message>
     <message>
         <source>Merge with %1</source>
         <translation>Mit %1 zusammenführen</translation>
@@ -10404,6 +10820,18 @@ Fügen Sie eine hinzu, um zu beginnen.</translation>
     <message>
         <source>One step that Undo takes back.</source>
         <translation>Ein Schritt, den Rückgängig zurücknimmt.</translation>
+    </message>
+    <message>
+        <source>Take &amp;mine</source>
+        <translation>&amp;Meine nehmen</translation>
+    </message>
+    <message>
+        <source>Take &amp;theirs</source>
+        <translation>&amp;Ihre nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Write a value</source>
+        <translation>Wert &amp;schreiben</translation>
     </message>
 </context>
 <context>
@@ -11003,6 +11431,42 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <source>taken over</source>
         <translation>übernommen</translation>
     </message>
+    <message>
+        <source>Enter chooses what to link to another input or parameter; Rename types the input&apos;s name.</source>
+        <translation>Enter wählt, was mit einem weiteren Eingang oder Parameter verbunden wird; Umbenennen gibt dem Eingang einen Namen.</translation>
+    </message>
+    <message>
+        <source>Enter chooses what to link to a parameter.</source>
+        <translation>Enter wählt, was mit einem Parameter verbunden wird.</translation>
+    </message>
+    <message>
+        <source>New input…</source>
+        <translation>Neuer Eingang…</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Rahmen %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>Change the text of %1</source>
+        <translation>Text von %1 ändern</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::OutlinePanel</name>
@@ -11019,14 +11483,6 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <translation>Gliederung des Projekts</translation>
     </message>
     <message>
-        <source>Delete %1</source>
-        <translation>%1 löschen</translation>
-    </message>
-    <message>
-        <source>Disable or enable %1</source>
-        <translation>%1 deaktivieren oder aktivieren</translation>
-    </message>
-    <message>
         <source>Source of %1</source>
         <translation>Quelle von %1</translation>
     </message>
@@ -11035,12 +11491,32 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
         <translation>%1 mit %2 verbinden</translation>
     </message>
     <message>
-        <source>Unlink %1</source>
-        <translation>Verbindung zu %1 trennen</translation>
-    </message>
-    <message>
         <source>Filter: words, failed, slow, stale, type:, table:</source>
         <translation>Filter: Wörter, failed, slow, stale, type:, table:</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the source…</source>
+        <translation>&amp;Quelle wählen…</translation>
+    </message>
+    <message>
+        <source>An input called like its source</source>
+        <translation>Ein Eingang, der wie seine Quelle heißt</translation>
+    </message>
+    <message>
+        <source>An input of another name…</source>
+        <translation>Ein Eingang mit anderem Namen…</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>New input of %1</source>
+        <translation>Neuer Eingang von %1</translation>
+    </message>
+    <message>
+        <source>Note, as Markdown; Ctrl and Enter keep it</source>
+        <translation>Notiz, als Markdown; Strg und Enter übernehmen sie</translation>
     </message>
 </context>
 <context>
@@ -11055,6 +11531,57 @@ Fügen Sie eines hinzu oder lesen Sie eines aus einer Tabelle.</translation>
     <message>
         <source>Comes from %1 through a link.</source>
         <translation>Kommt über eine Verbindung von %1.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ParametersDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Used as ${name}.</source>
+        <translation>Verwendet als ${name}.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Without one a run has to be given a value.</source>
+        <translation>Ohne Vorgabe braucht jeder Lauf einen Wert.</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Shown where the value is typed.</source>
+        <translation>Wird gezeigt, wo der Wert eingegeben wird.</translation>
+    </message>
+    <message>
+        <source>Run parameters of %1</source>
+        <translation>Laufparameter von %1</translation>
+    </message>
+    <message>
+        <source>Run parameters</source>
+        <translation>Laufparameter</translation>
+    </message>
+    <message>
+        <source>Add a parameter</source>
+        <translation>Parameter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Values that each run is given, in the tool bar or by --param name=value.</source>
+        <translation>Werte, die jeder Lauf bekommt: in der Werkzeugleiste oder mit --param name=wert.</translation>
+    </message>
+    <message>
+        <source>Change run parameters of %1</source>
+        <translation>Laufparameter von %1 ändern</translation>
     </message>
 </context>
 <context>
@@ -11257,12 +11784,63 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
         <translation>Ausgang</translation>
     </message>
     <message>
-        <source>First rows</source>
-        <translation>Erste Zeilen</translation>
+        <source>Stopped.</source>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
+        <source>Shows the first rows of %1 without running the workflow; nothing is changed.</source>
+        <translation>Zeigt die ersten Zeilen von %1, ohne den Ablauf auszuführen; nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lesen…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>First rows of the input</source>
+        <translation>Erste Zeilen des Eingangs</translation>
+    </message>
+    <message>
+        <source>Columns of the input</source>
+        <translation>Spalten des Eingangs</translation>
+    </message>
+    <message>
+        <source>First rows of the output</source>
+        <translation>Erste Zeilen des Ausgangs</translation>
+    </message>
+    <message>
+        <source>Columns of the output</source>
+        <translation>Spalten des Ausgangs</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Select a node to preview what it takes in and hands out.</source>
+        <translation>Wählen Sie einen Knoten, um zu sehen, was hineingeht und herauskommt.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::PreviewSide</name>
+    <message>
+        <source>%1 rows until the time was up, after %2; there may be more.</source>
+        <translation>%1 Zeilen, bis die Zeit um war, nach %2; es kann mehr geben.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows, after %2; there are more.</source>
+        <translation>Die ersten %1 Zeilen, nach %2; es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>All %1 rows, after %2.</source>
+        <translation>Alle %1 Zeilen, nach %2.</translation>
     </message>
     <message>
         <source>Column</source>
@@ -11289,40 +11867,12 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
         <translation>Größter</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Shows the first rows of %1 without running the workflow; nothing is changed.</source>
-        <translation>Zeigt die ersten Zeilen von %1, ohne den Ablauf auszuführen; nichts wird geändert.</translation>
-    </message>
-    <message>
-        <source>Select a node to preview what it hands out.</source>
-        <translation>Wählen Sie einen Knoten, um zu sehen, was er ausgibt.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Lesen…</translation>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, after %2.</source>
         <translation>%1, nach %2.</translation>
-    </message>
-    <message>
-        <source>%1 rows until the time was up, after %2; there may be more.</source>
-        <translation>%1 Zeilen, bis die Zeit um war, nach %2; es kann mehr geben.</translation>
-    </message>
-    <message>
-        <source>The first %1 rows, after %2; there are more.</source>
-        <translation>Die ersten %1 Zeilen, nach %2; es gibt mehr.</translation>
-    </message>
-    <message>
-        <source>All %1 rows, after %2.</source>
-        <translation>Alle %1 Zeilen, nach %2.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -11356,16 +11906,20 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
         <translation>Problem</translation>
     </message>
     <message>
-        <source>Node</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
         <source>Parameter</source>
         <translation>Parameter</translation>
     </message>
     <message>
         <source>Where</source>
         <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Node or setting</source>
+        <translation>Knoten oder Einstellung</translation>
     </message>
 </context>
 <context>
@@ -11377,6 +11931,109 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier deren Pool zu 
     <message>
         <source>No problems. This project can run.</source>
         <translation>Keine Probleme. Dieses Projekt kann ausgeführt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::ProductionDialog</name>
+    <message>
+        <source>unknown: the statement does not plainly name one table</source>
+        <translation>unbekannt: die Anweisung nennt nicht einfach eine Tabelle</translation>
+    </message>
+    <message>
+        <source>unknown: only the run says where it writes</source>
+        <translation>unbekannt: erst der Lauf sagt, wohin er schreibt</translation>
+    </message>
+    <message>
+        <source>unknown: the database has no figures for this table</source>
+        <translation>unbekannt: die Datenbank hat keine Zahlen zu dieser Tabelle</translation>
+    </message>
+    <message>
+        <source>changes no rows itself</source>
+        <translation>ändert selbst keine Zeilen</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>adds rows</source>
+        <translation>fügt Zeilen hinzu</translation>
+    </message>
+    <message>
+        <source>adds rows to %1</source>
+        <translation>fügt Zeilen zu %1 hinzu</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>about %1 of %2</source>
+        <translation>etwa %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>one row</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
+        <source>one row of %1</source>
+        <translation>eine Zeile von %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis zu %1</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>This run changes data in %1.</source>
+        <translation>Dieser Lauf ändert Daten in %1.</translation>
+    </message>
+    <message>
+        <source>Rows are estimates of the databases; the run may find others.</source>
+        <translation>Die Zeilen sind Schätzungen der Datenbanken; der Lauf kann andere vorfinden.</translation>
+    </message>
+    <message>
+        <source>Run in %1</source>
+        <translation>In %1 ausführen</translation>
+    </message>
+    <message>
+        <source>unknown: %1</source>
+        <translation>unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>Nodes that write</source>
+        <translation>Schreibende Knoten</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Writes to</source>
+        <translation>Schreibt in</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>wird geschätzt …</translation>
     </message>
 </context>
 <context>
@@ -11598,6 +12255,14 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
         <source>Shift+F7 runs it again</source>
         <translation>Umschalt+F7 lässt ihn noch einmal laufen</translation>
     </message>
+    <message>
+        <source>Latest rows</source>
+        <translation>Neueste Zeilen</translation>
+    </message>
+    <message>
+        <source>Keeps the latest rows in view, until you scroll away from them</source>
+        <translation>Hält die neuesten Zeilen im Blick, bis Sie von ihnen wegrollen</translation>
+    </message>
 </context>
 <context>
     <name>dataflow::ui::RowsField</name>
@@ -11717,6 +12382,34 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>(opened)</source>
         <translation>(geöffnet)</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>It is not known which revision of the project was run.</source>
+        <translation>Es ist nicht bekannt, welcher Stand des Projekts lief.</translation>
+    </message>
+    <message>
+        <source>Revision %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Last change: %1</source>
+        <translation>Letzte Änderung: %1</translation>
+    </message>
+    <message>
+        <source>It is what the file had.</source>
+        <translation>Er entspricht der Datei.</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>Er war nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Stand</translation>
     </message>
 </context>
 <context>
@@ -12130,6 +12823,21 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
             <numerusform>%n Knoten</numerusform>
             <numerusform>%n Knoten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>dataflow::ui::WorkflowMenu</name>
+    <message>
+        <source>Workflow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Workflow %1: what is shown and run</source>
+        <translation>Ablauf %1: was gezeigt und ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>Workflow %1 (%2): what is shown and run</source>
+        <translation>Ablauf %1 (%2): was gezeigt und ausgeführt wird</translation>
     </message>
 </context>
 </TS>
