@@ -17,9 +17,9 @@ namespace {
 // Ids of commands; a space more is a separator.
 constexpr char kOfNodes[] =
     "edit.properties edit.rename  run.to_selection run.from_selection run.preview  run.breakpoint run.pin  "
-    "node.disable node.bypass node.group node.ungroup node.enter  edit.cut edit.copy "
-    "edit.duplicate  edit.delete edit.delete_heal";
-constexpr char kOfLinks[] = "edit.delete";
+    "node.disable node.bypass node.replace node.group node.ungroup node.enter  edit.cut "
+    "edit.copy edit.duplicate  edit.delete edit.delete_heal";
+constexpr char kOfLinks[] = "link.insert  link.add_bend link.remove_bend arrange.straighten  edit.delete";
 constexpr char kOfAnnotations[] = "edit.rename node.ungroup  edit.cut edit.copy edit.duplicate  edit.delete";
 constexpr char kOfEmptyCanvas[] = "node.add node.note node.frame  edit.paste edit.select_all edit.find  "
                                   "run.run run.step run.stop  arrange.layout view.fit";

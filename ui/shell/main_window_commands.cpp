@@ -212,11 +212,13 @@ void MainWindow::buildMenus()
          idList("edit.undo edit.redo  edit.cut edit.copy edit.paste edit.paste_linked edit.duplicate "
                 "edit.delete edit.delete_heal  edit.rename edit.properties edit.select_all  edit.find "
                 "edit.find_next edit.find_previous view.find_project")},
-        {tr("&Node"), idList("node.add node.note node.frame  node.group node.ungroup node.enter node.leave  "
-                             "node.disable node.bypass  node.next_port "
-                             "node.link  arrange.layout arrange.layout_selection  arrange.left arrange.right "
-                             "arrange.top arrange.bottom arrange.centres arrange.middles  arrange.across "
-                             "arrange.down")},
+        {tr("&Node"),
+         idList("node.add node.note node.frame  node.group node.ungroup node.enter node.leave  "
+                "node.disable node.bypass node.replace  node.next_port node.link  link.next link.insert "
+                "link.add_bend link.remove_bend arrange.straighten  arrange.layout arrange.layout_selection  "
+                "arrange.left arrange.right "
+                "arrange.top arrange.bottom arrange.centres arrange.middles  arrange.across "
+                "arrange.down")},
         {tr("&View"), idList("view.fit view.fit_selection view.actual_size view.zoom_in view.zoom_out  "
                              "view.minimap view.heat "
                              "view.find_type  view.theme view.language view.wheel_zooms ")},
