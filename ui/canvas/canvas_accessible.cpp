@@ -188,7 +188,7 @@ public:
                            .arg(endText(link.from, m_link.from), endText(link.to, m_link.to));
         if (link.hasRows)
             name += QStringLiteral(", ") +
-                    QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(link.rows));
+                    QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(link.figures.flow.rows));
         return name;
     }
     QString description() const override { return {}; }
