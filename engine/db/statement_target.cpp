@@ -128,7 +128,7 @@ StatementTarget statementTarget(std::string_view sql)
         return target;
     const bool isWith = words->front().upper == "WITH";
     std::size_t at = 0;
-    while (isWith && at < words->size() && !verbOf((*words)[at]))
+    while (isWith && at < words->size() && !verbOf((*words)[at]) && (*words)[at].upper != "SELECT")
         ++at;
     const auto verb = at < words->size() ? verbOf((*words)[at]) : std::nullopt;
     if (!verb)
@@ -140,7 +140,11 @@ StatementTarget statementTarget(std::string_view sql)
     if (*verb == Verb::Drop && (at + 1 >= words->size() || (*words)[at + 1].upper != "TABLE"))
         return target; // a view, an index, a column
     target.verb = *verb;
-    if (*verb == Verb::Insert && (has("REPLACE") || has("DUPLICATE") || (has("CONFLICT") && has("UPDATE"))))
+    const auto isAt = [&](std::size_t place, std::string_view upper) {
+        return place < words->size() && (*words)[place].upper == upper;
+    };
+    const bool replaces = isAt(at + 1, "OR") && isAt(at + 2, "REPLACE");
+    if (*verb == Verb::Insert && (replaces || has("DUPLICATE") || (has("CONFLICT") && has("UPDATE"))))
         target.verb = Verb::Upsert;
     target.hasCondition = has("WHERE") || has("LIMIT");
     const bool isDelete = *verb == Verb::Delete;

@@ -43,11 +43,13 @@ private:
         const auto& description = resolved->type->description();
         bool writes = description.writes;
         for (const auto& [name, value] : params.items()) {
-            if (value.is_array())
+            const auto spec = std::ranges::find(description.params, name, &nodes::ParamSpec::name);
+            if (spec == description.params.end())
+                continue;
+            if (value.is_array() && spec->editor == nodes::EditorKind::NodeList)
                 for (const Json& node : value)
                     visitInner(place, node);
-            const auto spec = std::ranges::find(description.params, name, &nodes::ParamSpec::name);
-            if (spec == description.params.end() || !value.is_string())
+            if (!value.is_string())
                 continue;
             const auto& text = value.get_ref<const std::string&>();
             writes = writes || (spec->editor == nodes::EditorKind::Sql &&
@@ -60,9 +62,12 @@ private:
     }
     void visitInner(const Place& holder, const Json& node)
     {
-        if (node.is_object() && node.contains("type") && node["type"].is_string())
-            visit({holder.node, holder.name + '.' + node.value("id", std::string()), holder.workflow},
-                  node["type"].get<std::string>(), node.value("params", Json::object()));
+        if (!node.is_object() || !node.contains("type") || !node["type"].is_string())
+            return;
+        const auto id = node.find("id"); // an unfinished entry may have none, or a number
+        const std::string name = id != node.end() && id->is_string() ? id->get<std::string>() : std::string();
+        visit({holder.node, holder.name + '.' + name, holder.workflow}, node["type"].get<std::string>(),
+              node.value("params", Json::object()));
     }
     void visitCalled(const Place& caller, const WorkflowId& id)
     {

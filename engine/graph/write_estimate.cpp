@@ -209,8 +209,11 @@ Result<std::int64_t> WriteEstimator::counted(const db::SqlText& query)
 Result<std::optional<std::int64_t>> WriteEstimator::rowsOf(const std::string& table)
 {
     if (m_session.dialect().kind() == db::DatabaseKind::Sqlite) {
+        if (const auto known = m_counted.find(table); known != m_counted.end())
+            return std::optional(known->second);
         DF_TRY_ASSIGN(const std::int64_t rows,
                       counted({"SELECT count(*) FROM " + m_session.dialect().quoteIdentifier(table), {}}));
+        m_counted.emplace(table, rows);
         return std::optional(rows);
     }
     if (!m_estimates) {

@@ -8,6 +8,8 @@
 #include "engine/graph/variables.h"
 #include "engine/graph/write_check.h"
 
+#include <map>
+
 namespace dataflow::graph {
 
 /// Why something about a write is not known before the run.
@@ -67,6 +69,7 @@ private:
     db::Session& m_session;
     db::CallLimits m_limits;
     std::optional<db::RowEstimates> m_estimates;
+    std::map<std::string, std::int64_t> m_counted; ///< by table, on SQLite
 };
 
 } // namespace dataflow::graph

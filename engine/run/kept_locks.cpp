@@ -9,7 +9,7 @@ namespace dataflow::run {
 
 namespace {
 
-/// How long a server may take to say what became of a lock.
+/// How long the servers may take to say what became of the locks that end together.
 constexpr std::chrono::seconds kReleaseTime{2};
 
 Error wouldWaitForItself(const nodes::KeptLock& wanted)
@@ -79,7 +79,13 @@ Result<bool> KeptLocks::keep(const Asker& asker, const nodes::KeptLock& wanted, 
         return false;
     m_beingTaken.insert(wanted.key);
     lock.unlock();
-    auto use = wanted.take();
+    Result<std::unique_ptr<nodes::ConnectionUse>> use = fail(Error(ErrorCode::InternalBug, "Not asked yet"));
+    try {
+        use = wanted.take();
+    } catch (...) {
+        tookOrGaveUp({wanted.key}); // others wait for this
+        throw;
+    }
     lock.lock();
     m_beingTaken.erase(wanted.key);
     m_changed.notify_all();
@@ -106,11 +112,21 @@ std::vector<KeptLocks::Lost> KeptLocks::runEnded(bool looked)
     return release({this}, looked);
 }
 
+void KeptLocks::tookOrGaveUp(const std::vector<std::string>& keys)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const std::string& key : keys)
+        m_beingTaken.erase(key);
+    m_changed.notify_all();
+}
+
 std::vector<KeptLocks::Lost> KeptLocks::release(const Owner& owner, bool looked)
 {
     std::vector<Lost> lost;
+    const Deadline deadline = Deadline::after(m_run.clock(), kReleaseTime); // for all of them
     for (KeptLocks* table = this; table; table = table->callers()) {
         std::vector<std::pair<Kept, Asker>> ended; // given up outside the lock
+        std::vector<std::string> keys;
         {
             const std::lock_guard lock(table->m_mutex);
             for (auto next = table->m_kept.begin(); next != table->m_kept.end();) {
@@ -119,25 +135,31 @@ std::vector<KeptLocks::Lost> KeptLocks::release(const Owner& owner, bool looked)
                 if (own.empty() || !kept->second.owners.empty())
                     continue;
                 ended.emplace_back(std::move(kept->second), std::move(own.mapped()));
+                // Who asks for it meanwhile waits here, not on the server.
+                keys.push_back(kept->first);
+                table->m_beingTaken.insert(kept->first);
                 table->m_kept.erase(kept);
             }
         }
-        for (auto& [kept, asker] : ended)
+        for (auto& [kept, asker] : ended) {
             if (looked)
-                if (auto error = table->giveUp(kept)) {
+                if (auto error = table->giveUp(kept, deadline)) {
                     if (asker.shownAs != kept.takenBy.shownAs)
                         error->with("taken_by", kept.takenBy.shownAs);
                     lost.push_back({std::move(asker), std::move(*error)});
                 }
+            kept.lease.reset();
+        }
+        table->tookOrGaveUp(keys);
     }
     return lost;
 }
 
 // The answer of the server is the only proof that nobody else could have had the lock.
-std::optional<Error> KeptLocks::giveUp(Kept& kept)
+std::optional<Error> KeptLocks::giveUp(Kept& kept, Deadline deadline)
 {
     const auto use = makeConnectionUse(m_run, kept.takenBy.node, kept.takenBy.shownAs, kept.connection,
-                                       kept.lease, {}, {{}, Deadline::after(m_run.clock(), kReleaseTime)});
+                                       kept.lease, {}, {{}, deadline});
     auto held = kept.release(*use);
     if (held && *held)
         return std::nullopt;

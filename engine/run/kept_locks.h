@@ -60,13 +60,15 @@ private:
                              const db::CallLimits& limits);
     KeptLocks* callers() const noexcept;
     std::vector<Lost> release(const Owner& owner, bool looked);
-    std::optional<Error> giveUp(Kept& kept);
+    std::optional<Error> giveUp(Kept& kept, Deadline deadline);
+    /// Nobody takes these any more, or gives them up: who waits for them looks again.
+    void tookOrGaveUp(const std::vector<std::string>& keys);
 
     Execution& m_run;
     std::mutex m_mutex; // guards all below
     std::condition_variable_any m_changed;
     std::map<std::string, Kept, std::less<>> m_kept; // by key
-    std::set<std::string, std::less<>> m_beingTaken;
+    std::set<std::string, std::less<>> m_beingTaken; // or given up
 };
 
 } // namespace dataflow::run

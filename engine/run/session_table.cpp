@@ -286,17 +286,22 @@ Result<nodes::TransactionEnd> NodeSessions::commit(const Value& handle)
     DF_TRY_ASSIGN(auto controlled, control(handle));
     SharedTransaction& transaction = *controlled.transaction;
     auto committed = controlled.use->commit();
-    transaction.noteEnd(committed ? State::Committed : State::RolledBack, "it could not be committed");
+    const bool unknown = !committed && committed.error().fact("outcome") == "unknown";
+    transaction.noteEnd(
+        committed ? State::Committed : State::RolledBack,
+        std::string(unknown ? SharedTransaction::kUnknownCommit : "it could not be committed"));
     controlled.use.reset();
+    m_run.sessions().dropCachedAnswers(transaction); // it may be there although nobody said so
     if (!committed)
         return fail(std::move(committed).error());
-    m_run.sessions().dropCachedAnswers(transaction);
     return endOf(transaction, true);
 }
 
 Result<nodes::TransactionEnd> NodeSessions::rollback(const Value& handle, std::string_view reason)
 {
     DF_TRY_ASSIGN(const auto transaction, m_run.sessions().find(handle));
+    if (transaction->commitIsUnknown())
+        return fail(transaction->over());
     if (transaction->state() == State::RolledBack || transaction->state() == State::TimedOut)
         return endOf(*transaction, false);
     DF_TRY_ASSIGN(auto controlled, control(handle));

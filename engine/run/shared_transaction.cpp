@@ -159,6 +159,12 @@ SharedTransaction::State SharedTransaction::state() const
     return m_state;
 }
 
+bool SharedTransaction::commitIsUnknown() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state == State::RolledBack && m_reason == kUnknownCommit;
+}
+
 Error SharedTransaction::over() const
 {
     const std::lock_guard lock(m_mutex);
@@ -178,6 +184,12 @@ Error SharedTransaction::overLocked() const
             .with("scope", m_facts.scope)
             .inParameter(nodes::kTransactionInput)
             .hint("Let the commit come after this node, or take its link to the transaction away.");
+    if (m_reason == kUnknownCommit)
+        return Error(ErrorCode::BadInput, "Whether the transaction was committed is not known")
+            .with("scope", m_facts.scope)
+            .with("outcome", "unknown")
+            .inParameter(nodes::kTransactionInput)
+            .hint("Look whether its changes are there before the workflow runs again.");
     return Error(ErrorCode::BadInput, "The transaction was rolled back")
         .with("scope", m_facts.scope)
         .with("reason", m_reason)

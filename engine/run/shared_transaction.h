@@ -51,6 +51,9 @@ public:
     /// Rolls back at once, or when the turn ends; nothing when it has ended.
     void rollBack(State state, std::string reason);
     State state() const;
+    /// The reason of an end of which nobody knows whether it stored anything.
+    static constexpr std::string_view kUnknownCommit = "whether it was committed is not known";
+    bool commitIsUnknown() const;
     /// Why nothing more can be done with it.
     Error over() const;
 

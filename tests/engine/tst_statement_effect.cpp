@@ -82,7 +82,11 @@ void TestStatementEffect::mySqlEndsTransactionsByItself_data()
     row("temporary table", "CREATE TEMPORARY TABLE t (n INT)", kChanges, kChanges);
     row("another start", "START TRANSACTION", kReads, kCommits);
     row("set", "SET @a = 1", kReads, kReads);
-    row("set statement", "SET STATEMENT max_statement_time = 1 FOR UPDATE t SET n = 1", kChanges, kCommits);
+    row("set statement", "SET STATEMENT max_statement_time = 1 FOR UPDATE t SET n = 1", kChanges, kChanges);
+    row("set statement, replace", "SET STATEMENT max_statement_time = (1) FOR REPLACE t VALUES (1)", kChanges,
+        kChanges);
+    row("set statement, read", "SET STATEMENT max_statement_time = 1 FOR SELECT 1", kReads, kReads);
+    row("compound", "BEGIN NOT ATOMIC EXECUTE IMMEDIATE @q; END", kCommits, kCommits);
     row("lock tables", "LOCK TABLES t WRITE", kChanges, kCommits);
     row("call", "CALL tidy_up()", kChanges, kCommits);
     row("behind a hash", "# it's a comment\nINSERT INTO t VALUES (1)", kChanges, kChanges);

@@ -36,6 +36,9 @@ void TestWriteCheck::nodesThatWriteAreFound_data()
         true);
     row(R"("type": "ParallelNode", "params": {"nodes": [{"id": "a", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 1"}}]})",
         false);
+    row(R"("type": "ParallelNode", "params": {"nodes": [{"id": 5, "type": "QueryNode"}, {"id": null, "type": "QueryNode"}]})",
+        false);
+    row(R"("type": "ThingBulkCreateNode", "params": {"data": [{"id": 1, "type": "book"}]})", true);
     row(R"("type": "SubworkflowNode", "params": {"workflow": "cleans"})", true);
     row(R"("type": "SubworkflowNode", "params": {"workflow": "outer"})", true);
     row(R"("type": "ForEachNode", "params": {"workflow": "cleans"})", true);

@@ -270,11 +270,11 @@ private slots:
         OutlineBench& b = *m_bench;
         b.go(b.node("keep"));
         b.press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-        QPointer<QPlainTextEdit> note =
-            b.tree()->viewport()->findChild<QPlainTextEdit*>(QStringLiteral("outlineNote"));
+        const QPointer<QPlainTextEdit> note = qobject_cast<QPlainTextEdit*>(QApplication::focusWidget());
         QVERIFY(note);
         QTest::keyClicks(note, QStringLiteral("Mind the gap"));
         QTest::keyClick(note, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(b.tree()->hasFocus());
         QCOMPARE(b.document.workflow().annotations.begin()->second.text, std::string("Mind the gap"));
     }
 

@@ -250,6 +250,8 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
     case Gesture::MoveThings:
         if (state.moved) {
             aimMove(at, event->modifiers());
+            state.told.clear();
+            QToolTip::hideText();
             finishMove();
         } else if (state.pressedBox >= 0 && !extends(event->modifiers()))
             state.sources.selection.setNodes({state.box(state.pressedBox).id});

@@ -126,10 +126,10 @@ void CanvasView::nextLink()
     const auto node = state.sources.selection.singleNode();
     const auto current = state.sources.selection.link();
     if (node)
-        state.keyLinksOf = *node;
-    else if (current && current->from.node != state.keyLinksOf && current->to.node != state.keyLinksOf)
-        state.keyLinksOf = current->to.node;
-    const int box = state.scene.indexOf(state.keyLinksOf);
+        state.walkedFrom = *node;
+    else if (current)
+        state.walkedFrom = state.walkedEndOf(*current);
+    const int box = state.walkedFrom ? state.scene.indexOf(*state.walkedFrom) : -1;
     if (box < 0)
         return;
     std::vector<graph::Link> links;
@@ -142,7 +142,7 @@ void CanvasView::nextLink()
     }
     const auto found = current ? std::ranges::find(links, *current) : links.end();
     const graph::Link next = found == links.end() || found + 1 == links.end() ? links.front() : *(found + 1);
-    state.sources.selection.setLink(next);
+    revealLink(next);
     emit hint(tr("Link from %1 to %2.")
                   .arg(QString::fromStdString(next.from.text()), QString::fromStdString(next.to.text())));
 }

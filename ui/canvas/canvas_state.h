@@ -50,6 +50,11 @@ struct CanvasView::State {
     const std::vector<graph::CanvasPoint>* selectedRoute() const;
     /// The point of it that keys move and remove.
     int bendOf(const std::vector<graph::CanvasPoint>& route) const;
+    /// The end of a link whose links keys choose among: where they came from, or else the target.
+    NodeId walkedEndOf(const graph::Link& link) const
+    {
+        return walkedFrom == link.from.node ? link.from.node : link.to.node;
+    }
     /// The workflow without the link that is being re-plugged.
     graph::Workflow unplugged() const;
 
@@ -101,11 +106,10 @@ struct CanvasView::State {
     QString linkRefusal;                 ///< why that port does not take the link; empty when it does
     std::optional<graph::Link> routed;   ///< the link whose point moves
     std::vector<graph::CanvasPoint> routeBefore;
-    int keyBend = -1;  ///< as bendOf() gives it; -1: the last
-    NodeId keyLinksOf; ///< the node whose links keys go through
+    int keyBend = -1; ///< as bendOf() gives it; -1: the last
     int routePoint = -1;
-    bool addsRoutePoint = false; ///< the point is not in the document yet
-    std::optional<NodeId> walkedFrom; ///< the node whose links Alt and the arrow keys choose among
+    bool addsRoutePoint = false;      ///< the point is not in the document yet
+    std::optional<NodeId> walkedFrom; ///< the node whose links keys choose among
     bool adjustingBars = false;
 };
 

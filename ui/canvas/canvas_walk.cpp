@@ -251,8 +251,9 @@ void CanvasView::walkAlong(const graph::Link& link, Qt::Key key)
         reveal(NodeId(key == Qt::Key_Right ? link.to.node : link.from.node));
         return;
     }
-    const bool fromTarget = state.walkedFrom == link.to.node;
-    const int box = state.scene.indexOf(fromTarget ? link.to.node : link.from.node);
+    state.walkedFrom = state.walkedEndOf(link);
+    const bool fromTarget = *state.walkedFrom == link.to.node;
+    const int box = state.scene.indexOf(*state.walkedFrom);
     if (box < 0)
         return;
     const auto siblings = linksAt(state.scene, box, fromTarget ? LinkEnd::To : LinkEnd::From);

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTreeView>
 
 #include <algorithm>
@@ -26,15 +27,16 @@ namespace {
 // Ids of commands; a space more is a separator. "source" is the outline's own.
 constexpr char kOfNodes[] =
     "edit.properties edit.rename  run.to_selection run.from_selection run.preview  run.breakpoint run.pin  "
-    "node.disable node.bypass node.link node.frame node.group node.ungroup node.enter  edit.cut edit.copy "
-    "edit.duplicate  edit.delete edit.delete_heal";
-constexpr char kOfLinks[] = "source  arrange.straighten edit.delete";
+    "node.disable node.bypass node.replace node.link node.frame node.group node.ungroup node.enter  edit.cut "
+    "edit.copy edit.duplicate  edit.delete edit.delete_heal";
+constexpr char kOfLinks[] =
+    "source link.insert  link.add_bend link.remove_bend arrange.straighten  edit.delete";
 constexpr char kOfInputs[] = "source";
 constexpr char kOfAnnotations[] = "edit.rename node.ungroup  edit.cut edit.copy edit.duplicate  edit.delete";
 constexpr char kOfWorkflows[] = "node.add node.note node.frame  edit.paste edit.select_all  node.leave  "
                                 "arrange.layout";
 // These would put the keyboard on the canvas.
-constexpr const char* kAdding[] = {"node.add", "node.note"};
+constexpr const char* kAdding[] = {"node.add", "node.note", "node.replace", "link.insert"};
 
 const auto kNamed = QStringLiteral("named");
 const auto kLikeSource = QStringLiteral("source");
@@ -157,10 +159,11 @@ void OutlinePanel::addByCommand(const QString& id)
         connect(list, &PickList::picked, m_tree, [this] { m_tree->setFocus(); });
         return;
     }
-    // The text of a note is written here instead of on the canvas.
-    m_tree->setFocus();
-    if (!m_sources.selection.annotations().empty())
-        rename();
+    // A note is there with its first text, which is written where it will be.
+    if (auto* editor = qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()))
+        connect(editor, &QObject::destroyed, m_tree, [this] { m_tree->setFocus(); });
+    else
+        m_tree->setFocus();
 }
 
 void OutlinePanel::openMenu(QPoint at)

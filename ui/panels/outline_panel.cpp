@@ -352,11 +352,13 @@ void OutlinePanel::takeRow(const OutlineModel::Place& place)
 /// Of many rows those of nodes, frames and notes of one workflow are selected; the others do not stay so.
 void OutlinePanel::takeRows(const QModelIndexList& rows, const WorkflowId& workflow)
 {
+    std::vector<OutlineModel::Place> places; // before showing another workflow builds the rows anew
+    for (const QModelIndex& row : rows)
+        places.push_back(m_model->place(row));
     m_sources.document.showWorkflow(workflow);
     std::set<NodeId> nodes;
     std::set<std::string> annotations;
-    for (const QModelIndex& row : rows) {
-        OutlineModel::Place place = m_model->place(row);
+    for (OutlineModel::Place& place : places) {
         if (place.workflow != workflow || place.isInput())
             continue;
         if (place.isNode())

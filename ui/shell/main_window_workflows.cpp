@@ -122,10 +122,11 @@ void MainWindow::renameWorkflow()
                   });
     if (!m_document.project()->findWorkflow(to))
         return;
-    // Breakpoints are no part of the project.
-    const auto kept = m_runs.marks().breakpoints(from);
-    m_runs.marks().toggleBreakpoints(from, kept);
-    m_runs.marks().toggleBreakpoints(to, kept);
+    // Breakpoints are no part of the project; those under the old name are there when the step is undone.
+    auto missing = m_runs.marks().breakpoints(from);
+    for (const NodeId& id : m_runs.marks().breakpoints(to))
+        missing.erase(id);
+    m_runs.marks().toggleBreakpoints(to, missing);
 }
 
 void MainWindow::duplicateWorkflow()

@@ -40,6 +40,19 @@ std::vector<Opening> openingsOf(std::string_view sql)
     return openings;
 }
 
+/// The statement that SET STATEMENT runs: what follows the first FOR outside of brackets.
+std::string_view statementUnderSet(std::string_view sql)
+{
+    int depth = 0;
+    SqlScanner scanner(sql, SqlQuoting::Backslash);
+    for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
+        depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+        if (depth == 0 && token.kind == SqlTokenKind::Word && firstKeyword(token.text) == "FOR")
+            return sql.substr(static_cast<std::size_t>(token.text.data() + token.text.size() - sql.data()));
+    }
+    return {};
+}
+
 /// What is not known to leave the open transaction open ends it.
 bool leavesTransactionOpen(const Opening& opening)
 {
@@ -61,6 +74,10 @@ StatementEffect effectOf(std::string_view sql, const RunningStatement& running)
     const StatementEffect effect = statementEffect(sql, SqlQuoting::Backslash);
     const std::vector<Opening> openings = openingsOf(sql);
     const bool single = openings.size() == 1;
+    if (single && openings.front().verb == "SET" && openings.front().next == "STATEMENT")
+        return effectOf(statementUnderSet(sql), running);
+    if (!openings.empty() && openings.front().verb == "BEGIN" && openings.front().next == "NOT")
+        return StatementEffect::Commits;         // a compound statement, which may do anything
     if (single && openings.front().verb == "DO") // only evaluates, as a SELECT without rows
         return StatementEffect::Reads;
     if (!running.inTransaction || (single && openings.front().verb == "ROLLBACK"))

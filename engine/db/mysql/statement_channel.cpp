@@ -252,6 +252,16 @@ void Channel::noteFailure(const Failure& failed) noexcept
         m_wire.refreshStatus();
 }
 
+/// A change that ended before the kill struck has been made, whoever wanted it to stop.
+bool Channel::wasDone(int failed, unsigned columns, std::string_view text)
+{
+    const bool done =
+        m_wire.usable() && failed == 0 && columns == 0 && effectOf(text, m_running) != StatementEffect::Reads;
+    if (done)
+        m_wire.settle();
+    return done && m_wire.usable();
+}
+
 Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
 {
     const MonotonicTime start = systemClock().now();
@@ -261,7 +271,8 @@ Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& li
         limits, [&] { return mysql_stmt_execute_start(&failed, statement.raw()); },
         [&](int events) { return mysql_stmt_execute_cont(&failed, statement.raw(), events); });
     m_phases.server += systemClock().now() - start;
-    if (outcome != WaitOutcome::Ready)
+    if (outcome != WaitOutcome::Ready &&
+        !wasDone(failed, mysql_stmt_field_count(statement.raw()), statement.text))
         return fail(endEarly(outcome, statement));
     if (failed != 0) {
         Error error = failure(statement);
@@ -363,7 +374,8 @@ Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& l
     std::int64_t changed = 0;
     for (;;) {
         m_phases.server = systemClock().now() - start;
-        if (outcome != WaitOutcome::Ready)
+        if (outcome != WaitOutcome::Ready && (mysql_more_results(m_wire.raw()) != 0 ||
+                                              !wasDone(failed, mysql_field_count(m_wire.raw()), text)))
             return fail(endTextEarly(outcome, text));
         if (failed != 0)
             return fail(textFailure(text));

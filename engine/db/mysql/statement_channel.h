@@ -84,6 +84,7 @@ public:
 private:
     Result<void> checkIdle(const CallLimits& limits);
     Error judged(Error error, std::string_view statement) const;
+    bool wasDone(int failed, unsigned columns, std::string_view text);
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
     void describe(PreparedStatement& statement) const;
     /// Finds out what the server does not tell about the statement's columns.

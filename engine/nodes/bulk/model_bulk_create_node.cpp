@@ -54,7 +54,8 @@ std::vector<Error> checkModelBulkCreate(const Map& params, const CheckScope& sco
     std::vector<Error> errors = checkStore(params, scope, onConflict);
     const Value* key = valueNamed(params, "conflict_on");
     const bool linked = std::ranges::find(scope.linkedInputs, "on_conflict") != scope.linkedInputs.end();
-    if (key && onConflict == db::OnConflict::Error && !linked)
+    const bool variable = !word && scope.written && valueNamed(*scope.written, "on_conflict");
+    if (key && onConflict == db::OnConflict::Error && !linked && !variable)
         if (const auto fields = ParamTraits<std::vector<std::string>>::fromValue(*key);
             fields && !fields->empty())
             errors.push_back(keyDecidesNothing());

@@ -92,8 +92,9 @@ private:
     Result<model::RelatedSource> sourceOf(const std::string& relation);
     /// Sends an answer without nested records on as it comes.
     Result<void> passOn(db::RowStream& rows);
-    /// Puts nested records together and sends them.
+    /// Takes the rows of nested records, which are put together and sent when all are there.
     Result<void> read(db::RowStream& rows);
+    Result<void> sendNested();
     Result<void> takeRow(const db::RowBatch& batch, std::size_t row);
     void planSections();
     void nest(const std::vector<RelationStep>& steps, std::vector<Map>& records, std::size_t& part);
@@ -349,6 +350,11 @@ Result<void> AggregateRun::read(db::RowStream& rows)
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
             DF_TRY(takeRow(*batch, row));
     }
+    return {};
+}
+
+Result<void> AggregateRun::sendNested()
+{
     std::size_t part = 0;
     nest(m_steps, m_rows, part);
     DF_TRY(openRecords());
@@ -413,15 +419,22 @@ Result<void> AggregateRun::sendGathered()
 Result<Outputs> AggregateRun::run()
 {
     DF_TRY(plan());
-    DF_TRY_ASSIGN(const auto use, m_context.use(m_connection));
-    DF_TRY_ASSIGN(const db::SqlText sql, model::aggregateSql(m_model, m_query, use->dialect()));
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use->query(sql));
-    DF_TRY(m_query.parts.empty() ? passOn(*rows) : read(*rows));
+    const bool nested = !m_query.parts.empty();
+    std::string queryId;
+    {
+        DF_TRY_ASSIGN(const auto use, m_context.use(m_connection));
+        DF_TRY_ASSIGN(const db::SqlText sql, model::aggregateSql(m_model, m_query, use->dialect()));
+        DF_TRY_ASSIGN(const db::RowStreamPtr rows, use->query(sql));
+        DF_TRY(nested ? read(*rows) : passOn(*rows));
+        queryId = use->lastQueryId();
+    }
+    if (nested)
+        DF_TRY(sendNested());
     DF_TRY(sendGathered());
     return Outputs()
         .set("count", m_count)
         .set("record", m_count == 1 ? m_record : Value())
-        .set("query_id", use->lastQueryId());
+        .set("query_id", queryId);
 }
 
 Result<Outputs> run(const AggregateParams& params, Inputs&, RunContext& context)
