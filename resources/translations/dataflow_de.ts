@@ -8207,6 +8207,13 @@
         <source>Delete it all the same</source>
         <translation>Trotzdem löschen</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>

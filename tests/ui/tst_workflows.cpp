@@ -90,8 +90,9 @@ private slots:
         QCOMPARE(shown(), QStringLiteral("fetch"));
         QCOMPARE(called(), std::string("fetch"));
         QCOMPARE(m_bench->window.runs().marks().breakpoints(WorkflowId("fetch")).size(), std::size_t{1});
-        QVERIFY(m_bench->window.runs().marks().breakpoints(WorkflowId("load")).empty());
         document().undo(); // one step
+        // Breakpoints are no part of the project: the old name has kept them.
+        QCOMPARE(m_bench->window.runs().marks().breakpoints(WorkflowId("load")).size(), std::size_t{1});
         QCOMPARE(names(), QStringLiteral("load main"));
         QCOMPARE(shown(), QStringLiteral("load"));
         QCOMPARE(called(), std::string("load"));

@@ -17,6 +17,9 @@ namespace dataflow::ui {
 
 namespace {
 
+constexpr const char* kMore =
+    QT_TRANSLATE_N_NOOP("Prompts", "and %n more"); // found by lupdate only like this
+
 QString filter()
 {
     return QCoreApplication::translate("Prompts", "DataFlow projects (*.dataflow.json);;All files (*)");
@@ -42,7 +45,7 @@ bool askAboutList(QWidget* parent, const ListQuestion& ask)
     constexpr qsizetype kListed = 12;
     QStringList listed = nodes.mid(0, kListed);
     if (nodes.size() > kListed)
-        listed << QCoreApplication::translate("Prompts", "and %n more", nullptr,
+        listed << QCoreApplication::translate("Prompts", kMore, nullptr,
                                               static_cast<int>(nodes.size() - kListed));
     QMessageBox box(QMessageBox::Warning, ask.title, ask.question, QMessageBox::Cancel, parent);
     box.setInformativeText(ask.heading + QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
