@@ -79,13 +79,14 @@ Result<bool> KeptLocks::keep(const Asker& asker, const nodes::KeptLock& wanted, 
         return false;
     m_beingTaken.insert(wanted.key);
     lock.unlock();
-    Result<std::unique_ptr<nodes::ConnectionUse>> use = fail(Error(ErrorCode::InternalBug, "Not asked yet"));
-    try {
-        use = wanted.take();
-    } catch (...) {
-        tookOrGaveUp({wanted.key}); // others wait for this
-        throw;
-    }
+    auto use = [&] {
+        try {
+            return wanted.take();
+        } catch (...) {
+            tookOrGaveUp({wanted.key}); // others wait for this
+            throw;
+        }
+    }();
     lock.lock();
     m_beingTaken.erase(wanted.key);
     m_changed.notify_all();

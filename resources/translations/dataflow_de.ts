@@ -819,10 +819,6 @@
         <translation>Lassen Sie offset weg.</translation>
     </message>
     <message>
-        <source>Leave out count_only, with_total and prefetch, or use the List node with enable_cache.</source>
-        <translation>Lassen Sie count_only, with_total und prefetch weg, oder verwenden Sie den List-Knoten mit enable_cache.</translation>
-    </message>
-    <message>
         <source>Leave return_affected out, or the key as it is.</source>
         <translation>Lassen Sie return_affected weg, oder den Schlüssel, wie er ist.</translation>
     </message>
@@ -897,10 +893,6 @@
     <message>
         <source>Narrow the filter, or use the List node.</source>
         <translation>Engen Sie den Filter ein, oder verwenden Sie den List-Knoten.</translation>
-    </message>
-    <message>
-        <source>Narrow the filter.</source>
-        <translation>Engen Sie den Filter ein.</translation>
     </message>
     <message>
         <source>Narrow the query, raise l1_max_bytes of the project&apos;s cache, or use a QueryNode, which streams.</source>
@@ -5450,6 +5442,174 @@
         <source>L3 database</source>
         <translation>L3 Datenbank</translation>
     </message>
+    <message>
+        <source>The rows of a list lack a column</source>
+        <translation>Den Zeilen einer Liste fehlt eine Spalte</translation>
+    </message>
+    <message>
+        <source>The list is larger than the cache, so it is read from the database each time: narrow it, raise l1_max_bytes of the project&apos;s cache, or set enable_cache to false.</source>
+        <translation>Die Liste ist größer als der Cache und wird darum jedes Mal aus der Datenbank gelesen: Schränken Sie sie ein, erhöhen Sie l1_max_bytes im Cache des Projekts, oder setzen Sie enable_cache auf false.</translation>
+    </message>
+    <message>
+        <source>Narrow the filter, or leave include out.</source>
+        <translation>Schränken Sie den Filter ein, oder lassen Sie include weg.</translation>
+    </message>
+    <message>
+        <source>What the cache had under this key has other columns than the node reads, so it was loaded anew. This happens once after a model has changed; when it goes on, two nodes use one key for different columns: give them keys of their own.</source>
+        <translation>Was der Cache unter diesem Schlüssel hatte, hat andere Spalten als der Knoten liest, und wurde neu geladen. Das geschieht einmal, nachdem ein Modell sich geändert hat; wenn es so bleibt, benutzen zwei Knoten einen Schlüssel für verschiedene Spalten: Geben Sie ihnen eigene Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The strategy %1 waits for %2 before it, because no further connection of %3 is free.</source>
+        <translation>Die Strategie %1 wartet auf %2 vor ihr, weil keine weitere Verbindung von %3 frei ist.</translation>
+    </message>
+    <message>
+        <source>A write came while the strategy %1 read its rows, so those it had not kept yet are left out.</source>
+        <translation>Während die Strategie %1 ihre Zeilen las, wurde geschrieben; die noch nicht behaltenen bleiben weg.</translation>
+    </message>
+    <message>
+        <source>Clear drops everything: take it away, or use the operation delete.</source>
+        <translation>Clear verwirft alles: Nehmen Sie ihn weg, oder benutzen Sie die Operation delete.</translation>
+    </message>
+    <message>
+        <source>Clear drops everything: take it away, or use a CacheInvalidationNode with the scope tag.</source>
+        <translation>Clear verwirft alles: Nehmen Sie sie weg, oder benutzen Sie einen CacheInvalidationNode mit dem Bereich tag.</translation>
+    </message>
+    <message>
+        <source>Add it to keys.</source>
+        <translation>Fügen Sie ihn zu keys hinzu.</translation>
+    </message>
+    <message>
+        <source>Take it away, or use the operation mget.</source>
+        <translation>Nehmen Sie ihn weg, oder benutzen Sie die Operation mget.</translation>
+    </message>
+    <message>
+        <source>Take it away, or use the operation mset.</source>
+        <translation>Nehmen Sie ihn weg, oder benutzen Sie die Operation mset.</translation>
+    </message>
+    <message>
+        <source>Take it away, or use the operation set.</source>
+        <translation>Nehmen Sie ihn weg, oder benutzen Sie die Operation set.</translation>
+    </message>
+    <message>
+        <source>Take it away.</source>
+        <translation>Nehmen Sie ihn weg.</translation>
+    </message>
+    <message>
+        <source>Take it away; only set and mset keep something.</source>
+        <translation>Nehmen Sie ihn weg; nur set und mset behalten etwas.</translation>
+    </message>
+    <message>
+        <source>The cache operation does not use this parameter</source>
+        <translation>Die Cache-Operation benutzt diesen Parameter nicht</translation>
+    </message>
+    <message>
+        <source>The scope does not use this parameter</source>
+        <translation>Der Bereich benutzt diesen Parameter nicht</translation>
+    </message>
+    <message>
+        <source>Take it away, or drop what it names with a node of its own scope.</source>
+        <translation>Nehmen Sie ihn weg, oder verwerfen Sie das Genannte mit einem Knoten eines eigenen Bereichs.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use the List node with enable_cache.</source>
+        <translation>Lassen Sie ihn weg, oder benutzen Sie den List-Knoten mit enable_cache.</translation>
+    </message>
+    <message>
+        <source>The query names another model</source>
+        <translation>Die Abfrage nennt ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>Leave it out; the query says which model is meant.</source>
+        <translation>Lassen Sie ihn weg; die Abfrage sagt, welches Modell gemeint ist.</translation>
+    </message>
+    <message>
+        <source>A cached query always asks the cache</source>
+        <translation>Eine gecachte Abfrage fragt immer den Cache</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use the List node.</source>
+        <translation>Lassen Sie ihn weg, oder benutzen Sie den List-Knoten.</translation>
+    </message>
+    <message>
+        <source>A cached query has this in its parameter cache</source>
+        <translation>Eine gecachte Abfrage hat das in ihrem Parameter cache</translation>
+    </message>
+    <message>
+        <source>Set ttl in the node&apos;s cache instead.</source>
+        <translation>Setzen Sie stattdessen ttl im cache des Knotens.</translation>
+    </message>
+    <message>
+        <source>Set key in the node&apos;s cache instead.</source>
+        <translation>Setzen Sie stattdessen key im cache des Knotens.</translation>
+    </message>
+    <message>
+        <source>The unique key decides nothing while a conflict is an error</source>
+        <translation>Der eindeutige Schlüssel entscheidet nichts, solange ein Konflikt ein Fehler ist</translation>
+    </message>
+    <message>
+        <source>Set on_conflict to ignore or update, or leave conflict_on out.</source>
+        <translation>Setzen Sie on_conflict auf ignore oder update, oder lassen Sie conflict_on weg.</translation>
+    </message>
+    <message>
+        <source>A node can only take the place of another that is there</source>
+        <translation>Ein Knoten kann nur an die Stelle eines anderen treten, den es gibt</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a workflow</source>
+        <translation>So kann ein Workflow nicht heißen</translation>
+    </message>
+    <message>
+        <source>Two workflows have the same name</source>
+        <translation>Zwei Workflows heißen gleich</translation>
+    </message>
+    <message>
+        <source>A project keeps at least one workflow</source>
+        <translation>Ein Projekt behält mindestens einen Workflow</translation>
+    </message>
+    <message>
+        <source>The lock was lost before the work it protects had ended</source>
+        <translation>Die Sperre ging verloren, bevor die geschützte Arbeit beendet war</translation>
+    </message>
+    <message>
+        <source>The session that held it was ended: by a restart of the server, an administrator, a time limit for idle sessions, or a proxy that shares sessions. Others may have had the lock meanwhile; look at what this run did beside them.</source>
+        <translation>Die Sitzung, die sie hielt, wurde beendet: durch einen Neustart des Servers, einen Verwalter, eine Zeitgrenze für untätige Sitzungen oder einen Proxy, der Sitzungen teilt. Andere hatten die Sperre vielleicht inzwischen; sehen Sie nach, was dieser Lauf neben ihnen getan hat.</translation>
+    </message>
+    <message>
+        <source>Whether the transaction was committed is not known</source>
+        <translation>Ob die Transaktion abgeschlossen wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Look whether its changes are there before the workflow runs again.</source>
+        <translation>Sehen Sie nach, ob ihre Änderungen da sind, bevor der Workflow wieder läuft.</translation>
+    </message>
+    <message>
+        <source>The project as it was run cannot be kept</source>
+        <translation>Das Projekt kann nicht behalten werden, wie es lief</translation>
+    </message>
+    <message>
+        <source>The project as it was run is not kept any more</source>
+        <translation>Das Projekt ist nicht mehr da, wie es lief</translation>
+    </message>
+    <message>
+        <source>Of old runs only states, times and row counts are kept.</source>
+        <translation>Von alten Läufen bleiben nur Zustände, Zeiten und Zeilenzahlen.</translation>
+    </message>
+    <message>
+        <source>The project as it was run cannot be read</source>
+        <translation>Das Projekt, wie es lief, ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The table run_project is empty</source>
+        <translation>Die Tabelle run_project ist leer</translation>
+    </message>
+    <message>
+        <source>The file does not hold the project as it was run</source>
+        <translation>Die Datei enthält das Projekt nicht, wie es lief</translation>
+    </message>
+    <message>
+        <source>Runs exported by earlier versions have states, times and row counts only.</source>
+        <translation>Läufe, die frühere Versionen exportiert haben, enthalten nur Zustände, Zeiten und Zeilenzahlen.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -6934,10 +7094,6 @@
         <translation>Felder als [&quot;-created_at&quot;] oder {&quot;created_at&quot;: -1}; wenn leer, die neuesten zuerst; zuletzt immer nach dem Primärschlüssel.</translation>
     </message>
     <message>
-        <source>Fields of the unique index that decides; for update the primary key when empty.</source>
-        <translation>Felder des eindeutigen Index, der entscheidet; für update der Primärschlüssel, wenn leer.</translation>
-    </message>
-    <message>
         <source>Fields of the unique index that decides; those of where, or the primary key, when empty.</source>
         <translation>Felder des eindeutigen Index, der entscheidet; wenn leer, die von where oder der Primärschlüssel.</translation>
     </message>
@@ -7206,14 +7362,6 @@
         <translation>Rollt eine Transaktion zurück, die länger offen ist; 0 für keine Grenze außer der des Laufs.</translation>
     </message>
     <message>
-        <source>Rows per statement where the database takes several, and per transaction with parallel batches.</source>
-        <translation>Zeilen je Anweisung, wo die Datenbank mehrere annimmt, und je Transaktion bei gleichzeitigen Stapeln.</translation>
-    </message>
-    <message>
-        <source>Rows per statement, and per transaction with parallel batches.</source>
-        <translation>Zeilen je Anweisung, und je Transaktion bei gleichzeitigen Stapeln.</translation>
-    </message>
-    <message>
         <source>Rows per statement.</source>
         <translation>Zeilen je Anweisung.</translation>
     </message>
@@ -7248,10 +7396,6 @@
     <message>
         <source>Stop stores nothing when a line is bad; skip stores the good lines and writes the bad ones to the reject file.</source>
         <translation>stop speichert nichts, wenn eine Zeile fehlerhaft ist; skip speichert die guten Zeilen und schreibt die fehlerhaften in die Datei für Abgewiesenes.</translation>
-    </message>
-    <message>
-        <source>Strategies that run beside each other, each on a connection of its own.</source>
-        <translation>Strategien, die nebeneinander laufen, jede auf einer eigenen Verbindung.</translation>
     </message>
     <message>
         <source>Texts that mean null; a quoted cell of a text column is never null.</source>
@@ -8080,6 +8224,22 @@
     <message>
         <source>What the inner node handed out, by port.</source>
         <translation>Was der innere Knoten ausgegeben hat, nach Anschluss.</translation>
+    </message>
+    <message>
+        <source>Fields of the unique index that decides, with on_conflict ignore or update; for update the primary key when empty.</source>
+        <translation>Felder des eindeutigen Index, der entscheidet, mit on_conflict ignore oder update; bei update der Primärschlüssel, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Rows of one INSERT where the rows travel in INSERTs of many rows: on PostgreSQL below COPY, on MySQL, and on MariaDB with return_ids; and rows of one transaction where parallel_batches stores each batch in its own. COPY, LOAD DATA, MariaDB&apos;s arrays (10,000 rows) and SQLite have steps of their own.</source>
+        <translation>Zeilen eines INSERT, wo die Zeilen in INSERTs von vielen Zeilen reisen: auf PostgreSQL unterhalb von COPY, auf MySQL, und auf MariaDB mit return_ids; und Zeilen einer Transaktion, wo parallel_batches jeden Stapel in einer eigenen speichert. COPY, LOAD DATA, die Felder von MariaDB (10.000 Zeilen) und SQLite haben eigene Schritte.</translation>
+    </message>
+    <message>
+        <source>Rows of one INSERT where the rows travel in INSERTs of many rows: on PostgreSQL below COPY, on MySQL, and on MariaDB with return_ids; and rows of one transaction with parallel_batches. COPY, MariaDB&apos;s arrays (10,000 rows) and SQLite have steps of their own.</source>
+        <translation>Zeilen eines INSERT, wo die Zeilen in INSERTs von vielen Zeilen reisen: auf PostgreSQL unterhalb von COPY, auf MySQL, und auf MariaDB mit return_ids; und Zeilen einer Transaktion mit parallel_batches. COPY, die Felder von MariaDB (10.000 Zeilen) und SQLite haben eigene Schritte.</translation>
+    </message>
+    <message>
+        <source>Most strategies that run beside each other, each on a connection of its own; fewer when the pool has none free.</source>
+        <translation>Höchstens so viele Strategien laufen nebeneinander, jede auf einer eigenen Verbindung; weniger, wenn der Pool keine frei hat.</translation>
     </message>
 </context>
 <context>

@@ -371,7 +371,14 @@ private:
     }
 
 private slots:
-    void initTestCase() { qputenv("TMPDIR", m_spill.path().toUtf8()); }
+    void init()
+    {
+        qunsetenv("TMPDIR"); // the files of Redis are no business of the runs'
+        if (test::hasRedisProgram())
+            m_redis = std::make_unique<test::OwnRedis>();
+        qputenv("TMPDIR", m_spill.path().toUtf8());
+    }
+    void cleanup() { m_redis.reset(); }
 
     void nothingStaysBehind_data()
     {
@@ -388,9 +395,8 @@ private slots:
         const test::FaultServer server(kind);
         if (!server.config())
             QSKIP(server.whyMissing());
-        if (!test::hasRedisProgram())
+        if (!m_redis)
             QSKIP("redis-server is not installed");
-        m_redis = std::make_unique<test::OwnRedis>();
         m_mariaDb = server.isMariaDb();
         m_things = m_mariaDb ? std::string(kMariaDatabase) + ".cancel_things" : "cancel_things";
         m_watcher = server.connect();

@@ -76,7 +76,9 @@ struct OutlineBench {
     void go(const QModelIndex& index)
     {
         tree()->setFocus();
-        tree()->setCurrentIndex(index);
+        // Whatever modifier the keys before have left behind.
+        tree()->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                             QItemSelectionModel::Rows);
     }
     /// Types into the list that is open and takes what stands first.
     void pick(const QString& typed)

@@ -33,67 +33,32 @@ using dataflow::ui::testing::writeFile;
 
 namespace {
 
-constexpr const char* kProject = R"({
+constexpr const char* kProject = R"project({
   "format": 1, "name": "Stages",
   "connections": {"db": {"type": "sqlite", "path": "a.db", "init_script":
-    "CREATE TABLE orders (id INTEGER PRIMARY KEY, total REAL); INSERT INTO orders VALUES (1, 9.5), (2, 20)"
-}
-}
-, "environments" : {
-    "dev" : {"values" : {"REGION" : "north"}},
-    "prod" : {"production" : true, "colour" : "#cc0000", "values" : {"REGION" : "all"}}
-},
-                   "workflows"
-    : {
-        "main" : {
-            "parameters" :
-                {"since" : {"type" : "date", "default" : "2024-03-01", "doc" : "The first day that counts."}},
-            "nodes" : [
-                {
-                    "id" : "clear",
-                    "type" : "QueryNode",
-                    "params" : {
-                        "connection" : "db",
-                        "sql" : "DELETE FROM orders WHERE total > 10",
-                        "mode" : "execute"
-                    }
-                },
-                {
-                    "id" : "read",
-                    "type" : "QueryNode",
-                    "params" : {"connection" : "db", "sql" : "SELECT * FROM orders"}
-                },
-                {"id" : "keep", "type" : "FilterNode", "params" : {"expression" : "total > 5"}},
-                {"id" : "nightly", "type" : "SubworkflowNode", "params" : {"workflow" : "nightly"}}
-            ],
-            "links" : [ {"from" : "read.rows", "to" : "keep.rows"} ]
-        },
-        "nightly" : {
-            "nodes" : [
-                {
-                    "id" : "read",
-                    "type" : "QueryNode",
-                    "params" : {"connection" : "nowhere", "sql" : "SELECT 1"}
-                },
-                {"id" : "top", "type" : "LimitNode", "params" : {"limit" : -1}}
-            ]
-        }
+    "CREATE TABLE orders (id INTEGER PRIMARY KEY, total REAL); INSERT INTO orders VALUES (1, 9.5), (2, 20)"}},
+  "environments": {"dev": {"values": {"REGION": "north"}},
+                   "prod": {"production": true, "colour": "#cc0000", "values": {"REGION": "all"}}},
+  "workflows": {
+    "main": {
+      "parameters": {"since": {"type": "date", "default": "2024-03-01", "doc": "The first day that counts."}},
+      "nodes": [
+        {"id": "clear", "type": "QueryNode",
+         "params": {"connection": "db", "sql": "DELETE FROM orders WHERE total > 10", "mode": "execute"}},
+        {"id": "read", "type": "QueryNode", "params": {"connection": "db", "sql": "SELECT * FROM orders"}},
+        {"id": "keep", "type": "FilterNode", "params": {"expression": "total > 5"}},
+        {"id": "nightly", "type": "SubworkflowNode", "params": {"workflow": "nightly"}}
+      ],
+      "links": [{"from": "read.rows", "to": "keep.rows"}]
     },
-      "view":
-{
-    "main" : {
-        "clear" : [ 0, 0 ],
-        "read" : [ 0, 160 ],
-        "keep" : [ 320, 160 ],
-        "nightly" : [ 320, 0 ],
-        "$annotations" : {"why" : {"kind" : "note", "text" : "**Nightly**", "area" : [ 0, 320, 220, 80 ]}}
-    },
-             "nightly":
-    {
-        "read" : [ 0, 0 ], "top" : [ 300, 0 ]
-    }
-}
-})";
+    "nightly": {"nodes": [
+      {"id": "read", "type": "QueryNode", "params": {"connection": "nowhere", "sql": "SELECT 1"}},
+      {"id": "top", "type": "LimitNode", "params": {"limit": -1}}]}
+  },
+  "view": {"main": {"clear": [0, 0], "read": [0, 160], "keep": [320, 160], "nightly": [320, 0],
+    "$annotations": {"why": {"kind": "note", "text": "**Nightly**", "area": [0, 320, 220, 80]}}},
+    "nightly": {"read": [0, 0], "top": [300, 0]}}
+})project";
 
 } // namespace
 

@@ -92,6 +92,9 @@ bool isOther(const QString& text)
         QStringLiteral("Unknown column '"),                               // of MySQL
         QStringLiteral("Operation failed"),                               // of MySQL
         QStringLiteral("The cache holds more entries than l1_max_size."), // an invariant
+        QStringLiteral("Node Type"),                                      // these of PostgreSQL's plans
+        QStringLiteral("Parent Relationship"),
+        QStringLiteral("Plan Rows"),
     };
     return kOthers.contains(text);
 }
@@ -187,8 +190,9 @@ private slots:
                 std::ranges::none_of(
                     begins, [&literal](const QString& begin) { return isMadeOf(begin, literal.text); }))
                 missing << literal.where + QStringLiteral(": ") + literal.text;
-        QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("add to ui/bridge/engine_messages_*.cpp:\n") +
-                                               missing.join(QLatin1Char('\n'))));
+        for (const QString& one : std::as_const(missing)) // a failure's text has its limits
+            qWarning("%s", qPrintable(one));
+        QVERIFY2(missing.isEmpty(), "Add these to ui/bridge/engine_messages_*.cpp.");
     }
 
     void whatIsListedIsInTheSources()

@@ -99,10 +99,16 @@ private slots:
         std::set<std::string> listed;
         for (const char* text : nodeTypeTexts())
             QVERIFY2(listed.insert(text).second, text);
-        for (const std::string& text : wanted)
-            QVERIFY2(listed.contains(text), ("add to ui/models/node_*.cpp: " + text).c_str());
-        for (const std::string& text : listed)
-            QVERIFY2(wanted.contains(text), ("no node type says: " + text).c_str());
+        std::vector<std::string> missing;
+        std::ranges::set_difference(wanted, listed, std::back_inserter(missing));
+        std::vector<std::string> gone;
+        std::ranges::set_difference(listed, wanted, std::back_inserter(gone));
+        for (const std::string& text : missing)
+            qWarning("add to ui/models/node_*.cpp: %s", text.c_str());
+        for (const std::string& text : gone)
+            qWarning("no node type says: %s", text.c_str());
+        QVERIFY(missing.empty());
+        QVERIFY(gone.empty());
     }
 
     void theWindowUsesIt()

@@ -102,9 +102,6 @@ constexpr std::array kDataNodesMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "Leave connection out; the model knows it."),
     QT_TRANSLATE_NOOP("EngineMessages", "Leave it out of create."),
     QT_TRANSLATE_NOOP("EngineMessages", "Leave offset out."),
-    QT_TRANSLATE_NOOP(
-        "EngineMessages",
-        "Leave out count_only, with_total and prefetch, or use the List node with enable_cache."),
     QT_TRANSLATE_NOOP("EngineMessages", "Leave return_affected out, or the key as it is."),
     QT_TRANSLATE_NOOP("EngineMessages", "Leave the key out, or take another one; nothing was changed."),
     QT_TRANSLATE_NOOP("EngineMessages", "Leave use_copy at auto: the fastest way of the database is used."),
@@ -128,7 +125,6 @@ constexpr std::array kDataNodesMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "Name every placeholder, :name, and give params as a record."),
     QT_TRANSLATE_NOOP("EngineMessages", "Narrow the filter to one record; nothing was changed."),
     QT_TRANSLATE_NOOP("EngineMessages", "Narrow the filter, or use the List node."),
-    QT_TRANSLATE_NOOP("EngineMessages", "Narrow the filter."),
     QT_TRANSLATE_NOOP(
         "EngineMessages",
         "Narrow the query, raise l1_max_bytes of the project's cache, or use a QueryNode, which streams."),
@@ -299,6 +295,43 @@ constexpr std::array kDataNodesMessages{
     QT_TRANSLATE_NOOP(
         "EngineMessages",
         "disable_keys has no effect: the engine %1 keeps the keys of table %2 while rows are stored."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The rows of a list lack a column"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The list is larger than the cache, so it is read from the database each time: narrow "
+                      "it, raise l1_max_bytes of the project's cache, or set enable_cache to false."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Narrow the filter, or leave include out."),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "What the cache had under this key has other columns than the node reads, so it was "
+                      "loaded anew. This happens once after a model has changed; when it goes on, two nodes "
+                      "use one key for different columns: give them keys of their own."),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The strategy %1 waits for %2 before it, because no further connection of %3 is free."),
+    QT_TRANSLATE_NOOP(
+        "EngineMessages",
+        "A write came while the strategy %1 read its rows, so those it had not kept yet are left out."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Clear drops everything: take it away, or use the operation delete."),
+    QT_TRANSLATE_NOOP(
+        "EngineMessages",
+        "Clear drops everything: take it away, or use a CacheInvalidationNode with the scope tag."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Add it to keys."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away, or use the operation mget."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away, or use the operation mset."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away, or use the operation set."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away; only set and mset keep something."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The cache operation does not use this parameter"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The scope does not use this parameter"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Take it away, or drop what it names with a node of its own scope."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Leave it out, or use the List node with enable_cache."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The query names another model"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Leave it out; the query says which model is meant."),
+    QT_TRANSLATE_NOOP("EngineMessages", "A cached query always asks the cache"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Leave it out, or use the List node."),
+    QT_TRANSLATE_NOOP("EngineMessages", "A cached query has this in its parameter cache"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Set ttl in the node's cache instead."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Set key in the node's cache instead."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The unique key decides nothing while a conflict is an error"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Set on_conflict to ignore or update, or leave conflict_on out."),
 };
 
 } // namespace

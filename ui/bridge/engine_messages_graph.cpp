@@ -246,6 +246,10 @@ constexpr std::array kGraphMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "its size differs"),
     QT_TRANSLATE_NOOP("EngineMessages", "its text differs"),
     QT_TRANSLATE_NOOP("EngineMessages", "true or false"),
+    QT_TRANSLATE_NOOP("EngineMessages", "A node can only take the place of another that is there"),
+    QT_TRANSLATE_NOOP("EngineMessages", "This cannot be the name of a workflow"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Two workflows have the same name"),
+    QT_TRANSLATE_NOOP("EngineMessages", "A project keeps at least one workflow"),
 };
 
 } // namespace

@@ -245,6 +245,21 @@ constexpr std::array kRunMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "the text is not a timestamp"),
     QT_TRANSLATE_NOOP("EngineMessages", "the timestamp is out of range"),
     QT_TRANSLATE_NOOP("EngineMessages", "there is none"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The lock was lost before the work it protects had ended"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The session that held it was ended: by a restart of the server, an administrator, a "
+                      "time limit for idle sessions, or a proxy that shares sessions. Others may have had "
+                      "the lock meanwhile; look at what this run did beside them."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Whether the transaction was committed is not known"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Look whether its changes are there before the workflow runs again."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The project as it was run cannot be kept"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The project as it was run is not kept any more"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Of old runs only states, times and row counts are kept."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The project as it was run cannot be read"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The table run_project is empty"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The file does not hold the project as it was run"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "Runs exported by earlier versions have states, times and row counts only."),
 };
 
 } // namespace

@@ -276,7 +276,7 @@ void CanvasView::offerEnds(const PortHit& start, int box, QPoint at)
         return;
     }
     auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("linkMenu"));
+    menu->setObjectName(QStringLiteral("outputsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const LinkOffers& offer : offers) {
         if (!offer.links.empty())

@@ -18,6 +18,8 @@ namespace dataflow::ui {
 
 namespace {
 
+constexpr int kArrowWidth = 20;
+
 constexpr int kIndent = 16;
 
 QToolButton* toolButton(QWidget* parent, const QString& name, const QString& tip)
@@ -64,18 +66,21 @@ RowsField::RowsField(const nodes::ParamSpec& spec, const QString& addText, QWidg
     m_down = toolButton(m_rowButtons, QStringLiteral("rowDown"), tr("Move down (Alt+Down)"));
     m_down->setArrowType(Qt::DownArrow);
     m_switch = toolButton(this, QStringLiteral("rowSwitch"), tr("Edit as JSON text"));
-    m_switch->setText(QStringLiteral("{ }"));
+    m_switch->setText(QStringLiteral("{}"));
     m_switch->setCheckable(true);
+    // So that the row fits into a narrow panel with the words of longer languages.
+    for (QToolButton* button : {m_up, m_down})
+        button->setMaximumWidth(kArrowWidth);
     m_rowButtonsLayout = new QHBoxLayout(m_rowButtons);
     m_rowButtonsLayout->setContentsMargins(0, 0, 0, 0);
-    m_rowButtonsLayout->setSpacing(2);
+    m_rowButtonsLayout->setSpacing(0);
     m_rowButtonsLayout->addWidget(m_add);
     m_rowButtonsLayout->addStretch(1);
     m_rowButtonsLayout->addWidget(m_up);
     m_rowButtonsLayout->addWidget(m_down);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(0, 0, 0, 0);
-    bar->setSpacing(2);
+    bar->setSpacing(0);
     bar->addWidget(m_rowButtons, 1);
     bar->addStretch(0);
     bar->addWidget(m_switch);

@@ -216,8 +216,8 @@ constexpr std::array kParamDocs{
                       "Fails when there is no such record; else found is false and the fields are null."),
     QT_TRANSLATE_NOOP("NodeTypes", "Fields as [\"-created_at\"] or {\"created_at\": -1}; the newest first "
                                    "when empty, always closed by the primary key."),
-    QT_TRANSLATE_NOOP("NodeTypes",
-                      "Fields of the unique index that decides; for update the primary key when empty."),
+    QT_TRANSLATE_NOOP("NodeTypes", "Fields of the unique index that decides, with on_conflict ignore or "
+                                   "update; for update the primary key when empty."),
     QT_TRANSLATE_NOOP(
         "NodeTypes",
         "Fields of the unique index that decides; those of where, or the primary key, when empty."),
@@ -340,10 +340,16 @@ constexpr std::array kParamDocs{
                       "Replaces the derived key entirely; {field} holes take the filter's values."),
     QT_TRANSLATE_NOOP("NodeTypes",
                       "Rolls back a transaction that is open longer; zero for no limit but the run's."),
+    QT_TRANSLATE_NOOP("NodeTypes",
+                      "Rows of one INSERT where the rows travel in INSERTs of many rows: on PostgreSQL below "
+                      "COPY, on MySQL, and on MariaDB with return_ids; and rows of one transaction where "
+                      "parallel_batches stores each batch in its own. COPY, LOAD DATA, MariaDB's arrays "
+                      "(10,000 rows) and SQLite have steps of their own."),
     QT_TRANSLATE_NOOP(
         "NodeTypes",
-        "Rows per statement where the database takes several, and per transaction with parallel batches."),
-    QT_TRANSLATE_NOOP("NodeTypes", "Rows per statement, and per transaction with parallel batches."),
+        "Rows of one INSERT where the rows travel in INSERTs of many rows: on PostgreSQL below COPY, on "
+        "MySQL, and on MariaDB with return_ids; and rows of one transaction with parallel_batches. COPY, "
+        "MariaDB's arrays (10,000 rows) and SQLite have steps of their own."),
     QT_TRANSLATE_NOOP("NodeTypes", "Rows per statement."),
     QT_TRANSLATE_NOOP("NodeTypes", "Rows to pass by first."),
     QT_TRANSLATE_NOOP("NodeTypes",
@@ -358,7 +364,8 @@ constexpr std::array kParamDocs{
     QT_TRANSLATE_NOOP("NodeTypes", "Stands before each case's text."),
     QT_TRANSLATE_NOOP("NodeTypes", "Stop stores nothing when a line is bad; skip stores the good lines and "
                                    "writes the bad ones to the reject file."),
-    QT_TRANSLATE_NOOP("NodeTypes", "Strategies that run beside each other, each on a connection of its own."),
+    QT_TRANSLATE_NOOP("NodeTypes", "Most strategies that run beside each other, each on a connection of its "
+                                   "own; fewer when the pool has none free."),
     QT_TRANSLATE_NOOP("NodeTypes", "Texts that mean null; a quoted cell of a text column is never null."),
     QT_TRANSLATE_NOOP("NodeTypes",
                       "The column, or the list of columns, that a join or merge_dict compares; int and "

@@ -187,7 +187,7 @@ void OutlinePanel::openMenu(QPoint at)
 void OutlinePanel::fillMenu(QMenu& menu, const char* ids)
 {
     const auto own = [&](const QString& name, const QString& keys, auto run) {
-        menu.addAction(keys.isEmpty() ? name : name + QLatin1Char('\t') + keys, this, run);
+        return menu.addAction(keys.isEmpty() ? name : name + QLatin1Char('\t') + keys, this, run);
     };
     for (const QString& id : QString::fromLatin1(ids).split(QLatin1Char(' '))) {
         if (id.isEmpty()) {
@@ -201,7 +201,7 @@ void OutlinePanel::fillMenu(QMenu& menu, const char* ids)
             if (id == QLatin1String("edit.rename"))
                 own(action->text(), keys, [this] { rename(); });
             else if (std::ranges::any_of(kAdding, [&](const char* one) { return id == QLatin1String(one); }))
-                own(action->text(), keys, [this, id] { addByCommand(id); });
+                own(action->text(), keys, [this, id] { addByCommand(id); })->setEnabled(action->isEnabled());
             else
                 menu.addAction(action);
         }

@@ -152,7 +152,7 @@ void MainWindow::buildDocks()
     bottom(m_runList, "historyDock");
     first->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    resizeDocks({palette, inspector}, {230, 330}, Qt::Horizontal);
+    resizeDocks({palette, inspector}, {260, 360}, Qt::Horizontal); // German fits, too
     resizeDocks({first}, {300}, Qt::Vertical);
 }
 

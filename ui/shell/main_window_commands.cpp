@@ -285,7 +285,7 @@ void MainWindow::buildToolBar()
         for (const QString& id : idList(ids))
             if (id.isEmpty())
                 bar->addSeparator();
-            else if (m_commands.find(id)->label)
+            else if (id == QLatin1String("edit.undo") || id == QLatin1String("edit.redo"))
                 addToolButton(*bar, *m_commands.action(id));
             else
                 bar->addAction(m_commands.action(id));
