@@ -158,7 +158,7 @@ private slots:
                            canvas.toViewport(place).toPoint());
             auto* menu = canvas.findChild<QMenu*>(QStringLiteral("contextMenu"));
             QVERIFY2(menu, name);
-            takePicture(*menu, m_pictures, named((std::string("menu-") + name).c_str()));
+            takePicture(*menu, m_pictures, named((std::string("context-") + name).c_str()));
             menu->close();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }

@@ -4,6 +4,7 @@
 #include "ui/shell/prompts.h"
 
 #include "ui/bridge/error_words.h"
+#include "ui/models/theme.h"
 #include "ui/shell/name_dialog.h"
 #include "ui/shell/production_dialog.h"
 
@@ -30,6 +31,13 @@ QString recordFilter()
     return QCoreApplication::translate("Prompts", "Records of runs (*.dfrun);;All files (*)");
 }
 
+/// The window's own warning instead of the style's.
+void warn(QMessageBox& box)
+{
+    constexpr int kIconSize = 32;
+    box.setIconPixmap(Theme::current().icon(QStringLiteral("warning")).pixmap(kIconSize));
+}
+
 struct ListQuestion {
     QString title;
     QString question;
@@ -49,6 +57,7 @@ bool askAboutList(QWidget* parent, const ListQuestion& ask)
                                               static_cast<int>(nodes.size() - kListed));
     QMessageBox box(QMessageBox::Warning, ask.title, ask.question, QMessageBox::Cancel, parent);
     box.setInformativeText(ask.heading + QStringLiteral("\n• ") + listed.join(QStringLiteral("\n• ")));
+    warn(box);
     QPushButton* go = box.addButton(ask.yes, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
@@ -59,10 +68,12 @@ bool askAboutList(QWidget* parent, const ListQuestion& ask)
 
 SaveAnswer DialogPrompts::saveChanges(QWidget* parent, const QString& name)
 {
-    const auto answer = QMessageBox::question(
-        parent, QCoreApplication::translate("Prompts", "Unsaved changes"),
+    QMessageBox box(
+        QMessageBox::NoIcon, QCoreApplication::translate("Prompts", "Unsaved changes"),
         QCoreApplication::translate("Prompts", "Save the changes to %1 before closing it?").arg(name),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, parent);
+    box.setDefaultButton(QMessageBox::Save);
+    const int answer = box.exec();
     return answer == QMessageBox::Save      ? SaveAnswer::Save
            : answer == QMessageBox::Discard ? SaveAnswer::Discard
                                             : SaveAnswer::Cancel;
@@ -75,6 +86,7 @@ ConflictAnswer DialogPrompts::fileChanged(QWidget* parent, const QString& name)
         QCoreApplication::translate("Prompts", "%1 was changed by another program since it was opened here.")
             .arg(name),
         QMessageBox::Cancel, parent);
+    warn(box);
     QPushButton* merge =
         box.addButton(QCoreApplication::translate("Prompts", "Merge both"), QMessageBox::AcceptRole);
     QPushButton* overwrite =
@@ -161,7 +173,9 @@ bool DialogPrompts::deleteCalledWorkflow(QWidget* parent, const QString& name, c
 
 void DialogPrompts::showError(QWidget* parent, const QString& title, const Error& error)
 {
-    QMessageBox::warning(parent, title, errorSentence(error));
+    QMessageBox box(QMessageBox::Warning, title, errorSentence(error), QMessageBox::Ok, parent);
+    warn(box);
+    box.exec();
 }
 
 } // namespace dataflow::ui
