@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/secret.h"
+#include "engine/base/keyring.h"
 
 #include <nlohmann/json.hpp>
 
@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -103,7 +104,41 @@ Result<Secret> readFile(const std::string& name, const std::string& projectDirec
     return Secret(std::move(text));
 }
 
+/// The one the program has installed.
+struct InstalledReader {
+    std::mutex mutex; // guards reader
+    KeyringReader reader;
+};
+
+InstalledReader& installedReader()
+{
+    static InstalledReader installed;
+    return installed;
+}
+
+/// A copy, since the functions are called without the lock.
+KeyringReader keyringReader()
+{
+    InstalledReader& installed = installedReader();
+    const std::lock_guard lock(installed.mutex);
+    return installed.reader;
+}
+
+Error withoutKeyring(const std::string& name)
+{
+    return Error(ErrorCode::SecretMissing, "this program cannot read the desktop keyring")
+        .with("name", name)
+        .hint(R"(Use {"env": "NAME"} or {"file": "path"}; only DataFlow Studio reads the desktop keyring.)");
+}
+
 } // namespace
+
+void setKeyringReader(KeyringReader reader)
+{
+    InstalledReader& installed = installedReader();
+    const std::lock_guard lock(installed.mutex);
+    std::swap(installed.reader, reader); // what the former one holds is freed after the lock
+}
 
 Result<SecretReference> SecretReference::fromJson(const Json& json)
 {
@@ -132,6 +167,12 @@ Json SecretReference::toJson() const
 
 Result<Secret> readSecret(const SecretReference& reference, const std::string& projectDirectory)
 {
+    return readSecret(reference, projectDirectory, std::stop_token());
+}
+
+Result<Secret> readSecret(const SecretReference& reference, const std::string& projectDirectory,
+                          const std::stop_token& stop)
+{
     switch (reference.source) {
     case SecretReference::Source::Environment:
         return readEnvironment(reference.name);
@@ -140,9 +181,21 @@ Result<Secret> readSecret(const SecretReference& reference, const std::string& p
     case SecretReference::Source::Keyring:
         break;
     }
-    return fail(Error(ErrorCode::SecretMissing, "no desktop keyring is available to this program")
-                    .with("name", reference.name)
-                    .hint(R"(Use {"env": "NAME"} or {"file": "path"} instead.)"));
+    if (const KeyringReader keyring = keyringReader(); keyring.read)
+        return keyring.read(reference.name, stop);
+    return fail(withoutKeyring(reference.name));
+}
+
+Result<void> checkSecret(const SecretReference& reference, const std::string& projectDirectory,
+                         const std::stop_token& stop)
+{
+    if (reference.source == SecretReference::Source::Keyring) {
+        if (const KeyringReader keyring = keyringReader(); keyring.check)
+            return keyring.check(reference.name, stop);
+        return fail(withoutKeyring(reference.name));
+    }
+    DF_TRY(readSecret(reference, projectDirectory, stop));
+    return {};
 }
 
 bool looksLikeSecretName(std::string_view name) noexcept

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/graph/project_check.h"
 
+#include "engine/base/keyring.h"
 #include "engine/base/text.h"
 #include "engine/graph/connection_settings.h"
 #include "engine/graph/secret_check.h"
@@ -187,9 +188,9 @@ void checkSecretsPresent(const Project& project, const std::vector<std::string>&
         const auto resolved = resolveConnection(project, name, options.environment, options.projectDirectory);
         if (!resolved || !resolved->database.password)
             continue; // wrong settings are told elsewhere
-        auto secret = readSecret(*resolved->database.password, options.projectDirectory);
-        if (!secret)
-            problems.add(std::move(secret).error().with("connection", name),
+        auto there = checkSecret(*resolved->database.password, options.projectDirectory, options.stop);
+        if (!there)
+            problems.add(std::move(there).error().with("connection", name),
                          {connectionPointer(name) + "/password", {}, {}});
     }
 }

@@ -84,7 +84,7 @@ Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connect
 // nullptr when it is wanted only if free, and none is.
 Result<std::shared_ptr<HeldLease>> ServiceContext::lend(std::string_view connection, Wanted wanted)
 {
-    DF_TRY_ASSIGN(auto pool, m_run.runtime().pool(connection));
+    DF_TRY_ASSIGN(auto pool, m_run.runtime().pool(connection, stop()));
     const MonotonicTime asked = clock().now();
     auto lease = wanted == Wanted::IfFree ? pool->acquireFree(stop(), m_deadline, m_id.text())
                                           : pool->acquire(stop(), m_deadline, m_id.text());

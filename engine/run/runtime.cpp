@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/runtime.h"
 
+#include "engine/base/keyring.h"
 #include "engine/db/server_room.h"
 #include "engine/model/migration.h"
 #include "engine/nodes/model/warm_model.h"
@@ -131,7 +132,7 @@ struct ProjectRuntime::State final : OpenPools {
     }
     void fill(metrics::MetricsSnapshot& snapshot) const;
     Result<graph::ResolvedConnection> resolve(std::string_view connection) const;
-    Result<OpenPool> open(graph::ResolvedConnection settings) const;
+    Result<OpenPool> open(graph::ResolvedConnection settings, const std::stop_token& stop) const;
     Result<std::string> connectionOf(const model::Model& model) const;
 };
 
@@ -193,11 +194,12 @@ Result<graph::ResolvedConnection> ProjectRuntime::State::resolve(std::string_vie
     return graph::resolveConnection(*project, connection, environment(), options.projectDirectory);
 }
 
-Result<OpenPool> ProjectRuntime::State::open(graph::ResolvedConnection settings) const
+Result<OpenPool> ProjectRuntime::State::open(graph::ResolvedConnection settings,
+                                             const std::stop_token& stop) const
 {
     db::ConnectionConfig config = settings.database;
     if (config.password) {
-        auto secret = readSecret(*config.password, options.projectDirectory);
+        auto secret = readSecret(*config.password, options.projectDirectory, stop);
         if (!secret)
             return fail(std::move(secret).error().with("connection", config.name));
         config.resolvedPassword = std::move(*secret);
@@ -309,7 +311,8 @@ const RuntimeOptions& ProjectRuntime::options() const noexcept
     return m_state->options;
 }
 
-Result<std::shared_ptr<pool::ConnectionPool>> ProjectRuntime::pool(std::string_view connection)
+Result<std::shared_ptr<pool::ConnectionPool>> ProjectRuntime::pool(std::string_view connection,
+                                                                   const std::stop_token& stop)
 {
     State& state = *m_state;
     std::unique_lock lock(state.mutex);
@@ -317,7 +320,7 @@ Result<std::shared_ptr<pool::ConnectionPool>> ProjectRuntime::pool(std::string_v
         return found->second.pool;
     DF_TRY_ASSIGN(auto settings, state.resolve(connection));
     lock.unlock(); // a secret may take its time
-    DF_TRY_ASSIGN(auto opened, state.open(std::move(settings)));
+    DF_TRY_ASSIGN(auto opened, state.open(std::move(settings), stop));
     lock.lock();
     // Another thread may have been faster: then its pool stays.
     return state.pools.try_emplace(std::string(connection), std::move(opened)).first->second.pool;
@@ -377,7 +380,7 @@ Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& pr
     }
     lock.unlock();
     const auto ensure = [&]() -> Result<void> {
-        DF_TRY_ASSIGN(const auto from, pool(connection));
+        DF_TRY_ASSIGN(const auto from, pool(connection, limits.stop));
         DF_TRY_ASSIGN(auto lease, from->acquire(limits.stop, limits.deadline, name));
         auto done = model::ensureTable(*model, *lease, limits);
         if (done && model->cache.warmOnStart)

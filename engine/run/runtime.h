@@ -10,6 +10,7 @@
 #include "engine/pool/connection_pool.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace dataflow::run {
 
@@ -39,8 +40,10 @@ public:
     const Clock& clock() const noexcept;
     const RuntimeOptions& options() const noexcept;
 
-    /// Pool of a connection, made on first use. Errors: UnknownConnection, SecretMissing, BadConfiguration.
-    Result<std::shared_ptr<pool::ConnectionPool>> pool(std::string_view connection);
+    /// Pool of a connection, made on first use; a stop ends the wait for a secret in the desktop keyring.
+    /// Errors: UnknownConnection, SecretMissing, BadConfiguration; TimedOut and Cancelled of a keyring.
+    Result<std::shared_ptr<pool::ConnectionPool>> pool(std::string_view connection,
+                                                       const std::stop_token& stop = {});
     Result<db::DatabaseKind> databaseKind(std::string_view connection) const;
     /// The model with its table, and those it references, made sure of once per process.
     Result<const model::Model*> model(std::string_view name, const db::CallLimits& limits);

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/secret.h"
+#include "engine/base/keyring.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <fstream>
+#include <latch>
+#include <thread>
 #include <type_traits>
 
 #include <QtTest>
@@ -25,6 +27,11 @@ SecretReference inFile(std::string name)
     return {SecretReference::Source::File, std::move(name)};
 }
 
+SecretReference inKeyring(std::string name)
+{
+    return {SecretReference::Source::Keyring, std::move(name)};
+}
+
 } // namespace
 
 static_assert(!std::is_convertible_v<Secret, std::string>, "a secret turns into text only through reveal()");
@@ -41,7 +48,9 @@ private slots:
     void filesLoseOneNewline_data();
     void filesLoseOneNewline();
     void filesThatCannotBeReadAreExplained();
-    void keyringWithoutServiceIsExplained();
+    void aKeyringNobodyReadsIsExplained();
+    void theInstalledReaderIsAsked();
+    void aReadingEndsWithTheReaderItBeganWith();
     void secretNamesAreRecognised_data();
     void secretNamesAreRecognised();
 };
@@ -143,13 +152,69 @@ void TestSecret::filesThatCannotBeReadAreExplained()
     QVERIFY(!large.has_value() && large.error().code() == ErrorCode::FileUnreadable);
 }
 
-void TestSecret::keyringWithoutServiceIsExplained()
+void TestSecret::aKeyringNobodyReadsIsExplained()
 {
-    const auto secret = readSecret({SecretReference::Source::Keyring, "orders"}, "");
+    const auto secret = readSecret(inKeyring("orders"), "");
     QVERIFY(!secret.has_value());
     QVERIFY(secret.error().code() == ErrorCode::SecretMissing);
     QCOMPARE(qt(secret.error().fact("name")), QStringLiteral("orders"));
-    QVERIFY(!secret.error().hint().empty());
+    for (const char* spelling : {"\"env\"", "\"file\""})
+        QVERIFY(qt(secret.error().hint()).contains(QString::fromUtf8(spelling)));
+}
+
+void TestSecret::theInstalledReaderIsAsked()
+{
+    const auto forget = qScopeGuard([] { setKeyringReader({}); });
+    std::stop_source stop;
+    setKeyringReader({.read = [](const std::string& name, const std::stop_token& stopped) -> Result<Secret> {
+                          if (stopped.stop_requested())
+                              return fail(Error(ErrorCode::Cancelled, "stopped").with("name", name));
+                          return Secret("of " + name);
+                      },
+                      .check = [](const std::string& name, const std::stop_token&) -> Result<void> {
+                          if (name != "orders")
+                              return fail(Error(ErrorCode::SecretMissing, "none").with("name", name));
+                          return {};
+                      }});
+    QCOMPARE(qt(readSecret(inKeyring("orders"), "").value().reveal()), QStringLiteral("of orders"));
+    QCOMPARE(qt(readSecret(inKeyring("stock"), "", stop.get_token()).value().reveal()),
+             QStringLiteral("of stock"));
+    stop.request_stop();
+    const auto stopped = readSecret(inKeyring("orders"), "", stop.get_token());
+    QVERIFY(!stopped && stopped.error().code() == ErrorCode::Cancelled);
+    QVERIFY(checkSecret(inKeyring("orders"), "", {}).has_value());
+    QVERIFY(checkSecret(inKeyring("stock"), "", {}).error().code() == ErrorCode::SecretMissing);
+    setKeyringReader({});
+    QVERIFY(!readSecret(inKeyring("orders"), ""));
+    QVERIFY(!checkSecret(inKeyring("orders"), "", {}));
+}
+
+void TestSecret::aReadingEndsWithTheReaderItBeganWith()
+{
+    const auto forget = qScopeGuard([] { setKeyringReader({}); });
+    std::latch asked(1);
+    std::latch replaced(1);
+    const auto check = [](const std::string&, const std::stop_token&) -> Result<void> { return {}; };
+    setKeyringReader({.read = [&](const std::string&, const std::stop_token&) -> Result<Secret> {
+                          asked.count_down();
+                          replaced.wait(); // under no lock, or setting another reader would never end
+                          return Secret("first");
+                      },
+                      .check = check});
+    std::string first;
+    std::string second;
+    {
+        const std::jthread worker([&first] { first = readSecret(inKeyring("orders"), "").value().reveal(); });
+        asked.wait();
+        setKeyringReader({.read = [](const std::string&, const std::stop_token&) -> Result<Secret> {
+                              return Secret("second");
+                          },
+                          .check = check});
+        second = readSecret(inKeyring("orders"), "").value().reveal();
+        replaced.count_down();
+    }
+    QCOMPARE(qt(first), QStringLiteral("first"));
+    QCOMPARE(qt(second), QStringLiteral("second"));
 }
 
 void TestSecret::secretNamesAreRecognised_data()
