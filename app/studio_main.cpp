@@ -4,6 +4,7 @@
 // `dataflow-studio`: puts the desktop program together.
 
 #include "engine/base/heap.h"
+#include "ui/bridge/keyring.h"
 #include "ui/bridge/stall_watch.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/shell/english_plurals.h"
@@ -53,6 +54,7 @@ int main(int argc, char** argv)
     arguments.addOptions({sample, timings});
     arguments.process(app);
 
+    const Keyring keyring; // before the window, whose workers read from it
     DialogPrompts prompts;
     MainWindow window(prompts, settings);
     window.show();

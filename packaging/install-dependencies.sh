@@ -11,14 +11,15 @@ set -euo pipefail
 build_packages=(
     g++ cmake ninja-build ccache mold pkg-config ca-certificates
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
-    libqt6opengl6-dev libgl-dev libgraphviz-dev
+    libqt6opengl6-dev libgl-dev libgraphviz-dev qtkeychain-qt6-dev
     libpq-dev libmariadb-dev libsqlite3-dev libhiredis-dev
     nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libexpected-dev
-    # Used while running: PythonCodeNode, time zones, the platform plug-ins and the icon format of the window, a readable font.
-    python3 tzdata libqt6svg6 qt6-qpa-plugins libxcb-cursor0 fonts-dejavu-core
+    # Used while running: PythonCodeNode, time zones, the platform plug-ins and the icon format of the window, the desktop
+    # keyring (QtKeychain loads the library when it is there), a readable font.
+    python3 tzdata libqt6svg6 qt6-qpa-plugins libxcb-cursor0 libsecret-1-0 fonts-dejavu-core
 )
 test_packages=(mariadb-server mariadb-client postgresql-15 postgresql-client-15 redis-server redis-tools
-    libtbb-dev sqlite3 xvfb xauth util-linux git)
+    libtbb-dev sqlite3 xvfb xauth util-linux git dbus-daemon gnome-keyring)
 lint_packages=(clang-format clang-tidy-16 codespell) # clang-tidy 14 cannot read the standard library
 
 wanted=("${build_packages[@]}")

@@ -5323,10 +5323,6 @@
         <translation>ihre Zeitgrenze ist abgelaufen</translation>
     </message>
     <message>
-        <source>no desktop keyring is available to this program</source>
-        <translation>dieses Programm erreicht keinen Schlüsselbund des Desktops</translation>
-    </message>
-    <message>
         <source>the JSON text is not valid</source>
         <translation>der JSON-Text ist nicht gültig</translation>
     </message>
@@ -5609,6 +5605,66 @@
     <message>
         <source>Runs exported by earlier versions have states, times and row counts only.</source>
         <translation>Läufe, die frühere Versionen exportiert haben, enthalten nur Zustände, Zeiten und Zeilenzahlen.</translation>
+    </message>
+    <message>
+        <source>Install it (the package libsecret-1-0 on Debian).</source>
+        <translation>Installieren Sie sie (unter Debian das Paket libsecret-1-0).</translation>
+    </message>
+    <message>
+        <source>It may ask to be unlocked in a window of its own: unlock it, then try again.</source>
+        <translation>Vielleicht bittet er in einem eigenen Fenster darum, entsperrt zu werden: Entsperren Sie ihn und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No desktop keyring answers in this session</source>
+        <translation>In dieser Sitzung antwortet kein Schlüsselbund des Desktops</translation>
+    </message>
+    <message>
+        <source>Start one, such as GNOME Keyring or KWallet, or let the secret live in an environment variable or a file.</source>
+        <translation>Starten Sie einen, etwa GNOME Keyring oder KWallet, oder legen Sie das Geheimnis in eine Umgebungsvariable oder eine Datei.</translation>
+    </message>
+    <message>
+        <source>Store it in the settings of the connection, or correct its name.</source>
+        <translation>Hinterlegen Sie ihn in den Einstellungen der Verbindung, oder berichtigen Sie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>The desktop keyring cannot be read</source>
+        <translation>Der Schlüsselbund des Desktops kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The desktop keyring cannot delete the entry</source>
+        <translation>Der Schlüsselbund des Desktops kann den Eintrag nicht löschen</translation>
+    </message>
+    <message>
+        <source>The desktop keyring cannot keep the entry</source>
+        <translation>Der Schlüsselbund des Desktops kann den Eintrag nicht aufnehmen</translation>
+    </message>
+    <message>
+        <source>The desktop keyring did not answer in time</source>
+        <translation>Der Schlüsselbund des Desktops hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The desktop keyring has no such entry</source>
+        <translation>Der Schlüsselbund des Desktops hat keinen solchen Eintrag</translation>
+    </message>
+    <message>
+        <source>The desktop keyring is locked, or access was refused</source>
+        <translation>Der Schlüsselbund des Desktops ist gesperrt, oder der Zugriff wurde verweigert</translation>
+    </message>
+    <message>
+        <source>The library that talks to the desktop keyring is missing</source>
+        <translation>Die Bibliothek, die mit dem Schlüsselbund des Desktops spricht, fehlt</translation>
+    </message>
+    <message>
+        <source>The reading of the desktop keyring was stopped</source>
+        <translation>Das Lesen des Schlüsselbunds wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Unlock it and allow the access, then try again.</source>
+        <translation>Entsperren Sie ihn und erlauben Sie den Zugriff, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>this program cannot read the desktop keyring</source>
+        <translation>Dieses Programm kann den Schlüsselbund des Desktops nicht lesen</translation>
     </message>
 </context>
 <context>
@@ -10219,6 +10275,69 @@ Fügen Sie eine hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>dataflow::ui::KeyringActions</name>
+    <message>
+        <source>Store in the desktop keyring</source>
+        <translation>Im Schlüsselbund hinterlegen</translation>
+    </message>
+    <message>
+        <source>%1, to be kept as “%2”:</source>
+        <translation>%1, hinterlegt als „%2“:</translation>
+    </message>
+    <message>
+        <source>Only the keyring of this desktop gets it, in place of what it may have under this name. The project file holds the name.</source>
+        <translation>Nur der Schlüsselbund dieses Desktops erhält es, anstelle dessen, was er unter diesem Namen schon hat. In der Projektdatei steht der Name.</translation>
+    </message>
+    <message>
+        <source>&amp;Store</source>
+        <translation>&amp;Hinterlegen</translation>
+    </message>
+    <message>
+        <source>Store…</source>
+        <translation>Hinterlegen…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Store %1 in the desktop keyring</source>
+        <translation>%1 im Schlüsselbund hinterlegen</translation>
+    </message>
+    <message>
+        <source>Delete %1 from the desktop keyring</source>
+        <translation>%1 aus dem Schlüsselbund löschen</translation>
+    </message>
+    <message>
+        <source>Give it a name first.</source>
+        <translation>Geben Sie zuerst einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Type the secret; it is kept under this name.</source>
+        <translation>Das Geheimnis eingeben; es wird unter diesem Namen hinterlegt.</translation>
+    </message>
+    <message>
+        <source>Delete what the keyring has under this name.</source>
+        <translation>Löschen, was der Schlüsselbund unter diesem Namen hat.</translation>
+    </message>
+    <message>
+        <source>The keyring has nothing under this name.</source>
+        <translation>Der Schlüsselbund hat nichts unter diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Delete from the desktop keyring</source>
+        <translation>Aus dem Schlüsselbund löschen</translation>
+    </message>
+    <message>
+        <source>Delete the secret “%1” from the desktop keyring? It cannot be brought back.</source>
+        <translation>Das Geheimnis „%1“ aus dem Schlüsselbund löschen? Es lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
     <name>dataflow::ui::KeysDialog</name>
     <message>
         <source>Set keys</source>
@@ -12867,6 +12986,18 @@ Führen Sie einen Ablauf aus, der eine Datenbank abfragt, um hier seine Anweisun
     <message>
         <source>as written</source>
         <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>It is in the keyring now.</source>
+        <translation>Es liegt jetzt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring…</source>
+        <translation>Warten auf den Schlüsselbund…</translation>
+    </message>
+    <message>
+        <source>This program reads no desktop keyring.</source>
+        <translation>Dieses Programm liest keinen Schlüsselbund des Desktops.</translation>
     </message>
 </context>
 <context>

@@ -272,10 +272,6 @@ private slots:
         writeFile(b.folder.filePath(QStringLiteral("empty.txt")), "");
         b.type("password", QStringLiteral("empty.txt"));
         QTRY_COMPARE(status(), QStringLiteral("It is there, but empty."));
-        source->setFocus();
-        QTest::keyClick(source, Qt::Key_Down);
-        QCOMPARE(source->currentData().toString(), QStringLiteral("keyring"));
-        QTRY_VERIFY2(status().contains(QStringLiteral("no desktop keyring")), qPrintable(status()));
         b.type("password", QStringLiteral("${NAME}"));
         QTRY_VERIFY2(status().contains(QStringLiteral("environment of the run")), qPrintable(status()));
         for (const QWidget* widget : b.dialog->findChildren<QWidget*>())

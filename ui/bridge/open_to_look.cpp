@@ -3,6 +3,8 @@
 
 #include "ui/bridge/open_to_look.h"
 
+#include "engine/base/keyring.h"
+
 #include <filesystem>
 
 namespace dataflow::ui {
@@ -33,7 +35,7 @@ Result<std::unique_ptr<db::Session>> openToLook(const ConnectionTarget& target, 
         graph::resolveConnection(*target.project, target.connection, environment, target.projectDirectory));
     db::ConnectionConfig& config = resolved.database;
     if (config.password) {
-        auto secret = readSecret(*config.password, target.projectDirectory);
+        auto secret = readSecret(*config.password, target.projectDirectory, limits.stop);
         if (!secret)
             return fail(std::move(secret).error().with("connection", config.name));
         config.resolvedPassword = std::move(*secret);

@@ -3,12 +3,14 @@
 
 #include "ui/bridge/secret_check.h"
 
+#include "engine/base/keyring.h"
 #include "ui/bridge/background.h"
 
 namespace dataflow::ui {
 
 struct SecretCheck::State {
     quint64 generation = 0; ///< answers to earlier questions are dropped
+    std::stop_source stop;
     Background worker{"df-secret"};
 };
 
@@ -17,15 +19,27 @@ SecretCheck::SecretCheck(QObject* parent)
     , m_state(std::make_unique<State>())
 {}
 
-SecretCheck::~SecretCheck() = default;
+SecretCheck::~SecretCheck()
+{
+    cancel();
+}
 
 void SecretCheck::start(const SecretReference& reference, const std::string& projectDirectory)
 {
     cancel();
-    m_state->worker.post([this, reference, projectDirectory, generation = m_state->generation] {
-        const auto secret = readSecret(reference, projectDirectory);
-        const bool isEmpty = secret && secret->empty();
-        const auto error = secret ? std::optional<Error>() : std::optional(secret.error());
+    m_state->stop = std::stop_source();
+    m_state->worker.post([this, reference, projectDirectory, stop = m_state->stop.get_token(),
+                          generation = m_state->generation] {
+        bool isEmpty = false;
+        std::optional<Error> error;
+        if (reference.source == SecretReference::Source::Keyring) {
+            if (auto there = checkSecret(reference, projectDirectory, stop); !there)
+                error = std::move(there).error();
+        } else if (auto secret = readSecret(reference, projectDirectory, stop)) {
+            isEmpty = secret->empty();
+        } else {
+            error = std::move(secret).error();
+        }
         Background::reply(this, [this, isEmpty, error, generation] {
             if (generation != m_state->generation)
                 return;
@@ -40,6 +54,7 @@ void SecretCheck::start(const SecretReference& reference, const std::string& pro
 void SecretCheck::cancel()
 {
     ++m_state->generation;
+    m_state->stop.request_stop(); // a keyring may not answer
 }
 
 } // namespace dataflow::ui

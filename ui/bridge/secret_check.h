@@ -13,7 +13,7 @@
 namespace dataflow::ui {
 
 /// GUI thread. Files may be on a disk that does not answer, so the reading is done on a thread of its own;
-/// the text read goes no further than that.
+/// the text read goes no further than that. A keyring is not unlocked for it.
 class SecretCheck : public QObject {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ public:
     void cancel();
 
 signals:
-    /// It is there; `isEmpty`: as an empty text.
+    /// It is there; `isEmpty`: as an empty text, which is not looked at in a keyring.
     void found(bool isEmpty);
     void missing(const dataflow::Error& error);
 

@@ -4,7 +4,9 @@
 #include "ui/inspector/secret_field.h"
 
 #include "ui/bridge/error_words.h"
+#include "ui/bridge/keyring.h"
 #include "ui/inspector/field_text.h"
+#include "ui/inspector/keyring_actions.h"
 #include "ui/models/theme.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -12,6 +14,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QStandardItemModel>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +24,7 @@ namespace dataflow::ui {
 namespace {
 
 constexpr int kTypingPause = 250; // ms
+const auto kKeyring = QStringLiteral("keyring");
 const auto kWritten = QStringLiteral("written");
 
 } // namespace
@@ -36,7 +40,7 @@ SecretField::SecretField(const QString& name, const QString& label, QWidget* par
     m_source->addItem(tr("none"), QString());
     m_source->addItem(tr("environment variable"), QStringLiteral("env"));
     m_source->addItem(tr("file"), QStringLiteral("file"));
-    m_source->addItem(tr("desktop keyring"), QStringLiteral("keyring"));
+    m_source->addItem(tr("desktop keyring"), kKeyring);
     m_source->setAccessibleName(tr("Where the secret lives: %1").arg(label));
     m_line->setObjectName(name);
     m_line->setAccessibleName(label);
@@ -57,6 +61,8 @@ SecretField::SecretField(const QString& name, const QString& label, QWidget* par
     layout->setSpacing(2);
     layout->addLayout(line);
     layout->addWidget(m_status);
+    m_keyring = new KeyringActions(name, label, this);
+    layout->addWidget(m_keyring);
     setFocusProxy(m_source);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kTypingPause);
@@ -67,17 +73,48 @@ SecretField::SecretField(const QString& name, const QString& label, QWidget* par
     connect(m_source, &QComboBox::currentIndexChanged, this, &SecretField::follow);
     connect(m_line, &QLineEdit::textChanged, this, &SecretField::follow);
     connect(&m_check, &SecretCheck::found, this, [this](bool isEmpty) {
+        m_keyring->setIsThere(true);
         if (isEmpty)
             showStatus(tr("It is there, but empty."), "error");
         else
             showStatus(kind() == QLatin1String("env") ? tr("The variable is set now.")
+                       : kind() == kKeyring           ? tr("It is in the keyring now.")
                                                       : tr("It can be read now."),
                        "success");
     });
     connect(&m_check, &SecretCheck::missing, this, [this](const Error& error) {
+        m_keyring->setIsThere(false);
         showStatus(tr("Not there now: %1").arg(errorSentence(error)), "error");
     });
+    connectKeyring();
     follow();
+}
+
+void SecretField::connectKeyring()
+{
+    connect(m_keyring, &KeyringActions::asked, this, [this] {
+        m_check.cancel();
+        showStatus(tr("Waiting for the keyring…"), "dim");
+    });
+    connect(m_keyring, &KeyringActions::done, this, &SecretField::look);
+    connect(m_keyring, &KeyringActions::failed, this,
+            [this](const Error& error) { showStatus(errorSentence(error), "error"); });
+    if (const Keyring* keyring = Keyring::current())
+        keyring->lookForService(this, [this](const Result<void>& service) {
+            offerKeyring(service ? QString() : errorSentence(service.error()));
+        });
+    else
+        offerKeyring(tr("This program reads no desktop keyring."));
+}
+
+/// `obstacle`: why there is none; empty: there is one.
+void SecretField::offerKeyring(const QString& obstacle)
+{
+    m_keyring->setObstacle(obstacle);
+    auto* choices = qobject_cast<QStandardItemModel*>(m_source->model());
+    QStandardItem* choice = choices->item(m_source->findData(kKeyring));
+    choice->setEnabled(obstacle.isEmpty());
+    choice->setToolTip(obstacle.isEmpty() ? QString() : wrappedTip(obstacle));
 }
 
 QString SecretField::kind() const
@@ -89,11 +126,14 @@ void SecretField::follow()
 {
     const QString where = kind();
     m_line->setEnabled(!where.isEmpty() && where != kWritten);
-    m_line->setPlaceholderText(where == QLatin1String("env")       ? tr("Name of the variable")
-                               : where == QLatin1String("file")    ? tr("Path of the file")
-                               : where == QLatin1String("keyring") ? tr("Name in the keyring")
-                                                                   : QString());
+    m_line->setPlaceholderText(where == QLatin1String("env")    ? tr("Name of the variable")
+                               : where == QLatin1String("file") ? tr("Path of the file")
+                               : where == kKeyring              ? tr("Name in the keyring")
+                                                                : QString());
     m_browse->setVisible(where == QLatin1String("file"));
+    const QString name = m_line->text().trimmed();
+    m_keyring->setVisible(where == kKeyring);
+    m_keyring->setEntry(where == kKeyring && !isTemplate(name) ? name : QString());
     m_check.cancel();
     showStatus({}, "dim");
     m_pause.start();
@@ -112,8 +152,11 @@ void SecretField::look()
         return;
     }
     const auto reference = SecretReference::fromJson(Json{{kind().toStdString(), name.toStdString()}});
-    if (reference)
-        m_check.start(*reference, m_directory.toStdString());
+    if (!reference)
+        return;
+    if (kind() == kKeyring)
+        showStatus(tr("Waiting for the keyring…"), "dim");
+    m_check.start(*reference, m_directory.toStdString());
 }
 
 void SecretField::showStatus(const QString& text, const char* role)

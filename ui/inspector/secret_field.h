@@ -17,8 +17,10 @@ class QLineEdit;
 
 namespace dataflow::ui {
 
+class KeyringActions;
+
 /// GUI thread. Something else than a reference (a template) is shown "as written" and kept until another kind
-/// is chosen; a literal cannot be entered.
+/// is chosen; a literal cannot be entered. Into the desktop keyring a secret can be put from here.
 class SecretField : public QWidget {
     Q_OBJECT
 
@@ -40,6 +42,8 @@ private:
     void follow();
     void browse();
     void look();
+    void connectKeyring();
+    void offerKeyring(const QString& obstacle);
     void showStatus(const QString& text, const char* role);
     QString kind() const;
 
@@ -51,6 +55,7 @@ private:
     QLineEdit* m_line;
     QWidget* m_browse;
     QLabel* m_status;
+    KeyringActions* m_keyring = nullptr;
     QTimer m_pause; ///< typing is not looked at letter by letter
     SecretCheck m_check;
 };
