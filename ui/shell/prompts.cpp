@@ -34,8 +34,8 @@ QString recordFilter()
 /// The window's own warning instead of the style's.
 void warn(QMessageBox& box)
 {
-    constexpr int kIconSize = 32;
-    box.setIconPixmap(Theme::current().icon(QStringLiteral("warning")).pixmap(kIconSize));
+    constexpr int kPixels = 32;
+    box.setIconPixmap(Theme::current().icon(QStringLiteral("warning")).pixmap(kPixels));
 }
 
 struct ListQuestion {
