@@ -98,13 +98,13 @@ CanvasScene busyScene()
     }
     for (LinkShape& link : scene.links()) {
         link.hasRows = i % 3 != 0;
-        link.figures.flow.rows = static_cast<std::uint64_t>(i) * 997;
-        link.figures.queues = i % 4 == 0;
-        link.figures.flow.batchesQueued = static_cast<std::uint64_t>(i % 10);
-        link.figures.flow.batchLimit = link.figures.flow.byteLimit = 8;
-        link.figures.flow.bytesOnDisk = i % 5 == 0 ? 1 : 0;
+        link.run.own().figures.flow.rows = static_cast<std::uint64_t>(i) * 997;
+        link.run.own().figures.queues = i % 4 == 0;
+        link.run.own().figures.flow.batchesQueued = static_cast<std::uint64_t>(i % 10);
+        link.run.own().figures.flow.batchLimit = link.run.own().figures.flow.byteLimit = 8;
+        link.run.own().figures.flow.bytesOnDisk = i % 5 == 0 ? 1 : 0;
         if (i % 2 == 0)
-            link.figures.perSecond = i * 1'000;
+            link.run.own().figures.perSecond = i * 1'000;
         link.selected = i % 17 == 0;
         ++i;
     }
@@ -474,8 +474,8 @@ private slots:
             LinkShape& link = scene.links().front();
             QVERIFY(painter.rowsPlace(scene, link).isEmpty()); // nothing ran yet
             link.hasRows = true;
-            link.figures.flow.rows = 123'456;
-            link.figures.perSecond = 48'000;
+            link.run.own().figures.flow.rows = 123'456;
+            link.run.own().figures.perSecond = 48'000;
             const QRectF place = painter.rowsPlace(scene, link);
             for (const NodeBox& box : scene.boxes())
                 QVERIFY2(!box.rect.intersects(place), qPrintable(QString::number(gap)));

@@ -144,17 +144,17 @@ private slots:
         b.key(Qt::Key_F5);
         QTRY_COMPARE(b.window.runs().pausedBefore(), std::vector<NodeId>{NodeId("even")});
         QTRY_VERIFY(link(b, 0).hasRows);
-        QTRY_VERIFY(link(b, 0).figures.flow.finished);
-        QCOMPARE(link(b, 0).figures.flow.rows, std::uint64_t{10});
-        QVERIFY(link(b, 0).figures.flow.reader == Reader::ToCome);
-        QVERIFY(link(b, 0).figures.fullCells() > 0);
+        QTRY_VERIFY(link(b, 0).run->figures.flow.finished);
+        QCOMPARE(link(b, 0).run->figures.flow.rows, std::uint64_t{10});
+        QVERIFY(link(b, 0).run->figures.flow.reader == Reader::ToCome);
+        QVERIFY(link(b, 0).run->figures.fullCells() > 0);
         QVERIFY(!link(b, 1).hasRows);
         QVERIFY2(tip(b, 0).contains(QStringLiteral("the reader has not begun")), qPrintable(tip(b, 0)));
         b.key(Qt::Key_F5);
         QTRY_COMPARE(finished.count(), 1);
-        QTRY_COMPARE(link(b, 0).figures.fullCells(), -1);
-        QCOMPARE(link(b, 0).figures.flow.rowsTaken, std::uint64_t{10});
-        QCOMPARE(link(b, 1).figures.flow.rows, std::uint64_t{5});
+        QTRY_COMPARE(link(b, 0).run->figures.fullCells(), -1);
+        QCOMPARE(link(b, 0).run->figures.flow.rowsTaken, std::uint64_t{10});
+        QCOMPARE(link(b, 1).run->figures.flow.rows, std::uint64_t{5});
         QVERIFY2(tip(b, 1).contains(QStringLiteral("5 rows")), qPrintable(tip(b, 1)));
     }
 
@@ -292,11 +292,11 @@ private:
         int number = 0;
         for (LinkShape& shape : scene.links()) {
             shape.hasRows = true;
-            shape.figures.flow = flowing(static_cast<std::uint64_t>(12'300 + 901 * number),
-                                         static_cast<std::uint64_t>(number % 10));
-            shape.figures.flow.bytesOnDisk = number % 3 == 0 ? 1 : 0;
-            shape.figures.queues = number < 12;
-            shape.figures.perSecond = 48'000 - 3'000 * number;
+            shape.run.own().figures.flow = flowing(static_cast<std::uint64_t>(12'300 + 901 * number),
+                                                   static_cast<std::uint64_t>(number % 10));
+            shape.run.own().figures.flow.bytesOnDisk = number % 3 == 0 ? 1 : 0;
+            shape.run.own().figures.queues = number < 12;
+            shape.run.own().figures.perSecond = 48'000 - 3'000 * number;
             ++number;
         }
         number = 0;

@@ -187,8 +187,9 @@ public:
         QString name = QCoreApplication::translate("Canvas", "Link from %1 to %2")
                            .arg(endText(link.from, m_link.from), endText(link.to, m_link.to));
         if (link.hasRows)
-            name += QStringLiteral(", ") +
-                    QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(link.figures.flow.rows));
+            name +=
+                QStringLiteral(", ") +
+                QCoreApplication::translate("Canvas", "%1 rows").arg(rowsText(link.run->figures.flow.rows));
         return name;
     }
     QString description() const override { return {}; }

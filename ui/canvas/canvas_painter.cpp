@@ -176,12 +176,12 @@ CanvasPainter::RowsLabel CanvasPainter::rowsLabel(const CanvasScene& scene, cons
 {
     if (!link.hasRows || link.line.isEmpty())
         return {};
-    const QString figure = rowsText(link.figures.flow.rows);
+    const QString figure = rowsText(link.run->figures.flow.rows);
     const QPointF middle = middleOf(link.line.points());
-    const int cells = link.figures.fullCells();
+    const int cells = link.run->figures.fullCells();
     const QSizeF around(14, cells < 0 ? 2 : 2 + kQueueHeight);
-    for (const QString& text :
-         {linkText(link.figures), QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
+    for (const QString& text : {linkText(link.run->figures),
+                                QCoreApplication::translate("Canvas", "%1 rows").arg(figure), figure}) {
         QRectF place(QPointF(), m_cache.sizeOf(text, kRowsPixels, false) + around);
         place.moveCenter(middle);
         // Too short for a label on it: above it.
@@ -207,7 +207,7 @@ void CanvasPainter::paintRows(Pass& pass, const LinkShape& link)
         return;
     const QRectF pill(QPointF(), label.place.size());
     const QRectF line = pill.adjusted(0, 0, 0, label.cells < 0 ? 0 : -kQueueHeight);
-    const bool onDisk = link.figures.flow.bytesOnDisk > 0;
+    const bool onDisk = link.run->figures.flow.bytesOnDisk > 0;
     const quint64 look = qHashMulti(0, label.text, label.cells, label.cells >= 0 && onDisk);
     m_cache.picture(pass.painter, pass.raster.pixelAt(label.place.topLeft()), pill.adjusted(-1, -1, 1, 1),
                     keyOf(Picture::Rows, look), [&](QPainter& inside) {

@@ -46,16 +46,16 @@ void CanvasView::showFlow(const run::Run& run, LinkShape& link, std::vector<QRec
         return;
     const auto& progress = state.sources.runs.progress();
     const LinkFigures now =
-        link.meter.measure(*flow, progress[*node], reader && isUnfinished(progress[*reader].state));
-    if (link.hasRows && link.figures.looksLike(now)) {
-        link.figures = now; // tips tell more than is drawn
+        link.run.own().meter.measure(*flow, progress[*node], reader && isUnfinished(progress[*reader].state));
+    if (link.hasRows && link.run->figures.looksLike(now)) {
+        link.run.own().figures = now; // tips tell more than is drawn
         return;
     }
     const bool inView = detailFor(state.zoom) == Detail::Full &&
                         link.bounds.adjusted(-60, -60, 60, 60).intersects(visibleArea());
     const QRectF before = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
     link.hasRows = true;
-    link.figures = now;
+    link.run.own().figures = now;
     const QRectF after = inView ? state.painter.rowsPlace(state.scene, link) : QRectF();
     for (const QRectF& place : {before, after})
         if (!place.isEmpty())

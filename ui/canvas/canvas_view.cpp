@@ -67,7 +67,7 @@ CanvasView::CanvasView(const Sources& sources, QWidget* parent)
         }
         for (LinkShape& link : m_state->scene.links()) {
             link.hasRows = false;
-            link.meter = {};
+            link.run = {};
         }
         m_state->boxOfPlanned.clear();
         m_state->minimap.forget();
@@ -378,7 +378,7 @@ bool CanvasView::viewportEvent(QEvent* event)
         const LinkShape& shape = m_state->scene.links()[static_cast<std::size_t>(link)];
         tip = QString::fromStdString(shape.link.from.text() + " → " + shape.link.to.text());
         if (shape.hasRows) // a short link has no room for it
-            tip += QLatin1Char('\n') + linkTip(shape.figures);
+            tip += QLatin1Char('\n') + linkTip(shape.run->figures);
     }
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;

@@ -4,6 +4,7 @@
 
 /// Nodes, links, frames and notes as drawn.
 
+#include "engine/base/copy_on_write.h"
 #include "engine/graph/validation.h"
 #include "engine/run/run_state.h"
 #include "ui/models/link_figures.h"
@@ -95,6 +96,12 @@ private:
     mutable QPointF m_by;
 };
 
+/// What the run shown sent through a link.
+struct LinkRun {
+    LinkFigures figures;
+    LinkMeter meter;
+};
+
 /// A link as drawn; indexes are into boxes(), -1 when that end does not exist.
 struct LinkShape {
     graph::Link link;
@@ -105,9 +112,8 @@ struct LinkShape {
     QPolygonF route; ///< points the line passes
     QRectF bounds;
     std::vector<quint64> cells;
-    LinkFigures figures; ///< of the run shown
-    LinkMeter meter;
-    bool hasRows = false; ///< some went through, or may do so yet
+    CopyOnWrite<LinkRun> run; ///< apart: most links of a big workflow have none
+    bool hasRows = false;     ///< some went through, or may do so yet
     bool selected = false;
 };
 
