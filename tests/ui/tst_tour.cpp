@@ -48,6 +48,8 @@ private slots:
             const TourStep& shown = steps[static_cast<std::size_t>(step)];
             QCOMPARE(tour->current(), step);
             QVERIFY2(tour->rect().contains(card->geometry()), qPrintable(shown.title));
+            QCOMPARE(m_window->findChildren<QWidget*>(Qt::FindDirectChildrenOnly).last(),
+                     tour.data()); // on top
             QVERIFY2(shown.widget.isEmpty() == tour->shownPart().isEmpty(), qPrintable(shown.widget));
             if (shown.widget != QLatin1String("canvas"))
                 QVERIFY2(!card->geometry().intersects(tour->shownPart()), qPrintable(shown.widget));

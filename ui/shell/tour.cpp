@@ -94,6 +94,7 @@ void Tour::show(int step)
 void Tour::place()
 {
     setGeometry(m_window.rect());
+    raise(); // above a panel that was brought to the front for this step
     const TourStep& shown = m_steps[static_cast<std::size_t>(m_current)];
     m_part = {};
     const QWidget* part = shown.widget.isEmpty() ? nullptr : m_window.findChild<QWidget*>(shown.widget);
