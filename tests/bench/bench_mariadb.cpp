@@ -232,6 +232,10 @@ int main(int argc, char** argv)
     }
     const std::int64_t rows = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
     const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+    if (rows <= 0 || rounds <= 0) {
+        std::fprintf(stderr, "usage: bench_mariadb [ROWS] [ROUNDS]\n");
+        return 2;
+    }
     const auto session = orExit(driverFor(DatabaseKind::MariaDb).connect(*config, {}));
     MYSQL* const connection = mysql_init(nullptr);
     const unsigned int on = 1;
