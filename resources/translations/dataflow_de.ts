@@ -5666,6 +5666,10 @@
         <source>this program cannot read the desktop keyring</source>
         <translation>Dieses Programm kann den Schlüsselbund des Desktops nicht lesen</translation>
     </message>
+    <message>
+        <source>node %1 in workflow %2</source>
+        <translation>Knoten %1 im Workflow %2</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>

@@ -250,6 +250,7 @@ constexpr std::array kGraphMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "This cannot be the name of a workflow"),
     QT_TRANSLATE_NOOP("EngineMessages", "Two workflows have the same name"),
     QT_TRANSLATE_NOOP("EngineMessages", "A project keeps at least one workflow"),
+    QT_TRANSLATE_NOOP("EngineMessages", "node %1 in workflow %2"),
 };
 
 } // namespace

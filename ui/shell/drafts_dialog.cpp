@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/shell/drafts_dialog.h"
+#include "ui/bridge/error_words.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -120,7 +121,7 @@ void DraftsDialog::tellRemoved(const std::string& name, const std::vector<std::s
     const auto told = std::min(uses.size(), kUsesTold);
     QStringList names;
     for (std::size_t i = 0; i < told; ++i)
-        names << QString::fromStdString(uses[i]);
+        names << engineText(uses[i]);
     if (uses.size() > told)
         names << tr("%n more", nullptr, static_cast<int>(uses.size() - told));
     const QString removed = QString::fromStdString(name);

@@ -4,6 +4,7 @@
 // The project's list of workflows: showing, adding, renaming, copying and deleting them.
 
 #include "engine/graph/workflow_edit.h"
+#include "ui/bridge/error_words.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/name_dialog.h"
 #include "ui/widgets/pick_list.h"
@@ -149,7 +150,7 @@ void MainWindow::deleteWorkflow()
     const WorkflowId id = m_document.workflowId();
     QStringList uses;
     for (const std::string& use : graph::workflowUses(*m_document.project(), id, nodes::nodeCatalog()))
-        uses << QString::fromStdString(use);
+        uses << engineText(use);
     // Undo brings it back; only what others need is asked for.
     if (uses.isEmpty() || m_prompts.deleteCalledWorkflow(this, workflowText(id), uses))
         editWorkflows(tr("Delete workflow %1").arg(workflowText(id)), {},
