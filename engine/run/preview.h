@@ -69,10 +69,10 @@ struct NodePreview {
 /// time.
 Result<Preview> previewOutput(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request);
 
-/// The output `request.port` (none when that is empty), and what comes in through `input`, a link to the node:
-/// the first rows of the output it is linked to. One run for both where that gives enough rows of the input;
-/// an input can be shown where the node itself is refused or fails. Otherwise as previewOutput(), and within
-/// the same time limit.
+/// The output `request.port` (none when that is empty), and what comes in through `input`, a link to the
+/// node: the first rows of the output it is linked to. One run for both where that gives enough rows of the
+/// input; an input can be shown where the node itself is refused or fails. Otherwise as previewOutput(), and
+/// within the same time limit.
 NodePreview previewNode(const std::shared_ptr<ProjectRuntime>& runtime, const PreviewRequest& request,
                         const std::optional<graph::Link>& input);
 
