@@ -491,19 +491,22 @@ Turn Execution::fail(graph::NodeIndex node, AttemptResult&& result)
     slot.blocksSuccessors = planned.node->onError == graph::OnError::Fail;
     if (planned.node->onError == graph::OnError::Route)
         m_building->values[node] = {{"error", valueFromJson(jsonFromError(error))}};
-    if (planned.node->onError == graph::OnError::Fail) {
+    keepFailure(node, error);
+    const Nanoseconds at = endTime(Lane::Blocking);
+    return end(node, NodeState::Failed, at,
+               new EventExtra{{at, nodes::LogLevel::Error, {}}, std::move(error)});
+}
+
+void Execution::keepFailure(graph::NodeIndex node, const Error& error)
+{
+    if (plan().nodes[node].node->onError == graph::OnError::Fail) {
         const std::lock_guard lock(m_endMutex);
         if (!m_firstFailure)
             m_firstFailure = error;
     }
     NodeDetail& details = detail(node);
-    {
-        const std::lock_guard lock(details.mutex);
-        details.error = std::make_shared<const Error>(error);
-    }
-    const Nanoseconds at = endTime(Lane::Blocking);
-    return end(node, NodeState::Failed, at,
-               new EventExtra{{at, nodes::LogLevel::Error, {}}, std::move(error)});
+    const std::lock_guard lock(details.mutex);
+    details.error = std::make_shared<const Error>(error);
 }
 
 void Execution::finishPorts(graph::NodeIndex node, bool delivered)

@@ -161,6 +161,7 @@ private:
     std::optional<Turn> retryLater(graph::NodeIndex node, Error& error);
     Turn fail(graph::NodeIndex node, AttemptResult&& result);
     void failLate(graph::NodeIndex node, Error error);
+    void keepFailure(graph::NodeIndex node, const Error& error);
     Turn skip(graph::NodeIndex node, const Skip& reason);
     Turn end(graph::NodeIndex node, NodeState state, Nanoseconds at, EventExtra* extra = nullptr);
     void finishPorts(graph::NodeIndex node, bool delivered);

@@ -164,16 +164,7 @@ void Execution::completeReport(RunStatus status)
 void Execution::failLate(graph::NodeIndex node, Error error)
 {
     error.inNode(shownName(node));
-    if (plan().nodes[node].node->onError == graph::OnError::Fail) {
-        const std::lock_guard lock(m_endMutex);
-        if (!m_firstFailure)
-            m_firstFailure = error;
-    }
-    NodeDetail& details = detail(node);
-    {
-        const std::lock_guard lock(details.mutex);
-        details.error = std::make_shared<const Error>(error);
-    }
+    keepFailure(node, error);
     setState(node, NodeState::Failed);
     log(node, nodes::LogLevel::Error, error.sentence());
 }

@@ -99,9 +99,7 @@ void ConnectionDialog::fillList()
 void ConnectionDialog::showDraft(int index)
 {
     stopTest();
-    showMessage({}, "dim");
-    const bool any = index >= 0 && index < static_cast<int>(m_drafts.size());
-    showForm(any);
+    const bool any = showForm(index, m_drafts.size());
     m_testButton->setVisible(any);
     if (!any)
         return;

@@ -100,11 +100,14 @@ void DraftsDialog::begin(int row)
         m_add->setFocus();
 }
 
-void DraftsDialog::showForm(bool any)
+bool DraftsDialog::showForm(int row, std::size_t rows)
 {
+    showMessage({}, "dim");
+    const bool any = row >= 0 && static_cast<std::size_t>(row) < rows;
     m_form->setVisible(any);
     m_empty->setVisible(!any);
     m_remove->setEnabled(any);
+    return any;
 }
 
 void DraftsDialog::showMessage(const QString& text, const char* role)

@@ -39,8 +39,9 @@ protected:
     void showName(int row, const std::string& name);
     /// Chooses a row, or with nothing to choose offers to add.
     void begin(int row);
-    /// Shows the form of a row, or what is to be said when there is none.
-    void showForm(bool any);
+    /// Shows the form for a row of `rows` without a message, or what is to be said when there is no such row:
+    /// false.
+    bool showForm(int row, std::size_t rows);
     /// `role`: "dim", "error" or "success".
     void showMessage(const QString& text, const char* role);
     /// Says what a removed thing leaves behind; `unused` and `used` hold %1 for its name, `used` %2 for what

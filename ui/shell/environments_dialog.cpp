@@ -133,10 +133,7 @@ void EnvironmentsDialog::fillList()
 
 void EnvironmentsDialog::showDraft(int index)
 {
-    showMessage({}, "dim");
-    const bool any = index >= 0 && index < static_cast<int>(m_drafts.size());
-    showForm(any);
-    if (!any)
+    if (!showForm(index, m_drafts.size()))
         return;
     const Draft& draft = m_drafts[static_cast<std::size_t>(index)];
     const auto part = [&draft](const char* key) {

@@ -97,10 +97,7 @@ void ModelDialog::fillList()
 
 void ModelDialog::showDraft(int index)
 {
-    showMessage({}, "dim");
-    const bool any = index >= 0 && index < static_cast<int>(m_drafts.size());
-    showForm(any);
-    if (!any)
+    if (!showForm(index, m_drafts.size()))
         return;
     const Draft& draft = m_drafts[static_cast<std::size_t>(index)];
     m_form->showModel(QString::fromStdString(draft.name), draft.definition,
