@@ -31,7 +31,7 @@ struct Bytes {
     bool operator==(const Bytes&) const = default;
 };
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar.
+/// Days since 1970-01-01 in the proleptic Gregorian calendar; INT32_MAX and INT32_MIN are the infinities.
 struct Date {
     std::int32_t days = 0;
     auto operator<=>(const Date&) const = default;

@@ -16,6 +16,8 @@ constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
 constexpr std::int64_t kInfinity = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMinusInfinity = std::numeric_limits<std::int64_t>::min();
+constexpr std::int32_t kInfiniteDays = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t kMinusInfiniteDays = std::numeric_limits<std::int32_t>::min();
 /// Days of the 400-year cycle of the Gregorian calendar, and from 0000-03-01 to 1970-01-01.
 constexpr std::int64_t kDaysPerEra = 146'097;
 constexpr std::int64_t kDaysToEpoch = 719'468;
@@ -198,6 +200,10 @@ Error badTimestamp(std::string_view text)
 
 std::string formatDate(Date date)
 {
+    if (date.days == kInfiniteDays)
+        return "infinity";
+    if (date.days == kMinusInfiniteDays)
+        return "-infinity";
     const Civil civil = civilFromDays(date.days);
     const std::int64_t year = civil.year < 0 ? -civil.year : civil.year;
     return fmt::format("{}{:04}-{:02}-{:02}", civil.year < 0 ? "-" : "", year, civil.month, civil.day);
@@ -239,10 +245,13 @@ std::string formatUuid(const Uuid& uuid)
 
 Result<Date> parseDate(std::string_view text)
 {
+    if (text == "infinity" || text == "+infinity")
+        return Date{kInfiniteDays};
+    if (text == "-infinity")
+        return Date{kMinusInfiniteDays};
     std::string_view rest = text;
     const auto days = takeDate(rest);
-    if (!days || !rest.empty() || *days > std::numeric_limits<std::int32_t>::max() ||
-        *days < std::numeric_limits<std::int32_t>::min())
+    if (!days || !rest.empty() || *days >= kInfiniteDays || *days <= kMinusInfiniteDays)
         return fail(unreadable("the text is not a date of the calendar", text, "Write it as 2024-03-01."));
     return Date{static_cast<std::int32_t>(*days)};
 }

@@ -10,7 +10,7 @@
 
 namespace dataflow {
 
-/// "2024-03-01".
+/// "2024-03-01"; INT32_MAX and INT32_MIN days, which PostgreSQL has, are "infinity" and "-infinity".
 std::string formatDate(Date date);
 /// "10:15:00" or "10:15:00.25" (no trailing zeros).
 std::string formatTime(TimeOfDay time);
@@ -19,7 +19,7 @@ std::string formatTime(TimeOfDay time);
 std::string formatTimestamp(Timestamp timestamp);
 std::string formatUuid(const Uuid& uuid);
 
-/// Accepts YYYY-MM-DD, also with five to seven digits or a '-' before the year, as formatDate() writes them.
+/// Accepts YYYY-MM-DD, also with five to seven digits or a '-' before the year, and the infinities.
 Result<Date> parseDate(std::string_view text);
 /// Accepts HH:MM[:SS[.ffffff]] up to 24:00:00. Further digits of the fraction are refused unless they are 0.
 Result<TimeOfDay> parseTime(std::string_view text);

@@ -5,6 +5,7 @@
 #include "engine/base/datetime.h"
 #include "engine/base/decimal_text.h"
 #include "engine/base/json.h"
+#include "engine/base/midnight.h"
 #include "engine/base/text.h"
 
 #include <array>
@@ -153,8 +154,10 @@ std::optional<Timestamp> timestampOf(const Value& value, bool utc)
 {
     if (const auto* timestamp = value.as<Timestamp>(); timestamp && timestamp->utc == utc)
         return *timestamp;
-    if (const auto* date = value.as<Date>(); date && !utc)
-        return Timestamp{date->days * kMicrosPerDay, false};
+    if (const auto* date = value.as<Date>(); date && !utc) {
+        const auto midnight = midnightOf(*date);
+        return midnight ? std::optional(Timestamp{*midnight, false}) : std::nullopt;
+    }
     if (const auto* text = value.as<std::string>()) {
         if (const auto timestamp = parseTimestamp(*text); timestamp && timestamp->utc == utc)
             return *timestamp;

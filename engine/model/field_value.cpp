@@ -3,6 +3,7 @@
 #include "engine/model/field_value.h"
 
 #include "engine/base/datetime.h"
+#include "engine/base/midnight.h"
 #include "engine/base/text.h"
 #include "engine/db/batch_builder.h"
 
@@ -14,15 +15,15 @@ namespace {
 
 using db::ColumnType;
 
-constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
-
 /// An instant from a reading without zone, which is taken as UTC; nullopt for all other values.
 std::optional<Timestamp> instantOf(const Value& value)
 {
     if (const auto* moment = value.as<Timestamp>())
         return Timestamp{moment->micros, true};
-    if (const auto* date = value.as<Date>())
-        return Timestamp{date->days * kMicrosPerDay, true};
+    if (const auto* date = value.as<Date>()) {
+        const auto midnight = midnightOf(*date);
+        return midnight ? std::optional(Timestamp{*midnight, true}) : std::nullopt;
+    }
     const auto* text = value.as<std::string>();
     if (!text)
         return std::nullopt;

@@ -82,6 +82,7 @@ void TestPostgresTypes::everyTypeIsDecoded_data()
     row("bytea", "'\\x00ff10'::bytea", "bytes", "\\x00ff10");
     row("date", "'2024-03-01'::date", "date", "2024-03-01");
     row("date before the epoch", "'1969-12-31'::date", "date", "1969-12-31");
+    row("date infinity", "'infinity'::date", "date", "infinity");
     row("time", "'10:15:00.25'::time", "time", "10:15:00.25");
     row("timestamp", "'2024-03-01 10:15:00.123456'::timestamp", "datetime", "2024-03-01T10:15:00.123456");
     row("timestamptz", "'2024-03-01 10:15:00+02'::timestamptz", "datetimetz", "2024-03-01T08:15:00Z");
@@ -242,6 +243,8 @@ void TestPostgresTypes::parametersKeepTheirValue_data()
     row("bytes with NUL", "$1::bytea", Value(Bytes{std::string("a\0b", 3)}), "\\x610062");
     row("date", "$1::date + 1", Value(Date{19'783}), "2024-03-02");
     row("date to timestamp", "$1::timestamp", Value(Date{0}), "1970-01-01T00:00:00");
+    row("infinite date", "$1::date::text", Value(Date{INT32_MAX}), "infinity");
+    row("infinite date to instant", "$1::timestamptz::text", Value(Date{INT32_MIN}), "-infinity");
     row("time", "$1::time", Value(TimeOfDay{36'900'000'000}), "10:15:00");
     row("timestamp", "$1::timestamp", Value(Timestamp{1, false}), "1970-01-01T00:00:00.000001");
     row("instant", "$1::timestamptz", Value(Timestamp{-1, true}), "1969-12-31T23:59:59.999999Z");

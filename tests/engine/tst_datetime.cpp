@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/datetime.h"
+#include "engine/base/midnight.h"
 
 #include <limits>
 
@@ -40,6 +41,7 @@ private slots:
     void datesAreDaysFromTheEpoch_data();
     void datesAreDaysFromTheEpoch();
     void everyDayOfManyCenturiesComesBack();
+    void aDateBeginsAtAMomentOrAtNone();
     void badDatesAreRefused_data();
     void badDatesAreRefused();
     void timesKeepTheirFraction_data();
@@ -75,6 +77,8 @@ void TestDatetime::datesAreDaysFromTheEpoch_data()
     row("-0044-03-15", -735'525);
     row("9999-12-31", 2'932'896);
     row("5874897-12-31", 2'145'042'905);
+    row("infinity", std::numeric_limits<int>::max());
+    row("-infinity", std::numeric_limits<int>::min());
 }
 
 void TestDatetime::datesAreDaysFromTheEpoch()
@@ -97,6 +101,20 @@ void TestDatetime::everyDayOfManyCenturiesComesBack()
         QVERIFY(text != before);
         before = text;
     }
+}
+
+void TestDatetime::aDateBeginsAtAMomentOrAtNone()
+{
+    constexpr std::int64_t kDay = 86'400'000'000;
+    QCOMPARE(midnightOf(Date{0}).value(), std::int64_t{0});
+    QCOMPARE(midnightOf(Date{-1}).value(), -kDay);
+    QCOMPARE(midnightOf(Date{106'751'991}).value(), 106'751'991 * kDay);
+    QVERIFY(!midnightOf(Date{106'751'992}));
+    QVERIFY(!midnightOf(Date{-106'751'992}));
+    QCOMPARE(midnightOf(Date{std::numeric_limits<std::int32_t>::max()}).value(),
+             std::numeric_limits<std::int64_t>::max());
+    QCOMPARE(midnightOf(Date{std::numeric_limits<std::int32_t>::min()}).value(),
+             std::numeric_limits<std::int64_t>::min());
 }
 
 void TestDatetime::badDatesAreRefused_data()

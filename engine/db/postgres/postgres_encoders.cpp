@@ -3,6 +3,7 @@
 #include "engine/db/postgres/postgres_encoders.h"
 
 #include "engine/base/datetime.h"
+#include "engine/base/midnight.h"
 #include "engine/db/postgres/numeric_codec.h"
 #include "engine/db/postgres/wire_bytes.h"
 #include "engine/db/value_conversion.h"
@@ -196,8 +197,10 @@ bool encodeConverted(const Value& value, WireKind kind, std::string& out)
         const Result<Timestamp> moment = parseTimestamp(*text);
         return moment && appendMicros(out, moment->micros);
     }
-    if (const auto* date = value.as<Date>(); date && isTimestamp(kind))
-        return appendMicros(out, std::int64_t{date->days} * kDayMicros);
+    if (const auto* date = value.as<Date>(); date && isTimestamp(kind)) {
+        const auto midnight = midnightOf(*date);
+        return midnight && appendMicros(out, *midnight);
+    }
     if (kind == WireKind::Oid) {
         ColumnBuilder number(ColumnType::Int64);
         return number.append(value) && encodeDirect(*number.finish(), 0, kind, out);

@@ -3,6 +3,7 @@
 #include "engine/nodes/expression/evaluator.h"
 
 #include "engine/base/decimal_text.h"
+#include "engine/base/midnight.h"
 #include "engine/nodes/expression/decimal_math.h"
 #include "engine/nodes/expression/functions.h"
 #include "engine/nodes/expression/unicode.h"
@@ -16,7 +17,12 @@ namespace dataflow::nodes::expression {
 
 namespace {
 
-constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
+/// A date outside the range of moments lies beyond all of them but short of infinity.
+std::int64_t comparableMidnight(Date date) noexcept
+{
+    using Micros = std::numeric_limits<std::int64_t>;
+    return midnightOf(date).value_or(date.days > 0 ? Micros::max() - 1 : Micros::min() + 1);
+}
 
 Error atPosition(Error error, const Node& node)
 {
@@ -87,7 +93,7 @@ Result<Vector> castValues(const Node& node, const Vector& from, std::size_t rows
             const auto text = from.textAt(row);
             std::from_chars(text.data(), text.data() + text.size(), to.reals[row]);
         } else if (node.type == Type::Timestamp && from.type == Type::Date) {
-            to.ints[row] = from.intAt(row) * kMicrosPerDay;
+            to.ints[row] = comparableMidnight(Date{static_cast<std::int32_t>(from.intAt(row))});
         } else if (storedAsText(node.type)) {
             to.setOwned(row, valueOf(from, row).toText());
         } else {

@@ -3,6 +3,7 @@
 #include "engine/nodes/expression/literal_cast.h"
 
 #include "engine/base/datetime.h"
+#include "engine/base/midnight.h"
 #include "engine/base/text.h"
 #include "engine/nodes/expression/lexer.h"
 
@@ -12,8 +13,6 @@
 namespace dataflow::nodes::expression {
 
 namespace {
-
-constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 
 Error unreadable(const Value& value, Type type, std::size_t position)
 {
@@ -33,9 +32,12 @@ Result<Value> orUnreadable(Result<T> parsed, const Value& value, Type type, std:
 Result<Value> toTimestamp(const Value& value, Type type, std::size_t position)
 {
     Timestamp timestamp;
-    if (const auto* date = value.as<Date>())
-        timestamp.micros = date->days * kMicrosPerDay;
-    else if (const auto* given = value.as<Timestamp>())
+    if (const auto* date = value.as<Date>()) {
+        const auto midnight = midnightOf(*date);
+        if (!midnight)
+            return fail(unreadable(value, type, position));
+        timestamp.micros = *midnight;
+    } else if (const auto* given = value.as<Timestamp>())
         timestamp = *given;
     else if (const auto* text = value.as<std::string>()) {
         auto parsed = parseTimestamp(*text);
