@@ -90,6 +90,8 @@ private slots:
     void storesRowsWithDefaultsAndTimestamps();
     void storesRecordsGivenAsData_data() { testing::addDatabaseRows(); }
     void storesRecordsGivenAsData();
+    void recordsWithoutTheirTimeGetTheModels_data() { testing::addDatabaseRows(); }
+    void recordsWithoutTheirTimeGetTheModels();
     void convertsColumnsToTheFieldsTypes_data() { testing::addDatabaseRows(); }
     void convertsColumnsToTheFieldsTypes();
     void oneBadRowStoresNothing_data() { testing::addDatabaseRows(); }
@@ -146,6 +148,19 @@ void TestBulkCreate::storesRecordsGivenAsData()
     QCOMPARE(counts(ran), std::string("3 3 0 0 0"));
     const std::string expected = R"([["A","1.00","new"],["B",null,"old"],["C",null,"new"]])";
     QCOMPARE(database.table("SELECT sku, price, status FROM bulk_create_items ORDER BY id"), expected);
+}
+
+void TestBulkCreate::recordsWithoutTheirTimeGetTheModels()
+{
+    FETCH_ITEMS(database);
+    const NodeRun ran =
+        database.load({{"data", List{Value(Map{{"sku", "A"}, {"created_at", Timestamp{0, true}}}),
+                                     Value(Map{{"sku", "B"}})}}});
+    QCOMPARE(counts(ran), std::string("2 2 0 0 0"));
+    QCOMPARE(database.table("SELECT sku FROM bulk_create_items WHERE created_at IS NOT NULL ORDER BY sku"),
+             std::string(R"([["A"],["B"]])"));
+    QCOMPARE(database.table("SELECT sku FROM bulk_create_items WHERE created_at = updated_at"),
+             std::string(R"([["B"]])"));
 }
 
 void TestBulkCreate::convertsColumnsToTheFieldsTypes()

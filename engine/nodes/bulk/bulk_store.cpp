@@ -62,7 +62,8 @@ Result<void> checkConflictOn(const model::Model& model, const std::vector<std::s
     return {};
 }
 
-Result<db::RowStreamPtr> incomingRows(const BulkStore& store, Inputs& inputs, const model::Model& model)
+Result<db::RowStreamPtr> incomingRows(const BulkStore& store, Inputs& inputs, const model::Model& model,
+                                      Timestamp now)
 {
     if (inputs.isLinked("rows") && !store.data.isNull())
         return fail(recordsTwice());
@@ -73,7 +74,8 @@ Result<db::RowStreamPtr> incomingRows(const BulkStore& store, Inputs& inputs, co
         return fail(noRecords());
     if (!records)
         return fail(wrongKind("a list of records", store.data).inParameter("data"));
-    DF_TRY_ASSIGN(auto batches, recordBatches(model, *records, store.onConflict == db::OnConflict::Update));
+    DF_TRY_ASSIGN(auto batches,
+                  recordBatches(model, *records, store.onConflict == db::OnConflict::Update, now));
     return db::streamOf(std::move(batches.first), std::move(batches.second));
 }
 
@@ -186,9 +188,10 @@ Result<Outputs> storeRecords(const BulkStore& store, Inputs& inputs, RunContext&
     DF_TRY_ASSIGN(const std::string connectionName, context.connectionOrDefault(model->connection));
     if (const auto* records = store.data.as<List>(); records && records->empty() && !inputs.isLinked("rows"))
         return outputsOf(store, {}, Nanoseconds{0});
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, incomingRows(store, inputs, *model));
+    const Timestamp now = nowOf(context.clock());
+    DF_TRY_ASSIGN(const db::RowStreamPtr rows, incomingRows(store, inputs, *model, now));
     DF_TRY_ASSIGN(const RecordColumns columns,
-                  RecordColumns::plan(*model, rows->schema(), nowOf(context.clock()),
+                  RecordColumns::plan(*model, rows->schema(), now,
                                       store.onConflict == db::OnConflict::Update ? RecordUse::Upsert
                                                                                  : RecordUse::Create));
     DF_TRY_ASSIGN(db::BulkTarget target, makeTarget(store, *model, columns));

@@ -278,8 +278,8 @@ Result<std::vector<const model::ModelField*>> usedFields(const model::Model& mod
 
 } // namespace
 
-Result<std::pair<db::SchemaPtr, std::vector<db::BatchPtr>>> recordBatches(const model::Model& model,
-                                                                          const List& records, bool sameKeys)
+Result<std::pair<db::SchemaPtr, std::vector<db::BatchPtr>>>
+recordBatches(const model::Model& model, const List& records, bool sameKeys, Timestamp now)
 {
     DF_TRY_ASSIGN(const auto fields, usedFields(model, records));
     std::vector<db::Field> columns;
@@ -303,7 +303,11 @@ Result<std::pair<db::SchemaPtr, std::vector<db::BatchPtr>>> recordBatches(const 
                         .hint(
                             "With on_conflict update every record needs the same fields; it would blank out "
                             "what is stored."));
-            auto value = model::storedValue(field, given ? *given : field.defaultValue.value_or(Value()));
+            const auto ofModel = [&] {
+                return isTimestampField(model, field.name) ? Value(now)
+                                                           : field.defaultValue.value_or(Value());
+            };
+            auto value = model::storedValue(field, given ? *given : ofModel());
             if (!value)
                 return fail(inRow(std::move(value).error(), field, row).inParameter("data"));
             DF_TRY(builder.column(column).append(*value));

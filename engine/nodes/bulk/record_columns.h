@@ -57,9 +57,9 @@ private:
 };
 
 /// Records given as a list, as batches with the fields' types. Keys that a record lacks get the field's
-/// default or null; with `sameKeys` such a record is refused, since it would blank out what is stored.
-/// BadInput names the record.
-Result<std::pair<db::SchemaPtr, std::vector<db::BatchPtr>>> recordBatches(const model::Model& model,
-                                                                          const List& records, bool sameKeys);
+/// default, `now` where the model keeps the time itself, or null; with `sameKeys` such a record is refused,
+/// since it would blank out what is stored (a check alone needs no `now`). BadInput names the record.
+Result<std::pair<db::SchemaPtr, std::vector<db::BatchPtr>>>
+recordBatches(const model::Model& model, const List& records, bool sameKeys, Timestamp now = {});
 
 } // namespace dataflow::nodes
