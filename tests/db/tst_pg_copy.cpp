@@ -329,6 +329,18 @@ void TestPgCopy::skipsBadLines_data()
         << QByteArray("CSV")
         << QByteArray("1,\"o\nn\ne\",1,2024-01-01\nbad,two,1,2024-01-01\n6,six,6,2024-01-06\n")
         << QByteArray("4");
+    QTest::newRow("lines that end in a carriage return")
+        << QByteArray("CSV")
+        << QByteArray("1,\"o\rne\",1,2024-01-01\rbad,two,1,2024-01-01\r6,six,6,2024-01-06\r")
+        << QByteArray("3");
+    QTest::newRow("a newline inside quotes of a file with other line ends")
+        << QByteArray("CSV")
+        << QByteArray("1,\"o\nn\ne\",1,2024-01-01\r\n6,\"s\nix\",6,2024-01-06\r\nbad,two,1,2024-01-01\r\n")
+        << QByteArray("6");
+    QTest::newRow("text with carriage returns")
+        << QByteArray("TEXT")
+        << QByteArray("1\tone\t1\t2024-01-01\r2\ttwo\tx\t2024-01-01\r6\tsix\t6\t2024-01-06")
+        << QByteArray("2");
     QTest::newRow("text") << QByteArray("TEXT")
                           << QByteArray(
                                  "1\to\\\nne\t1\t2024-01-01\n2\ttwo\tx\t2024-01-01\n6\tsix\t6\t2024-01-06\n")

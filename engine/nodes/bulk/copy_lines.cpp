@@ -56,18 +56,33 @@ Result<bool> CopyLines::readMore()
     return !m_atEnd;
 }
 
+// Whether the character at m_scanned, outside of quotes and not escaped, ends a record.
+bool CopyLines::endsRecord(char c)
+{
+    if (m_lineEnd == LineEnd::Unknown && c == '\n')
+        m_lineEnd = LineEnd::Newline;
+    if (m_lineEnd == LineEnd::Unknown && c == '\r') {
+        const std::size_t behind = m_scanned + 1;
+        m_lineEnd =
+            behind < m_buffer.size() && m_buffer[behind] == '\n' ? LineEnd::ReturnNewline : LineEnd::Return;
+    }
+    return c == (m_lineEnd == LineEnd::Return ? '\r' : '\n');
+}
+
 std::size_t CopyLines::findEnd()
 {
     for (; m_scanned < m_buffer.size(); ++m_scanned) {
         const char c = m_buffer[m_scanned];
+        if (c == '\r' && m_lineEnd == LineEnd::Unknown && m_scanned + 1 == m_buffer.size() && !m_atEnd)
+            return 0; // what follows tells what it is
         if (m_format == CopyFormat::Csv) {
             if (c == '"')
                 m_inQuotes = !m_inQuotes;
-            if (c == '\n' && !m_inQuotes)
+            if (!m_inQuotes && endsRecord(c))
                 return ++m_scanned;
             continue;
         }
-        if (c == '\n' && !m_escaped)
+        if (!m_escaped && endsRecord(c))
             return ++m_scanned;
         m_escaped = c == '\\' && !m_escaped;
     }
@@ -102,7 +117,7 @@ Result<LineChunk> CopyLines::next(std::size_t records)
         }
         chunk.starts.push_back(m_start);
         chunk.lines.push_back(m_line);
-        m_line += std::count(record.begin(), record.end(), '\n');
+        m_line += std::count(record.begin(), record.end(), m_lineEnd == LineEnd::Return ? '\r' : '\n');
         m_start = end;
         m_inQuotes = m_escaped = false;
     }
@@ -110,6 +125,8 @@ Result<LineChunk> CopyLines::next(std::size_t records)
         chunk.bytes.assign(m_buffer, 0, m_start);
         chunk.starts.push_back(m_start);
         chunk.lines.push_back(m_line);
+        chunk.countedByCopy =
+            m_lineEnd == LineEnd::Return || m_lineEnd == LineEnd::ReturnNewline ? '\r' : '\n';
     }
     return chunk;
 }

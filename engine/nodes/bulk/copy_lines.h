@@ -24,6 +24,8 @@ struct LineChunk {
     std::vector<std::size_t> starts;
     /// The line of the file on which each record starts, from 1, and the line after the last one.
     std::vector<std::int64_t> lines;
+    /// COPY's own line count rises with each of these: '\r' where the file's lines end in "\r\n" or '\r'.
+    char countedByCopy = '\n';
     std::size_t size() const noexcept { return starts.empty() ? 0 : starts.size() - 1; }
     /// The bytes of records [from, to).
     std::string_view records(std::size_t from, std::size_t to) const noexcept
@@ -32,8 +34,8 @@ struct LineChunk {
     }
 };
 
-/// Reads a file record by record. Records may span lines: in quotes (CSV), or behind a backslash (text). One
-/// thread.
+/// Reads a file record by record. Records may span lines: in quotes (CSV), or behind a backslash (text). As
+/// for COPY, the first record decides whether records end in "\n", "\r\n" or "\r". One thread.
 class CopyLines {
 public:
     /// `format`: Csv or Text. FileNotFound or FileUnreadable.
@@ -43,9 +45,11 @@ public:
     Result<LineChunk> next(std::size_t records);
 
 private:
+    enum class LineEnd { Unknown, Newline, ReturnNewline, Return };
     CopyLines(std::ifstream file, std::filesystem::path path, CopyFormat format);
     /// The end of the record that starts at `from` in what was read, 0 when more must be read.
     std::size_t findEnd();
+    bool endsRecord(char c);
     Result<bool> readMore();
 
     std::ifstream m_file;
@@ -59,6 +63,7 @@ private:
     bool m_inQuotes = false;
     bool m_escaped = false;
     bool m_atEnd = false;
+    LineEnd m_lineEnd = LineEnd::Unknown;
     std::int64_t m_line = 1;
 };
 

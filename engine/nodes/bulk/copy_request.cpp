@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace dataflow::nodes {
@@ -227,11 +228,14 @@ private:
                 const std::size_t counted = from + static_cast<std::size_t>(*line) - 1;
                 if (m_format == CopyFormat::Text)
                     return counted < to ? std::optional(counted) : std::nullopt;
-                const std::int64_t inFile = chunk.lines[from] + *line - 1;
-                for (std::size_t record = from; record < to; ++record)
-                    if (inFile >= chunk.lines[record] && inFile < chunk.lines[record + 1])
+                std::int64_t first = 1; // the record's first line as the server counts
+                for (std::size_t record = from; record < to; ++record) {
+                    const std::string_view bytes = chunk.records(record, record + 1);
+                    first += std::count(bytes.begin(), bytes.end(), chunk.countedByCopy);
+                    if (*line < first)
                         return record;
-                return std::nullopt;
+                }
+                return to > from && *line == first ? std::optional(to - 1) : std::nullopt;
             },
             .reject =
                 [&](std::size_t record, const Error& error) {
