@@ -133,6 +133,7 @@ private slots:
     void aFrameReleasesItsLocks();
     void aTransactionHoldsItToItsEnd_data() { addServerRows(); }
     void aTransactionHoldsItToItsEnd();
+    void aTransactionKeepsItsOwnTimeLimit();
     void otherDatabasesAreRefused();
 };
 
@@ -289,6 +290,27 @@ void TestAdvisoryLock::aTransactionHoldsItToItsEnd()
     QCOMPARE(ran.problem("look"), std::string());
     QCOMPARE(ran.output("look", "value"), Value(0));
     QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
+}
+
+void TestAdvisoryLock::aTransactionKeepsItsOwnTimeLimit()
+{
+    if (!testing::hasDatabase("postgresql"))
+        QSKIP(test::kNoPostgres);
+    const testing::ProjectDatabase database("postgresql", {});
+    const ProjectRun ran = database.runAll(workflow(
+        R"({"id": "scope", "type": "TransactionScopeNode", "params": {"connection": "shop"}}, )" +
+            queryNode("limit", "SELECT set_config('lock_timeout', '7s', true)") + ", " +
+            lockNode(R"("lock_id": 1, "timeout": "2s")") + ", " +
+            queryNode("shown", "SELECT current_setting('lock_timeout') || left(CAST(:n AS text), 0)") +
+            R"(, {"id": "commit", "type": "TransactionCommitNode"})",
+        R"({"from": "scope.transaction", "to": "limit.transaction"},
+           {"from": "scope.transaction", "to": "lock.transaction"},
+           {"from": "scope.transaction", "to": "shown.transaction"},
+           {"from": "scope.transaction", "to": "commit.transaction"},
+           {"from": "limit.value", "to": "lock.after"}, {"from": "lock.fresh", "to": "shown.n"})"));
+    QCOMPARE(ran.problem("lock"), std::string());
+    QCOMPARE(ran.problem("shown"), std::string());
+    QCOMPARE(ran.output("shown", "value"), Value("7s"));
 }
 
 void TestAdvisoryLock::otherDatabasesAreRefused()

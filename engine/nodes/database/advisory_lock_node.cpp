@@ -133,21 +133,22 @@ Result<void> lockByNumber(ConnectionUse& use, const LockParams& params, bool inT
         DF_TRY_ASSIGN(const Value taken, scalarOf(use, take));
         return taken == Value(true) ? Result<void>() : fail(notFree(params, waited()));
     }
-    // The setting ends with the transaction, on every path; a session's lock outlives it.
-    const auto limit = [&](const std::string& milliseconds) {
-        return use.execute({"SELECT set_config('lock_timeout', $1, true)", {milliseconds}});
-    };
     if (params.timeout && !inTransaction)
         DF_TRY(use.begin(db::Isolation::Default));
-    if (params.timeout)
-        DF_TRY(limit(std::to_string(params.timeout->count())));
+    // The setting ends with the transaction, on every path; a session's lock outlives it.
+    Value before;
+    if (params.timeout) {
+        DF_TRY_ASSIGN(before, scalarOf(use, {"SELECT current_setting('lock_timeout'), "
+                                             "set_config('lock_timeout', $1, true)",
+                                             {std::to_string(params.timeout->count())}}));
+    }
     auto taken = use.execute(take);
     if (!taken && taken.error().code() == ErrorCode::LockTimeout)
         return fail(notFree(params, waited()).causedBy(std::move(taken).error()));
     if (!taken)
         return fail(std::move(taken).error());
     if (params.timeout && inTransaction)
-        DF_TRY(limit("0"));
+        DF_TRY(use.execute({"SELECT set_config('lock_timeout', $1, true)", {before}}));
     return params.timeout && !inTransaction ? use.commit() : Result<void>();
 }
 
