@@ -193,6 +193,8 @@ void SessionTable::endTransactions()
     for (const auto& [scope, timer] : timers)
         m_run.runtime().services().timers.cancel(timer);
     for (const auto& [scope, transaction] : transactions) {
+        if (transaction->state() == State::EndedInside)
+            dropCachedAnswers(*transaction);
         if (transaction->state() != State::Open)
             continue;
         transaction->rollBack(State::RolledBack, "the run ended before it was committed");

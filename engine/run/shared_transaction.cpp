@@ -94,7 +94,8 @@ Result<std::shared_ptr<HeldLease>> SharedTransaction::waitForTurn(const Taker& t
 void SharedTransaction::giveBack(bool control) noexcept
 {
     HeldLease& lease = *m_lease;
-    bool failed = lease.takeFailure();
+    const bool statementFailed = lease.takeFailure();
+    bool failed = statementFailed;
     if (!control && !m_facts.rollbackOnError && lease.session().usable()) {
         const bool whole = !failed && lease.levels() == 1 && lease.session().commit({});
         if (whole)
@@ -105,7 +106,8 @@ void SharedTransaction::giveBack(bool control) noexcept
     while (lease.levels() > 0 && lease.session().usable())
         lease.rollBack();
     if (lease.session().usable() && !lease.session().inTransaction() && state() == State::Open)
-        noteEnd(State::RolledBack, "the database gave it up after a failed statement");
+        statementFailed ? noteEnd(State::RolledBack, "the database gave it up after a failed statement")
+                        : noteEnd(State::EndedInside, m_holder);
     else if (!lease.session().usable())
         noteEnd(State::RolledBack, "its connection was lost");
     else if (deadline().passed(m_clock))
@@ -184,6 +186,15 @@ Error SharedTransaction::overLocked() const
             .with("scope", m_facts.scope)
             .inParameter(nodes::kTransactionInput)
             .hint("Let the commit come after this node, or take its link to the transaction away.");
+    if (m_state == State::EndedInside)
+        return Error(ErrorCode::BadInput, "A statement ended the transaction before its commit")
+            .with("scope", m_facts.scope)
+            .with("by_node", m_reason)
+            .with("outcome", "kept")
+            .inParameter(nodes::kTransactionInput)
+            .hint("What the transaction did up to then is stored. Take statements that end a transaction "
+                  "(COMMIT, "
+                  "and on MySQL and MariaDB those that define tables) out of it.");
     if (m_reason == kUnknownCommit)
         return Error(ErrorCode::BadInput, "Whether the transaction was committed is not known")
             .with("scope", m_facts.scope)

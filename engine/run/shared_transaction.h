@@ -28,7 +28,8 @@ public:
         const std::string& node;
         const void* context = nullptr;
     };
-    enum class State { Open, Committed, RolledBack, TimedOut };
+    /// EndedInside: a statement that did not fail ended it (COMMIT, or DDL on MySQL); what it did is stored.
+    enum class State { Open, Committed, RolledBack, TimedOut, EndedInside };
 
     /// `cache` are the project's settings, for the transaction's own answers in memory.
     SharedTransaction(Facts facts, std::shared_ptr<HeldLease> lease, const cache::CacheConfig& cache,

@@ -110,6 +110,8 @@ private slots:
     void serializableReadersHoldWritersUp();
     void aSerializationFailureIsNotRetriedByOneNode();
     void aDeadlockEndsTheTransaction();
+    void aStatementThatEndsTheTransactionIsTold_data() { testing::addDatabaseRows(); }
+    void aStatementThatEndsTheTransactionIsTold();
     void linksAreChecked_data() { testing::addDatabaseRows(); }
     void linksAreChecked();
     void parallelBatchesAreRefused_data() { testing::addDatabaseRows(); }
@@ -501,6 +503,26 @@ void TestTransactions::aDeadlockEndsTheTransaction()
     QCOMPARE(database.table("SELECT text FROM transaction_notes WHERE id = 1"),
              std::string(leftLost ? R"([["b"]])" : R"([["a"]])"));
     QCOMPARE(ran.report->metrics->pools.at(0).active, std::uint32_t(0));
+}
+
+void TestTransactions::aStatementThatEndsTheTransactionIsTold()
+{
+    FETCH_NOTES(database);
+    const std::string ends = kind == "mariadb" ? "ALTER TABLE transaction_notes COMMENT 'x'" : "COMMIT";
+    const ProjectRun ran = database.runAll(
+        workflow({scope(), inserts("a", 1),
+                  R"({"id": "mark", "type": "TransactionSavepointNode", "params": {"name": "one"}})",
+                  does("b", ends), kCommit},
+                 {wire("scope.transaction", "a.transaction"), wire("scope.transaction", "mark.transaction"),
+                  wire("a.row_count", "mark.after"), wire("mark.transaction", "b.transaction"),
+                  wire("mark.transaction", "commit.transaction")}));
+    QCOMPARE(ran.status(), std::string("failed"));
+    const std::string problem = ran.problem("commit");
+    QVERIFY2(problem.find("ended the transaction before its commit") != std::string::npos &&
+                 problem.find("by_node b") != std::string::npos &&
+                 problem.find("is stored") != std::string::npos,
+             problem.c_str());
+    QCOMPARE(database.ids(), std::string("[[1]]"));
 }
 
 void TestTransactions::linksAreChecked()
