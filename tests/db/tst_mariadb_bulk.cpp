@@ -87,6 +87,10 @@ private slots:
     void aLoadKeepsEveryValue();
     void aLoadStoresAllOrNothing_data();
     void aLoadStoresAllOrNothing();
+    void aLoadTakesNumbersAsNumbers();
+    void notesDoNotHideWhatALoadCutOff();
+    void returnedKeysDoNotDependOnEarlierLoads();
+    void smallNumbersAreNotReadAsTruths();
     void aLoadCannotDecideAboutConflicts();
     void noFileOfThisMachineIsSent();
     void aChangeKeepsEveryValue_data();
@@ -152,6 +156,79 @@ void TestMariaDbBulk::aLoadStoresAllOrNothing()
     rows.pop_back();
     SUCCEEDS(m_session->bulkInsert(target, *test::streamOfRows(schema, rows), {}));
     QCOMPARE(number("SELECT count(*) FROM maria_bulk WHERE words = 'abc'"), Value(15'000));
+}
+
+void TestMariaDbBulk::aLoadTakesNumbersAsNumbers()
+{
+    SUCCEEDS(m_session->execute({"CREATE OR REPLACE TABLE maria_bulk (id BIGINT PRIMARY KEY, bits BIT(16), "
+                                 "made YEAR)",
+                                 {}},
+                                {}));
+    const SchemaPtr schema =
+        test::schemaOf({{"id", ColumnType::Int64}, {"bits", ColumnType::Int64}, {"made", ColumnType::Int64}});
+    const std::vector<List> rows{
+        {Value(1), Value(5), Value(0)}, {Value(2), Value(12'594), Value(1999)}, {Value(3), Value(), Value()}};
+    const BulkTarget target{.table = "maria_bulk", .copy = BulkTarget::Copy::On};
+    SUCCEEDS(m_session->bulkInsert(target, *test::streamOfRows(schema, rows), {}));
+    const std::vector<List> expected{{Value(5), Value(0)}, {Value(12'594), Value(1999)}, {Value(), Value()}};
+    QVERIFY(stored("SELECT CAST(bits AS SIGNED), CAST(made AS SIGNED) FROM maria_bulk ORDER BY id") ==
+            expected);
+}
+
+void TestMariaDbBulk::notesDoNotHideWhatALoadCutOff()
+{
+    SUCCEEDS(m_session->execute(
+        {"CREATE OR REPLACE TABLE maria_bulk (amount DECIMAL(5,1), words VARCHAR(4))", {}}, {}));
+    std::vector<List> rows(100, List{Value(Decimal{"1.25"}), Value("fits")}); // each rounding is a note
+    const SchemaPtr schema = test::schemaOf({{"amount", ColumnType::Decimal}, {"words", ColumnType::Text}});
+    const BulkTarget target{.table = "maria_bulk", .copy = BulkTarget::Copy::On};
+    SUCCEEDS(m_session->bulkInsert(target, *test::streamOfRows(schema, rows), {}));
+    rows.push_back({Value(Decimal{"1.25"}), Value("too long")});
+    const auto loaded = m_session->bulkInsert(target, *test::streamOfRows(schema, rows), {});
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().fact("reason").find("words") != std::string::npos,
+             loaded.error().sentence().c_str());
+    QCOMPARE(number("SELECT count(*) FROM maria_bulk WHERE amount = 1.3"), Value(100));
+    QCOMPARE(number("SELECT @@sql_notes + 0"), Value(1));
+}
+
+void TestMariaDbBulk::returnedKeysDoNotDependOnEarlierLoads()
+{
+    SUCCEEDS(m_session->execute({"CREATE OR REPLACE TABLE maria_bulk (id BIGINT PRIMARY KEY AUTO_INCREMENT, "
+                                 "words VARCHAR(10) UNIQUE)",
+                                 {}},
+                                {}));
+    const SchemaPtr schema = test::schemaOf({{"words", ColumnType::Text}});
+    const std::vector<List> again{{Value("a")}, {Value("b")}};
+    BulkTarget target{.table = "maria_bulk", .onConflict = OnConflict::Ignore, .conflictColumns = {"words"}};
+    SUCCEEDS(m_session->bulkInsert(target, *test::streamOfRows(schema, again), {}));
+    const auto skipped = m_session->bulkInsert(target, *test::streamOfRows(schema, again), {});
+    SUCCEEDS(skipped);
+    QCOMPARE(skipped->skipped, std::int64_t(2));
+    const std::vector<List> fresh{{Value("c")}, {Value("d")}, {Value("e")}};
+    target = {.table = "maria_bulk", .returnColumn = "id"};
+    const auto loaded = m_session->bulkInsert(target, *test::streamOfRows(schema, fresh), {});
+    SUCCEEDS(loaded);
+    List ids;
+    for (const List& row : stored("SELECT id FROM maria_bulk WHERE words IN ('c', 'd', 'e') ORDER BY words"))
+        ids.push_back(row.at(0));
+    QCOMPARE(Value(List(loaded->returned)), Value(ids));
+}
+
+void TestMariaDbBulk::smallNumbersAreNotReadAsTruths()
+{
+    SUCCEEDS(m_session->execute({"CREATE OR REPLACE TABLE maria_bulk (flag TINYINT(1))", {}}, {}));
+    SUCCEEDS(m_session->execute({"INSERT INTO maria_bulk VALUES (0), (1)", {}}, {}));
+    QVERIFY((stored("SELECT flag FROM maria_bulk ORDER BY flag") ==
+             std::vector<List>{{Value(false)}, {Value(true)}}));
+    for (const char* number : {"2", "-1", "127"}) {
+        SUCCEEDS(m_session->execute({std::string("UPDATE maria_bulk SET flag = ") + number, {}}, {}));
+        const auto rows = test::rowsOf(*m_session, {"SELECT flag FROM maria_bulk", {}});
+        QVERIFY(!rows);
+        QVERIFY2(rows.error().hint().find("CAST(column AS SIGNED)") != std::string::npos,
+                 rows.error().sentence().c_str());
+    }
+    QVERIFY(m_session->usable());
 }
 
 void TestMariaDbBulk::aLoadCannotDecideAboutConflicts()

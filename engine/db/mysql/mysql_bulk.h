@@ -27,7 +27,11 @@ private:
     std::string insertInto() const;
     std::string conflictClause() const;
 
+    Result<void> storeAll(Way way);
     Result<void> throughArray(const GatheredRows& rows);
+    /// storeAll() by LOAD DATA, whose warnings tell of failures: without notes among them, which could hide
+    /// some.
+    Result<void> storeByFile();
     Result<void> throughFile(const GatheredRows& rows);
     std::string loadStatement() const;
     /// What a load says of rows it left out or changed: it has no errors, only warnings.
@@ -44,6 +48,7 @@ private:
     const Dialect& m_dialect;
     std::string m_table;
     std::vector<BulkColumn> m_columns;
+    std::vector<std::string> m_castColumns; // see columnsThatMisreadNumbers()
     std::int64_t m_found = 0;
     BulkCounts m_counts;
 };

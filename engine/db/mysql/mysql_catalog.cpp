@@ -72,6 +72,23 @@ Result<SchemaPtr> tableSchema(Channel& channel, const std::string& quotedTable, 
     return schema;
 }
 
+Result<std::vector<std::string>> columnsThatMisreadNumbers(Channel& channel, const std::string& quotedTable,
+                                                           const CallLimits& limits)
+{
+    DF_TRY_ASSIGN(const StatementPtr statement,
+                  channel.start({"SELECT * FROM " + quotedTable + " LIMIT 0", {}}, limits));
+    std::vector<std::string> names;
+    if (MYSQL_RES* const described = mysql_stmt_result_metadata(statement->raw())) {
+        const MYSQL_FIELD* const fields = mysql_fetch_fields(described);
+        for (unsigned int i = 0; i < mysql_num_fields(described); ++i)
+            if (fields[i].type == MYSQL_TYPE_BIT || fields[i].type == MYSQL_TYPE_YEAR)
+                names.emplace_back(fields[i].name, fields[i].name_length);
+        mysql_free_result(described);
+    }
+    channel.discardRows(*statement);
+    return names;
+}
+
 Result<TableDescription> describeCatalogTable(Channel& channel, const Dialect& dialect,
                                               std::string_view table, const CallLimits& limits)
 {

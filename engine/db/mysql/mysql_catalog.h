@@ -16,6 +16,10 @@ Result<std::vector<std::string>> catalogTables(Channel& channel, const CallLimit
 /// Names and types of a table's columns as a query on it gives them; works for temporary tables too. A table
 /// that does not exist is an SqlFailed error.
 Result<SchemaPtr> tableSchema(Channel& channel, const std::string& quotedTable, const CallLimits& limits);
+/// Columns that take a text for another value than the number it shows: BIT stores its characters, YEAR makes
+/// 2000 of "0".
+Result<std::vector<std::string>> columnsThatMisreadNumbers(Channel& channel, const std::string& quotedTable,
+                                                           const CallLimits& limits);
 /// All rows of a small result.
 Result<std::vector<BatchPtr>> readRows(Channel& channel, const SqlText& sql, const CallLimits& limits);
 

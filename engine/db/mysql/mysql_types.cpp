@@ -48,7 +48,10 @@ std::string_view takeText(const unsigned char*& at) noexcept
 
 bool decodeBool(ColumnBuilder& builder, const unsigned char*& at)
 {
-    builder.appendBool(*at++ != 0);
+    const unsigned char number = *at++;
+    if (number > 1)
+        return false;
+    builder.appendBool(number == 1);
     return true;
 }
 
@@ -320,6 +323,8 @@ bool isPlainMoment(const MYSQL_FIELD& field) noexcept
 std::string_view decodeHint(ColumnType type) noexcept
 {
     switch (type) {
+    case ColumnType::Bool:
+        return "Read a TINYINT(1) that holds other numbers than 0 and 1 as CAST(column AS SIGNED).";
     case ColumnType::Int64:
         return "Read numbers beyond 64 bits with sign as CAST(column AS DECIMAL(20)).";
     case ColumnType::Date:
