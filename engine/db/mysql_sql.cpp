@@ -12,15 +12,17 @@ std::string_view byteCollation(DatabaseKind kind) noexcept
 }
 
 std::string countFoundRow(std::span<const std::string> quotedKeys, const std::string& quotedTable,
-                          const std::string& quotedColumn)
+                          const std::string& quotedColumn, std::string_view newValue)
 {
     std::string agrees;
     for (const std::string& key : quotedKeys)
         agrees += fmt::format("{0}.{1} <=> VALUES({1}) AND ", quotedTable, key);
     // The subquery has the column's own type, so that no value is converted, and two rows, which is an error.
-    return fmt::format("{1} = IF({2}({3} := {3} + 1) > 0, {0}.{1}, "
-                       "(SELECT {0}.{1} FROM (SELECT 1 UNION ALL SELECT 2) {4}))",
-                       quotedTable, quotedColumn, agrees, kFoundRowsVariable, kOtherKeyMark);
+    const std::string stored = fmt::format("{}.{}", quotedTable, quotedColumn);
+    return fmt::format(
+        "{0} = IF({1}({2} := {2} + 1) > 0, {3}, (SELECT {4} FROM (SELECT 1 UNION ALL SELECT 2) {5}))",
+        quotedColumn, agrees, kFoundRowsVariable, newValue.empty() ? stored : newValue, stored,
+        kOtherKeyMark);
 }
 
 } // namespace dataflow::db

@@ -26,10 +26,11 @@ inline constexpr std::string_view kFoundRowsVariable = "@dataflow_found";
 /// A name in the statement by which its error is known again: the row was in the way on another key.
 inline constexpr std::string_view kOtherKeyMark = "dataflow_other_key";
 
-/// `KEY = ...`: counts the row that was found and leaves its key alone. ON DUPLICATE KEY fires for every
-/// unique key: a row that does not agree in `quotedKeys` fails instead (all rows agree when there are none).
-/// `quotedColumn` is any column, the first key when there is one.
+/// `KEY = ...`: counts the row that was found and leaves its key alone, or gives it `newValue` (an
+/// expression, may be empty). ON DUPLICATE KEY fires for every unique key: a row that does not agree in
+/// `quotedKeys` fails instead (all rows agree when there are none). `quotedColumn` is any column, the first
+/// key when there is one.
 std::string countFoundRow(std::span<const std::string> quotedKeys, const std::string& quotedTable,
-                          const std::string& quotedColumn);
+                          const std::string& quotedColumn, std::string_view newValue = {});
 
 } // namespace dataflow::db

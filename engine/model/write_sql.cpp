@@ -77,11 +77,21 @@ std::string mySqlConflictClause(SqlWriter& writer, const Changes& update,
     std::vector<std::string> keys;
     for (const std::string& name : conflictOn)
         keys.push_back(writer.column(name));
-    std::string clause = " ON DUPLICATE KEY UPDATE " + db::countFoundRow(keys, writer.table(), keys.front());
+    const auto storedValue = [&](std::string_view field) {
+        return fmt::format("{}.{}", writer.table(), writer.column(field));
+    };
+    // A column is assigned once only, and the first key's assignment counts.
+    const auto ofKey = std::ranges::find(update.changes, conflictOn.front(), &Changes::Change::field);
+    const std::string newKey =
+        ofKey == update.changes.end() ? "" : newValue(writer, *ofKey, storedValue(ofKey->field));
+    std::string clause =
+        " ON DUPLICATE KEY UPDATE " + db::countFoundRow(keys, writer.table(), keys.front(), newKey);
     bool namesDeleted = false;
     for (const Changes::Change& change : update.changes) {
         namesDeleted = namesDeleted || change.field == "deleted_at";
-        const std::string stored = fmt::format("{}.{}", writer.table(), writer.column(change.field));
+        if (change.field == conflictOn.front())
+            continue;
+        const std::string stored = storedValue(change.field);
         clause += fmt::format(", {} = {}", stored, newValue(writer, change, stored));
     }
     if (writer.model().softDelete && !namesDeleted)
@@ -182,6 +192,22 @@ void moveNumbering(SqlWriter& writer, const Map& record, const db::Dialect& dial
     // The condition holds always; it is there to be evaluated.
     writer.sql.text = "WITH \"written\" AS (" + writer.sql.text +
                       ") SELECT * FROM \"written\" WHERE coalesce(" + moved + ", 0) IS NOT NULL";
+}
+
+/// Whether PostgreSQL's upsert made the row "stored". It locks a row that it found before it updates it,
+/// which leaves the transaction's number in xmax. Only plain tables show xmax, and asking others fails; there
+/// a row is new when the statement's snapshot has none of its key (one that another session commits meanwhile
+/// is then told as created).
+std::string postgresCreated(SqlWriter& writer, const std::vector<std::string>& key)
+{
+    std::string same;
+    for (const std::string& name : key)
+        same +=
+            fmt::format("{0}\"old\".{1} = \"stored\".{1}", same.empty() ? "" : " AND ", writer.column(name));
+    return fmt::format(
+        "CASE WHEN (SELECT relkind = 'r' FROM pg_catalog.pg_class WHERE oid = {}::text::regclass) "
+        "THEN \"stored\".xmax = 0 ELSE NOT EXISTS (SELECT FROM {} AS \"old\" WHERE {}) END",
+        writer.bind(Value(writer.table())), writer.table(), same);
 }
 
 } // namespace
@@ -334,9 +360,8 @@ Result<db::SqlText> upsertSql(const Model& model, const Map& create, const Chang
     if (wholeKey) // no row comes back when it is another tenant's
         writer << " WHERE \"stored\"." << writer.ofTenant();
     writer << " RETURNING " << writer.columnList({});
-    // PostgreSQL locks the row it found before it updates it, which leaves the transaction's number in xmax.
-    writer << (postgres ? ", (\"stored\".xmax = 0) AS \"__created\""
-                        : ", dataflow_upsert_created() AS \"__created\"");
+    writer << fmt::format(", {} AS \"__created\"",
+                          postgres ? postgresCreated(writer, key) : "dataflow_upsert_created()");
     moveNumbering(writer, create, dialect);
     return std::move(writer.sql);
 }

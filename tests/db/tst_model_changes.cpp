@@ -31,6 +31,8 @@ private slots:
     void changesCalculateTheSame();
     void calculationsThatOverflowFail();
     void upsertsTellTheTruth();
+    void upsertsOfAPartitionedTableTellTheTruth();
+    void upsertsMayChangeTheirKey();
     void upsertsLeaveTheRowWhenNothingChanges();
     void softlyDeletedRowsComeBackWithAnUpsert();
     void deletedRowsAreReported();
@@ -154,6 +156,54 @@ void TestModelChanges::upsertsTellTheTruth()
             *database.session, good(upsertSql(model, other, update, {"sku"}, database.session->dialect())));
         QVERIFY(isTrue(*rows.front().find("__created")));
         QVERIFY(!rows.front().find("id")->isNull());
+    });
+}
+
+void TestModelChanges::upsertsOfAPartitionedTableTellTheTruth()
+{
+    const Model model = modelOf(R"({"table": "partitioned_things", "primary_key": "sku", "fields": {
+        "sku": {"type": "str", "required": true}, "stock": {"type": "int"}}})");
+    m_databases.forEach([&](Database& database) {
+        const db::Dialect& dialect = database.session->dialect();
+        if (dialect.kind() != db::DatabaseKind::Postgres)
+            return;
+        good(database.session->executeScript(
+            "DROP TABLE IF EXISTS partitioned_things; CREATE TABLE partitioned_things (sku text PRIMARY KEY, "
+            "stock int8, created_at timestamptz, updated_at timestamptz) PARTITION BY HASH (sku); CREATE "
+            "TABLE "
+            "partitioned_things_0 PARTITION OF partitioned_things FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+            test::testLimits()));
+        const Map create =
+            good(checkedRecord(model, *valueOf(R"({"sku": "it's", "stock": 1})").as<Map>(), true, kMoment));
+        const Changes update =
+            good(parseChanges(model, *valueOf(R"({"$inc": {"stock": 10}})").as<Map>(), kMoment));
+        for (int call = 0; call < 2; ++call) {
+            const List rows =
+                recordsOf(*database.session, good(upsertSql(model, create, update, {"sku"}, dialect)));
+            QCOMPARE(isTrue(*rows.front().find("__created")), call == 0);
+            QCOMPARE(rows.front().find("stock")->toText(), std::to_string(1 + 10 * call));
+        }
+        good(database.session->executeScript("DROP TABLE partitioned_things", test::testLimits()));
+    });
+}
+
+void TestModelChanges::upsertsMayChangeTheirKey()
+{
+    const Model model = modelOf(kOther, "Other");
+    m_databases.forEach([&](Database& database) {
+        freshTable(database, model);
+        insert(database, model, R"({"sku": "a", "stock": 1})");
+        const Map create = good(checkedRecord(model, *valueOf(R"({"sku": "a"})").as<Map>(), true, kMoment));
+        const Changes update =
+            good(parseChanges(model, *valueOf(R"({"sku": "b", "stock": 5})").as<Map>(), kMoment));
+        const List rows = recordsOf(
+            *database.session, good(upsertSql(model, create, update, {"sku"}, database.session->dialect())));
+        QVERIFY(!isTrue(*rows.front().find("__created")));
+        QCOMPARE(rows.front().find("sku")->toText(), std::string("b"));
+        const List stored = listed(database, model, {});
+        QCOMPARE(stored.size(), std::size_t{1});
+        QCOMPARE(stored.front().find("sku")->toText(), std::string("b"));
+        QCOMPARE(stored.front().find("stock")->toText(), std::string("5"));
     });
 }
 

@@ -192,7 +192,10 @@ void TestSqlWrites::upsertsTellWhatTheyDid()
         shown(upsertSql(model, create, update, {"name"}, postgres())),
         R"(INSERT INTO "products" AS "stored" ("name", "stock") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET )"
         R"("name" = "stored"."name", "stock" = COALESCE("stored"."stock", 0) + $3, "deleted_at" = NULL)" +
-            back + R"(("stored".xmax = 0) AS "__created" | a, 1, 1)");
+            back +
+            R"(CASE WHEN (SELECT relkind = 'r' FROM pg_catalog.pg_class WHERE oid = $4::text::regclass) THEN )"
+            R"("stored".xmax = 0 ELSE NOT EXISTS (SELECT FROM "products" AS "old" WHERE "old"."name" = "stored"."name") )"
+            R"(END AS "__created" | a, 1, 1, "products")");
     QCOMPARE(
         shown(upsertSql(model, create, update, {"name"}, sqlite())),
         R"(INSERT INTO "products" AS "stored" ("name", "stock") VALUES (dataflow_upsert_begin(?1), ?2) ON CONFLICT )"
