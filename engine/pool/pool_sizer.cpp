@@ -22,8 +22,9 @@ Sizing wantedSize(const metrics::SizingInputs& inputs) noexcept
         return {SizingRule::AtMaximum, inputs.maximum};
     if (inputs.serverSilent && (busy || size < inputs.base))
         return {SizingRule::ServerSilent, size};
-    if (busy)
-        return {SizingRule::Grow, std::min(size + std::max(size / 2, 1U), inputs.maximum)};
+    const std::uint32_t grown = std::min(size + std::max(size / 2, 1U), inputs.maximum);
+    if (busy && grown >= inputs.base)
+        return {SizingRule::Grow, grown};
     if (size < inputs.base)
         return {SizingRule::ToBase, inputs.base};
     if (inputs.utilization() >= kUnused)

@@ -16,7 +16,7 @@ struct Sizing {
 /// More than 80 % of the size in use while callers wait longer than 0.1 s on average: 1.5 times the size
 /// (rounded down, at least one more), at most `maximum`. Less than 30 % in use: 0.7 times the size (rounded
 /// down), at least `base`. In any case at most `serverLimit`, but at least one; a pool cut below its base
-/// returns to it as soon as the server has room. Pure.
+/// returns to it as soon as the server has room, however much of it is in use. Pure.
 Sizing decideSize(const metrics::SizingInputs& inputs) noexcept;
 
 /// The first size of a pool, before anything was measured.

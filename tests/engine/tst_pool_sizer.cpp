@@ -122,6 +122,12 @@ void TestPoolSizer::sizesFollowTheRule_data()
     row("room again brings the base back", cut, SizingRule::ToBase, 4);
     cut.serverLimit = 3;
     row("as far as there is room", cut, SizingRule::ServerLimit, 3);
+    SizingInputs deep{.size = 1, .active = 1, .averageWait = 1s, .base = 16, .maximum = 40};
+    row("a busy pool goes back to its base at once", deep, SizingRule::ToBase, 16);
+    deep.serverLimit = 5;
+    row("a busy one too as far as there is room", deep, SizingRule::ServerLimit, 5);
+    SizingInputs nearBase{.size = 12, .active = 12, .averageWait = 1s, .base = 16, .maximum = 40};
+    row("it grows beyond its base if that is more", nearBase, SizingRule::Grow, 18);
 
     SizingInputs silent = busy(10);
     silent.serverSilent = true;
