@@ -37,6 +37,8 @@ inline constexpr MetricSpec kPoolConnectTime{"pool.connect_time", MetricKind::Hi
                                              "Time to open a connection."};
 inline constexpr MetricSpec kPoolTimeouts{"pool.timeouts", MetricKind::Counter, Unit::Count,
                                           "Callers that got no connection in time."};
+inline constexpr MetricSpec kPoolFailedCallers{"pool.failed_callers", MetricKind::Counter, Unit::Count,
+                                               "Callers that got no connection because connecting failed."};
 inline constexpr MetricSpec kPoolConnectErrors{"pool.connect_errors", MetricKind::Counter, Unit::Count,
                                                "Connections that could not be opened."};
 inline constexpr MetricSpec kCacheHits{"cache.hits", MetricKind::Counter, Unit::Count,
@@ -78,13 +80,12 @@ inline constexpr MetricSpec kEventsDropped{"profile.events_dropped", MetricKind:
                                            "Profile events lost because a ring was full."};
 
 inline constexpr std::array kAllMetrics{
-    kPoolActive,        kPoolIdle,     kPoolWaiting,        kPoolMax,
-    kPoolWaitTime,      kPoolHoldTime, kPoolConnectTime,    kPoolTimeouts,
-    kPoolConnectErrors, kCacheHits,    kCacheMisses,        kCacheHitRatio,
-    kCacheEntries,      kCacheBytes,   kCacheEvictions,     kCacheLoads,
-    kCacheInvalidated,  kCacheWrites,  kCachePendingWrites, kCacheDroppedWrites,
-    kCacheErrors,       kQueryCount,   kQueryRate,          kQueryErrors,
-    kQueryTime,         kQueryRows,    kEventsDropped};
+    kPoolActive,         kPoolIdle,        kPoolWaiting,      kPoolMax,           kPoolWaitTime,
+    kPoolHoldTime,       kPoolConnectTime, kPoolTimeouts,     kPoolFailedCallers, kPoolConnectErrors,
+    kCacheHits,          kCacheMisses,     kCacheHitRatio,    kCacheEntries,      kCacheBytes,
+    kCacheEvictions,     kCacheLoads,      kCacheInvalidated, kCacheWrites,       kCachePendingWrites,
+    kCacheDroppedWrites, kCacheErrors,     kQueryCount,       kQueryRate,         kQueryErrors,
+    kQueryTime,          kQueryRows,       kEventsDropped};
 
 /// The metric called `id`, or nullptr.
 const MetricSpec* findMetric(std::string_view id) noexcept;

@@ -23,7 +23,11 @@ struct PoolSnapshot {
     /// Of a dynamic pool: the size it has now.
     std::uint32_t maxSize = 0;
     std::uint64_t acquired = 0;
+    /// Callers that got no connection in time, or were refused because too many wait.
     std::uint64_t timeouts = 0;
+    /// Callers that got the error of a failed connect instead of a connection; not in waitTime.
+    std::uint64_t failedCallers = 0;
+    /// Attempts to connect that failed, however many callers waited for them.
     std::uint64_t connectErrors = 0;
     std::uint64_t opened = 0;
     std::uint64_t closed = 0;

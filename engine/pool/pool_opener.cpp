@@ -227,6 +227,7 @@ metrics::PoolSnapshot PoolState::stats() const
     shown.maxSize = m_size.load(std::memory_order_relaxed);
     shown.waiting = m_waitingNow.load(std::memory_order_relaxed);
     shown.timeouts = m_timeouts.load(std::memory_order_relaxed);
+    shown.failedCallers = m_failedCallers.load(std::memory_order_relaxed);
     shown.connectErrors = m_connectErrors.load(std::memory_order_relaxed);
     shown.opened = m_opened.load(std::memory_order_relaxed);
     shown.closed = m_closedSessions.load(std::memory_order_relaxed);

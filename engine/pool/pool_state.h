@@ -137,6 +137,7 @@ private:
     std::atomic<std::uint32_t> m_waitingNow{0};
     std::atomic<std::uint64_t> m_waitedLeases{0};
     std::atomic<std::uint64_t> m_timeouts{0};
+    std::atomic<std::uint64_t> m_failedCallers{0};
     std::atomic<std::uint64_t> m_connectErrors{0};
     std::atomic<std::uint64_t> m_opened{0};
     std::atomic<std::uint64_t> m_closedSessions{0};

@@ -167,8 +167,10 @@ Result<Slot*> PoolState::waitForSlot(const Request& request, Deadline limit, Mon
     }
     if (slot)
         return slot;
-    if (waiter.failure)
+    if (waiter.failure) {
+        m_failedCallers.fetch_add(1, std::memory_order_relaxed);
         return fail(std::move(*waiter.failure));
+    }
     if (end == End::Shutdown)
         return fail(shutDown(config));
     if (end == End::Stopped)

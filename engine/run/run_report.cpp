@@ -187,6 +187,7 @@ Json metricsSummary(const metrics::MetricsSnapshot& snapshot)
                  {"max_size", pool.maxSize},
                  {"acquired", pool.acquired},
                  {"timeouts", pool.timeouts},
+                 {"failed_callers", pool.failedCallers},
                  {"opened", pool.opened},
                  {"connect_errors", pool.connectErrors},
                  {"wait", histogramSummary(pool.waitTime)}};

@@ -26,18 +26,8 @@ private slots:
     void theEarlierOfDeadlineAndTimeoutEndsTheWait_data();
     void theEarlierOfDeadlineAndTimeoutEndsTheWait();
     void callersNeverConnectThemselves();
-    void aFailedConnectIsToldToItsWaiters();
-    void aConnectIsTriedAgainAfterTheBackOff();
-    void theBackOffDoubles();
-    void anOpenSessionKeepsWaitersFromAConnectError();
-    void aFactoryThatThrowsOrForgetsIsReported_data();
-    void aFactoryThatThrowsOrForgetsIsReported();
-    void unusableSessionsAreClosedAndReplaced_data();
-    void unusableSessionsAreClosedAndReplaced();
     void onlyDirtySessionsAreReset_data();
     void onlyDirtySessionsAreReset();
-    void aSessionIsPingedOnlyAfterIdleness();
-    void deadSessionsFoundByPingAreReplaced();
     void unusedSessionsAboveTheMinimumAreClosed();
     void oldSessionsAreClosed();
     void maintainFillsUpToTheMinimum();
@@ -212,131 +202,6 @@ void TestConnectionPool::callersNeverConnectThemselves()
     QVERIFY(!threads.contains(std::this_thread::get_id()));
 }
 
-void TestConnectionPool::aFailedConnectIsToldToItsWaiters()
-{
-    PoolFixture& fixture = start({.maxSize = 2});
-    fixture.database.failConnects(
-        Error(ErrorCode::AuthenticationFailed, "The server refused the password").hint("Check it."));
-    const auto lease = fixture.acquireWithin(1s);
-    QVERIFY(!lease);
-    QCOMPARE(lease.error().code(), ErrorCode::AuthenticationFailed);
-    QCOMPARE(lease.error().message(), std::string("The server refused the password"));
-    QCOMPARE(lease.error().hint(), std::string("Check it."));
-    QCOMPARE(lease.error().fact("pool"), std::string_view("shop"));
-    QCOMPARE(fixture.pool->stats().connectErrors, 1u);
-    QCOMPARE(fixture.pool->stats().opened, 0u);
-    QCOMPARE(fixture.pool->stats().timeouts, 0u);
-}
-
-void TestConnectionPool::aConnectIsTriedAgainAfterTheBackOff()
-{
-    PoolFixture& fixture = start({.maxSize = 2});
-    fixture.database.failConnects(Error(ErrorCode::DatabaseUnreachable, "No server answers"));
-    QVERIFY(!fixture.acquireWithin(1s));
-    fixture.database.failConnects(std::nullopt);
-    Result<Lease> lease = fail(Error(ErrorCode::InternalBug, "not run"));
-    std::jthread caller([&] { lease = fixture.acquireWithin(2s); });
-    fixture.awaitWaiting(1);
-    QCOMPARE(fixture.database.connects.load(), 1); // not before the back-off has passed
-    fixture.clock.advance(100ms);
-    caller.join();
-    QVERIFY(lease);
-    QCOMPARE(fixture.database.connects.load(), 2);
-}
-
-void TestConnectionPool::theBackOffDoubles()
-{
-    PoolFixture& fixture = start({.maxSize = 2});
-    fixture.database.failConnects(Error(ErrorCode::DatabaseUnreachable, "No server answers"));
-    QVERIFY(!fixture.acquireWithin(1s));
-    int connects = 1;
-    for (const auto backOff : {100ms, 200ms, 400ms, 800ms, 1600ms, 2000ms, 2000ms}) {
-        fixture.clock.advance(backOff - 1ms);
-        fixture.clock.advanceWithEachReading(0s);
-        // A caller that cannot wait for the end of the back-off is told why nothing is open.
-        std::stop_source stop;
-        Result<Lease> lease = fail(Error(ErrorCode::InternalBug, "not run"));
-        std::jthread caller([&] { lease = fixture.pool->acquire(stop.get_token(), Deadline::never()); });
-        fixture.awaitWaiting(1);
-        QCOMPARE(fixture.database.connects.load(), connects);
-        stop.request_stop();
-        caller.join();
-        QCOMPARE(lease.error().code(), ErrorCode::Cancelled);
-        fixture.clock.advance(1ms);
-        lease = fixture.acquireWithin(1s); // tries at once
-        QCOMPARE(lease.error().code(), ErrorCode::DatabaseUnreachable);
-        QCOMPARE(fixture.database.connects.load(), ++connects);
-    }
-}
-
-void TestConnectionPool::anOpenSessionKeepsWaitersFromAConnectError()
-{
-    PoolFixture& fixture = start({.maxSize = 2});
-    auto held = fixture.hold(1);
-    fixture.database.failConnects(Error(ErrorCode::DatabaseUnreachable, "Too many clients"));
-    Result<Lease> lease = fail(Error(ErrorCode::InternalBug, "not run"));
-    std::jthread caller([&] { lease = fixture.acquireWithin(4s); });
-    fixture.database.awaitConnects(2);
-    while (fixture.pool->stats().connectErrors == 0)
-        std::this_thread::yield();
-    held.clear(); // serves the waiter although the connect failed
-    caller.join();
-    QVERIFY(lease);
-    fixture.clock.advanceWithEachReading(1s);
-    const auto late = fixture.acquireWithin(2s);
-    fixture.clock.advanceWithEachReading(0s);
-    QCOMPARE(late.error().code(), ErrorCode::PoolExhausted);
-    QVERIFY(late.error().cause());
-    QCOMPARE(late.error().cause()->code(), ErrorCode::DatabaseUnreachable);
-}
-
-void TestConnectionPool::aFactoryThatThrowsOrForgetsIsReported_data()
-{
-    QTest::addColumn<bool>("throws");
-    QTest::newRow("throws") << true;
-    QTest::newRow("gives no session") << false;
-}
-
-void TestConnectionPool::aFactoryThatThrowsOrForgetsIsReported()
-{
-    QFETCH(bool, throws);
-    const SessionFactory factory = [throws](const db::CallLimits&) -> Result<std::unique_ptr<db::Session>> {
-        if (throws)
-            throw std::runtime_error("boom");
-        return std::unique_ptr<db::Session>();
-    };
-    auto pool = ConnectionPool::create({.connection = "shop"}, factory, systemClock());
-    const auto lease = (*pool)->acquire({}, Deadline::never());
-    QVERIFY(!lease);
-    QCOMPARE(lease.error().code(), ErrorCode::InternalBug);
-    QCOMPARE((*pool)->checkInvariants(), std::string());
-}
-
-void TestConnectionPool::unusableSessionsAreClosedAndReplaced_data()
-{
-    QTest::addColumn<bool>("poison");
-    QTest::newRow("poisoned by its holder") << true;
-    QTest::newRow("broken by itself") << false;
-}
-
-void TestConnectionPool::unusableSessionsAreClosedAndReplaced()
-{
-    QFETCH(bool, poison);
-    PoolFixture& fixture = start({.maxSize = 1});
-    auto lease = fixture.acquireWithin(1s);
-    if (poison)
-        lease->poison();
-    else
-        PoolFixture::session(*lease).breakConnection();
-    lease->giveBack();
-    QCOMPARE(fixture.database.alive.load(), 0);
-    QCOMPARE(fixture.pool->stats().closed, 1u);
-    const auto next = fixture.acquireWithin(1s);
-    QVERIFY(next);
-    QCOMPARE(PoolFixture::session(*next).number(), 2);
-    QCOMPARE(fixture.database.resets.load(), 0);
-}
-
 void TestConnectionPool::onlyDirtySessionsAreReset_data()
 {
     QTest::addColumn<bool>("transaction");
@@ -369,34 +234,6 @@ void TestConnectionPool::onlyDirtySessionsAreReset()
     QVERIFY(next);
     QCOMPARE(PoolFixture::session(*next).number(), nextSession);
     QVERIFY(!(*next)->inTransaction());
-}
-
-void TestConnectionPool::aSessionIsPingedOnlyAfterIdleness()
-{
-    PoolFixture& fixture = start({.maxSize = 1, .checkAfterIdle = 30s});
-    fixture.hold(1).clear();
-    fixture.clock.advance(30s);
-    fixture.hold(1).clear();
-    QCOMPARE(fixture.database.pings.load(), 0);
-    fixture.clock.advance(30s + 1ms);
-    fixture.hold(1).clear();
-    QCOMPARE(fixture.database.pings.load(), 1);
-    fixture.hold(1).clear();
-    QCOMPARE(fixture.database.pings.load(), 1);
-}
-
-void TestConnectionPool::deadSessionsFoundByPingAreReplaced()
-{
-    PoolFixture& fixture = start({.maxSize = 3});
-    fixture.hold(3).clear();
-    fixture.clock.advance(1min);
-    fixture.database.pingFails = true;
-    const auto lease = fixture.acquireWithin(1s); // finds three dead ones, gets a fresh one
-    QVERIFY(lease);
-    QCOMPARE(PoolFixture::session(*lease).number(), 4);
-    QCOMPARE(fixture.database.pings.load(), 3);
-    QCOMPARE(fixture.database.alive.load(), 1);
-    QCOMPARE(fixture.pool->stats().closed, 3u);
 }
 
 void TestConnectionPool::unusedSessionsAboveTheMinimumAreClosed()

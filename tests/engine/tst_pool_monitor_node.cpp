@@ -16,6 +16,8 @@ struct PoolFigures {
     std::uint32_t size = 10;
     std::uint64_t acquired = 0;
     std::uint64_t timeouts = 0;
+    std::uint64_t failedCallers = 0;
+    std::uint64_t connectErrors = 0;
     double waitSeconds = 0; ///< of one more caller
 };
 
@@ -31,6 +33,8 @@ metrics::SnapshotPtr snapshot(const std::vector<PoolFigures>& soFar)
         pool.maxSize = figures.size;
         pool.acquired = figures.acquired;
         pool.timeouts = figures.timeouts;
+        pool.failedCallers = figures.failedCallers;
+        pool.connectErrors = figures.connectErrors;
         if (figures.waitSeconds > 0)
             waits.record(static_cast<std::uint64_t>(figures.waitSeconds * 1e9));
     }
@@ -61,6 +65,7 @@ class TestPoolMonitorNode : public QObject {
 private slots:
     void alertsFollowTheThresholds_data();
     void alertsFollowTheThresholds();
+    void theEvidenceCountsTheCallers();
     void itSamplesOnceAtLeast();
     void chosenMetricsAreHandedOut();
     void theIntervalIsKept();
@@ -91,6 +96,11 @@ void TestPoolMonitorNode::alertsFollowTheThresholds_data()
         << Map() << QStringList();
     QTest::newRow("one of fifty times out") << std::vector<PoolFigures>{{}, {.acquired = 49, .timeouts = 1}}
                                             << Map() << QStringList{"pool.error_rate"};
+    QTest::newRow("many callers fail with few connects")
+        << std::vector<PoolFigures>{{}, {.acquired = 2'000, .failedCallers = 1'000, .connectErrors = 9}}
+        << Map() << QStringList{"pool.error_rate"};
+    QTest::newRow("failed connects that nobody noticed")
+        << std::vector<PoolFigures>{{}, {.acquired = 50, .connectErrors = 5}} << Map() << QStringList();
     QTest::newRow("errors of before do not count")
         << std::vector<PoolFigures>{{.acquired = 1, .timeouts = 9}, {.acquired = 2, .timeouts = 9}} << Map()
         << QStringList();
@@ -118,6 +128,20 @@ void TestPoolMonitorNode::alertsFollowTheThresholds()
     }
     QCOMPARE(found, alerts);
     QCOMPARE(outputs->values()[1].second.as<List>()->size(), static_cast<std::size_t>(alerts.size()));
+}
+
+void TestPoolMonitorNode::theEvidenceCountsTheCallers()
+{
+    FakeRunContext context;
+    context.setSnapshots(
+        snapshots({{}, {.acquired = 4, .timeouts = 2, .failedCallers = 3, .waitSeconds = 5}}));
+    FakeInputs inputs;
+    QVERIFY(monitor().run({}, inputs, context));
+    QCOMPARE(context.findings().size(), std::size_t{2});
+    const std::string waits = context.findings()[0].evidence;
+    QVERIFY2(waits.ends_with(", average in seconds of 6 callers"), waits.c_str());
+    const std::string failures = context.findings()[1].evidence;
+    QVERIFY2(failures.ends_with(", 5 of 9 callers"), failures.c_str());
 }
 
 void TestPoolMonitorNode::itSamplesOnceAtLeast()

@@ -36,13 +36,15 @@ struct Thresholds {
 struct PoolSample {
     const metrics::PoolSnapshot& now;
     std::uint64_t acquired = 0;
-    std::uint64_t errors = 0;
+    std::uint64_t timeouts = 0;
+    std::uint64_t failedCallers = 0;
     double averageWait = 0; ///< seconds
 
     double utilization() const noexcept { return now.maxSize ? double(now.active) / now.maxSize : 0.0; }
+    std::uint64_t errors() const noexcept { return timeouts + failedCallers; }
     double errorRate() const noexcept
     {
-        return acquired + errors ? double(errors) / double(acquired + errors) : 0.0;
+        return acquired + errors() ? double(errors()) / double(acquired + errors()) : 0.0;
     }
 };
 
@@ -137,8 +139,8 @@ PoolSample sampleOf(const metrics::PoolSnapshot& now, const metrics::MetricsSnap
             if (one.connection == now.connection && one.acquired <= now.acquired)
                 then = &one;
     const metrics::HistogramSnapshot waits = now.waitTime.since(then->waitTime);
-    return {now, now.acquired - then->acquired,
-            now.timeouts - then->timeouts + now.connectErrors - then->connectErrors, waits.mean() / 1e9};
+    return {now, now.acquired - then->acquired, now.timeouts - then->timeouts,
+            now.failedCallers - then->failedCallers, waits.mean() / 1e9};
 }
 
 /// The alerts of one pool; each is reported and handed out.
@@ -171,10 +173,10 @@ void alert(const PoolSample& pool, const Thresholds& thresholds, RunContext& con
           fmt::format("Callers wait long for a connection of {}; raise its max_size or hold connections for "
                       "less time.",
                       name),
-          fmt::format("average in seconds of {} callers", pool.acquired));
+          fmt::format("average in seconds of {} callers", pool.acquired + pool.timeouts));
     raise(kErrorRate, pool.errorRate(), thresholds.errorRate,
           fmt::format("Connections of {} fail; see the errors of the nodes that use it.", name),
-          fmt::format("{} of {} callers", pool.errors, pool.acquired + pool.errors));
+          fmt::format("{} of {} callers", pool.errors(), pool.acquired + pool.errors()));
 }
 
 Result<Outputs> run(const PoolMonitorParams& params, Inputs&, RunContext& context)
