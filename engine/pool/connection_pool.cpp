@@ -80,7 +80,7 @@ Slot* PoolState::claimFree() noexcept
 bool PoolState::needsCheck(const Slot& slot, std::int64_t now) const noexcept
 {
     const std::int64_t freeSince = slot.freeSince.load(std::memory_order_relaxed);
-    return now - freeSince > m_checkAfter || freeSince <= m_brokenAt.load(std::memory_order_relaxed);
+    return now - freeSince > m_checkAfter || freeSince < m_brokenAt.load(std::memory_order_relaxed);
 }
 
 void PoolState::noteRetaken(Slot& slot, std::int64_t now) const noexcept

@@ -15,14 +15,14 @@ constexpr Nanoseconds kResetLimit = std::chrono::seconds(2);
 void PoolState::giveBackSlowly(Slot& slot, std::int64_t now) noexcept
 {
     const bool young = now - slot.openedAt.load(std::memory_order_relaxed) <= m_maxLifetime;
-    if (!slot.session->usable())
-        m_brokenAt.store(now, std::memory_order_relaxed); // the server may have lost the others as well
+    noteIfBroken(slot, now);
     bool reusable = !slot.poisoned && young && slot.session->usable() && slot.state.load() != Orphaned;
     if (reusable && !isClean(slot)) {
         reusable = slot.session->reset({{}, Deadline::after(clock, kResetLimit)}).has_value();
         slot.resetWanted = false;
         reusable = reusable && isClean(slot);
         now = time.now();
+        noteIfBroken(slot, now);
     }
     if (reusable) {
         const std::lock_guard lock(m_mutex);
@@ -34,6 +34,12 @@ void PoolState::giveBackSlowly(Slot& slot, std::int64_t now) noexcept
         }
     }
     retire(slot);
+}
+
+void PoolState::noteIfBroken(const Slot& slot, std::int64_t now) noexcept
+{
+    if (!slot.session->usable())
+        m_brokenAt.store(now, std::memory_order_relaxed); // the server may have lost the others as well
 }
 
 void PoolState::retire(Slot& slot) noexcept

@@ -62,6 +62,7 @@ public:
 
 private:
     bool isClean(const Slot& slot) const noexcept;
+    void noteIfBroken(const Slot& slot, std::int64_t now) noexcept;
     void noteHold(Slot& slot, std::int64_t now) noexcept;
     Result<bool> checkAlive(Slot& slot, const Request& request, Deadline limit);
     Slot* spinForSlot() noexcept;
@@ -106,7 +107,7 @@ private:
     const std::unique_ptr<Slot[]> m_slots;
     std::atomic<std::uint32_t> m_usedSlots{0}; // slots beyond were never opened
     const std::int64_t m_checkAfter;
-    /// When a session last came back broken: those that became free before are looked at before they are
+    /// When a session was last found broken: those that became free before are looked at before they are
     /// lent.
     std::atomic<std::int64_t> m_brokenAt{std::numeric_limits<std::int64_t>::min()};
     const std::int64_t m_maxLifetime;

@@ -101,8 +101,11 @@ Result<bool> PoolState::checkAlive(Slot& slot, const Request& request, Deadline 
     const Deadline until = Deadline::earlier(limit, Deadline::after(clock, kPingLimit));
     if (slot.session->usable() && slot.session->ping({request.stop, until}) && slot.session->usable())
         return true;
+    const bool stopped = request.stop.stop_requested(); // which may break a session by itself
+    if (!stopped)
+        noteIfBroken(slot, time.now());
     retire(slot);
-    if (request.stop.stop_requested())
+    if (stopped)
         return fail(cancelled(config));
     return false;
 }

@@ -34,6 +34,9 @@ private slots:
     void unusableSessionsAreClosedAndReplaced();
     void aSessionIsPingedOnlyAfterIdleness();
     void deadSessionsFoundByPingAreReplaced();
+    void aFailedPingMakesTheOthersSuspect();
+    void aBrokenReturnMakesTheOthersSuspect_data();
+    void aBrokenReturnMakesTheOthersSuspect();
 };
 
 void TestPoolFaults::aFailedConnectIsToldToItsWaiters()
@@ -200,6 +203,50 @@ void TestPoolFaults::deadSessionsFoundByPingAreReplaced()
     QCOMPARE(fixture.database.pings.load(), 3);
     QCOMPARE(fixture.database.alive.load(), 1);
     QCOMPARE(fixture.pool->stats().closed, 3u);
+}
+
+void TestPoolFaults::aFailedPingMakesTheOthersSuspect()
+{
+    PoolFixture fixture({.maxSize = 2, .checkAfterIdle = 30s});
+    auto leases = fixture.hold(2);
+    leases[0].giveBack();
+    fixture.clock.advance(30s);
+    leases[1].giveBack();
+    fixture.clock.advance(10s);
+    fixture.database.pingFails = true; // the server was started anew
+    const auto lease = fixture.acquireWithin(1s);
+    QVERIFY(lease);
+    QCOMPARE(PoolFixture::session(*lease).number(), 3);
+    QCOMPARE(fixture.database.pings.load(), 2);
+    QCOMPARE(fixture.database.alive.load(), 1);
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+}
+
+void TestPoolFaults::aBrokenReturnMakesTheOthersSuspect_data()
+{
+    QTest::addColumn<bool>("byReset");
+    QTest::newRow("its holder noticed") << false;
+    QTest::newRow("its reset fails") << true;
+}
+
+void TestPoolFaults::aBrokenReturnMakesTheOthersSuspect()
+{
+    QFETCH(bool, byReset);
+    PoolFixture fixture({.maxSize = 2, .checkAfterIdle = 30s});
+    auto leases = fixture.hold(2);
+    leases[1].giveBack();
+    fixture.clock.advance(10s);
+    fixture.database.pingFails = true;
+    fixture.database.resetFails = true;
+    if (byReset)
+        leases[0].resetOnReturn();
+    else
+        PoolFixture::session(leases[0]).breakConnection();
+    leases[0].giveBack();
+    const auto lease = fixture.acquireWithin(1s);
+    QVERIFY(lease);
+    QCOMPARE(PoolFixture::session(*lease).number(), 3);
+    QCOMPARE(fixture.database.pings.load(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestPoolFaults)

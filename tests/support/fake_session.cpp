@@ -140,6 +140,12 @@ Result<void> FakeSession::rollback(const db::CallLimits&)
     return {};
 }
 
+Error FakeSession::lost() noexcept
+{
+    breakConnection();
+    return Error(ErrorCode::ConnectionLost, "The fake server is gone").markSessionUnusable();
+}
+
 Result<void> FakeSession::ping(const db::CallLimits& limits)
 {
     const Use use(*this);
@@ -147,7 +153,7 @@ Result<void> FakeSession::ping(const db::CallLimits& limits)
     if (limits.stop.stop_requested())
         return fail(cancelled());
     if (m_database.pingFails)
-        return fail(Error(ErrorCode::ConnectionLost, "The fake server is gone").markSessionUnusable());
+        return fail(lost());
     return {};
 }
 
@@ -156,7 +162,7 @@ Result<void> FakeSession::reset(const db::CallLimits&)
     const Use use(*this);
     ++m_database.resets;
     if (m_database.resetFails)
-        return fail(Error(ErrorCode::ConnectionLost, "The fake server is gone").markSessionUnusable());
+        return fail(lost());
     m_inTransaction = false;
     return {};
 }

@@ -40,6 +40,7 @@ public:
         onQuery;
     std::function<Result<std::int64_t>(FakeSession&, const db::SqlText&, const db::CallLimits&)> onExecute;
 
+    /// Sessions break at their next ping or reset.
     std::atomic<bool> pingFails{false};
     std::atomic<bool> resetFails{false};
     std::atomic<int> connects{0};
@@ -101,6 +102,7 @@ public:
     Result<std::vector<std::string>> listTables(const db::CallLimits& limits) override;
 
 private:
+    Error lost() noexcept;
     FakeDatabase& m_database;
     const int m_number;
     bool m_usable = true;
