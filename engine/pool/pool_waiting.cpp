@@ -98,6 +98,8 @@ Result<Lease> PoolState::acquireSlowly(Slot* claimed, const Request& request)
 // Gives false after closing a dead session; an error when the caller should not try another.
 Result<bool> PoolState::checkAlive(Slot& slot, const Request& request, Deadline limit)
 {
+    if (limit.passed(clock))
+        return true; // no time to ask it: the next call on it will say so
     const Deadline until = Deadline::earlier(limit, Deadline::after(clock, kPingLimit));
     if (slot.session->usable() && slot.session->ping({request.stop, until}) && slot.session->usable())
         return true;

@@ -37,6 +37,7 @@ private slots:
     void aFailedPingMakesTheOthersSuspect();
     void aBrokenReturnMakesTheOthersSuspect_data();
     void aBrokenReturnMakesTheOthersSuspect();
+    void aCallerWithoutTimeClosesNoSession();
 };
 
 void TestPoolFaults::aFailedConnectIsToldToItsWaiters()
@@ -247,6 +248,18 @@ void TestPoolFaults::aBrokenReturnMakesTheOthersSuspect()
     QVERIFY(lease);
     QCOMPARE(PoolFixture::session(*lease).number(), 3);
     QCOMPARE(fixture.database.pings.load(), 1);
+}
+
+void TestPoolFaults::aCallerWithoutTimeClosesNoSession()
+{
+    PoolFixture fixture({.maxSize = 2, .checkAfterIdle = 30s});
+    fixture.hold(2).clear();
+    fixture.clock.advance(1min);
+    fixture.database.pingFails = true; // as every call does once its deadline has passed
+    const auto lease = fixture.acquireWithin(0s);
+    QVERIFY(lease); // the next call on it says that the time is over
+    QCOMPARE(fixture.database.pings.load(), 0);
+    QCOMPARE(fixture.database.alive.load(), 2);
 }
 
 QTEST_APPLESS_MAIN(TestPoolFaults)
