@@ -44,8 +44,9 @@ class Lease;
 
 /// Lends sessions. Every member function is thread-safe. Callers wait only for the pool, never for a
 /// connect(): sessions are opened on the pool's opener thread. A connect that fails is told to the callers
-/// that wait for it (all waiters when no session is open; while others are open it is the cause of a later
-/// PoolExhausted), and is tried again after a back-off of 100 ms, doubled up to 2 s, when somebody needs it.
+/// that wait for it (all waiters when no session is open; while others are open it is the cause of the
+/// PoolExhausted of those it kept waiting), and is tried again after a back-off of 100 ms, doubled up to 2 s,
+/// when somebody needs it.
 /// Fair in bounded time: callers that found nothing free are served in order. While sessions are held for
 /// half a millisecond or more, each goes to the longest waiter before any newcomer. Waking a thread costs
 /// more than a shorter hold, so of those, running threads may take about 200 (3 to 25 ms) on a session before
@@ -73,7 +74,8 @@ public:
     Result<Lease> acquire(std::stop_token stop, Deadline deadline, std::string_view borrower = {},
                           std::source_location site = std::source_location::current());
     /// As acquire(), but never waits for a session that somebody holds: gives a free one, one the pool opens
-    /// because it has room, or an empty lease. For callers that hold a session of this pool.
+    /// because it has room (not during the back-off after a failed connect), or an empty lease. For callers
+    /// that hold a session of this pool.
     Result<Lease> acquireFree(std::stop_token stop, Deadline deadline, std::string_view borrower = {},
                               std::source_location site = std::source_location::current());
     /// Refuses new callers, wakes waiters, closes idle sessions.

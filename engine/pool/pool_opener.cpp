@@ -90,9 +90,11 @@ void PoolState::openOne(std::unique_lock<std::mutex>& lock, const std::stop_toke
     m_usedSlots.store(std::max(m_usedSlots.load(std::memory_order_relaxed), index + 1),
                       std::memory_order_release);
     ++m_openSlots;
+    const MonotonicTime started = clock.now();
+    if (started - m_retryAt > kLongestBackOff)
+        m_lastConnectError.reset(); // nobody needed a session for so long: it says nothing about this attempt
     lock.unlock();
 
-    const MonotonicTime started = clock.now();
     auto session = connect(factory, stop);
     if (session) {
         slot.connectTook = clock.now() - started;

@@ -74,6 +74,7 @@ private:
     Slot* claimAnyElseMark() noexcept;
     bool anyIdleElseMark() noexcept;
     bool opensFor(const Waiter& waiter) const noexcept;
+    std::optional<Error> connectErrorSince(MonotonicTime started) const;
     void passOn(Waiter& leaving) noexcept;
     void signal(Waiter& waiter) noexcept;
     void park(std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline limit);
@@ -126,7 +127,7 @@ private:
     std::condition_variable m_openerWake;
     std::uint32_t m_connectFailures = 0;
     MonotonicTime m_retryAt{};
-    std::optional<Error> m_lastConnectError;
+    std::optional<Error> m_lastConnectError; // of the attempt before, if that was not long ago
 
     // Of a dynamic pool; guarded by m_mutex, m_size is also read without it.
     std::atomic<std::uint32_t> m_size; // sessions it may open now

@@ -244,7 +244,7 @@ bool PoolState::anyIdleElseMark() noexcept
 // Whether the waiter gets a session without any lease coming to its end.
 bool PoolState::opensFor(const Waiter& waiter) const noexcept
 {
-    if (m_lastConnectError)
+    if (clock.now() < m_retryAt)
         return false;
     const std::uint32_t size = m_size.load(std::memory_order_relaxed);
     auto coming = static_cast<std::ptrdiff_t>(size > m_openSlots ? size - m_openSlots : 0);
@@ -266,6 +266,14 @@ void PoolState::passOn(Waiter& leaving) noexcept
         signal(*m_waiters.first());
 }
 
+// The failed connect that lengthened a wait begun then: the pool waited to try again, or is trying now.
+std::optional<Error> PoolState::connectErrorSince(MonotonicTime started) const
+{
+    const bool tries = std::ranges::any_of(
+        usedSlots(), [](const Slot& slot) { return slot.state.load(std::memory_order_relaxed) == Opening; });
+    return tries || m_retryAt > started ? m_lastConnectError : std::nullopt;
+}
+
 void PoolState::signal(Waiter& waiter) noexcept
 {
     m_signalled = &waiter;
@@ -281,14 +289,12 @@ Error PoolState::exhausted(MonotonicTime started, std::uint32_t waitingThen, boo
         idle += state == Idle;
     }
     std::optional<Error> connectError;
-    std::uint32_t open = 0;
     {
         const std::lock_guard lock(m_mutex);
-        connectError = m_lastConnectError;
-        open = m_openSlots;
+        connectError = connectErrorSince(started);
     }
     const Nanoseconds waited = clock.now() - started;
-    if (connectError && open == 0)
+    if (connectError && active + idle == 0)
         return std::move(*connectError).with("waited_ms", milliseconds(waited));
     Error error(ErrorCode::PoolExhausted, refused ? "Too many callers wait for a connection already"
                                                   : "No connection became free in time");

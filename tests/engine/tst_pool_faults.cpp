@@ -28,6 +28,9 @@ private slots:
     void aConnectIsTriedAgainAfterTheBackOff();
     void theBackOffDoubles();
     void anOpenSessionKeepsWaitersFromAConnectError();
+    void aConnectErrorIsTheCauseWhileItKeepsCallersWaiting();
+    void whileNothingIsOpenTheConnectErrorIsTold();
+    void aFreeSessionIsOpenedAgainAfterTheBackOff();
     void aFactoryThatThrowsOrForgetsIsReported_data();
     void aFactoryThatThrowsOrForgetsIsReported();
     void unusableSessionsAreClosedAndReplaced_data();
@@ -129,6 +132,69 @@ void TestPoolFaults::anOpenSessionKeepsWaitersFromAConnectError()
     held.clear(); // serves the waiter although the connect failed
     caller.join();
     QVERIFY(lease);
+}
+
+void TestPoolFaults::aConnectErrorIsTheCauseWhileItKeepsCallersWaiting()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(1);
+    fixture.database.failConnects(noServer());
+    QVERIFY(!*fixture.pool->acquireFree({}, Deadline::never()));
+    const auto causeOfTimeOut = [&fixture](Nanoseconds wait, int connects) {
+        Result<Lease> lease = fail(Error(ErrorCode::InternalBug, "not run"));
+        std::jthread caller([&] { lease = fixture.acquireWithin(wait); });
+        fixture.awaitWaiting(1);
+        fixture.database.awaitConnects(connects);
+        fixture.clock.advance(wait);
+        caller.join();
+        const Error* cause = lease ? nullptr : lease.error().cause();
+        return lease ? "lent" : cause ? std::string(errorId(cause->code())) : "no cause";
+    };
+    const std::string noServerId(errorId(noServer().code()));
+    QCOMPARE(causeOfTimeOut(60ms, 2), noServerId); // all the time the pool waited to try again
+    fixture.clock.advance(40ms);
+    fixture.database.holdConnects();
+    QCOMPARE(causeOfTimeOut(3s, 3), noServerId); // all the time the pool tried again
+    fixture.database.allowConnects();
+    while (fixture.pool->stats().connectErrors < 2)
+        std::this_thread::yield();
+    fixture.clock.advance(1min);
+    fixture.database.holdConnects();
+    QCOMPARE(causeOfTimeOut(3s, 4), std::string("no cause")); // a new attempt, not known to fail
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
+}
+
+void TestPoolFaults::whileNothingIsOpenTheConnectErrorIsTold()
+{
+    PoolFixture fixture({.maxSize = 2});
+    fixture.database.failConnects(noServer());
+    QVERIFY(!fixture.acquireWithin(1s));
+    fixture.clock.advance(100ms);
+    fixture.database.holdConnects();
+    Result<Lease> lease = fail(Error(ErrorCode::InternalBug, "not run"));
+    std::jthread caller([&] { lease = fixture.acquireWithin(3s); });
+    fixture.database.awaitConnects(2); // this attempt does not end
+    fixture.clock.advance(3s);
+    caller.join();
+    QCOMPARE(lease.error().code(), noServer().code());
+    QCOMPARE(lease.error().fact("waited_ms"), std::string_view("3000"));
+}
+
+void TestPoolFaults::aFreeSessionIsOpenedAgainAfterTheBackOff()
+{
+    PoolFixture fixture({.maxSize = 2});
+    const auto held = fixture.hold(1);
+    fixture.database.failConnects(noServer());
+    QVERIFY(!*fixture.pool->acquireFree({}, Deadline::never()));
+    fixture.database.failConnects(std::nullopt);
+    fixture.clock.advance(99ms);
+    QVERIFY(!*fixture.pool->acquireFree({}, Deadline::never()));
+    QCOMPARE(fixture.database.connects.load(), 2);
+    fixture.clock.advance(1ms);
+    const auto opened = fixture.pool->acquireFree({}, Deadline::never());
+    QVERIFY(bool(*opened));
+    QCOMPARE(fixture.database.connects.load(), 3);
+    QCOMPARE(fixture.pool->checkInvariants(), std::string());
 }
 
 void TestPoolFaults::aFactoryThatThrowsOrForgetsIsReported_data()
