@@ -262,8 +262,12 @@ void PoolState::passOn(Waiter& leaving) noexcept
     m_waitingNow.store(m_waiters.size(), std::memory_order_relaxed);
     if (m_signalled == &leaving)
         m_signalled = nullptr;
-    if (m_waiters.first() && !m_signalled && anyIdleElseMark())
+    if (!m_waiters.first() || m_signalled)
+        return;
+    if (anyIdleElseMark())
         signal(*m_waiters.first());
+    else
+        wakeOpener(); // it opens nothing while a session is idle, such as the one just taken
 }
 
 // The failed connect that lengthened a wait begun then: the pool waited to try again, or is trying now.
