@@ -56,6 +56,20 @@ db::SchemaPtr keySchema()
     return schema;
 }
 
+/// Stops when asked the given number of times.
+class StoppedAtALook final : public FakeRunContext {
+public:
+    explicit StoppedAtALook(int last)
+        : m_last(last)
+    {}
+    bool stopping() const noexcept override { return ++m_looks >= m_last; }
+    int looks() const { return m_looks; }
+
+private:
+    const int m_last;
+    mutable int m_looks = 0;
+};
+
 bool contains(const std::string& text, const char* part)
 {
     return text.find(part) != std::string::npos;
@@ -76,6 +90,7 @@ private slots:
     void sortingOnDiskIsStableAndComplete_data();
     void sortingOnDiskIsStableAndComplete();
     void sortingStopsOnDisk();
+    void sortingInMemoryStopsWhereverItIs();
     void groupsAddUp();
     void groupsOfNothing();
     void groupSaysWhatIsWrong();
@@ -294,6 +309,30 @@ void TestRowNodes::sortingStopsOnDisk()
     const auto added = sorter.add(batch);
     QVERIFY(!added);
     QCOMPARE(added.error().code(), ErrorCode::Cancelled);
+}
+
+void TestRowNodes::sortingInMemoryStopsWhereverItIs()
+{
+    std::mt19937 random(3);
+    db::BatchBuilder builder(keySchema());
+    for (int row = 0; row < 20'000; ++row) {
+        builder.column(0).appendInt64(static_cast<std::int64_t>(random()));
+        builder.column(1).appendInt64(row);
+        builder.endRow();
+    }
+    const db::BatchPtr batch = builder.finish();
+    for (int look = 1;; ++look) {
+        StoppedAtALook context(look);
+        RowSorter sorter(keySchema(), {{0, false}}, context);
+        QVERIFY(sorter.add(batch));
+        const auto sorted = sorter.finish();
+        if (sorted) {
+            QVERIFY2(look > 3, qPrintable(QString::number(look))); // while sorting, and while merging
+            return;
+        }
+        QCOMPARE(sorted.error().code(), ErrorCode::Cancelled);
+        QCOMPARE(context.looks(), look);
+    }
 }
 
 void TestRowNodes::groupsAddUp()

@@ -6,6 +6,7 @@
 #include "engine/nodes/flow/sorted_runs.h"
 
 #include <algorithm>
+#include <span>
 
 namespace dataflow::nodes {
 
@@ -14,6 +15,8 @@ namespace {
 /// A run is written in about this many batches, so that 32 of them, each of another run, take half of the
 /// memory that one run had.
 constexpr std::size_t kBatchesPerRun = 64;
+/// Rows sorted, or merged, between two looks at the stop: some ten milliseconds where comparing is slow.
+constexpr std::size_t kRowsBetweenLooks = 16'384;
 
 struct RowPlace {
     std::uint32_t batch = 0;
@@ -52,13 +55,15 @@ private:
 } // namespace
 
 struct RowSorter::State {
-    State(db::SchemaPtr rows, std::vector<SortTerm> order, RunContext& context)
-        : schema(rows)
+    State(db::SchemaPtr rows, std::vector<SortTerm> order, RunContext& runContext)
+        : context(runContext)
+        , schema(rows)
         , terms(order)
         , memory(context.memory())
         , runs(std::move(rows), std::move(order), context)
     {}
 
+    RunContext& context;
     db::SchemaPtr schema;
     std::vector<SortTerm> terms;
     HeldMemory memory; // of what is in `batches` and `places`
@@ -66,15 +71,56 @@ struct RowSorter::State {
     std::vector<RowPlace> places{};
     SortedRuns runs;
 
-    void sort()
+    bool isBefore(RowPlace a, RowPlace b) const noexcept
     {
-        std::ranges::stable_sort(places, [this](RowPlace a, RowPlace b) {
-            return compareRows(*batches[a.batch], a.row, *batches[b.batch], b.row, terms) < 0;
-        });
+        return compareRows(*batches[a.batch], a.row, *batches[b.batch], b.row, terms) < 0;
+    }
+    Result<void> goOn() const
+    {
+        if (context.stopping())
+            return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
+        return {};
+    }
+    /// Puts two sorted neighbours together at `out`.
+    Result<void> merge(std::span<const RowPlace> left, std::span<const RowPlace> right, RowPlace* out) const
+    {
+        while (!left.empty() && !right.empty()) {
+            DF_TRY(goOn());
+            const RowPlace* fromLeft = left.data();
+            const RowPlace* fromRight = right.data();
+            // So many can be taken before either side is at its end.
+            for (auto rows = std::min({kRowsBetweenLooks, left.size(), right.size()}); rows > 0; --rows)
+                *out++ = isBefore(*fromRight, *fromLeft) ? *fromRight++ : *fromLeft++;
+            left = {fromLeft, left.data() + left.size()};
+            right = {fromRight, right.data() + right.size()};
+        }
+        std::ranges::copy(right, std::ranges::copy(left, out).out);
+        return {};
+    }
+    /// Stable. Sorts pieces and merges neighbours until one piece is left.
+    Result<void> sort()
+    {
+        const std::size_t count = places.size();
+        for (std::size_t first = 0; first < count; first += kRowsBetweenLooks) {
+            DF_TRY(goOn());
+            std::ranges::stable_sort(
+                std::span(places).subspan(first, std::min(kRowsBetweenLooks, count - first)),
+                [this](RowPlace a, RowPlace b) { return isBefore(a, b); });
+        }
+        std::vector<RowPlace> merged(count > kRowsBetweenLooks ? count : 0);
+        for (std::size_t piece = kRowsBetweenLooks; piece < count; piece *= 2) {
+            for (std::size_t first = 0; first < count; first += 2 * piece) {
+                const auto both = std::span(places).subspan(first, std::min(2 * piece, count - first));
+                const std::size_t middle = std::min(piece, both.size());
+                DF_TRY(merge(both.first(middle), both.subspan(middle), merged.data() + first));
+            }
+            places.swap(merged);
+        }
+        return {};
     }
     Result<void> spill()
     {
-        sort();
+        DF_TRY(sort());
         SortedRows rows(schema, batches, places, places.size() / kBatchesPerRun + 1);
         DF_TRY(runs.add(rows));
         batches.clear();
@@ -113,7 +159,7 @@ Result<db::RowStreamPtr> RowSorter::finish()
 {
     State& state = *m_state;
     if (state.runs.count() == 0) {
-        state.sort();
+        DF_TRY(state.sort());
         return std::make_unique<SortedRows>(state.schema, state.batches, state.places, state.places.size());
     }
     if (!state.places.empty())
