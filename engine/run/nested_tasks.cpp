@@ -38,16 +38,20 @@ NestedTasks::NestedTasks(ThreadPool& threads)
 
 bool NestedTasks::submit(Task task)
 {
+    // Once it queues, the caller may do it, find that it was the last one and end the call, and this object
+    // with it.
+    ThreadPool& threads = m_threads;
+    const auto queue = m_queue;
     bool others = false;
     {
-        const std::lock_guard lock(m_queue->mutex);
-        m_queue->tasks.push_back(std::move(task));
-        others = m_queue->tasks.size() > (m_queue->callerIsFree ? 1u : 0u);
-        m_queue->changed.notify_all();
+        const std::lock_guard lock(queue->mutex);
+        queue->tasks.push_back(std::move(task));
+        others = queue->tasks.size() > (queue->callerIsFree ? 1u : 0u);
+        queue->changed.notify_all();
     }
     // Without a thread to spare the caller does it in its time.
     if (others)
-        m_threads.submit([queue = m_queue] {
+        threads.submit([queue] {
             std::unique_lock lock(queue->mutex);
             queue->runOne(lock);
         });

@@ -17,6 +17,7 @@ class NestedTasks final : public TaskRunner {
 public:
     /// `threads` is borrowed; it must outlive the tasks.
     explicit NestedTasks(ThreadPool& threads);
+    /// The object may end while it returns: on the caller's thread, after the task.
     bool submit(Task task) override;
     /// Works on tasks, or waits for some, until `ended()` says so and none is left. Looked at after every
     /// task.

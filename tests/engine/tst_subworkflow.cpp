@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 using namespace dataflow;
 using namespace dataflow::testing;
 using namespace std::chrono_literals;
@@ -307,6 +309,28 @@ private slots:
         tasks.runUntil([&done] { return done == 63; });
         QCOMPARE(done.load(), 63);
         release.count_down();
+    }
+
+    void aCallMayEndWhileItsLastTaskIsStillBeingHandedOver()
+    {
+        run::ThreadPool pool({.threads = 2});
+        for (int round = 0; round < 1'000; ++round) {
+            auto tasks = std::make_unique<run::NestedTasks>(pool);
+            std::latch busy(1);
+            std::atomic<bool> last{false};
+            std::thread timer([&busy, &last, into = tasks.get()] {
+                busy.wait();
+                into->submit([&last] { last = true; });
+            });
+            tasks->submit([&busy] {
+                busy.count_down();
+                for (int spin = 0; spin < 100; ++spin)
+                    run::relaxProcessor(); // so that the caller is busy when the last one comes
+            });
+            tasks->runUntil([&last] { return last.load(); });
+            tasks.reset();
+            timer.join();
+        }
     }
 };
 
