@@ -18,7 +18,7 @@ public:
     RowSorter(db::SchemaPtr schema, std::vector<SortTerm> terms, RunContext& context);
     ~RowSorter();
     Result<void> add(db::BatchPtr batch);
-    /// The rows in order; the sorter must outlive the stream. Once.
+    /// The rows in order; the sorter must outlive the stream. Once. Cancelled, DiskFull, FileUnwritable.
     Result<db::RowStreamPtr> finish();
     /// Sorted runs that went to the file.
     std::size_t spilledRuns() const noexcept;
