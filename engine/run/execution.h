@@ -159,6 +159,10 @@ private:
     AttemptResult attemptWithTimeout(graph::NodeIndex node, std::chrono::milliseconds timeout);
     AttemptResult attemptWith(graph::NodeIndex node, const std::stop_token& stop, Deadline deadline);
     std::optional<Turn> retryLater(graph::NodeIndex node, Error& error);
+    bool mayRetry(graph::NodeIndex node, Error& error);
+    void restartInputs(graph::NodeIndex node);
+    Nanoseconds backOff(graph::NodeIndex node) const;
+    void resumeAfter(graph::NodeIndex node, Nanoseconds delay);
     Turn fail(graph::NodeIndex node, AttemptResult&& result);
     void failLate(graph::NodeIndex node, Error error);
     void keepFailure(graph::NodeIndex node, const Error& error);

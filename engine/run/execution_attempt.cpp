@@ -4,6 +4,7 @@
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
 #include "engine/run/session_table.h"
+#include "engine/run/waiting.h"
 
 #include <random>
 
@@ -101,36 +102,65 @@ Result<nodes::Outputs> Execution::takeOver(graph::NodeIndex node, const std::sto
 
 std::optional<Turn> Execution::retryLater(graph::NodeIndex node, Error& error)
 {
-    const graph::PlannedNode& planned = plan().nodes[node];
-    const graph::RetryPolicy& policy = planned.node->retry;
+    if (!mayRetry(node, error))
+        return std::nullopt;
+    restartInputs(node);
+    const Nanoseconds delay = backOff(node);
+    setState(node, NodeState::Queued);
+    emit(RunEventKind::NodeRetry, node, NodeState::Queued, sinceStart(), new EventExtra{{}, error});
+    flush();
+    // Threads that wait for its rows may be all there are: it keeps its own.
+    if (detail(node).hasReleased()) {
+        waitOut(m_clock, {m_stopToken, Deadline::after(m_clock, delay)});
+        return Turn::Again;
+    }
+    resumeAfter(node, delay);
+    return Turn::Later;
+}
+
+/// False when the error stands; it then says why, where that is not plain.
+bool Execution::mayRetry(graph::NodeIndex node, Error& error)
+{
+    const graph::RetryPolicy& policy = plan().nodes[node].node->retry;
     if (policy.retries == 0 || !error.retryable())
-        return std::nullopt;
-    NodeDetail& details = detail(node);
-    const unsigned attempts = details.attempts.load(std::memory_order_relaxed);
-    if (attempts > static_cast<unsigned>(policy.retries))
-        return std::nullopt;
+        return false;
+    const NodeDetail& details = detail(node);
+    if (details.attempts.load(std::memory_order_relaxed) > static_cast<unsigned>(policy.retries))
+        return false;
     if (details.hasSentRows()) {
         error.hint((error.hint().empty() ? "" : error.hint() + " ") +
                    "It was not tried again because it had handed out rows already.");
-        return std::nullopt;
+        return false;
     }
+    return true;
+}
+
+void Execution::restartInputs(graph::NodeIndex node)
+{
+    const graph::PlannedNode& planned = plan().nodes[node];
     for (std::uint32_t input = 0; input < planned.inputs.size(); ++input)
         if (const auto channel =
                 m_slots[planned.inputs[input].fromNode].findChannel(planned.inputs[input].fromPort))
             if (const auto reader = channel->findReader(node, input))
                 channel->restart(*reader);
-    // Full jitter: anything between nothing and the doubled back-off.
+}
+
+// Full jitter: anything between nothing and the doubled back-off.
+Nanoseconds Execution::backOff(graph::NodeIndex node) const
+{
+    const graph::RetryPolicy& policy = plan().nodes[node].node->retry;
+    const unsigned attempts = findDetail(node)->attempts.load(std::memory_order_relaxed);
     std::chrono::milliseconds most = policy.backoff;
     for (unsigned doubling = 1; doubling < attempts && most < policy.maxBackoff; ++doubling)
         most *= 2;
     most = std::min(most, policy.maxBackoff);
     std::mt19937_64 random(m_request.retrySeed != 0 ? m_request.retrySeed + node * 7919ull + attempts
                                                     : std::random_device{}());
-    const Nanoseconds delay{
-        std::uniform_int_distribution<std::int64_t>(0, Nanoseconds(most).count())(random)};
-    setState(node, NodeState::Queued);
-    emit(RunEventKind::NodeRetry, node, NodeState::Queued, sinceStart(), new EventExtra{{}, error});
-    flush();
+    return Nanoseconds(std::uniform_int_distribution<std::int64_t>(0, Nanoseconds(most).count())(random));
+}
+
+void Execution::resumeAfter(graph::NodeIndex node, Nanoseconds delay)
+{
     {
         const std::lock_guard lock(m_waitingMutex);
         m_waiting[node] = m_runtime->services().timers.at(m_clock.now() + delay, [this, node] {
@@ -139,12 +169,11 @@ std::optional<Turn> Execution::retryLater(graph::NodeIndex node, Error& error)
                 if (m_waiting.erase(node) == 0)
                     return;
             }
-            m_scheduler->resume(node);
+            m_scheduler->resume(node); // the last use of this: the run may end before it returns
         });
     }
     if (stopping())
         resumeWaiting();
-    return Turn::Later;
 }
 
 void Execution::resumeWaiting()

@@ -30,10 +30,7 @@ bool ServiceContext::pause(Nanoseconds time)
     const std::stop_callback onStop(m_stop, [&finish] { finish.request_stop(); });
     const std::stop_callback onEnd(m_run.watch().endFor(m_node), [&finish] { finish.request_stop(); });
     const Deadline until = Deadline::earlier(Deadline::after(clock(), time), m_deadline);
-    std::mutex mutex; // guards nothing: the wait needs one
-    std::condition_variable_any passed;
-    std::unique_lock lock(mutex);
-    waitUntil(passed, lock, clock(), {finish.get_token(), until}, [] { return false; });
+    waitOut(clock(), {finish.get_token(), until});
     return !finish.stop_requested() && !m_deadline.passed(clock());
 }
 

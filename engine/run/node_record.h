@@ -7,6 +7,7 @@
 #include "engine/run/rows_channel.h"
 #include "engine/run/run_state.h"
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 
@@ -40,8 +41,8 @@ struct NodeDetail {
     std::atomic<std::int64_t> client{0};
     std::atomic<int> statementCount{0};
 
-    std::mutex releaseMutex;    // guards `released`: rows of a called workflow leave on several threads
-    std::vector<bool> released; // by successor: it was released before the node's end
+    mutable std::mutex releaseMutex; // guards `released`: rows of a called workflow leave on several threads
+    std::vector<bool> released;      // by successor: it was released before the node's end
     // Of the node's own thread.
     std::optional<Map> params; // expanded and with the linked values, kept for further attempts
 
@@ -59,6 +60,11 @@ struct NodeDetail {
             if (port.name == name)
                 return port.channel;
         return nullptr;
+    }
+    bool hasReleased() const
+    {
+        const std::lock_guard lock(releaseMutex);
+        return std::ranges::find(released, true) != released.end();
     }
     /// Some port has rows already, so that a reader may have seen them.
     bool hasSentRows() const

@@ -106,6 +106,7 @@ void Scheduler::submit(std::uint32_t node)
         work(node, Lane::Blocking, -1);
         taskEnded();
     };
+    // From here on another thread may end the graph, and this object with it.
     if (!m_threads.submit(task))
         task(); // no thread can be had: this one has to do it
 }
@@ -145,7 +146,9 @@ void Scheduler::work(std::uint32_t node, Lane lane, int slot)
     if (node == kNone)
         node = nextNode(local, lane);
     while (node != kNone) {
-        const Turn turn = m_body.run(node, lane);
+        Turn turn = m_body.run(node, lane);
+        while (turn == Turn::Again)
+            turn = m_body.run(node, lane);
         if (turn != Turn::Later) {
             ++local.ended;
             releaseSuccessors(node, turn, local);

@@ -24,6 +24,7 @@ enum class Lane : std::uint8_t {
 enum class Turn : std::uint8_t {
     Ended,         ///< over; all successors are released
     EndedReleased, ///< over; successors for which isReleased() says so were released before
+    Again,         ///< not over; this thread gives it another turn at once
     Later          ///< not over; resume() gives it another turn
 };
 
@@ -68,7 +69,8 @@ public:
     void startHere();
     /// Called inside NodeBody::run(): one of that node's successors need not wait for it any longer.
     void release(std::uint32_t successor);
-    /// Gives a node whose last turn was Later another one. Any thread.
+    /// Gives a node whose last turn was Later another one. Any thread. The graph may have ended, and this
+    /// object with it, before this returns.
     void resume(std::uint32_t node);
 
 private:

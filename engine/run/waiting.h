@@ -43,4 +43,13 @@ bool waitUntil(std::condition_variable_any& condition, std::unique_lock<std::mut
     return true;
 }
 
+/// Waits for the stop or the deadline, whichever comes first.
+inline void waitOut(const Clock& clock, const db::CallLimits& limits)
+{
+    std::mutex mutex; // guards nothing: the wait needs one
+    std::condition_variable_any passed;
+    std::unique_lock lock(mutex);
+    waitUntil(passed, lock, clock, limits, [] { return false; });
+}
+
 } // namespace dataflow::run

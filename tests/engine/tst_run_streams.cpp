@@ -377,6 +377,51 @@ private slots:
         QVERIFY(report->errors[a]->hint().find("handed out rows") != std::string::npos);
     }
 
+    void aRetriedProducerGoesOnThoughItsReadersHoldAllThreads()
+    {
+        constexpr int kReaders = 300; // a run's threads are fewer
+        std::atomic<int> calls = 0;
+        PlanBuilder graph;
+        const auto a = graph.add(
+            "a",
+            [&](Inputs& inputs, RunContext& context) -> Result<Outputs> {
+                if (++calls == 3)
+                    return sendNumbers(2, 10)(inputs, context);
+                DF_TRY(context.openRows("rows", numberSchema()));
+                return fail(faulty(true));
+            },
+            CostClass::Blocking, [](graph::Node& node) { node.retry = {.retries = 2, .backoff = 1ms}; });
+        for (int reader = 0; reader < kReaders; ++reader)
+            graph.link(a, "rows", graph.add("reader" + std::to_string(reader), countRows()), "rows");
+        const auto run = startRun(graph);
+        const auto report = run->wait(Deadline::after(systemClock(), 60s));
+        QVERIFY(report != nullptr);
+        QCOMPARE(report->status, RunStatus::Succeeded);
+        QCOMPARE(report->nodes[a].attempts, std::uint16_t(3));
+        for (graph::NodeIndex reader = 1; reader <= kReaders; ++reader)
+            QCOMPARE(valueOf(*report, reader, "out"), Value(20));
+    }
+
+    void cancelAlsoEndsARetryThatReadersWaitFor()
+    {
+        std::latch failing(1);
+        PlanBuilder graph;
+        const auto a = graph.add(
+            "a",
+            [&](Inputs&, RunContext& context) -> Result<Outputs> {
+                DF_TRY(context.openRows("rows", numberSchema()));
+                failing.count_down();
+                return fail(faulty(true));
+            },
+            CostClass::Blocking,
+            [](graph::Node& node) { node.retry = {.retries = 1, .backoff = 10h, .maxBackoff = 10h}; });
+        graph.link(a, "rows", graph.add("b", countRows()), "rows");
+        const auto run = startRun(graph, {.retrySeed = 5});
+        failing.wait();
+        run->cancel();
+        QCOMPARE(statesOf(*run->wait()), std::string("a cancelled, b cancelled"));
+    }
+
     void cancelAtAnyPointLeavesNothingBehind()
     {
         const auto before = std::pair(threads(), openFiles());
