@@ -52,8 +52,7 @@ private:
             if (!value.is_string())
                 continue;
             const auto& text = value.get_ref<const std::string&>();
-            writes = writes || (spec->editor == nodes::EditorKind::Sql &&
-                                db::statementEffect(text) != db::StatementEffect::Reads);
+            writes = writes || isChangingStatement(*spec, text);
             if (spec->editor == nodes::EditorKind::Workflow)
                 visitCalled(place, WorkflowId(text));
         }
@@ -87,6 +86,11 @@ private:
 };
 
 } // namespace
+
+bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text)
+{
+    return spec.editor == nodes::EditorKind::Sql && db::statementEffect(text) != db::StatementEffect::Reads;
+}
 
 std::vector<NodeId> writingNodes(const Project& project, const Workflow& workflow,
                                  const nodes::NodeCatalog& catalog)

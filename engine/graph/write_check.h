@@ -22,6 +22,10 @@ struct WriteTarget {
     Json params = Json::object();
 };
 
+/// Whether `text`, as the value of the parameter, is a statement that does not merely read
+/// (db::statementEffect).
+bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text);
+
 /// Nodes of the workflow that may change a database or a file when it runs, in their order: types that say
 /// so, and statements that do not merely read (db::statementEffect). Nodes inside frames count for the frame,
 /// and those of a called workflow for the node that calls it; disabled and bypassed nodes do not count. What

@@ -251,6 +251,12 @@ const NodeDetail* Execution::findDetail(graph::NodeIndex node) const noexcept
     return m_slots[node].detail.load(std::memory_order_acquire);
 }
 
+const Map& Execution::usedParams(graph::NodeIndex node) const noexcept
+{
+    const NodeDetail* details = findDetail(node);
+    return details && details->params ? *details->params : plan().nodes[node].params;
+}
+
 Result<std::shared_ptr<RowsChannel>> Execution::openPort(graph::NodeIndex node, std::string_view port,
                                                          db::SchemaPtr schema)
 {

@@ -62,6 +62,9 @@ public:
     std::vector<std::pair<std::string, RowsStorePtr>> rowsOf(graph::NodeIndex node) const;
     Map valuesOf(graph::NodeIndex node) const;
     const NodeDetail* findDetail(graph::NodeIndex node) const noexcept;
+    /// The node's parameters, expanded and with linked values once it has begun. For its own thread, or after
+    /// its end.
+    const Map& usedParams(graph::NodeIndex node) const noexcept;
 
     // --- the nodes' side
     const graph::Plan& plan() const noexcept { return *m_request.plan; }
@@ -79,6 +82,12 @@ public:
     NestedSums& nestedSums(graph::NodeIndex node);
     /// Adds the times of a call's nodes to those of the node that made it.
     void addPhases(graph::NodeIndex node, const RunReport& call);
+    /// The node, or one that this run is part of, has retries.
+    bool mayBeTriedAgain(graph::NodeIndex node) const;
+    /// Nodes inside of `node` made these changes. Thread-safe.
+    void noteStored(graph::NodeIndex node, const StoredChanges& changes);
+    /// A node in a frame may have made its changes. Thread-safe.
+    void noteInnerNode(graph::NodeIndex frame, const nodes::NodeType& type, const Map& params);
     const graph::Variables& variables() const noexcept { return m_variables; }
     TenantModels& models() noexcept { return m_models; }
     const Clock& clock() const noexcept { return m_clock; }
@@ -171,6 +180,9 @@ private:
     void finishPorts(graph::NodeIndex node, bool delivered);
     void closeInputs(graph::NodeIndex node);
     void resumeWaiting();
+    bool mayHaveChangedData(graph::NodeIndex node) const;
+    /// What the nodes of this run stored; empty when no node that it is part of may be tried again.
+    StoredChanges storedChanges() const;
     RunStatus finalStatus() const;
     void completeReport(RunStatus status);
     NodeProgress progressOf(graph::NodeIndex node, Nanoseconds now) const;

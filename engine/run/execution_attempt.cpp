@@ -10,6 +10,23 @@
 
 namespace dataflow::run {
 
+namespace {
+
+/// The failure of a node that cannot be tried again, because of what nodes inside of it did.
+Error storedBefore(Error failure, bool called)
+{
+    Error error(failure.code(),
+                called ? "The node failed when the workflow that it calls had stored something already"
+                       : "The frame failed when a node in it had stored something already");
+    error.hint(called ? "Give the retries to the node in that workflow that may fail; calling it again would "
+                        "store the rest twice."
+                      : "Put the node that may fail beside the frame and give it the retries; running the "
+                        "frame again would store the rest twice.");
+    return std::move(error).causedBy(std::move(failure));
+}
+
+} // namespace
+
 Execution::AttemptResult Execution::attempt(graph::NodeIndex node)
 {
     if (const auto timeout = plan().nodes[node].node->timeout)
@@ -127,6 +144,11 @@ bool Execution::mayRetry(graph::NodeIndex node, Error& error)
     const NodeDetail& details = detail(node);
     if (details.attempts.load(std::memory_order_relaxed) > static_cast<unsigned>(policy.retries))
         return false;
+    if (details.hasStored()) {
+        error = storedBefore(std::move(error), plan().calledBy(node) != nullptr);
+        error.inNode(shownName(node));
+        return false;
+    }
     if (details.hasSentRows()) {
         error.hint((error.hint().empty() ? "" : error.hint() + " ") +
                    "It was not tried again because it had handed out rows already.");

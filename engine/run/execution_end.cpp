@@ -143,6 +143,7 @@ void Execution::completeReport(RunStatus status)
             report.errors[node] = detail->error;
             if (detail->nested)
                 report.nested.emplace_back(node, detail->nested->report());
+            detail->stored = {}; // lets go of the transactions
         }
     }
     std::ranges::sort(report.nested, {},
@@ -172,7 +173,10 @@ void Execution::failLate(graph::NodeIndex node, Error error)
 void Execution::ended() noexcept
 {
     m_runtime->services().timers.cancel(m_timer);
+    const StoredChanges changes = storedChanges(); // before it is forgotten which transactions there were
     m_sessions->endTransactions();
+    if (m_nesting.parent)
+        m_nesting.parent->noteStored(m_nesting.node, changes);
     for (KeptLocks::Lost& lost : m_sessions->locks().runEnded(!stopping()))
         failLate(lost.asker.node, std::move(lost.error));
     const RunStatus status = finalStatus();

@@ -108,8 +108,12 @@ Result<Map> runOne(Execution& run, graph::NodeIndex node, const InnerGroup& grou
         params.emplace_back("model", Value(resolved.model));
     InnerContext context(run, node, shownAs, group.token, group.deadline);
     NoInputs inputs;
-    DF_TRY_ASSIGN(auto outputs, resolved.type->run(params, inputs, context));
-    return context.withRows(std::move(outputs.values()));
+    auto outputs = resolved.type->run(params, inputs, context);
+    if (outputs || !outputs.error().retryable()) // what may be tried again left nothing behind
+        run.noteInnerNode(node, *resolved.type, params);
+    if (!outputs)
+        return fail(std::move(outputs).error());
+    return context.withRows(std::move(outputs->values()));
 }
 
 /// Takes nodes of the group until none is left.

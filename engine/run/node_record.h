@@ -6,6 +6,7 @@
 
 #include "engine/run/rows_channel.h"
 #include "engine/run/run_state.h"
+#include "engine/run/stored_changes.h"
 
 #include <algorithm>
 #include <deque>
@@ -52,6 +53,7 @@ struct NodeDetail {
     std::vector<StatementRecord> statements;
     std::shared_ptr<const Error> error;
     std::shared_ptr<NestedSums> nested; // of a node that calls a workflow
+    StoredChanges stored;               // by nodes inside of it, when it may be tried again
 
     std::shared_ptr<RowsChannel> findPort(std::string_view name) const
     {
@@ -61,10 +63,17 @@ struct NodeDetail {
                 return port.channel;
         return nullptr;
     }
+    /// Some successor may have begun already and wait for its rows.
     bool hasReleased() const
     {
         const std::lock_guard lock(releaseMutex);
         return std::ranges::find(released, true) != released.end();
+    }
+    /// Nodes inside of it stored something that is not rolled back.
+    bool hasStored() const
+    {
+        const std::lock_guard lock(mutex);
+        return stored.remain();
     }
     /// Some port has rows already, so that a reader may have seen them.
     bool hasSentRows() const

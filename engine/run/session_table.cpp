@@ -65,7 +65,7 @@ Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::No
 
 Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionOf(graph::NodeIndex node)
 {
-    return transactionOf(node, connectionOf(node));
+    return transactionOf(node, connectionOf(*m_run.plan().nodes[node].type, m_run.usedParams(node)));
 }
 
 Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionAround()
@@ -76,12 +76,9 @@ Result<std::shared_ptr<SharedTransaction>> SessionTable::transactionAround()
     return nesting.parent->sessions().transactionOf(nesting.node, {});
 }
 
-std::string SessionTable::connectionOf(graph::NodeIndex node) const
+std::string SessionTable::connectionOf(const nodes::NodeType& type, const Map& params) const
 {
-    const graph::PlannedNode& planned = m_run.plan().nodes[node];
-    const NodeDetail* detail = m_run.findDetail(node);
-    const Map& params = detail && detail->params ? *detail->params : planned.params;
-    for (const nodes::ParamSpec& spec : planned.type->description().params) {
+    for (const nodes::ParamSpec& spec : type.description().params) {
         const std::string* name = nodes::textNamed(params, spec.name);
         if (!name || name->empty())
             continue;
@@ -173,9 +170,8 @@ void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
                     dropEntries(*entry.model);
             return;
         }
-        const NodeDetail* detail = m_run.findDetail(static_cast<graph::NodeIndex>(node));
-        const Map& params = detail && detail->params ? *detail->params : m_run.plan().nodes[node].params;
-        const std::string* name = nodes::textNamed(params, "model");
+        const std::string* name =
+            nodes::textNamed(m_run.usedParams(static_cast<graph::NodeIndex>(node)), "model");
         if (const model::Model* model = name ? m_run.plan().project->findModel(*name) : nullptr)
             dropEntries(*model);
     }

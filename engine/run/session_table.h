@@ -31,6 +31,8 @@ public:
     Result<std::shared_ptr<SharedTransaction>> transactionAround();
     Result<std::shared_ptr<SharedTransaction>> find(const Value& handle);
     void add(std::shared_ptr<SharedTransaction> transaction);
+    /// The connection a node of the type works on; empty: the project's only one, or none.
+    std::string connectionOf(const nodes::NodeType& type, const Map& params) const;
     /// A node failed with `error`: its transaction is rolled back if it says so, and `error` then tells that
     /// the node alone cannot be tried again.
     void nodeFailed(graph::NodeIndex node, Error& error);
@@ -43,7 +45,6 @@ public:
 
 private:
     bool joins(graph::NodeIndex node, std::string_view scope);
-    std::string connectionOf(graph::NodeIndex node) const;
     void dropEntries(const model::Model& model);
 
     Execution& m_run;

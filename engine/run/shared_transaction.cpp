@@ -167,6 +167,12 @@ bool SharedTransaction::commitIsUnknown() const
     return m_state == State::RolledBack && m_reason == kUnknownCommit;
 }
 
+bool SharedTransaction::isUndone() const
+{
+    const std::lock_guard lock(m_mutex);
+    return (m_state == State::RolledBack && m_reason != kUnknownCommit) || m_state == State::TimedOut;
+}
+
 Error SharedTransaction::over() const
 {
     const std::lock_guard lock(m_mutex);

@@ -55,6 +55,8 @@ public:
     /// The reason of an end of which nobody knows whether it stored anything.
     static constexpr std::string_view kUnknownCommit = "whether it was committed is not known";
     bool commitIsUnknown() const;
+    /// It has ended, and nothing of it was stored.
+    bool isUndone() const;
     /// Why nothing more can be done with it.
     Error over() const;
 

@@ -10,22 +10,25 @@
 
 namespace dataflow::testing {
 
-/// The built-in types and ScriptedNode: inputs of any name, outputs `out` and `rows`.
+/// The built-in types, ScriptedNode and StoringNode, which is said to write: inputs of any name, outputs
+/// `out` and `rows`.
 inline const nodes::NodeCatalog& callCatalog()
 {
     using P = ScriptedParams;
     static const nodes::NodeCatalog catalog([] {
         std::vector<nodes::NodeType> types(nodes::nodeCatalog().all().begin(),
                                            nodes::nodeCatalog().all().end());
-        types.push_back(nodes::NodeType::of<P>(
-            {.id = "ScriptedNode",
-             .title = "Scripted",
-             .summary = "Does what a test says.",
-             .params = {nodes::param(&P::behaviour, "behaviour"), nodes::param(&P::text, "text")},
-             .outputs = {nodes::port("out", nodes::PortKind::Value, "A value."),
-                         nodes::port("rows", nodes::PortKind::Rows, "Rows.")},
-             .openInputs = true},
-            runScripted));
+        for (const bool writes : {false, true})
+            types.push_back(nodes::NodeType::of<P>(
+                {.id = writes ? "StoringNode" : "ScriptedNode",
+                 .title = "Scripted",
+                 .summary = "Does what a test says.",
+                 .params = {nodes::param(&P::behaviour, "behaviour"), nodes::param(&P::text, "text")},
+                 .outputs = {nodes::port("out", nodes::PortKind::Value, "A value."),
+                             nodes::port("rows", nodes::PortKind::Rows, "Rows.")},
+                 .openInputs = true,
+                 .writes = writes},
+                runScripted));
         return types;
     }());
     return catalog;
@@ -37,6 +40,13 @@ inline Json scripted(const char* id, Behaviour behaviour, const char* text = nul
     if (text)
         params["text"] = text;
     return {{"id", id}, {"type", "ScriptedNode"}, {"params", std::move(params)}};
+}
+
+inline Json storing(const char* id, Behaviour behaviour)
+{
+    Json node = scripted(id, std::move(behaviour));
+    node["type"] = "StoringNode";
+    return node;
 }
 
 inline Json node(const char* id, const char* type, Json params)
@@ -57,9 +67,12 @@ inline Json workflow(Json nodes, std::initializer_list<const char*> links, Json 
 }
 
 /// A project of these workflows (an object by name).
-inline graph::ProjectPtr projectOfWorkflows(Json workflows)
+inline graph::ProjectPtr projectOfWorkflows(Json workflows, Json connections = Json::object())
 {
-    const Json json{{"format", 1}, {"name", "Test"}, {"workflows", std::move(workflows)}};
+    const Json json{{"format", 1},
+                    {"name", "Test"},
+                    {"connections", std::move(connections)},
+                    {"workflows", std::move(workflows)}};
     auto loaded = graph::parseProject(json.dump(2), "test.dataflow.json");
     DF_ASSERT(loaded.has_value(), loaded ? "" : loaded.error().sentence().c_str());
     return loaded->project;
