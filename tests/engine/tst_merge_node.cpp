@@ -56,6 +56,35 @@ void TestMergeNode::mergeOfValues_data()
         {{"data1", Value(numbered(1, 2))},
          {"data2", Value(List{Value(Map{{"id", 2}, {"name", "new"}, {"x", 1}}), Value(Map{{"id", 9}})})}},
         R"([{"id":1,"name":"n1"},{"id":2,"name":"new","x":1},{"id":9}])");
+    const Map byId{{"merge_type", "merge_dict"}, {"key", "id"}};
+    row("a null key equals nothing", byId,
+        {{"data1", Value(List{Value(Map{{"id", Value()}, {"a", 1}}), Value(Map{{"id", Value()}, {"a", 2}})})},
+         {"data2", Value(List{Value(Map{{"id", Value()}, {"a", 3}})})}},
+        R"([{"id":null,"a":1},{"id":null,"a":2},{"id":null,"a":3}])");
+    row("int and decimal keys are equal by value", byId,
+        {{"data1", Value(List{Value(Map{{"id", 1}, {"a", 1}}), Value(Map{{"id", Decimal{"2.50"}}, {"a", 2}}),
+                              Value(Map{{"id", Decimal{"-0.0"}}, {"a", 3}})})},
+         {"data2",
+          Value(List{Value(Map{{"id", Decimal{"1.00"}}, {"b", 1}}),
+                     Value(Map{{"id", Decimal{"2.5"}}, {"b", 2}}), Value(Map{{"id", 0}, {"b", 3}})})}},
+        R"([{"id":"1.00","a":1,"b":1},{"id":"2.5","a":2,"b":2},{"id":0,"a":3,"b":3}])");
+    row("keys of other kinds are not equal", byId,
+        {{"data1", Value(List{Value(Map{{"id", 1}}), Value(Map{{"id", 1.0}}), Value(Map{{"id", "1"}}),
+                              Value(Map{{"id", true}})})}},
+        R"([{"id":1},{"id":1.0},{"id":"1"},{"id":true}])");
+    row("parts of a key do not run into each other",
+        {{"merge_type", "merge_dict"}, {"key", Value(List{"x", "y"})}},
+        {{"data1", Value(List{Value(Map{{"x", "a\037text\037b"}, {"y", "c"}}),
+                              Value(Map{{"x", "a"}, {"y", "b\037text\037c"}}),
+                              Value(Map{{"x", "a"}, {"y", Value()}})})}},
+        R"([{"x":"a\u001ftext\u001fb","y":"c"},{"x":"a","y":"b\u001ftext\u001fc"},{"x":"a","y":null}])");
+    row("keys that are lists and records", byId,
+        {{"data1", Value(List{Value(Map{{"id", Value(List{1, Value()})}, {"a", 1}}),
+                              Value(Map{{"id", Value(List{"1", Value()})}, {"a", 2}}),
+                              Value(Map{{"id", Value(Map{{"x", 1}, {"y", 2}})}, {"a", 3}})})},
+         {"data2", Value(List{Value(Map{{"id", Value(List{Decimal{"1.0"}, Value()})}, {"b", 1}}),
+                              Value(Map{{"id", Value(Map{{"y", 2}, {"x", 1}})}, {"b", 3}})})}},
+        R"([{"id":["1.0",null],"a":1,"b":1},{"id":["1",null],"a":2},{"id":{"y":2,"x":1},"a":3,"b":3}])");
     row("nulls left out", {}, {{"data1", Value(List{1})}, {"data2", Value()}}, "[1]");
     row("nulls kept", {{"skip_none", false}}, {{"data1", Value(List{1})}, {"data2", Value()}}, "[1,null]");
     row("only nulls", {}, {{"data1", Value()}}, "null");

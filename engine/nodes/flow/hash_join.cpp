@@ -2,43 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/flow/hash_join.h"
 
+#include "engine/nodes/flow/key_bytes.h"
+
 namespace dataflow::nodes {
 
 namespace {
 
 using db::ColumnType;
 
-/// A decimal's text such that equal numbers have equal texts.
-std::string_view shortest(std::string_view text)
-{
-    if (text.find('.') != std::string_view::npos) {
-        text = text.substr(0, text.find_last_not_of('0') + 1);
-        if (text.ends_with('.'))
-            text.remove_suffix(1);
-    }
-    return text == "-0" ? text.substr(1) : text;
-}
-
 /// Appends the cell in a form that is equal exactly for equal keys.
 void appendKey(std::string& out, const db::Column& column, std::size_t row, bool asDecimal)
 {
-    std::string_view bytes;
-    std::string text;
     if (asDecimal && column.type() == ColumnType::Int64) {
-        text = std::to_string(column.int64At(row));
-        bytes = text;
+        appendSized(out, std::to_string(column.int64At(row)));
     } else if (asDecimal) {
-        bytes = shortest(column.bytesAt(row));
+        appendSized(out, shortestDecimal(column.bytesAt(row)));
     } else if (db::isVariableWidth(column.type())) {
-        bytes = column.bytesAt(row);
+        appendSized(out, column.bytesAt(row));
     } else {
         const auto fixed = column.fixedBytes();
         const std::size_t width = fixed.size() / column.size();
         out.append(reinterpret_cast<const char*>(fixed.data()) + row * width, width);
-        return;
     }
-    const auto size = static_cast<std::uint32_t>(bytes.size());
-    out.append(reinterpret_cast<const char*>(&size), sizeof(size)).append(bytes);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text.h"
+#include "engine/nodes/flow/key_bytes.h"
 #include "engine/nodes/flow/row_merge.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
@@ -363,6 +364,25 @@ Result<Value> zipped(const std::vector<NamedValue>& values, RunContext& context)
     return Value(std::move(result));
 }
 
+/// The bytes of a record's key; nullopt when a part of it is null, and so equals nothing.
+Result<std::optional<std::string>> recordKey(const Value& entry, const std::vector<std::string>& key,
+                                             const std::string& source)
+{
+    std::optional<std::string> bytes{std::in_place};
+    for (const auto& column : key) {
+        const Value* part = entry.find(column);
+        if (!part)
+            return fail(Error{ErrorCode::BadInput, "A record to merge lacks the key"}
+                            .with("key", column)
+                            .with("source", source));
+        if (part->isNull())
+            bytes.reset();
+        else if (bytes)
+            appendKeyPart(*bytes, *part);
+    }
+    return bytes;
+}
+
 /// Lists of records by key: records with the same key become one, the later source's entries win.
 Result<Value> mergedByKey(const std::vector<NamedValue>& values, const std::vector<std::string>& key)
 {
@@ -375,18 +395,10 @@ Result<Value> mergedByKey(const std::vector<NamedValue>& values, const std::vect
                             .with("source", name)
                             .with("kind", valueKindName(value.kind())));
         for (const Value& entry : *list) {
-            const auto* record = entry.as<Map>();
-            std::string keyText;
-            for (const auto& column : key) {
-                const Value* part = record ? valueNamed(*record, column) : nullptr;
-                if (!part)
-                    return fail(Error{ErrorCode::BadInput, "A record to merge lacks the key"}
-                                    .with("key", column)
-                                    .with("source", name));
-                keyText += std::string(valueKindName(part->kind())) + "\x1f" + part->toText() + "\x1f";
-            }
-            places.emplace_back(std::move(keyText), records.size());
-            records.push_back(*record);
+            DF_TRY_ASSIGN(auto bytes, recordKey(entry, key, name));
+            if (bytes)
+                places.emplace_back(std::move(*bytes), records.size());
+            records.push_back(*entry.as<Map>());
         }
     }
     // Equal keys next to each other, in the order they came in.
