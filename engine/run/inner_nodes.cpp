@@ -4,6 +4,7 @@
 #include "engine/run/node_context.h"
 
 #include "engine/nodes/catalog.h"
+#include "engine/nodes/rows_as_value.h"
 #include "engine/run/run_services.h"
 
 #include <algorithm>
@@ -35,13 +36,11 @@ public:
     const db::SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<void> write(db::BatchPtr batch) override
     {
-        if (m_records.size() + batch->rowCount() > kMaxRowsAsValue)
+        if (!nodes::appendRecords(m_records, *batch))
             return fail(Error(ErrorCode::BadInput, "An inner node gave too many rows")
                             .with("port", m_port)
-                            .with("most", static_cast<std::int64_t>(kMaxRowsAsValue))
+                            .with("most", static_cast<std::int64_t>(nodes::kMaxRowsAsValue))
                             .hint("Limit its rows, or put it beside the frame as a node of its own."));
-        for (std::size_t row = 0; row < batch->rowCount(); ++row)
-            m_records.push_back(batch->rowAsMap(row));
         return {};
     }
     const std::string& port() const noexcept { return m_port; }

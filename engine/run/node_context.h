@@ -9,10 +9,6 @@
 
 namespace dataflow::run {
 
-/// Rows handed over as one value are at most this many; beyond it the node gets an error instead of part of
-/// them.
-inline constexpr std::uint64_t kMaxRowsAsValue = 100'000;
-
 /// The services common to planned and inner nodes. Everything is borrowed for the attempt.
 class ServiceContext : public nodes::RunContext, public nodes::SessionHost {
 public:

@@ -3,6 +3,7 @@
 #include "engine/run/node_context.h"
 
 #include "engine/db/batch_builder.h"
+#include "engine/nodes/rows_as_value.h"
 
 #include <algorithm>
 #include <charconv>
@@ -204,12 +205,10 @@ Result<Value> NodeInputs::rowsAsList(std::size_t input)
         DF_TRY_ASSIGN(const auto batch, stream->next());
         if (!batch)
             return Value(std::move(records));
-        if (records.size() + batch->rowCount() > kMaxRowsAsValue)
+        if (!nodes::appendRecords(records, *batch))
             return fail(Error(ErrorCode::BadInput, "Too many rows for one value")
-                            .with("most", static_cast<std::int64_t>(kMaxRowsAsValue))
+                            .with("most", static_cast<std::int64_t>(nodes::kMaxRowsAsValue))
                             .hint("Link them to an input that takes rows."));
-        for (std::size_t row = 0; row < batch->rowCount(); ++row)
-            records.push_back(batch->rowAsMap(row));
     }
 }
 

@@ -21,6 +21,8 @@ private slots:
     void joinKeysFollowTheTypes();
     void joinOfManyRows();
     void mergedRowsStopWithTheirSource();
+    void rowsThatBecomeAListAreLimited_data();
+    void rowsThatBecomeAListAreLimited();
 };
 
 void TestMergeNode::mergeOfValues_data()
@@ -277,6 +279,37 @@ void TestMergeNode::mergedRowsStopWithTheirSource()
     FakeRunContext context;
     QVERIFY(outcome("MergeNode", {{"merge_strategy", "join"}, {"key", "id"}}, inputs, context)
                 .starts_with("db.connection_lost"));
+}
+
+void TestMergeNode::rowsThatBecomeAListAreLimited_data()
+{
+    QTest::addColumn<Map>("params");
+    QTest::addColumn<bool>("asRows");
+    QTest::newRow("nested") << Map{{"merge_strategy", "nested"}} << false;
+    QTest::newRow("flat") << Map{{"merge_strategy", "flat"}} << false;
+    QTest::newRow("merge_dict") << Map{{"merge_type", "merge_dict"}, {"key", "id"}} << false;
+    QTest::newRow("concat") << Map{{"merge_strategy", "concat"}} << true;
+}
+
+void TestMergeNode::rowsThatBecomeAListAreLimited()
+{
+    QFETCH(Map, params);
+    QFETCH(bool, asRows);
+    FakeInputs inputs;
+    inputs.setRows("a.rows", numbered(1, 100'001));
+    FakeRunContext context;
+    const auto text = outcome("MergeNode", params, inputs, context);
+    if (asRows) {
+        QCOMPARE(context.rows("merged").rowCount(), std::size_t{100'001});
+        return;
+    }
+    QVERIFY2(text.starts_with("node.bad_input") &&
+                 text.find("source a.rows, most 100000") != std::string::npos,
+             text.substr(0, 200).c_str());
+    FakeInputs fewer;
+    fewer.setRows("a.rows", numbered(1, 100'000));
+    const auto accepted = outcome("MergeNode", params, fewer, context);
+    QVERIFY2(accepted.find("\"id\":100000,") != std::string::npos, accepted.substr(0, 200).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestMergeNode)

@@ -5,6 +5,7 @@
 #include "engine/nodes/flow/row_merge.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/rows_as_value.h"
 
 #include <algorithm>
 #include <charconv>
@@ -255,8 +256,11 @@ Result<Value> valueOf(const Source& source, Inputs& inputs)
         DF_TRY_ASSIGN(const db::BatchPtr batch, stream->next());
         if (!batch)
             return Value(std::move(records));
-        for (std::size_t row = 0; row < batch->rowCount(); ++row)
-            records.push_back(batch->rowAsMap(row));
+        if (!appendRecords(records, *batch))
+            return fail(Error{ErrorCode::BadInput, "Too many rows for one value"}
+                            .with("source", source.name)
+                            .with("most", static_cast<std::int64_t>(kMaxRowsAsValue))
+                            .hint("Merge rows by concat, zip or join, which pass them on as they come."));
     }
 }
 
