@@ -233,7 +233,8 @@ Result<void> putColumn(std::string& out, const db::Column& column)
     return {};
 }
 
-Result<void> putRows(std::string& out, const std::vector<db::BatchPtr>& batches)
+/// Empties `batches`.
+Result<void> putRows(std::string& out, std::vector<db::BatchPtr>& batches)
 {
     const std::vector<std::string> names =
         batches.empty() ? std::vector<std::string>() : batches.front()->schema()->names();
@@ -241,7 +242,8 @@ Result<void> putRows(std::string& out, const std::vector<db::BatchPtr>& batches)
     for (const auto& name : names)
         putText(out, name);
     putRaw(out, static_cast<std::uint32_t>(batches.size()));
-    for (const auto& batch : batches) {
+    for (auto& entry : batches) {
+        const db::BatchPtr batch = std::move(entry);
         putRaw(out, static_cast<std::uint32_t>(batch->rowCount()));
         for (std::size_t i = 0; i < batch->columnCount(); ++i) {
             auto put = putColumn(out, batch->column(i));
@@ -249,22 +251,35 @@ Result<void> putRows(std::string& out, const std::vector<db::BatchPtr>& batches)
                 return fail(std::move(put).error().with("column", names[i]));
         }
     }
+    batches.clear();
     return {};
+}
+
+/// About what the rows of a call take in its frame.
+std::size_t rowBytes(const ScriptCall& call)
+{
+    std::size_t bytes = 0;
+    for (const auto& [name, input] : call.inputs)
+        if (const auto* batches = std::get_if<std::vector<db::BatchPtr>>(&input))
+            for (const db::BatchPtr& batch : *batches)
+                bytes += batch->byteSize();
+    return bytes;
 }
 
 } // namespace
 
-Result<std::string> encodeCall(const ScriptCall& call)
+Result<std::string> encodeCall(ScriptCall& call)
 {
     std::string out(sizeof(std::uint32_t), '\0');
+    out.reserve(rowBytes(call)); // at once: a string that grows is there twice for a while
     putText(out, call.code);
     putText(out, call.name);
     putText(out, call.moduleDirectory);
     out += call.rowsAs == ScriptRows::Columns ? '\x01' : '\0';
     putRaw(out, static_cast<std::uint32_t>(call.inputs.size()));
-    for (const auto& [name, input] : call.inputs) {
+    for (auto& [name, input] : call.inputs) {
         putText(out, name);
-        const auto* batches = std::get_if<std::vector<db::BatchPtr>>(&input);
+        auto* batches = std::get_if<std::vector<db::BatchPtr>>(&input);
         out += batches ? '\x01' : '\0';
         auto put = batches ? putRows(out, *batches) : putValue(out, std::get<Value>(input));
         if (!put)

@@ -11,9 +11,10 @@
 
 namespace dataflow::nodes {
 
-/// The frame of a call, with its length in front. BadInput when an input holds a date Python cannot (years 1
-/// to 9999) or is too large for one frame (4 GiB).
-Result<std::string> encodeCall(const ScriptCall& call);
+/// The frame of a call, with its length in front. Lets the batches of `call` go one by one, so that rows are
+/// not there twice. BadInput when an input holds a date Python cannot (years 1 to 9999) or is too large for
+/// one frame (4 GiB).
+Result<std::string> encodeCall(ScriptCall& call);
 
 /// A worker's answer: what the script handed out or why it failed, and whether the worker must not be used
 /// again.

@@ -227,7 +227,7 @@ ScriptWorkers::~ScriptWorkers()
     m_state->keeper.join();
 }
 
-Result<ScriptAnswer> ScriptWorkers::run(const ScriptCall& call)
+Result<ScriptAnswer> ScriptWorkers::run(ScriptCall call)
 {
     if (call.stop.stop_requested())
         return fail(stopped());

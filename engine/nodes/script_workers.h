@@ -61,10 +61,10 @@ public:
     /// demand and kept warm; all are killed with this object, and by the system when the program dies.
     ScriptWorkers(std::string python, std::size_t maxWorkers, const Clock& clock);
     ~ScriptWorkers();
-    /// Runs a script. ScriptFailed carries type, message and line (the traceback goes to onOutput);
-    /// ScriptTimedOut and Cancelled after killing the process; ScriptKilled with exit_code or signal when it
-    /// died; ScriptUnavailable without an interpreter.
-    Result<ScriptAnswer> run(const ScriptCall& call);
+    /// Runs a script; `call` keeps no rows while it runs. ScriptFailed carries type, message and line (the
+    /// traceback goes to onOutput); ScriptTimedOut and Cancelled after killing the process, if it had one
+    /// already; ScriptKilled with exit_code or signal when it died; ScriptUnavailable without an interpreter.
+    Result<ScriptAnswer> run(ScriptCall call);
     /// Starts `count` workers in the background so that the first call is warm.
     void prestart(std::size_t count);
     /// Checks that the interpreter exists; the sentence for validation otherwise.

@@ -15,6 +15,7 @@ private slots:
     void pythonCodeUsesValuesAndRows();
     void pythonFileAndItsModules();
     void pythonTimeLimitAndLog();
+    void rowsAreOfTheRunsMemory();
     void pythonFaults();
 };
 
@@ -73,6 +74,29 @@ void TestPythonCodeNode::pythonTimeLimitAndLog()
     QVERIFY(context.logLines()[1].level == LogLevel::Warning);
     QCOMPARE(context.logLines()[1].text, std::string("oops"));
     QCOMPARE(context.logLines().back().text, std::string("ValueError: bad"));
+}
+
+void TestPythonCodeNode::rowsAreOfTheRunsMemory()
+{
+    const List records = numbered(1, 30'000);
+    const auto batches = db::batchesFromRecords(records, db::inferSchema(records));
+    QVERIFY(batches);
+    std::uint64_t bytes = 0;
+    for (const auto& batch : *batches)
+        bytes += batch->byteSize();
+    const Map params{{"code", "result = len(rows)"}};
+    FakeRunContext context;
+    context.setMemory(bytes);
+    QCOMPARE(outcome("PythonCodeNode", params, FakeInputs().setRows("rows", records), context),
+             std::string(R"({"result":30000})"));
+    QCOMPARE(context.memory().peak(), bytes);
+    QCOMPARE(context.memory().used(), std::uint64_t{0});
+
+    context.setMemory(bytes - 1);
+    const auto refused = outcome("PythonCodeNode", params, FakeInputs().setRows("rows", records), context);
+    QVERIFY2(refused.starts_with("node.bad_input") && refused.find("input rows") != std::string::npos,
+             refused.c_str());
+    QCOMPARE(context.memory().used(), std::uint64_t{0});
 }
 
 void TestPythonCodeNode::pythonFaults()

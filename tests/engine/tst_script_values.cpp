@@ -74,6 +74,7 @@ private slots:
     void rowsOfMixedShapeStayValues();
     void columnsOfResultRowsAreTyped();
     void manyRowsKeepTheirOrder();
+    void rowsAreNotKeptWhileTheScriptRuns();
     void emptyRowsAndNoColumns();
     void infiniteDatesAreRefusedBeforeTheScript();
     void exceptionsCarryTypeMessageAndLine_data();
@@ -307,6 +308,20 @@ void TestScriptValues::manyRowsKeepTheirOrder()
         }
     }
     QCOMPARE(next, std::int64_t{30'000});
+}
+
+void TestScriptValues::rowsAreNotKeptWhileTheScriptRuns()
+{
+    ScriptCall call = callOf("print('running')\nresult = len(rows)");
+    auto batches = db::batchesFromRecords(List{Value(Map{{"id", 1}})});
+    QVERIFY(batches);
+    const std::weak_ptr<const db::RowBatch> batch = batches->front();
+    call.inputs = {{"rows", std::move(*batches)}};
+    bool kept = true;
+    call.onOutput = [&](bool, std::string_view) { kept = !batch.expired(); };
+    const auto answer = m_workers->run(std::move(call));
+    VERIFY_OK(answer);
+    QVERIFY(!kept);
 }
 
 void TestScriptValues::emptyRowsAndNoColumns()

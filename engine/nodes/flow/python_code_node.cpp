@@ -69,7 +69,32 @@ Result<std::string> readScript(const std::filesystem::path& path)
     return text;
 }
 
-Result<ScriptCall> makeCall(const PythonCodeParams& params, Inputs& inputs, RunContext& context)
+/// The rows of an input. They have to be in memory as a whole, and count as the run's until the script has
+/// ended; BadInput when they, with those in `memory` already, are more than the run may have.
+Result<std::vector<db::BatchPtr>> readRows(const std::string& name, Inputs& inputs, RunContext& context,
+                                           HeldMemory& memory)
+{
+    const std::uint64_t most = std::max(memory.least(), context.memory().limit());
+    DF_TRY_ASSIGN(const auto stream, inputs.takeRows(name));
+    std::vector<db::BatchPtr> batches;
+    for (;;) {
+        DF_TRY_ASSIGN(db::BatchPtr batch, stream->next());
+        if (!batch)
+            return batches;
+        memory.grow(batch->byteSize());
+        if (memory.held() > most)
+            return fail(
+                Error{ErrorCode::BadInput, "The rows for the script take more memory than the run has"}
+                    .with("input", name)
+                    .with("limit_bytes", static_cast<std::int64_t>(most))
+                    .hint("Leave out rows and columns before the script, or let a ForEachNode with a "
+                          "batch run it on a part of them at a time."));
+        batches.push_back(std::move(batch));
+    }
+}
+
+Result<ScriptCall> makeCall(const PythonCodeParams& params, Inputs& inputs, RunContext& context,
+                            HeldMemory& memory)
 {
     if (params.code.empty() == params.file.empty())
         return fail(needsCodeOrFile());
@@ -90,8 +115,7 @@ Result<ScriptCall> makeCall(const PythonCodeParams& params, Inputs& inputs, RunC
             call.inputs.emplace_back(name, inputs.value(name));
             continue;
         }
-        DF_TRY_ASSIGN(const auto stream, inputs.takeRows(name));
-        DF_TRY_ASSIGN(auto batches, db::readAll(*stream));
+        DF_TRY_ASSIGN(auto batches, readRows(name, inputs, context, memory));
         call.inputs.emplace_back(name, std::move(batches));
     }
     return call;
@@ -99,7 +123,8 @@ Result<ScriptCall> makeCall(const PythonCodeParams& params, Inputs& inputs, RunC
 
 Result<Outputs> run(const PythonCodeParams& params, Inputs& inputs, RunContext& context)
 {
-    DF_TRY_ASSIGN(ScriptCall call, makeCall(params, inputs, context));
+    HeldMemory memory(context.memory());
+    DF_TRY_ASSIGN(ScriptCall call, makeCall(params, inputs, context, memory));
     call.stop = context.stop();
     call.deadline = context.deadline();
     if (params.timeout)
@@ -107,7 +132,7 @@ Result<Outputs> run(const PythonCodeParams& params, Inputs& inputs, RunContext& 
     call.onOutput = [&context](bool isError, std::string_view line) {
         context.log(isError ? LogLevel::Warning : LogLevel::Note, line);
     };
-    DF_TRY_ASSIGN(ScriptAnswer answer, context.scripts().run(call));
+    DF_TRY_ASSIGN(ScriptAnswer answer, context.scripts().run(std::move(call)));
     for (const auto& note : answer.notes)
         context.log(LogLevel::Warning, note);
 
