@@ -37,6 +37,15 @@ Error timedOut(const ScriptCall& call)
         .hint("Raise the node's timeout, or look for an endless loop.");
 }
 
+Error noWorker(const ScriptCall& call, std::size_t maxWorkers)
+{
+    return Error{ErrorCode::ScriptTimedOut, "No worker was ready for the script in time"}
+        .with("script", call.name)
+        .with("workers", static_cast<std::int64_t>(maxWorkers))
+        .hint("Only so many scripts run at a time; run fewer beside each other, or raise the time limit of "
+              "the run.");
+}
+
 Error died(const ScriptCall& call, ProcessEnd end)
 {
     Error error{ErrorCode::ScriptKilled, "The script's process died"};
@@ -170,7 +179,7 @@ Result<ScriptProcess> ScriptWorkers::State::borrow(const ScriptCall& call)
     std::unique_lock lock(mutex);
     while (true) {
         if (!waitFor(lock, call, [this] { return !idle.empty() || count < maxWorkers; }))
-            return fail(call.stop.stop_requested() ? stopped() : timedOut(call));
+            return fail(call.stop.stop_requested() ? stopped() : noWorker(call, maxWorkers));
         if (idle.empty()) {
             ++count;
             const auto start = std::make_shared<Start>();
@@ -193,7 +202,7 @@ Result<ScriptProcess> ScriptWorkers::State::awaitStart(std::unique_lock<std::mut
     if (!waitFor(lock, call, [&start] { return start->done; })) {
         // It is started all the same and then waits among the idle ones.
         start->abandoned = true;
-        return fail(call.stop.stop_requested() ? stopped() : timedOut(call));
+        return fail(call.stop.stop_requested() ? stopped() : noWorker(call, maxWorkers));
     }
     Result<ScriptProcess> process = std::move(*start->process);
     if (!process) {
@@ -234,8 +243,11 @@ Result<ScriptAnswer> ScriptWorkers::run(ScriptCall call)
     DF_TRY_ASSIGN(const std::string request, encodeCall(call));
     DF_TRY_ASSIGN(ScriptProcess process, m_state->borrow(call));
 
+    const Clock& clock = m_state->clock;
+    const Deadline deadline =
+        call.limit ? Deadline::earlier(call.deadline, Deadline::after(clock, *call.limit)) : call.deadline;
     OutputLines lines(call.onOutput);
-    ExchangeResult result = exchange(process, request, lines, m_state->clock, call.deadline, call.stop);
+    ExchangeResult result = exchange(process, request, lines, clock, deadline, call.stop);
     if (result.end != ExchangeEnd::Answered) {
         const ProcessEnd end = process.end();
         m_state->forget();

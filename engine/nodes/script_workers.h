@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <variant>
 
@@ -32,6 +33,10 @@ struct ScriptCall {
     std::string moduleDirectory;
     ScriptRows rowsAs = ScriptRows::List;
     std::vector<std::pair<std::string, ScriptInput>> inputs;
+    /// How long the script itself may run. The wait for a free worker, and for Python to be up, is not part
+    /// of it.
+    std::optional<Nanoseconds> limit;
+    /// Of the whole call.
     Deadline deadline = Deadline::never();
     std::stop_token stop;
     /// Each finished line of stdout or stderr, on the calling thread. At most 10,000 lines a call, each cut

@@ -1,12 +1,40 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/datetime.h"
+#include "engine/base/wait_scope.h"
 #include "tests/engine/node_outcome.h"
+#include "tests/support/fake_clock.h"
 
 #include <fstream>
+#include <latch>
+#include <thread>
 
 using namespace dataflow;
 using namespace dataflow::testing;
+
+namespace {
+
+/// Does something when this thread begins its first wait.
+class AtFirstWait final : public WaitObserver {
+public:
+    explicit AtFirstWait(std::function<void()> act)
+        : m_act(std::move(act))
+    {
+        observe(this);
+    }
+    ~AtFirstWait() override { observe(nullptr); }
+    void waitBegins() noexcept override
+    {
+        if (const auto act = std::exchange(m_act, nullptr))
+            act();
+    }
+    void waitEnds() noexcept override {}
+
+private:
+    std::function<void()> m_act;
+};
+
+} // namespace
 
 class TestPythonCodeNode : public QObject {
     Q_OBJECT
@@ -15,6 +43,7 @@ private slots:
     void pythonCodeUsesValuesAndRows();
     void pythonFileAndItsModules();
     void pythonTimeLimitAndLog();
+    void theWaitForAWorkerIsNoneOfTheTimeLimit();
     void rowsAreOfTheRunsMemory();
     void pythonFaults();
 };
@@ -74,6 +103,33 @@ void TestPythonCodeNode::pythonTimeLimitAndLog()
     QVERIFY(context.logLines()[1].level == LogLevel::Warning);
     QCOMPARE(context.logLines()[1].text, std::string("oops"));
     QCOMPARE(context.logLines().back().text, std::string("ValueError: bad"));
+}
+
+void TestPythonCodeNode::theWaitForAWorkerIsNoneOfTheTimeLimit()
+{
+    QTemporaryDir directory;
+    const std::string end = directory.filePath("end").toStdString();
+    test::FakeClock clock;
+    FakeRunContext context(clock);
+    ScriptWorkers& workers = context.scripts();
+    std::latch running(2);
+    const auto occupy = [&] {
+        ScriptCall call;
+        call.code = "import os\nprint('running')\nwhile not os.path.exists('" + end + "'): pass";
+        call.onOutput = [&running](bool, std::string_view) { running.count_down(); };
+        (void)workers.run(std::move(call));
+    };
+    const std::jthread first(occupy);
+    const std::jthread second(occupy);
+    running.wait();
+    // All workers are busy: what the node waits for first is one of them, and gets it 10 seconds later.
+    const AtFirstWait later([&] {
+        clock.advance(std::chrono::seconds(10));
+        std::ofstream(end) << "now";
+    });
+    FakeInputs inputs;
+    QCOMPARE(outcome("PythonCodeNode", {{"code", "result = 'in time'"}, {"timeout", "1s"}}, inputs, context),
+             std::string(R"({"result":"in time"})"));
 }
 
 void TestPythonCodeNode::rowsAreOfTheRunsMemory()

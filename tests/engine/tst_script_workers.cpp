@@ -278,6 +278,7 @@ void TestScriptWorkers::waitingForAWorkerEndsAtTheDeadline()
     const auto late = one.run(call);
     QVERIFY(!late);
     QCOMPARE(std::string(late.error().id()), std::string("script.timed_out"));
+    QVERIFY2(failureOf(late).find("workers 1") != std::string::npos, failureOf(late).c_str());
 
     std::stop_source second;
     call.deadline = Deadline::never();

@@ -127,8 +127,7 @@ Result<Outputs> run(const PythonCodeParams& params, Inputs& inputs, RunContext& 
     DF_TRY_ASSIGN(ScriptCall call, makeCall(params, inputs, context, memory));
     call.stop = context.stop();
     call.deadline = context.deadline();
-    if (params.timeout)
-        call.deadline = Deadline::earlier(call.deadline, Deadline::after(context.clock(), *params.timeout));
+    call.limit = params.timeout;
     call.onOutput = [&context](bool isError, std::string_view line) {
         context.log(isError ? LogLevel::Warning : LogLevel::Note, line);
     };
