@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t kMostLines = 10'000;
 constexpr std::size_t kLongestLine = 8 * 1024;
 constexpr std::size_t kReadBytes = 256 * 1024;
+/// Of output, before stop and deadline are looked at again: a script may write faster than this reads.
+constexpr int kMostReads = 4;
 constexpr std::size_t kHeaderBytes = sizeof(std::uint32_t);
 
 /// Becomes readable when the run is stopped.
@@ -46,21 +48,16 @@ private:
     std::stop_callback<Wake> m_callback;
 };
 
-/// Reads what is there; false at the end of the file.
+/// Reads what is there, or a part of it; false at the end of the file.
 bool drain(int descriptor, bool isError, OutputLines& lines, std::array<char, 65'536>& buffer)
 {
-    while (true) {
+    for (int reads = 0; reads < kMostReads; ++reads) {
         const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
-        if (got > 0) {
-            lines.append(isError, {buffer.data(), static_cast<std::size_t>(got)});
-            // A script may write faster than this reads: leave the loop now and then to look at stop and
-            // deadline.
-            if (static_cast<std::size_t>(got) == buffer.size())
-                return true;
-            continue;
-        }
-        return got < 0 && (errno == EAGAIN || errno == EINTR);
+        if (got <= 0)
+            return got < 0 && (errno == EAGAIN || errno == EINTR);
+        lines.append(isError, {buffer.data(), static_cast<std::size_t>(got)});
     }
+    return true;
 }
 
 /// Reads all that was written before the answer; bounded, because a script's child may go on writing.

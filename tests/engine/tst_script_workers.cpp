@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <fcntl.h>
 #include <fstream>
 #include <mutex>
 #include <set>
@@ -24,6 +25,7 @@ private slots:
     void endlessLoopIsKilledAtItsDeadline();
     void loopThatIgnoresSignalsIsKilled();
     void stopKillsAtOnce();
+    void stopIsSeenWhileOutputComesAsFastAsItIsRead();
     void deathFailsOneCallOnly_data();
     void deathFailsOneCallOnly();
     void workersAreReusedAndStateDoesNotLeak();
@@ -122,6 +124,30 @@ void TestScriptWorkers::stopKillsAtOnce()
     QCOMPARE(std::string(answer.error().id()), std::string("run.cancelled"));
     // The figure on an idle machine is measured by bench_script; here only that nothing waits for the script.
     QVERIFY(taken < 5s);
+}
+
+void TestScriptWorkers::stopIsSeenWhileOutputComesAsFastAsItIsRead()
+{
+    std::stop_source source;
+    ScriptCall call = callOf("import os\nprint(os.getpid())\nwhile True: pass");
+    call.stop = source.get_token();
+    int output = -1; // the script's, written here: with each line that is read there is one more
+    int linesAfterStop = 0;
+    call.onOutput = [&](bool, std::string_view line) {
+        if (output < 0) {
+            output = ::open(("/proc/" + std::string(line) + "/fd/1").c_str(), O_WRONLY | O_CLOEXEC);
+            source.request_stop();
+        } else {
+            ++linesAfterStop;
+        }
+        [[maybe_unused]] const auto written = ::write(output, "more\n", 5);
+    };
+    const auto answer = m_workers->run(call);
+    ::close(output);
+    QVERIFY(!answer);
+    QCOMPARE(std::string(answer.error().id()), std::string("run.cancelled"));
+    QVERIFY(output >= 0);
+    QVERIFY2(linesAfterStop > 0 && linesAfterStop < 10, QByteArray::number(linesAfterStop).constData());
 }
 
 void TestScriptWorkers::deathFailsOneCallOnly_data()
