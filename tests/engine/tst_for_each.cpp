@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-// ForEachNode in whole runs.
+// ForEachNode in whole runs, and its loop alone.
+#include "engine/base/wait_scope.h"
+#include "engine/nodes/workflow_signature.h"
 #include "tests/engine/call_fixture.h"
+#include "tests/support/fake_run_context.h"
 
 #include <QtTest>
 
@@ -59,6 +62,84 @@ Json eachItem(Behaviour behaviour, const char* port = "out", const char* kind = 
                                  node("result", "WorkflowOutputNode", {{"name", "result"}})}),
                     {"item.value -> work.item", result.c_str()});
 }
+
+/// Counts the threads that say that they wait.
+class Waiters final : public WaitObserver {
+public:
+    void waitBegins() noexcept override { change(1); }
+    void waitEnds() noexcept override { change(-1); }
+    /// False when it takes too long for so many to wait.
+    bool await(int threads)
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, std::chrono::seconds(20), [&] { return m_waiting == threads; });
+    }
+
+private:
+    void change(int by) noexcept
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting += by;
+        m_changed.notify_all();
+    }
+    std::mutex m_mutex; // guards m_waiting
+    std::condition_variable m_changed;
+    int m_waiting = 0;
+};
+
+/// Runs a ForEachNode over a workflow that does nothing, on as many threads as it asks for.
+class LoopContext final : public FakeRunContext {
+public:
+    LoopContext()
+    {
+        nodes::WorkflowSignature each;
+        each.workflow = "each";
+        each.inputs = {nodes::port("item", nodes::PortKind::Any, "An item.")};
+        setWorkflow(std::move(each), [](const Map&, nodes::WorkflowCaller&) { return Result<void>(); });
+    }
+    void runBeside(unsigned helpers, const std::function<void()>& work) override
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned helper = 0; helper < helpers; ++helper)
+            threads.emplace_back([this, &work] {
+                Waiters::observe(&waiters);
+                work();
+            });
+        Waiters::observe(&waiters);
+        work();
+        threads.clear();
+        Waiters::observe(nullptr);
+    }
+    Result<Outputs> loop(Map params, FakeInputs inputs)
+    {
+        params.emplace_back("workflow", "each");
+        return nodes::nodeCatalog().find("ForEachNode")->run(params, inputs, *this);
+    }
+
+    Waiters waiters;
+};
+
+/// Gives its rows when so many threads wait for it.
+class LateRows final : public db::RowStream {
+public:
+    LateRows(Waiters& waiters, int threads)
+        : m_waiters(waiters)
+        , m_threads(threads)
+        , m_rows(db::streamOf(numberSchema(), {numberBatch(0, 10)}))
+    {}
+    const db::SchemaPtr& schema() const noexcept override { return m_rows->schema(); }
+    Result<db::BatchPtr> next() override
+    {
+        if (const int threads = std::exchange(m_threads, 0); threads != 0 && !m_waiters.await(threads))
+            return fail(Error(ErrorCode::InternalBug, "The other threads do not say that they wait"));
+        return m_rows->next();
+    }
+
+private:
+    Waiters& m_waiters;
+    int m_threads;
+    const db::RowStreamPtr m_rows;
+};
 
 } // namespace
 
@@ -184,6 +265,27 @@ private slots:
     {
         const auto report = runMain(projectOver(7, Json::object(), eachItem(tenTimes)));
         QCOMPARE(report->errors[placeOf(*report, "loop")]->code(), ErrorCode::BadInput);
+    }
+
+    void threadsWithoutAnItemSayThatTheyWait()
+    {
+        LoopContext context;
+        FakeInputs items;
+        items.setStream("items", std::make_unique<LateRows>(context.waiters, 3));
+        const auto outputs = context.loop({{"parallel", 4}}, std::move(items));
+        QVERIFY2(outputs, outputs ? "" : outputs.error().sentence().c_str());
+        QCOMPARE(Value(outputs->values()).find("summary")->toText(),
+                 std::string(R"({"items":10,"calls":10,"failed":0})"));
+    }
+
+    void progressEndsAtTheLastItem()
+    {
+        List items;
+        for (int n = 0; n < 10; ++n)
+            items.emplace_back(n);
+        LoopContext context;
+        QVERIFY(context.loop({{"batch", 4}}, std::move(FakeInputs().set("items", Value(items)))));
+        QCOMPARE(context.lastProgress(), (std::pair<std::int64_t, std::int64_t>{10, 10}));
     }
 
     void aCancelEndsAllCallsUnderWay()

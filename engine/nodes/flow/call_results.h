@@ -11,6 +11,7 @@ namespace dataflow::nodes {
 /// What one call handed out. A call that failed handed out nothing.
 struct CallResult {
     std::int64_t firstItem = 0;
+    std::int64_t items = 0;
     Map values;
     std::vector<std::pair<std::string, std::unique_ptr<RowsBuffer>>> rows;
 };

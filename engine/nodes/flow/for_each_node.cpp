@@ -52,6 +52,7 @@ public:
         , m_context(context)
     {
         m_result.firstItem = item.first;
+        m_result.items = item.size;
     }
     bool givesRows(std::string_view input) const override
     {
@@ -110,10 +111,7 @@ public:
     /// Of each thread, until nothing is left to do.
     void work()
     {
-        while (waitForRoom()) {
-            auto taken = take();
-            if (!taken)
-                return;
+        while (auto taken = take()) {
             auto& [number, item] = *taken;
             ItemCaller caller(m_fixed.values, m_input, item, m_context);
             auto end = call(item, caller);
@@ -140,27 +138,23 @@ private:
     /// Threads may run ahead of the results by this much.
     std::int64_t window() const noexcept { return 2 * m_params.parallel + 2; }
 
-    bool waitForRoom()
-    {
-        std::unique_lock lock(m_mutex);
-        const auto isRoom = [this] { return m_over || m_taken - m_handedOut < window(); };
-        if (!isRoom()) {
-            const WaitScope waiting;
-            m_changed.wait(lock, isRoom);
-        }
-        return !m_over;
-    }
-
+    /// The next item and its number, once there is room for its result; nullopt when none is to be taken any
+    /// more.
     std::optional<std::pair<std::int64_t, Item>> take()
     {
-        const std::lock_guard taking(m_takingMutex);
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_over)
-                return std::nullopt;
+        std::unique_lock lock(m_mutex);
+        const auto mayTake = [this] { return m_over || (!m_taking && m_taken - m_handedOut < window()); };
+        if (!mayTake()) {
+            const WaitScope waiting;
+            m_changed.wait(lock, mayTake);
         }
-        auto next = m_source.next();
-        const std::lock_guard lock(m_mutex);
+        if (m_over)
+            return std::nullopt;
+        m_taking = true;
+        lock.unlock();
+        auto next = m_source.next(); // the others wait for their turn above, where it is known that they wait
+        lock.lock();
+        m_taking = false;
         if (!next)
             failWith(std::numeric_limits<std::int64_t>::max(), next.error());
         if (!next || m_over || !*next) {
@@ -168,6 +162,7 @@ private:
             m_changed.notify_all();
             return std::nullopt;
         }
+        m_changed.notify_one(); // whoever takes the turn wakes the next one in its time
         m_items += (*next)->size;
         return std::pair(m_taken++, std::move(**next));
     }
@@ -213,7 +208,8 @@ private:
             m_waiting.emplace(number, std::move(result));
             handOut(lock);
         }
-        m_changed.notify_all();
+        if (m_over)
+            m_changed.notify_all();
     }
 
     // Needs m_mutex, which is free while results leave: a slow reader must not keep the others from working.
@@ -228,10 +224,10 @@ private:
             m_waiting.erase(next);
             lock.unlock();
             auto added = m_results.add(result);
-            m_context.progress(result.firstItem + m_params.batch, m_source.total());
+            m_context.progress(result.firstItem + result.items, m_source.total());
             lock.lock();
             ++m_handedOut;
-            m_changed.notify_all();
+            m_changed.notify_one();
             if (!added)
                 failWith(m_handedOut, std::move(added).error());
         }
@@ -268,16 +264,16 @@ private:
     const Port* m_input;
     RunContext& m_context;
     std::stop_source m_stop;
-    std::mutex m_takingMutex; // the role of taking items, which gives them their numbers; guards m_source
-    ItemSource m_source;
-    CallResults m_results; // of whoever hands results out
-    std::mutex m_mutex;    // guards all below
-    std::condition_variable m_changed;
+    ItemSource m_source;                          // of whoever takes items
+    CallResults m_results;                        // of whoever hands results out
+    std::mutex m_mutex;                           // guards all below
+    std::condition_variable m_changed;            // of those that wait to take an item
     std::map<std::int64_t, CallResult> m_waiting; // results that came before their turn
     std::int64_t m_taken = 0;
     std::int64_t m_handedOut = 0;
     std::int64_t m_items = 0;
     std::int64_t m_failed = 0;
+    bool m_taking = false;
     bool m_handingOut = false;
     bool m_over = false;
     std::optional<Error> m_failure;
