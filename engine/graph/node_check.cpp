@@ -192,25 +192,22 @@ void WorkflowCheck::checkNames(std::uint32_t i, const std::vector<std::string>& 
 
 void WorkflowCheck::checkTemplates(std::uint32_t i, Severity severity)
 {
-    const TypeUse& use = m_index.typeOf(i);
-    for (const auto& [name, json] : m_index.node(i).params.items()) {
-        const ParamSpec* spec = use.type->findParam(name);
-        if (!spec || nodes::expandsTemplates(spec->editor))
-            checkText(i, json, "/params/" + pointerToken(name), severity);
-    }
+    checkText(i, m_index.node(i).params, nodes::TemplatePlace::parametersOf(*m_index.typeOf(i).type),
+              "/params", severity);
 }
 
-void WorkflowCheck::checkText(std::uint32_t i, const Json& json, const std::string& pointer,
-                              Severity severity)
+void WorkflowCheck::checkText(std::uint32_t i, const Json& json, const nodes::TemplatePlace& place,
+                              const std::string& pointer, Severity severity)
 {
     if (json.is_object()) {
         for (const auto& [key, value] : json.items())
-            checkText(i, value, pointer + '/' + pointerToken(key), severity);
+            checkText(i, value, placeInside(place, json, key), pointer + '/' + pointerToken(key), severity);
     } else if (json.is_array()) {
         for (std::size_t at = 0; at < json.size(); ++at)
             if (json[at].is_structured() || json[at].is_string())
-                checkText(i, json[at], pointer + '/' + std::to_string(at), severity);
-    } else if (json.is_string() && json.get_ref<const std::string&>().find("${") != std::string::npos) {
+                checkText(i, json[at], place.element(), pointer + '/' + std::to_string(at), severity);
+    } else if (json.is_string() && place.isReplaced() &&
+               json.get_ref<const std::string&>().find("${") != std::string::npos) {
         const auto& text = json.get_ref<const std::string&>();
         const auto expanded = expandTemplate(text, [this](std::string_view name) {
             return contains(m_variableNames, name) ? std::optional<std::string>("") : std::nullopt;

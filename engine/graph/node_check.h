@@ -6,6 +6,7 @@
 
 #include "engine/graph/graph_index.h"
 #include "engine/graph/problem_list.h"
+#include "engine/graph/template_use.h"
 #include "engine/graph/validation.h"
 
 #include <map>
@@ -30,7 +31,8 @@ private:
     void checkParams(std::uint32_t i, const std::vector<std::string>& linked, Severity severity);
     void checkNames(std::uint32_t i, const std::vector<std::string>& linked, Severity severity);
     void checkTemplates(std::uint32_t i, Severity severity);
-    void checkText(std::uint32_t i, const Json& json, const std::string& pointer, Severity severity);
+    void checkText(std::uint32_t i, const Json& json, const nodes::TemplatePlace& place,
+                   const std::string& pointer, Severity severity);
     std::vector<std::string> checkInputs(std::uint32_t i, Severity severity);
     void checkTransaction(const Link& link, const LinkEnds& ends);
     /// What the nodes of a called workflow cannot do in the transaction that the call is linked to.

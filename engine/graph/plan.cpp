@@ -6,7 +6,7 @@
 #include "engine/graph/cycle_check.h"
 #include "engine/graph/edit.h"
 #include "engine/graph/node_check.h"
-#include "engine/graph/setting_reader.h"
+#include "engine/nodes/template_place.h"
 
 #include <algorithm>
 #include <map>
@@ -217,7 +217,7 @@ private:
             PlannedNode& node = plan.nodes[m_planned[i]];
             node.node = m_index.workflow().nodes()[i];
             node.type = m_index.typeOf(i).type;
-            node.hasTemplates = !node.node->params.empty() && anyTemplate(*node.node, *node.type);
+            node.hasTemplates = anyTemplate(m_index.params(i), *node.type);
             fillInputs(i, node);
         }
         for (const NodeReference& reference : m_index.references()) {
@@ -289,14 +289,12 @@ private:
         return input;
     }
 
-    static bool anyTemplate(const Node& node, const nodes::NodeType& type)
+    static bool anyTemplate(const Map& params, const nodes::NodeType& type)
     {
-        for (const auto& [name, value] : node.params.items()) {
-            const nodes::ParamSpec* spec = type.findParam(name);
-            if ((!spec || nodes::expandsTemplates(spec->editor)) && holdsTemplate(value))
-                return true;
-        }
-        return false;
+        const auto place = nodes::TemplatePlace::parametersOf(type);
+        return std::ranges::any_of(params, [&](const auto& given) {
+            return nodes::needsExpansion(given.second, place.member(given.first, params));
+        });
     }
 
     void fillSuccessors(Plan& plan) const

@@ -6,6 +6,7 @@
 #include "engine/graph/migrations.h"
 #include "engine/graph/workflow_reader.h"
 #include "engine/graph/workflow_view.h"
+#include "engine/nodes/template_place.h"
 
 namespace dataflow::graph {
 
@@ -53,7 +54,7 @@ Json wholeNumber(int least, int most)
     return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
 }
 
-/// A parameter's values; a text with `${}` may stand for any of them.
+/// A parameter's values; a text with `${}` may stand for any of them but those that are written out.
 Json valueSchema(const ParamSpec& spec)
 {
     if (spec.editor == EditorKind::Duration)
@@ -69,6 +70,8 @@ Json valueSchema(const ParamSpec& spec)
         schema["minimum"] = *spec.minimum;
     if (spec.maximum)
         schema["maximum"] = *spec.maximum;
+    if (!nodes::TemplatePlace::of(spec).isReplaced())
+        return schema;
     return {{"anyOf", {std::move(schema), reference("template")}}};
 }
 

@@ -11,22 +11,23 @@ namespace dataflow::graph {
 
 namespace {
 
-void addNames(const Json& json, std::vector<std::string>& names)
+void addNames(const Json& json, const nodes::TemplatePlace& place, std::vector<std::string>& names)
 {
     if (json.is_structured()) {
-        for (const Json& inner : json)
-            addNames(inner, names);
-    } else if (json.is_string()) {
+        for (const auto& [key, inner] : json.items())
+            addNames(inner, placeInside(place, json, key), names);
+    } else if (json.is_string() && place.isReplaced()) {
         for (std::string& name : templateNames(json.get_ref<const std::string&>()))
             if (std::ranges::find(names, name) == names.end())
                 names.push_back(std::move(name));
     }
 }
 
-bool isExpanded(const TypeUse& use, const std::string& parameter)
+/// The place of the node's parameters as a whole.
+nodes::TemplatePlace placeOfParams(const Node& node, const EditScope& scope)
 {
-    const nodes::ParamSpec* spec = use.type ? use.type->findParam(parameter) : nullptr;
-    return !spec || nodes::expandsTemplates(spec->editor);
+    const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
+    return use.type ? nodes::TemplatePlace::parametersOf(*use.type) : nodes::TemplatePlace();
 }
 
 /// `text` with the names replaced; what stands behind `$${` stays as it is.
@@ -58,14 +59,14 @@ Result<std::string> replacedText(const std::string& text, const TemplateLookup& 
     return result;
 }
 
-Result<void> replaceIn(Json& json, const TemplateLookup& lookup)
+Result<void> replaceIn(Json& json, const nodes::TemplatePlace& place, const TemplateLookup& lookup)
 {
     if (json.is_structured()) {
-        for (Json& inner : json)
-            DF_TRY(replaceIn(inner, lookup));
+        for (const auto& [key, inner] : json.items())
+            DF_TRY(replaceIn(inner, placeInside(place, json, key), lookup));
         return {};
     }
-    if (!json.is_string())
+    if (!json.is_string() || !place.isReplaced())
         return {};
     const std::string text = json.get<std::string>();
     if (text.find("${") == std::string::npos)
@@ -82,6 +83,17 @@ Result<void> replaceIn(Json& json, const TemplateLookup& lookup)
 
 } // namespace
 
+nodes::TemplatePlace placeInside(const nodes::TemplatePlace& place, const Json& json, const std::string& key)
+{
+    if (json.is_array())
+        return place.element();
+    if (place.isReplaced())
+        return place;
+    const auto type = json.find("type");
+    const bool isText = type != json.end() && type->is_string();
+    return place.member(key, isText ? std::string_view(type->get_ref<const std::string&>()) : "");
+}
+
 std::string wholeTemplate(const std::string& text)
 {
     auto names = templateNames(text);
@@ -91,12 +103,8 @@ std::string wholeTemplate(const std::string& text)
 std::vector<std::string> templatesOf(const Node& node, const EditScope& scope)
 {
     std::vector<std::string> names;
-    if (node.params.empty())
-        return names;
-    const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
-    for (const auto& [parameter, json] : node.params.items())
-        if (isExpanded(use, parameter))
-            addNames(json, names);
+    if (!node.params.empty())
+        addNames(node.params, placeOfParams(node, scope), names);
     return names;
 }
 
@@ -104,11 +112,7 @@ Result<void> replaceTemplates(Node& node, const TemplateLookup& lookup, const Ed
 {
     if (node.params.empty())
         return {};
-    const TypeUse use = resolveTypeUse(node.type, scope.catalog, scope.project.modelNames());
-    for (const auto& [parameter, json] : node.params.items())
-        if (isExpanded(use, parameter))
-            DF_TRY(replaceIn(json, lookup));
-    return {};
+    return replaceIn(node.params, placeOfParams(node, scope), lookup);
 }
 
 } // namespace dataflow::graph

@@ -5,6 +5,7 @@
 #include "engine/base/datetime.h"
 #include "engine/base/json.h"
 #include "engine/base/text.h"
+#include "engine/nodes/template_place.h"
 
 #include <algorithm>
 #include <charconv>
@@ -153,10 +154,10 @@ std::string wholeName(const std::string& text)
     return names.size() == 1 && text == "${" + names.front() + "}" ? std::move(names.front()) : std::string();
 }
 
-Result<Value> expandValue(const Variables& variables, const Value& value)
+Result<Value> expandValue(const Variables& variables, const Value& value, const nodes::TemplatePlace& place)
 {
     if (const auto* text = value.as<std::string>()) {
-        if (text->find("${") == std::string::npos)
+        if (!place.isReplaced() || text->find("${") == std::string::npos)
             return value;
         if (const std::string name = wholeName(*text); !name.empty()) {
             const auto found = std::ranges::find(variables.values(), name, &Map::value_type::first);
@@ -170,13 +171,18 @@ Result<Value> expandValue(const Variables& variables, const Value& value)
         List expanded;
         expanded.reserve(list->size());
         for (const Value& element : *list) {
-            DF_TRY_ASSIGN(Value one, expandValue(variables, element));
+            DF_TRY_ASSIGN(Value one, expandValue(variables, element, place.element()));
             expanded.push_back(std::move(one));
         }
         return Value(std::move(expanded));
     }
     if (const auto* record = value.as<Map>()) {
-        DF_TRY_ASSIGN(Map expanded, variables.expand(*record));
+        Map expanded;
+        expanded.reserve(record->size());
+        for (const auto& [name, member] : *record) {
+            DF_TRY_ASSIGN(Value one, expandValue(variables, member, place.member(name, *record)));
+            expanded.emplace_back(name, std::move(one));
+        }
         return Value(std::move(expanded));
     }
     return value;
@@ -251,7 +257,7 @@ Result<Map> Variables::expand(const Map& params) const
     Map expanded;
     expanded.reserve(params.size());
     for (const auto& [name, value] : params) {
-        DF_TRY_ASSIGN(Value one, expandValue(*this, value));
+        DF_TRY_ASSIGN(Value one, expandValue(*this, value, {}));
         expanded.emplace_back(name, std::move(one));
     }
     return expanded;
@@ -259,15 +265,11 @@ Result<Map> Variables::expand(const Map& params) const
 
 Result<Map> Variables::expandParams(const nodes::NodeType& type, const Map& params) const
 {
+    const auto place = nodes::TemplatePlace::parametersOf(type);
     Map expanded;
     expanded.reserve(params.size());
     for (const auto& [name, value] : params) {
-        const nodes::ParamSpec* spec = type.findParam(name);
-        if (spec && !nodes::expandsTemplates(spec->editor)) {
-            expanded.emplace_back(name, value);
-            continue;
-        }
-        auto one = expandValue(*this, value);
+        auto one = expandValue(*this, value, place.member(name, params));
         if (!one)
             return fail(std::move(one).error().inParameter(name));
         expanded.emplace_back(name, std::move(*one));

@@ -24,8 +24,8 @@ public:
     /// Expands every text inside `params`. A text that is exactly `${name}` becomes the typed value. A name
     /// without value is MissingRunParameter naming the parameter.
     Result<Map> expand(const Map& params) const;
-    /// As expand(), leaving alone the parameters of `type` whose texts are never expanded (SQL, Python). The
-    /// runner's way.
+    /// As expand(), leaving alone the texts in the parameters of `type` that are never expanded: SQL and
+    /// scripts, also of inner nodes. The runner's way. See nodes::TemplatePlace.
     Result<Map> expandParams(const nodes::NodeType& type, const Map& params) const;
     Result<std::string> expandText(std::string_view text) const;
     /// Whose records models shared by several tenants stand for: the value `tenant`, empty for none.

@@ -4,8 +4,10 @@
 
 #include "engine/base/text.h"
 #include "engine/nodes/model_inputs.h"
+#include "engine/nodes/template_place.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dataflow::nodes {
 
@@ -14,17 +16,6 @@ namespace {
 bool contains(const std::vector<std::string>& names, std::string_view name)
 {
     return std::ranges::find(names, name) != names.end();
-}
-
-bool holdsTemplate(const Value& value)
-{
-    if (const auto* text = value.as<std::string>())
-        return !templateNames(*text).empty();
-    if (const auto* list = value.as<List>())
-        return std::ranges::any_of(*list, holdsTemplate);
-    if (const auto* record = value.as<Map>())
-        return std::ranges::any_of(*record, [](const auto& entry) { return holdsTemplate(entry.second); });
-    return false;
 }
 
 const ParamSpec* modelFieldsParam(const NodeType::Description& description)
@@ -153,17 +144,40 @@ Result<Map> withFlatFields(const ParamSpec& spec, const Map& byName, Map flat)
     return merged;
 }
 
+/// Whether only the run brings the value.
+bool isOpen(const ParamSpec& spec, const Value& value)
+{
+    return TemplatePlace::of(spec).isReplaced() && holdsTemplate(value);
+}
+
+Error templateInSql(const ParamSpec& spec)
+{
+    return Error{ErrorCode::BadParameter, "SQL text may not hold a ${} placeholder"}
+        .inParameter(spec.name)
+        .hint("Write :name in the SQL and give the value under \"params\"; it is bound, never pasted.");
+}
+
+/// SQL in the value, or in the records that it lists, that holds a `${}`.
+std::vector<Error> templatesInSql(const ParamSpec& spec, const Value& value)
+{
+    std::vector<Error> errors;
+    if (spec.editor == EditorKind::Sql && holdsTemplate(value))
+        errors.push_back(templateInSql(spec));
+    const auto* records = spec.sqlMember.empty() ? nullptr : value.as<List>();
+    for (std::size_t i = 0; records && i < records->size(); ++i)
+        if (const Value* sql = (*records)[i].find(spec.sqlMember); sql && holdsTemplate(*sql))
+            errors.push_back(templateInSql(spec).with("index", static_cast<std::int64_t>(i)));
+    return errors;
+}
+
 /// A parameter's value by itself: its kind, range and choice; templates are left for the run.
 void checkValue(const ParamSpec& spec, const Value& value, void* scratch, std::vector<Error>& errors)
 {
-    if (spec.editor == EditorKind::Sql && holdsTemplate(value)) {
-        errors.push_back(Error{ErrorCode::BadParameter, "SQL text may not hold a ${} placeholder"}
-                             .inParameter(spec.name)
-                             .hint("Write :name in the SQL and give the value under \"params\"; it is bound, "
-                                   "never pasted."));
+    if (std::vector<Error> inSql = templatesInSql(spec, value); !inSql.empty()) {
+        std::ranges::move(inSql, std::back_inserter(errors));
         return;
     }
-    if (expandsTemplates(spec.editor) && holdsTemplate(value))
+    if (isOpen(spec, value))
         return;
     if (spec.required && isEmptyText(value)) {
         errors.push_back(missingParameter(spec));
@@ -290,7 +304,7 @@ std::vector<Error> NodeType::checkParams(const Map& values, const CheckScope& sc
             continue;
         }
         checkValue(spec, given->second, scratch.get(), errors);
-        if (!linked && !(expandsTemplates(spec.editor) && holdsTemplate(given->second)))
+        if (!linked && !isOpen(spec, given->second))
             known.emplace_back(spec.name, given->second);
     }
     if (m_description.check) {

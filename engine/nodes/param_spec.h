@@ -56,6 +56,10 @@ struct ParamSpec {
     /// Takes every parameter that no other spec names (fields of the node's model, or parameters of the
     /// workflow it calls, given flat).
     bool takesModelFields = false;
+    /// Its value lists nodes as records with `type` and `params`.
+    bool holdsNodes = false;
+    /// Its value lists records that have SQL under this name; empty: no SQL inside of it.
+    std::string sqlMember;
     std::optional<double> minimum;
     std::optional<double> maximum;
     std::vector<std::string> choices;
@@ -75,12 +79,6 @@ struct ParamSpec {
     /// The member's content as a value; what assign() would read back.
     std::function<Value(const void* params)> read;
 };
-
-/// False for SQL and Python text: `${}` in them is never expanded (values are bound or linked instead).
-constexpr bool expandsTemplates(EditorKind editor) noexcept
-{
-    return editor != EditorKind::Sql && editor != EditorKind::Python;
-}
 
 /// Builder returned by param(); converts to ParamSpec.
 template <class Params, class Member>
@@ -143,6 +141,16 @@ public:
         return std::move(*this);
     }
     ParamBuilder&& workflowParameters() && { return std::move(*this).modelFields(); }
+    ParamBuilder&& innerNodes() &&
+    {
+        m_spec.holdsNodes = true;
+        return std::move(*this);
+    }
+    ParamBuilder&& sqlUnder(std::string name) &&
+    {
+        m_spec.sqlMember = std::move(name);
+        return std::move(*this);
+    }
 
     operator ParamSpec() &&
     {

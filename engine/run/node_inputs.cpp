@@ -149,18 +149,7 @@ Result<std::optional<Map>> NodeInputs::makeParams()
     std::optional<Map> made;
     const nodes::NodeType& type = *m_planned.type;
     if (m_planned.hasTemplates) {
-        made.emplace();
-        for (const auto& [name, value] : m_planned.params) {
-            const nodes::ParamSpec* spec = type.findParam(name);
-            if (spec && !nodes::expandsTemplates(spec->editor)) {
-                made->emplace_back(name, value);
-                continue;
-            }
-            auto expanded = m_run.variables().expand({{name, value}});
-            if (!expanded)
-                return fail(std::move(expanded).error().inParameter(name));
-            made->push_back(std::move(expanded->front()));
-        }
+        DF_TRY_ASSIGN(made, m_run.variables().expandParams(type, m_planned.params));
     }
     const auto put = [&](const std::string& name, Value value) {
         if (!made)

@@ -39,6 +39,9 @@ private slots:
     void aFailingStrategyIsNamed();
     void warmerMistakesAreFound_data();
     void warmerMistakesAreFound();
+    void warmerValuesAreBound();
+    void warmerTextsMayHoldPlaceholders_data();
+    void warmerTextsMayHoldPlaceholders();
 
     void aWriteToOneRecordLeavesTheOthers();
     void aChangedKeyDropsTheOldRecord();
@@ -412,6 +415,12 @@ void TestCacheNodes::warmerMistakesAreFound_data()
         R"([{"name": "a", "query": "SELECT 1", "cache_key_pattern": "k{"}])");
     QTest::newRow("bad time") << QByteArray(
         R"([{"name": "a", "query": "SELECT 1", "cache_key_pattern": "k", "ttl": "soon"}])");
+    QTest::newRow("a placeholder without a value")
+        << QByteArray(R"([{"name": "a", "query": "SELECT :n", "cache_key_pattern": "k"}])");
+    QTest::newRow("a value without a placeholder") << QByteArray(
+        R"([{"name": "a", "query": "SELECT 1", "cache_key_pattern": "k", "params": {"n": 1}}])");
+    QTest::newRow("no values") << QByteArray(
+        R"([{"name": "a", "query": "SELECT 1", "cache_key_pattern": "k", "params": 1}])");
 }
 
 void TestCacheNodes::warmerMistakesAreFound()
@@ -423,6 +432,57 @@ void TestCacheNodes::warmerMistakesAreFound()
     QCOMPARE(errors.size(), std::size_t{1});
     QCOMPARE(errors.front().parameter(), std::string("strategies"));
     QVERIFY(!database.run("CacheWarmerNode", {{"strategies", given}}).result);
+}
+
+void TestCacheNodes::warmerValuesAreBound()
+{
+    const CachedProducts database;
+    const Value strategy(Map{{"name", "cups"},
+                             {"query", "SELECT id FROM cache_products WHERE name = :name"},
+                             {"params", Map{{"name", "x' OR '1'='1"}}},
+                             {"cache_key_pattern", "cup:{id}"}});
+    const NodeRun none = database.run("CacheWarmerNode", {{"strategies", List{strategy}}});
+    QVERIFY2(none.result, none.problem().c_str());
+    QCOMPARE(none.output("keys"), Value(0));
+    const Value byOrder(Map{{"name", "cups"},
+                            {"query", "SELECT id FROM cache_products WHERE name IN (?, ?)"},
+                            {"params", List{"cup", "pot"}},
+                            {"cache_key_pattern", "cup:{id}"}});
+    QCOMPARE(database.run("CacheWarmerNode", {{"strategies", List{byOrder}}}).output("keys"), Value(2));
+}
+
+void TestCacheNodes::warmerTextsMayHoldPlaceholders_data()
+{
+    QTest::addColumn<QByteArray>("strategy");
+    QTest::addColumn<QByteArray>("told"); // empty: nothing
+    QTest::newRow("not in the query")
+        << QByteArray(R"({"name": "a", "query": "SELECT '${who}'", "cache_key_pattern": "k"})")
+        << QByteArray("SQL text may not hold a ${} placeholder");
+    QTest::newRow("not as the query")
+        << QByteArray(R"({"name": "a", "query": "${who}", "cache_key_pattern": "k"})")
+        << QByteArray("SQL text may not hold a ${} placeholder");
+    QTest::newRow("elsewhere")
+        << QByteArray(
+               R"({"name": "${a}", "query": "SELECT :w", "params": {"w": "${who}"}, "cache_key_pattern": "k:${k}",
+            "ttl": "${ttl}", "tags": "${tags}", "connection": "${db}"})")
+        << QByteArray();
+    QTest::newRow("beside a mistake")
+        << QByteArray(R"({"name": "${a}", "query": "SELECT 1", "cache_key_pattern": "k", "tll": "${ttl}"})")
+        << QByteArray("A strategy has an unknown key");
+}
+
+void TestCacheNodes::warmerTextsMayHoldPlaceholders()
+{
+    QFETCH(QByteArray, strategy);
+    QFETCH(QByteArray, told);
+    const CachedProducts database;
+    const Value given = valueFromJson(Json::parse(strategy.toStdString()));
+    const auto errors = database.check("CacheWarmerNode", {{"strategies", List{given}}});
+    QCOMPARE(errors.size(), std::size_t(told.isEmpty() ? 0 : 1));
+    if (told.isEmpty())
+        return;
+    QVERIFY(errors.front().sentence().find(told.toStdString()) != std::string::npos);
+    QCOMPARE(errors.front().parameter(), std::string("strategies"));
 }
 
 void TestCacheNodes::aWriteToOneRecordLeavesTheOthers()

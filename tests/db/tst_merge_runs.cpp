@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 // MergeNode in whole runs, planned and run as the programs do it: both of its spellings, and a parallel
-// frame's ports.
+// frame's ports and values.
 #include "tests/support/project_database.h"
 
 #include <QTemporaryDir>
@@ -159,6 +159,31 @@ private slots:
         QCOMPARE(
             outputOf(*report, "merge", "merged").toText(),
             std::string(R"([{"id":1,"name":"Ann"},{"id":2,"name":"Bob","total":20},{"id":3,"total":30}])"));
+    }
+
+    void valuesOfTheRunAreBoundInAFrame()
+    {
+        const auto answerOf = [&](const char* sql, Json params) {
+            Json inner = query("user", sql);
+            inner["params"]["params"] = std::move(params);
+            const Json node{{"id", "fetch"},
+                            {"type", "ParallelNode"},
+                            {"params", {{"nodes", Json::array({std::move(inner)})}}}};
+            const Json workflow{{"parameters", {{"who", Json::object()}}}, {"nodes", Json::array({node})}};
+            const Json project{{"format", 1},
+                               {"connections", {{"db", sqliteSettings()}}},
+                               {"workflows", {{"main", workflow}}}};
+            const auto runtime = run::ProjectRuntime::create(
+                projectOf(project), {.projectDirectory = m_folder.path().toStdString()});
+            run::RunRequest request;
+            request.parameters = {{"who", "x' OR '1'='1"}};
+            const auto report = runMain(*runtime, std::move(request));
+            return report ? outputOf(**report, "fetch", "user").toText() : report.error().message();
+        };
+        QCOMPARE(answerOf("SELECT 'all' AS seen WHERE 'Ann' = '${who}'", Json::object()),
+                 std::string("SQL text may not hold a ${} placeholder"));
+        const std::string bound = answerOf("SELECT :who AS seen", {{"who", "${who}"}});
+        QVERIFY2(bound.find("\"seen\":\"x' OR '1'='1\"") != std::string::npos, bound.c_str());
     }
 
     /// The port of an inner node that failed stays empty, as a branch that was not taken.

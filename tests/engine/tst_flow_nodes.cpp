@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/datetime.h"
+#include "engine/base/json.h"
 #include "tests/engine/node_outcome.h"
 
 using namespace dataflow;
@@ -41,6 +42,8 @@ private slots:
     void parallelChecksItsInnerNodes();
     void parallelChecksInnerModelNodes_data();
     void parallelChecksInnerModelNodes();
+    void parallelChecksAroundPlaceholders_data();
+    void parallelChecksAroundPlaceholders();
 };
 
 void TestFlowNodes::filterKeepsMatchingRowsAndCounts()
@@ -368,6 +371,53 @@ void TestFlowNodes::parallelChecksInnerModelNodes()
     scope.findModel = [&](std::string_view name) { return name == "Order" ? &order : nullptr; };
     const Value inner(Map{{"id", "a"}, {"type", type}, {"params", Value(params)}});
     const std::string problem = problems("ParallelNode", {{"nodes", Value(List{inner})}}, scope);
+    if (told.empty())
+        QCOMPARE(problem, told);
+    else
+        QVERIFY2(problem.find(told) != std::string::npos, problem.c_str());
+}
+
+void TestFlowNodes::parallelChecksAroundPlaceholders_data()
+{
+    QTest::addColumn<std::string>("nodes");
+    QTest::addColumn<std::string>("told"); // empty: nothing
+    const auto row = [](const char* name, std::string nodes, std::string told) {
+        QTest::newRow(name) << std::move(nodes) << std::move(told);
+    };
+    row("in SQL", R"([{"id": "a", "type": "QueryNode", "params": {"sql": "SELECT '${who}'"}}])",
+        "SQL text may not hold a ${} placeholder");
+    row("as SQL", R"([{"id": "a", "type": "CachedQueryNode", "params": {"query": "${who}"}}])",
+        "SQL text may not hold a ${} placeholder");
+    row("in the SQL of a warmer",
+        R"([{"id": "a", "type": "CacheWarmerNode", "params": {"strategies":
+            [{"name": "n", "query": "SELECT '${who}'", "cache_key_pattern": "k"}]}}])",
+        "SQL text may not hold a ${} placeholder");
+    row("in a value",
+        R"([{"id": "a", "type": "QueryNode", "params": {"sql": "SELECT :w", "params": {"w": "${who}"}}}])",
+        "");
+    row("in a script", R"([{"id": "a", "type": "PythonCodeNode", "params": {"code": "x = '${HOME}'"}}])", "");
+    row("in place of all values",
+        R"([{"id": "a", "type": "QueryNode", "params": {"sql": "SELECT 1", "params": "${who}"}}])", "");
+    row("beside a wrong name",
+        R"([{"id": "a", "type": "FilterNode", "params": {"expression": "x > ${who}", "expresion": "x"}}])",
+        "no parameter of this name");
+    row("beside a wrong type",
+        R"([{"id": "a", "type": "FilterNode", "params": {"expression": "x > ${who}"}},
+            {"id": "b", "type": "ParallelNode"}])",
+        "cannot hold another");
+    row("as an id", R"([{"id": "${who}", "type": "FilterNode", "params": {"expression": "x"}}])",
+        "The id of an inner node cannot be used");
+    row("as the parameters", R"([{"id": "a", "type": "QueryNode", "params": "${who}"}])",
+        "params of an inner node are not a record");
+    row("as a node", R"(["${who}"])", "is not a record");
+    row("as all nodes", R"("${who}")", "a list");
+}
+
+void TestFlowNodes::parallelChecksAroundPlaceholders()
+{
+    QFETCH(std::string, nodes);
+    QFETCH(std::string, told);
+    const std::string problem = problems("ParallelNode", {{"nodes", valueFromJson(Json::parse(nodes))}});
     if (told.empty())
         QCOMPARE(problem, told);
     else

@@ -285,8 +285,6 @@ void TestParamSpec::sqlMayHoldNoTemplate()
     const auto errors = sampleType().checkParams({{"name", "x"}, {"sql", "SELECT ${column} FROM t"}}, {});
     QCOMPARE(printed(errors), std::string("graph.bad_parameter sql"));
     QVERIFY(errors[0].hint().find(":name") != std::string::npos);
-    QVERIFY(!expandsTemplates(EditorKind::Sql) && !expandsTemplates(EditorKind::Python) &&
-            expandsTemplates(EditorKind::Text));
 }
 
 void TestParamSpec::runReadsFormerNamesAndRefusesWhatChecksRefuse()

@@ -145,6 +145,30 @@ private slots:
         QCOMPARE(qt(problems[1].error.hint()), QStringLiteral("Did you mean \"ProductListNode\"?"));
     }
 
+    void placeholdersOfInnerNodesFollowTheirOwnTypes()
+    {
+        const auto loaded = parseProject(R"({"format": 1,
+            "connections": {"shop": {"type": "sqlite", "path": "shop.db"}},
+            "workflows": {"main": {"parameters": {"who": {}}, "nodes": [
+              {"id": "fetch", "type": "ParallelNode", "params": {"nodes": [
+                {"id": "pasted", "type": "QueryNode", "params": {"sql": "SELECT '${who}'"}},
+                {"id": "bound", "type": "QueryNode", "params": {"sql": "SELECT :w", "params": {"w": "${who}"}}},
+                {"id": "unknown", "type": "QueryNode", "params": {"sql": "SELECT :w", "params": {"w": "${whoo}"}}},
+                {"id": "script", "type": "PythonCodeNode", "params": {"code": "home = '${HOME}'"}}]}}]}}})",
+                                         "p");
+        QVERIFY(loaded.has_value());
+        ValidationOptions options;
+        options.document = loaded->document.get();
+        QStringList found;
+        for (const Problem& problem : validateProject(*loaded->project, options))
+            found << QString::number(problem.error.place().line) + QLatin1Char(' ') +
+                         qt(problem.error.fact("inner_node")) + QLatin1String(": ") +
+                         qt(problem.error.message());
+        QCOMPARE(found.join(QLatin1Char('\n')),
+                 QStringLiteral("4 pasted: SQL text may not hold a ${} placeholder\n"
+                                "7 : Neither a run parameter nor an environment value has this name"));
+    }
+
     void aMissingWorkflowIsNamed()
     {
         const auto problems = validateWorkflow(*parsed(kShop), WorkflowId("mian"), smallOptions());

@@ -210,6 +210,56 @@ private slots:
         QCOMPARE(qt(missed.error().parameter()), QStringLiteral("limit"));
     }
 
+    void sqlAndScriptsInsideOfParametersAreLeftAlone_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("params");
+        QTest::addColumn<QString>("expanded");
+        const auto row = [](const char* name, const char* type, const char* params, const char* expanded) {
+            QTest::newRow(name) << type << params << expanded;
+        };
+        row("SQL of an inner node", "ParallelNode",
+            R"({"nodes":[{"id":"u","type":"QueryNode","params":{"sql":"SELECT '${who}'","params":{"w":"${who}"}}}]})",
+            R"({"nodes":[{"id":"u","type":"QueryNode","params":{"sql":"SELECT '${who}'","params":{"w":"a' OR 'b"}}}]})");
+        row("a query of an inner node", "ParallelNode",
+            R"({"nodes":[{"id":"u","type":"CachedQueryNode","params":{"query":"${who}","cache":{"key":"${who}"}}}]})",
+            R"({"nodes":[{"id":"u","type":"CachedQueryNode","params":{"query":"${who}","cache":{"key":"a' OR 'b"}}}]})");
+        row("a script of an inner node", "ParallelNode",
+            R"({"nodes":[{"id":"p","type":"PythonCodeNode","params":{"code":"x = '${HOME}'","file":"${who}.py"}}]})",
+            R"({"nodes":[{"id":"p","type":"PythonCodeNode","params":{"code":"x = '${HOME}'","file":"a' OR 'b.py"}}]})");
+        row("fields of an inner model node", "ParallelNode",
+            R"({"nodes":[{"id":"m","type":"OrderBulkUpdateNode","params":{"filter":{"x":"${who}"},"note":"${who}"}}]})",
+            R"({"nodes":[{"id":"m","type":"OrderBulkUpdateNode","params":{"filter":{"x":"a' OR 'b"},"note":"a' OR 'b"}}]})");
+        row("what inner nodes there are", "ParallelNode",
+            R"({"nodes":["${who}",{"id":"${who}","type":"${who}","params":"${who}"}]})",
+            R"({"nodes":["${who}",{"id":"${who}","type":"${who}","params":"${who}"}]})");
+        row("an inner type that nobody knows", "ParallelNode",
+            R"({"nodes":[{"id":"u","type":"NobodyNde","params":{"sql":"${who}"}}]})",
+            R"({"nodes":[{"id":"u","type":"NobodyNde","params":{"sql":"${who}"}}]})");
+        row("queries that warm a cache", "CacheWarmerNode",
+            R"({"strategies":[{"name":"${who}","query":"SELECT '${who}'","params":{"w":"${who}"}},"${who}"]})",
+            R"({"strategies":[{"name":"a' OR 'b","query":"SELECT '${who}'","params":{"w":"a' OR 'b"}},"${who}"]})");
+        row("both", "ParallelNode",
+            R"({"nodes":[{"id":"w","type":"CacheWarmerNode","params":{"strategies":[{"name":"${who}","query":"${who}"}]}}]})",
+            R"({"nodes":[{"id":"w","type":"CacheWarmerNode","params":{"strategies":[{"name":"a' OR 'b","query":"${who}"}]}}]})");
+        row("a list of names is no list of inner nodes", "MergeNode", R"({"sources":["${who}"]})",
+            R"({"sources":["a' OR 'b"]})");
+    }
+
+    void sqlAndScriptsInsideOfParametersAreLeftAlone()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, params);
+        QFETCH(QString, expanded);
+        const auto variables = Variables::of({{"who", "a' OR 'b"}});
+        const nodes::NodeType* found = nodes::nodeCatalog().find(type.toStdString());
+        QVERIFY(found);
+        const Value given = valueFromJson(Json::parse(params.toStdString()));
+        const auto answer = variables.expandParams(*found, *given.as<Map>());
+        QVERIFY2(answer.has_value(), answer ? "" : answer.error().sentence().c_str());
+        QCOMPARE(qt(jsonFromValue(Value(*answer)).dump()), expanded);
+    }
+
     void jsonDefaultsAreJsonAlready()
     {
         const auto variables =

@@ -8,6 +8,8 @@
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/query/statement_values.h"
+#include "engine/nodes/template_place.h"
 
 #include <algorithm>
 #include <pthread.h>
@@ -27,6 +29,7 @@ struct CacheWarmerParams {
 struct WarmStrategy {
     std::string name;
     std::string query;
+    Value params; ///< bound to the query's placeholders
     std::string keyPattern;
     std::string connection;
     std::string model;
@@ -49,8 +52,8 @@ struct WarmJob {
 
 const std::vector<std::string>& strategyKeys()
 {
-    static const std::vector<std::string> keys{"name", "query", "cache_key_pattern", "connection", "model",
-                                               "ttl",  "tags"};
+    static const std::vector<std::string> keys{"name",       "query", "params", "cache_key_pattern",
+                                               "connection", "model", "ttl",    "tags"};
     return keys;
 }
 
@@ -73,6 +76,12 @@ Result<void> readInto(Member& member, const Value& value, const std::string& key
     return {};
 }
 
+/// Values by name or in order, or what only the run makes such.
+bool areValues(const Value& params)
+{
+    return params.isNull() || params.as<Map>() || params.as<List>() || holdsTemplate(params);
+}
+
 Result<WarmStrategy> readStrategy(const Value& entry, std::size_t index)
 {
     const auto* record = entry.as<Map>();
@@ -84,6 +93,8 @@ Result<WarmStrategy> readStrategy(const Value& entry, std::size_t index)
             DF_TRY(readInto(strategy.name, value, key, index));
         else if (key == "query")
             DF_TRY(readInto(strategy.query, value, key, index));
+        else if (key == "params")
+            DF_TRY(readInto(strategy.params, value, key, index));
         else if (key == "cache_key_pattern")
             DF_TRY(readInto(strategy.keyPattern, value, key, index));
         else if (key == "connection")
@@ -98,10 +109,10 @@ Result<WarmStrategy> readStrategy(const Value& entry, std::size_t index)
             return fail(badStrategy("A strategy has an unknown key " + didYouMean(key, strategyKeys()), index)
                             .with("key", key));
     }
+    if (!areValues(strategy.params))
+        return fail(badStrategy("A strategy has a wrong value", index).with("key", "params"));
     if (strategy.name.empty() || strategy.query.empty() || strategy.keyPattern.empty())
         return fail(badStrategy("A strategy lacks its name, its query or its cache_key_pattern", index));
-    if (const auto holes = cache::keyPatternHoles(strategy.keyPattern); !holes)
-        return fail(Error(holes.error()).with("strategy", strategy.name).inParameter("strategies"));
     return strategy;
 }
 
@@ -134,9 +145,11 @@ public:
         const WarmStrategy& strategy = m_job.strategy;
         DF_TRY_ASSIGN(const auto holes, cache::keyPatternHoles(strategy.keyPattern));
         m_watch = m_cache.watchTags(commonTags(), m_stop);
-        const db::SqlText sql{strategy.query, {}};
+        auto sql = bindStatement(strategy.query, strategy.params, {}, m_job.connection->dialect());
+        if (!sql)
+            return fail(std::move(sql).error().inParameter("strategies"));
         if (holes.empty()) {
-            auto rows = loadForCache(*m_job.connection, sql, m_cache.config());
+            auto rows = loadForCache(*m_job.connection, *sql, m_cache.config());
             if (!rows && isTooLargeForCache(rows.error()))
                 return fail(std::move(rows).error().inParameter("strategies"));
             if (!rows)
@@ -145,7 +158,7 @@ public:
             DF_TRY_ASSIGN(std::string key, cache::fillKeyPattern(strategy.keyPattern, {}));
             m_items.push_back({keyOf(std::move(key)), *std::move(rows), commonTags()});
         } else {
-            DF_TRY(takeRows(sql));
+            DF_TRY(takeRows(*sql));
         }
         return putItems();
     }
@@ -282,6 +295,8 @@ void runJobs(std::span<WarmJob> jobs, std::size_t batchSize, RunContext& context
 
 Result<WarmJob> makeJob(WarmStrategy strategy, RunContext& context)
 {
+    if (const auto holes = cache::keyPatternHoles(strategy.keyPattern); !holes)
+        return fail(Error(holes.error()).inParameter("strategies"));
     WarmJob job;
     job.strategy = std::move(strategy);
     std::string& named = job.connectionName;
@@ -365,15 +380,48 @@ Result<Outputs> run(const CacheWarmerParams& params, Inputs&, RunContext& contex
     return Outputs().set("keys", keys).set("bytes", bytes).set("strategies", Value(std::move(reports)));
 }
 
+/// The strategies without what only the run brings; texts stay, as they are given at least.
+List knownStrategies(const List& entries)
+{
+    List known = entries;
+    for (Value& entry : known)
+        if (const auto* record = entry.as<Map>()) {
+            Map rest = *record;
+            std::erase_if(rest, [](const auto& member) {
+                return (member.first == "ttl" || member.first == "tags") && holdsTemplate(member.second);
+            });
+            entry = Value(std::move(rest));
+        }
+    return known;
+}
+
+Error inStrategy(Error error, const WarmStrategy& strategy)
+{
+    return std::move(error.with("strategy", strategy.name).inParameter("strategies"));
+}
+
 std::vector<Error> checkCacheWarmer(const Map& params, const CheckScope&)
 {
     const Value* given = valueNamed(params, "strategies");
     const auto* entries = given ? given->as<List>() : nullptr;
     if (!entries)
         return {};
-    if (const auto strategies = readStrategies(*entries); !strategies)
+    const auto strategies = readStrategies(knownStrategies(*entries));
+    if (!strategies)
         return {strategies.error()};
-    return {};
+    std::vector<Error> errors;
+    for (const WarmStrategy& strategy : *strategies) {
+        const auto holes = cache::keyPatternHoles(strategy.keyPattern);
+        if (!holes && !holdsTemplate(Value(strategy.keyPattern)))
+            errors.push_back(inStrategy(holes.error(), strategy));
+        if (strategy.params.as<std::string>())
+            continue; // the run brings them all
+        // Whether they fit does not depend on the database.
+        const db::Dialect& dialect = db::dialectFor(db::DatabaseKind::Sqlite);
+        if (auto bound = bindStatement(strategy.query, strategy.params, {}, dialect); !bound)
+            errors.push_back(inStrategy(std::move(bound).error(), strategy));
+    }
+    return errors;
 }
 
 } // namespace
@@ -392,10 +440,12 @@ NodeType cacheWarmerNode()
                 {
                     param(&P::strategies, "strategies")
                         .label("Strategies")
-                        .doc("Queries as {name, query, cache_key_pattern}, also with connection, model, ttl "
-                             "and "
-                             "tags; a pattern with {field} holes keeps each row by itself, one without keeps "
-                             "the whole answer, and a model drops its rows when they are written.")
+                        .doc(
+                            "Queries as {name, query, cache_key_pattern}, also with params, connection, "
+                            "model, ttl and tags; params are values for the :name placeholders of the query, "
+                            "a pattern with {field} holes keeps each row by itself, one without keeps the "
+                            "whole answer, and a model drops its rows when they are written.")
+                        .sqlUnder("query")
                         .required(),
                     param(&P::parallelWorkers, "parallel_workers")
                         .label("Workers")

@@ -47,7 +47,9 @@ Result<InnerNode> innerNode(const Value& entry, std::size_t index)
     InnerNode inner{NodeId(textOf(entry, "id")), textOf(entry, "type"), {}};
     if (inner.id.empty() || inner.type.empty())
         return fail(badInner("An inner node has no id or no type", index));
-    if (inner.id.text() == kErrorsPort || inner.id.text().find('.') != std::string::npos)
+    // A port has the name, so it cannot wait for the run to bring it.
+    if (inner.id.text() == kErrorsPort || inner.id.text().find('.') != std::string::npos ||
+        inner.id.text().find("${") != std::string::npos)
         return fail(badInner("The id of an inner node cannot be used", index).with("id", inner.id.text()));
     if (const Value* params = entry.find("params")) {
         const auto* values = params->as<Map>();
@@ -218,6 +220,7 @@ NodeType parallelNode()
                              "reads them "
                              "as \"fetch.user.record\".")
                         .editor(EditorKind::NodeList)
+                        .innerNodes()
                         .required(),
                     param(&P::timeout, "timeout")
                         .label("Time limit")
