@@ -3,6 +3,7 @@
 #include "engine/base/datetime.h"
 #include "engine/base/json.h"
 #include "tests/engine/node_outcome.h"
+#include "tests/support/fake_clock.h"
 
 using namespace dataflow;
 using namespace dataflow::testing;
@@ -44,6 +45,8 @@ private slots:
     void parallelChecksInnerModelNodes();
     void parallelChecksAroundPlaceholders_data();
     void parallelChecksAroundPlaceholders();
+    void parallelFailsWhenItsTimeIsOver_data();
+    void parallelFailsWhenItsTimeIsOver();
 };
 
 void TestFlowNodes::filterKeepsMatchingRowsAndCounts()
@@ -422,6 +425,38 @@ void TestFlowNodes::parallelChecksAroundPlaceholders()
         QCOMPARE(problem, told);
     else
         QVERIFY2(problem.find(told) != std::string::npos, problem.c_str());
+}
+
+void TestFlowNodes::parallelFailsWhenItsTimeIsOver_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<bool>("isLate");
+    QTest::addColumn<std::string>("printed");
+    QTest::newRow("a statement noticed it") << ErrorCode::TimedOut << true << std::string("run.timed_out");
+    QTest::newRow("a wait for the pool did")
+        << ErrorCode::PoolExhausted << true << std::string("run.timed_out");
+    QTest::newRow("a limit of the statement's own")
+        << ErrorCode::TimedOut << false << std::string(R"({"orders":{},"errors":{"user":)");
+}
+
+void TestFlowNodes::parallelFailsWhenItsTimeIsOver()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(bool, isLate);
+    QFETCH(std::string, printed);
+    test::FakeClock clock;
+    FakeRunContext context(clock);
+    context.setDeadline(Deadline::after(clock, std::chrono::seconds(5)));
+    context.setInnerHandler([&](const InnerNode& inner) -> Result<Map> {
+        if (inner.id.text() != "user")
+            return Map{};
+        if (isLate)
+            clock.advance(std::chrono::seconds(5));
+        return fail(Error{code, "It took too long"});
+    });
+    FakeInputs inputs;
+    const std::string found = outcome("ParallelNode", twoInner(), inputs, context);
+    QVERIFY2(found.starts_with(printed), found.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestFlowNodes)

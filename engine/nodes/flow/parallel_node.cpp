@@ -170,6 +170,16 @@ DynamicPorts outputsFor(const Map& params)
     return dynamic;
 }
 
+/// The error of a node whose inner nodes failed once its time was over: one of them may have noticed that
+/// before the timer which stops the node, and the node has not done what it was to do.
+Error outOfTime(const std::vector<InnerResult>& results, const Error& first)
+{
+    for (const InnerResult& result : results)
+        if (!result.outputs && result.outputs.error().code() == ErrorCode::TimedOut)
+            return result.outputs.error();
+    return Error{ErrorCode::TimedOut, "The node took longer than its time limit"}.causedBy(first);
+}
+
 Result<Outputs> run(const ParallelParams& params, Inputs&, RunContext& context)
 {
     DF_TRY_ASSIGN(const auto nodes, innerNodes(params.nodes));
@@ -195,6 +205,8 @@ Result<Outputs> run(const ParallelParams& params, Inputs&, RunContext& context)
         errors.emplace_back(result.id.text(), valueFromJson(jsonFromError(error)));
         context.log(LogLevel::Error, result.id.text() + ": " + error.sentence());
     }
+    if (first && context.deadline().passed(context.clock()))
+        return fail(outOfTime(results, *first));
     if (first && params.failFast)
         return fail(*first);
     return std::move(outputs).set(kErrorsPort, Value(std::move(errors)));
