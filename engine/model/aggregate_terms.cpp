@@ -118,20 +118,14 @@ std::string TermWriter::extreme(const ModelField& field, const std::string& colu
 {
     if (m_kind == db::DatabaseKind::Sqlite && field.type == ColumnType::Decimal)
         return fmt::format("dataflow_decimal_{}({})", function, column);
-    if (isMySqlFamily() && field.type == ColumnType::Text)
-        return fmt::format("{}({})", function, byBytes(column));
-    return fmt::format("{}({})", function, m_writer.sortable(field, column));
-}
-
-std::string TermWriter::byBytes(const std::string& column) const
-{
-    return m_writer.comparedText(fmt::format("CONVERT({} USING utf8mb4)", column));
+    return fmt::format("{}({})", function, m_writer.sortKey(field, column));
 }
 
 std::string TermWriter::grouped(const std::string& field) const
 {
     const std::string column = m_writer.column(field);
-    return isMySqlFamily() && m_model.findField(field)->type == ColumnType::Text ? byBytes(column) : column;
+    return isMySqlFamily() && m_model.findField(field)->type == ColumnType::Text ? m_writer.byBytes(column)
+                                                                                 : column;
 }
 
 std::string TermWriter::expression(const AggregateTerm& term) const

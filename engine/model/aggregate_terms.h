@@ -37,7 +37,6 @@ private:
     std::string average(const ModelField& field, const std::string& column) const;
     std::string median(const AggregateTerm& term, const ModelField& field, const std::string& column) const;
     std::string extreme(const ModelField& field, const std::string& column, std::string_view function) const;
-    std::string byBytes(const std::string& column) const;
 
     const Model& m_model;
     SqlWriter m_writer;

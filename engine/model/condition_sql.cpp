@@ -432,6 +432,16 @@ std::string SqlWriter::sortable(const ModelField& field, const std::string& expr
                : expression;
 }
 
+std::string SqlWriter::byBytes(const std::string& column) const
+{
+    return comparedText(fmt::format("CONVERT({} USING utf8mb4)", column));
+}
+
+std::string SqlWriter::sortKey(const ModelField& field, const std::string& column) const
+{
+    return isMySqlFamily() && field.type == ColumnType::Text ? byBytes(column) : sortable(field, column);
+}
+
 std::string SqlWriter::columnList(const std::vector<std::string>& names) const
 {
     std::string list;

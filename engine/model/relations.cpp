@@ -157,8 +157,8 @@ Result<db::SqlText> relatedSql(const Model& model, std::string_view field, const
     DF_TRY(writer.where(filter, includeDeleted, further));
     std::string order;
     for (const std::string& key : model.primaryKey)
-        order += (order.empty() ? " ORDER BY " : ", ") +
-                 writer.sortable(*model.findField(key), writer.column(key));
+        order +=
+            (order.empty() ? " ORDER BY " : ", ") + writer.sortKey(*model.findField(key), writer.column(key));
     writer << order;
     return std::move(writer.sql);
 }

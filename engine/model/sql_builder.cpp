@@ -155,18 +155,12 @@ std::string orderText(const SqlWriter& writer, const std::vector<OrderTerm>& ord
         const std::string column = writer.column(term.field);
         const bool nullable = writer.model().isNullable(field);
         text += text.empty() ? " ORDER BY " : ", ";
-        if (writer.isMySqlFamily()) { // has no NULLS LAST
-            if (nullable)
-                text += fmt::format("{} IS NULL{}, ", column, direction);
-            text += (field.type == ColumnType::Text ? writer.comparedText(column)
-                                                    : writer.sortable(field, column));
-            text += direction;
-            continue;
-        }
-        text += writer.sortable(field, column);
+        // The place of nulls is left out where there are none, so that plain indexes serve the order.
+        if (nullable && writer.isMySqlFamily()) // has no NULLS LAST
+            text += fmt::format("{} IS NULL{}, ", column, direction);
+        text += writer.sortKey(field, column);
         text += direction;
-        // Left out where nothing is null, so that plain indexes serve the order.
-        if (nullable)
+        if (nullable && !writer.isMySqlFamily())
             text += term.descending ? " NULLS FIRST" : " NULLS LAST";
     }
     return text;

@@ -45,6 +45,11 @@ public:
     /// `expression` as it must be compared and sorted so that all databases agree: text by bytes, decimals
     /// exactly.
     std::string sortable(const ModelField& field, const std::string& expression) const;
+    /// Text of the MySQL family by bytes, whatever the character set and collation of the table. Unlike
+    /// comparedText() it stands for columns: a collation alone is refused by those of other character sets.
+    std::string byBytes(const std::string& column) const;
+    /// What rows are ordered by: sortable(), and text by bytes on every database.
+    std::string sortKey(const ModelField& field, const std::string& column) const;
     /// The other side of a comparison with sortable(): the bound value of the field.
     std::string sortableValue(const ModelField& field, const std::string& bound) const;
     /// "a", "b", "c": the given columns, or all.

@@ -4,6 +4,7 @@
 
 using namespace dataflow;
 using testing::ids;
+using testing::NodeDatabase;
 using testing::NodeRun;
 
 namespace {
@@ -30,6 +31,8 @@ private slots:
     void cacheKeysByHandHaveHoles();
     void theModelsCacheSettingHolds_data() { testing::addDatabaseRows(); }
     void theModelsCacheSettingHolds();
+    void foreignCharacterSetsAreOrderedByBytes_data();
+    void foreignCharacterSetsAreOrderedByBytes();
     void countCounts_data() { testing::addDatabaseRows(); }
     void countCounts();
 };
@@ -187,6 +190,51 @@ void TestModelListNode::theModelsCacheSettingHolds()
     QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(false));
     database.create("C", "x");
     QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(true));
+}
+
+void TestModelListNode::foreignCharacterSetsAreOrderedByBytes_data()
+{
+    QTest::addColumn<QByteArray>("characters");
+    for (const char* characters : {"utf8mb3", "latin1", "utf8mb4 COLLATE utf8mb4_general_ci"})
+        QTest::newRow(characters) << QByteArray(characters);
+}
+
+void TestModelListNode::foreignCharacterSetsAreOrderedByBytes()
+{
+    QFETCH(QByteArray, characters);
+    if (!testing::hasDatabase("mariadb"))
+        QSKIP(test::kNoMariaDb);
+    NodeDatabase database("mariadb", {"model_list_legacy"});
+    database.addModel(*model::modelFromJson("Product", Json::parse(R"({
+        "table": "model_list_legacy", "primary_key": "code", "timestamps": false, "migrate": "off",
+        "fields": {"code": {"type": "str"}, "name": {"type": "str", "required": true}, "note": {"type": "str"}}})")));
+    database.execute("CREATE TABLE model_list_legacy (code VARCHAR(8), name VARCHAR(20) NOT NULL, note "
+                     "VARCHAR(20), PRIMARY KEY (code, name)) CHARACTER SET " +
+                     characters.toStdString());
+    database.execute("INSERT INTO model_list_legacy VALUES ('a', 'y', 'x'), ('B', 'x', 'X'), ('\u00e9', 'X', "
+                     "NULL), ('A', 'x', NULL)");
+    const auto codes = [&](Map params) {
+        params.emplace_back("model", "Product");
+        params.emplace_back("limit", 2);
+        std::string text;
+        Value next;
+        do {
+            Map page = params;
+            page.emplace_back("after", next);
+            const NodeRun ran = database.run("ModelListNode", page);
+            if (!ran.result)
+                return ran.problem();
+            for (const Value& record : ran.records("records"))
+                text += record.find("code")->toText() + ' ';
+            next = ran.output("next");
+        } while (!next.isNull() && text.size() < 40);
+        return text;
+    };
+    QCOMPARE(codes({}), std::string("é a B A "));
+    QCOMPARE(codes({{"order_by", List{"name"}}}), std::string("é A B a "));
+    QCOMPARE(codes({{"order_by", List{"-name"}}}), std::string("a B A é "));
+    QCOMPARE(codes({{"order_by", List{"note", "code"}}}), std::string("B a A é "));
+    QCOMPARE(codes({{"filter", Map{{"name", Map{{"$gt", "X"}}}}}}), std::string("a B A "));
 }
 
 void TestModelListNode::countCounts()

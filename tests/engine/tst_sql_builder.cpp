@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/model/relations.h"
 #include "tests/engine/sql_builder_texts.h"
 
 using namespace dataflow;
@@ -23,6 +24,7 @@ private slots:
     void theNextPageIsFoundByKeys_data();
     void theNextPageIsFoundByKeys();
     void badPagesAreRefused();
+    void mariaDbOrdersTextByBytesInEveryCharacterSet();
     void softlyDeletedRowsAreLeftOut();
     void identifiersAreQuoted();
 };
@@ -267,6 +269,16 @@ void TestSqlBuilder::badPagesAreRefused()
     QCOMPARE(std::string(listSql(model, query, sqlite()).error().fact("order_fields")), std::string("1"));
     query.after = {Value("x")};
     QVERIFY(listSql(model, query, sqlite()).error().code() == ErrorCode::ConversionFailed);
+}
+
+void TestSqlBuilder::mariaDbOrdersTextByBytesInEveryCharacterSet()
+{
+    const Model model = modelOf(R"({"fields": {"code": {"type": "str"}}, "primary_key": "code",
+        "timestamps": false})");
+    const db::Dialect& mariadb = db::dialectFor(db::DatabaseKind::MariaDb);
+    const std::string order = " ORDER BY CONVERT(`code` USING utf8mb4) COLLATE utf8mb4_nopad_bin";
+    QVERIFY(listSql(model, {}, mariadb)->text.ends_with(order + " DESC LIMIT ?1"));
+    QVERIFY(relatedSql(model, "code", {Value("a")}, false, mariadb)->text.ends_with(order));
 }
 
 void TestSqlBuilder::softlyDeletedRowsAreLeftOut()
