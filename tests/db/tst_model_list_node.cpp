@@ -31,6 +31,8 @@ private slots:
     void cacheKeysByHandHaveHoles();
     void theModelsCacheSettingHolds_data() { testing::addDatabaseRows(); }
     void theModelsCacheSettingHolds();
+    void aKeyIsNotSharedWithFurtherConditions_data() { testing::addDatabaseRows(); }
+    void aKeyIsNotSharedWithFurtherConditions();
     void foreignCharacterSetsAreOrderedByBytes_data();
     void foreignCharacterSetsAreOrderedByBytes();
     void countCounts_data() { testing::addDatabaseRows(); }
@@ -190,6 +192,32 @@ void TestModelListNode::theModelsCacheSettingHolds()
     QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(false));
     database.create("C", "x");
     QCOMPARE(database.run("ModelReadNode", missing).output("found"), Value(true));
+}
+
+void TestModelListNode::aKeyIsNotSharedWithFurtherConditions()
+{
+    FETCH_PRODUCTS(database, R"({"table": "model_list_products", "soft_delete": true,
+        "cache": {"enabled": true, "key_pattern": "product:{id}"}})");
+    database.fill(2);
+    const auto read = [&](Map params) {
+        params.emplace_back("model", "Product");
+        params.emplace_back("raise_on_not_found", false);
+        const NodeRun ran = database.run("ModelReadNode", params);
+        return ran.result ? ran.output("found").toText() + ' ' +
+                                std::string(cache::cacheTierName(ran.context->tier()))
+                          : ran.problem();
+    };
+    const auto found = [&](Map filter) { return read({{"filter", Value(std::move(filter))}}); };
+    QCOMPARE(read({{"id", 1}}), std::string("true "));
+    QCOMPARE(found({{"id", 1}}), std::string("true L1"));
+    QCOMPARE(found({{"id", 1}, {"name", Map{{"$ne", "odd"}}}}), std::string("false "));
+    QCOMPARE(found({{"id", 1}, {"sku", Value()}}), std::string("false "));
+    QCOMPARE(found({{"id", 1}, {"$or", List{Map{{"stock", 99}}}}}), std::string("false "));
+    QCOMPARE(found({{"id", 1}, {"deleted_at", Map{{"$null", false}}}}), std::string("false "));
+    // The other way round: what a filter finds is no answer for the key.
+    QCOMPARE(database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 2}}).problem(), std::string());
+    QCOMPARE(found({{"id", 2}, {"deleted_at", Map{{"$null", false}}}}), std::string("true "));
+    QCOMPARE(read({{"id", 2}}), std::string("false "));
 }
 
 void TestModelListNode::foreignCharacterSetsAreOrderedByBytes_data()

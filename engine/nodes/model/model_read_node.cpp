@@ -62,19 +62,20 @@ Result<db::SqlText> readStatement(const ReadTarget& target, const ReadParams& pa
     return model::listSql(model, query, dialect);
 }
 
-/// Values for the holes of the model's key pattern: the primary key, or the filter's plain equalities.
-Map patternValues(const model::Model& model, const ReadParams& params)
+/// Values for the holes of the model's key pattern: the primary key, or the filter's equalities. nullopt when
+/// they are not all that is asked for: a filter with any other condition may leave the record out.
+std::optional<Map> patternValues(const model::Model& model, const ReadParams& params)
 {
-    Map values;
     if (const auto* key = params.id.as<Map>())
-        values = *key;
-    else if (!params.id.isNull() && model.primaryKey.size() == 1)
-        values.emplace_back(model.primaryKey.front(), params.id);
-    if (const auto* filter = params.filter.as<Map>())
-        for (const auto& [name, value] : *filter)
-            if (!value.as<Map>() && !value.as<List>() && !value.isNull())
-                values.emplace_back(name, value);
-    return values;
+        return *key;
+    if (!params.id.isNull())
+        return model.primaryKey.size() == 1 ? std::optional(Map{{model.primaryKey.front(), params.id}})
+                                            : std::nullopt;
+    const auto* filter = params.filter.as<Map>();
+    const auto isEquality = [](const Map::value_type& item) {
+        return !item.second.as<Map>() && !item.second.as<List>() && !item.second.isNull();
+    };
+    return filter && std::ranges::all_of(*filter, isEquality) ? std::optional(*filter) : std::nullopt;
 }
 
 /// The model's key pattern filled in for a whole record; the derived key where the pattern does not fit.
@@ -83,11 +84,11 @@ std::string cacheKey(const ReadTarget& target, const ReadParams& params)
     const model::Model& model = target.model;
     const bool whole = params.select.empty() && params.include.empty();
     if (!model.cache.keyPattern.empty() && whole && !params.includeDeleted) {
-        const Map values = patternValues(model, params);
+        const auto values = patternValues(model, params);
         const auto holes = cache::keyPatternHoles(model.cache.keyPattern);
         // Every value must be in the key, or two filters would share it.
-        if (holes && holes->size() == values.size())
-            if (auto key = cache::fillKeyPattern(model.cache.keyPattern, values))
+        if (values && holes && holes->size() == values->size())
+            if (auto key = cache::fillKeyPattern(model.cache.keyPattern, *values))
                 return *std::move(key);
     }
     std::string shape = "read " + model.table;
@@ -103,7 +104,8 @@ std::string cacheKey(const ReadTarget& target, const ReadParams& params)
 /// A record read by its key has tags of its own.
 std::vector<std::string> tagsFor(const model::Model& model, const ReadParams& params)
 {
-    return params.id.isNull() ? modelTags(model) : recordTags(model, patternValues(model, params));
+    return params.id.isNull() ? modelTags(model)
+                              : recordTags(model, patternValues(model, params).value_or(Map{}));
 }
 
 Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& params, RunContext& context)
