@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/db/batch_builder.h"
+#include "engine/model/sql_builder.h"
 #include "tests/support/product_database.h"
+
+#include <thread>
 
 using namespace dataflow;
 using testing::ids;
@@ -33,6 +37,8 @@ private slots:
     void theModelsCacheSettingHolds();
     void aKeyIsNotSharedWithFurtherConditions_data() { testing::addDatabaseRows(); }
     void aKeyIsNotSharedWithFurtherConditions();
+    void nobodyIsKeptWaitingForTheConnection();
+    void anEmptyFirstPageIsNotCounted();
     void foreignCharacterSetsAreOrderedByBytes_data();
     void foreignCharacterSetsAreOrderedByBytes();
     void countCounts_data() { testing::addDatabaseRows(); }
@@ -218,6 +224,55 @@ void TestModelListNode::aKeyIsNotSharedWithFurtherConditions()
     QCOMPARE(database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 2}}).problem(), std::string());
     QCOMPARE(found({{"id", 2}, {"deleted_at", Map{{"$null", false}}}}), std::string("true "));
     QCOMPARE(read({{"id", 2}}), std::string("false "));
+}
+
+/// Else the one who counts waits for the connection of the one who waits for the count.
+void TestModelListNode::nobodyIsKeptWaitingForTheConnection()
+{
+    const testing::ProductDatabase database("sqlite", testing::products());
+    database.fill(3);
+    cache::TieredCache& cache = database.cache();
+    auto context = database.context();
+    const testing::FakeRunContext& list = *context;
+    int held = -1;
+    std::jthread counter([&] {
+        const auto counted =
+            cache.getOrLoad("k:total", {},
+                            [&]() -> Result<cache::LoadedRows> {
+                                while (cache.stats().sharedLoads == 0) // until the list waits for this
+                                    std::this_thread::yield();
+                                held = list.openLeases();
+                                auto rows = std::make_shared<cache::CachedRows>();
+                                rows->schema = std::make_shared<const db::Schema>(std::vector<db::Field>{
+                                    {std::string(model::kCountColumn), db::ColumnType::Int64}});
+                                const List counts{Value(Map{{std::string(model::kCountColumn), 3}})};
+                                rows->batches = *db::batchesFromRecords(counts, rows->schema);
+                                return cache::CachedRowsPtr(std::move(rows));
+                            },
+                            {});
+        QVERIFY(counted);
+    });
+    while (cache.stats().loads == 0)
+        std::this_thread::yield();
+    const NodeRun ran = NodeDatabase::runIn(std::move(context), "ModelListNode",
+                                            {{"model", "Product"},
+                                             {"enable_cache", true},
+                                             {"cache_key", "k"},
+                                             {"with_total", true},
+                                             {"offset", 10}});
+    counter.join();
+    QCOMPARE(ran.output("total"), Value(3));
+    QCOMPARE(held, 0);
+}
+
+void TestModelListNode::anEmptyFirstPageIsNotCounted()
+{
+    const testing::ProductDatabase database("sqlite", testing::products());
+    database.fill(1);
+    const NodeRun ran =
+        database.list({{"filter", Map{{"name", "none"}}}, {"with_total", true}, {"enable_cache", true}});
+    QCOMPARE(ran.output("total"), Value(0));
+    QCOMPARE(ran.context->statements().size(), std::size_t{1});
 }
 
 void TestModelListNode::foreignCharacterSetsAreOrderedByBytes_data()

@@ -120,6 +120,7 @@ private:
     Result<Outputs> listNow();
     Result<Outputs> listUncached(OpenAnswer read);
     Result<Outputs> listWithRelations(OpenAnswer read);
+    std::optional<Value> seenTotal(const ListRows& list) const;
     Result<Value> totalOf(const ListRows& list);
 
     const ListParams& m_params;
@@ -299,29 +300,36 @@ Result<Outputs> ListRun::listCached()
     }
     if (!answer)
         return fail(answer.error());
+    // Who leads the load that is waited for next, or reads the rows, may need the only connection.
+    m_connection.reset();
     m_context.servedBy(answer->servedBy);
     DF_TRY_ASSIGN(ListRows list, listRows(*answer->rows->schema));
     DF_TRY_ASSIGN(Outputs outputs, hand(*answer->rows, list));
     outputs.set("cache", cacheFacts(*answer, key));
-    if (m_params.withTotal && !list.total().isNull())
-        return outputs.set("total", list.total());
-    if (m_params.withTotal) {
-        const std::string queryId = m_queryId;
-        DF_TRY_ASSIGN(const cache::CacheAnswer total,
-                      cached(key + ":total", &ListRun::loadCount, countShape()));
-        m_queryId = queryId;
-        outputs.set("total", countOf(*total.rows));
-    }
-    return outputs;
+    if (!m_params.withTotal)
+        return outputs;
+    if (auto total = seenTotal(list))
+        return outputs.set("total", *std::move(total));
+    const std::string queryId = m_queryId;
+    DF_TRY_ASSIGN(const cache::CacheAnswer total, cached(key + ":total", &ListRun::loadCount, countShape()));
+    m_queryId = queryId;
+    return outputs.set("total", countOf(*total.rows));
 }
 
-/// What the statement counted; an empty page behind the start says nothing, so that is counted apart.
-Result<Value> ListRun::totalOf(const ListRows& list)
+/// What the statement counted; nullopt for an empty page that is not the first, which says nothing.
+std::optional<Value> ListRun::seenTotal(const ListRows& list) const
 {
     if (!list.total().isNull())
         return list.total();
     if (m_params.offset == 0 && m_params.after.isNull() && m_params.limit != 0)
         return Value(0);
+    return std::nullopt;
+}
+
+Result<Value> ListRun::totalOf(const ListRows& list)
+{
+    if (auto total = seenTotal(list))
+        return *std::move(total);
     const std::string queryId = m_queryId;
     DF_TRY_ASSIGN(const std::int64_t total, countNow());
     m_queryId = queryId;
