@@ -109,6 +109,11 @@ std::string SummaryTier::State::nameOf(const SummaryRequest& request) const
     hash.add(config.space);
     hash.add(request.key);
     hash.add(derivedKey({}, request.sql));
+    // A drop reaches a summary by the tags it was made with.
+    std::vector<std::string> tags = request.tags;
+    std::ranges::sort(tags);
+    for (const std::string& tag : tags)
+        hash.add(tag);
     return "dataflow_l3_" + hash.digest();
 }
 

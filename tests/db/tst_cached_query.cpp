@@ -80,6 +80,7 @@ private slots:
     void aListNodesNameRunsThatList();
     void aWriteDropsAListsEntry_data() { testing::addDatabaseRows(); }
     void aWriteDropsAListsEntry();
+    void answersKeptOtherwiseAreEntriesOfTheirOwn();
     void concurrentMissesRunTheQueryOnce_data() { testing::addDatabaseRows(); }
     void concurrentMissesRunTheQueryOnce();
     void aFailureIsToldAndNotCached_data() { testing::addDatabaseRows(); }
@@ -202,6 +203,34 @@ void TestCachedQuery::aWriteDropsAListsEntry()
     const NodeRun fresh = database.query(params);
     QCOMPARE(rows(fresh), std::string("[[3],[1]]"));
     QCOMPARE(fact(fresh, "hit"), std::string("false"));
+}
+
+void TestCachedQuery::answersKeptOtherwiseAreEntriesOfTheirOwn()
+{
+    const OrderDatabase database("sqlite");
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "1h"}}), "hit"), std::string("false"));
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "5s"}}), "hit"), std::string("false"));
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "1h"}, {"tags", List{"a", "b"}}}), "hit"),
+             std::string("false"));
+    QCOMPARE(database.cache().invalidateTag("b"), std::size_t{1});
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "1h"}, {"tags", List{"a", "b"}}}), "hit"),
+             std::string("false"));
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "1h"}, {"tags", List{"b", "a", "b"}}}), "hit"),
+             std::string("true"));
+    QCOMPARE(fact(database.byStatus("paid", {{"ttl", "1h"}}), "hit"), std::string("true"));
+
+    // A List, by its own node or asked by its name.
+    const auto list = [&](const char* ttl) {
+        return database.run("ModelListNode",
+                            {{"model", "Order"}, {"enable_cache", true}, {"cache_ttl", ttl}});
+    };
+    const auto byName = [&](Map cache) {
+        return database.query({{"query", "OrderListNode"}, {"cache", Value(std::move(cache))}});
+    };
+    QCOMPARE(fact(list("1h"), "hit"), std::string("false"));
+    QCOMPARE(fact(list("5s"), "hit"), std::string("false"));
+    QCOMPARE(fact(byName({{"ttl", "1h"}}), "hit"), std::string("true"));
+    QCOMPARE(fact(byName({{"ttl", "1h"}, {"tags", List{"a"}}}), "hit"), std::string("false"));
 }
 
 void TestCachedQuery::concurrentMissesRunTheQueryOnce()

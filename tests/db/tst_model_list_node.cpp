@@ -37,6 +37,8 @@ private slots:
     void theModelsCacheSettingHolds();
     void aKeyIsNotSharedWithFurtherConditions_data() { testing::addDatabaseRows(); }
     void aKeyIsNotSharedWithFurtherConditions();
+    void modelsOfOneTableHaveEntriesOfTheirOwn();
+    void entriesFollowTheModelsDefinition();
     void nobodyIsKeptWaitingForTheConnection();
     void anEmptyFirstPageIsNotCounted();
     void foreignCharacterSetsAreOrderedByBytes_data();
@@ -224,6 +226,46 @@ void TestModelListNode::aKeyIsNotSharedWithFurtherConditions()
     QCOMPARE(database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 2}}).problem(), std::string());
     QCOMPARE(found({{"id", 2}, {"deleted_at", Map{{"$null", false}}}}), std::string("true "));
     QCOMPARE(read({{"id", 2}}), std::string("false "));
+}
+
+void TestModelListNode::modelsOfOneTableHaveEntriesOfTheirOwn()
+{
+    testing::ProductDatabase database("sqlite", testing::products(kCached));
+    database.fill(1);
+    model::Model article = database.model();
+    article.name = "Article";
+    database.addModel(article);
+    const auto stock = [&](const char* type, const char* name, Map params) {
+        params.emplace_back("model", name);
+        const NodeRun ran = database.run(type, params);
+        if (!ran.result)
+            return ran.problem();
+        const Value* read =
+            ran.context->hasRows("records") ? ran.records("records").at(0).find("stock") : nullptr;
+        return (read ? *read : ran.output("stock")).toText();
+    };
+    const Map bySku{{"filter", Map{{"sku", "P1"}}}};
+    QCOMPARE(stock("ModelListNode", "Article", {}), std::string("1"));
+    QCOMPARE(stock("ModelReadNode", "Article", bySku), std::string("1"));
+    QCOMPARE(stock("ModelUpdateNode", "Product", {{"id", 1}, {"stock", 50}}), std::string("50"));
+    QCOMPARE(stock("ModelListNode", "Product", {}), std::string("50"));
+    QCOMPARE(stock("ModelReadNode", "Product", bySku), std::string("50"));
+}
+
+void TestModelListNode::entriesFollowTheModelsDefinition()
+{
+    const Map cached{{"enable_cache", true}};
+    testing::ProductDatabase database("sqlite",
+                                      testing::products(R"({"soft_delete": true, "timestamps": false})"));
+    database.fill(2);
+    QCOMPARE(database.run("ModelDeleteNode", {{"model", "Product"}, {"id", 2}}).problem(), std::string());
+    model::Model& model = database.model();
+    model.softDelete = false;
+    model.fields.push_back({.name = "deleted_at", .type = db::ColumnType::TimestampTz});
+    QCOMPARE(ids(database.list(cached)), std::string("2 1"));
+    model.fields.pop_back();
+    model.softDelete = true;
+    QCOMPARE(ids(database.list(cached)), std::string("1"));
 }
 
 /// Else the one who counts waits for the connection of the one who waits for the count.

@@ -132,6 +132,14 @@ public:
              {"params", std::move(params)},
              {"cache", Map{{"tiers", Value(std::move(tiers))}, {"tags", Value(std::move(tags))}}}});
     }
+    /// The totals under a key by hand.
+    NodeRun named(List tags) const
+    {
+        return NodeDatabase::runIn(
+            m_shop.context(*m_cache), "CachedQueryNode",
+            {{"query", kTotals},
+             {"cache", Map{{"key", "totals"}, {"tiers", List{"l3"}}, {"tags", Value(std::move(tags))}}}});
+    }
     NodeRun totals(List tags = {}) const { return ask(kTotals, {}, {"l3"}, std::move(tags)); }
     cache::TieredCache& cache() const { return *m_cache; }
     metrics::CacheSnapshot stats() const { return m_cache->tierStats().back(); }
@@ -179,6 +187,9 @@ private slots:
     void anOldSummaryIsMadeAnew();
     void aDropMakesItStaleInEveryProcess_data() { testing::addDatabaseRows(); }
     void aDropMakesItStaleInEveryProcess();
+    void aSummaryHasTheTagsOfWhoAsks_data() { testing::addDatabaseRows(); }
+    void aSummaryHasTheTagsOfWhoAsks();
+    void onlyWhoNamesTheTierGetsItsAnswers();
     void aDropThatIsOwedKeepsSummariesOut_data() { testing::addDatabaseRows(); }
     void aDropThatIsOwedKeepsSummariesOut();
     void aFailedRefreshIsAFindingOnly_data() { testing::addDatabaseRows(); }
@@ -280,6 +291,30 @@ void TestSummaries::aDropMakesItStaleInEveryProcess()
     first.cache().clear();
     QVERIFY(first.cache().flush(Deadline::after(systemClock(), 20s)));
     QCOMPARE(fact(second.totals({"orders"}), "tier"), std::string());
+}
+
+void TestSummaries::aSummaryHasTheTagsOfWhoAsks()
+{
+    FETCH_SHOP(shop);
+    const Process process(shop);
+    process.named({});
+    process.named({"orders", "daily"});
+    QCOMPARE(fact(process.named({"daily", "orders"}), "tier"), std::string("L3"));
+    shop.execute("DELETE FROM summary_orders WHERE status = 'open'");
+    process.dropTag("orders");
+    QCOMPARE(rows(process.named({"orders", "daily"})), std::string("[[\"paid\",2,3]]"));
+    QCOMPARE(rows(process.named({})), std::string(kFirstTotals));
+}
+
+void TestSummaries::onlyWhoNamesTheTierGetsItsAnswers()
+{
+    Shop shop("sqlite");
+    Process(shop).totals();
+    shop.execute("DELETE FROM summary_orders WHERE status = 'open'");
+    const Process second(shop);
+    QCOMPARE(fact(second.ask(kTotals, {}, {"l1", "l3"}), "tier"), std::string("L3"));
+    QCOMPARE(fact(second.ask(kTotals, {}, {"l1", "l3"}), "tier"), std::string("L1"));
+    QCOMPARE(rows(second.ask(kTotals, {}, {"l1"})), std::string("[[\"paid\",2,3]]"));
 }
 
 void TestSummaries::aDropThatIsOwedKeepsSummariesOut()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/cache/cached_answer.h"
 
+#include "engine/cache/key_pattern.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -134,6 +136,17 @@ cache::RowsShape shapeFor(const model::Model& model, const std::string& connecti
         if (const model::ModelField* field = model.findField(name))
             shape.fields.push_back({name, field->type, true});
     return shape;
+}
+
+std::string derivedKey(std::string_view connection, db::SqlText request, const cache::CachePolicy& policy)
+{
+    std::vector<std::string> tags = policy.tags;
+    std::ranges::sort(tags);
+    tags.erase(std::ranges::unique(tags).begin(), tags.end());
+    request.values.emplace_back(static_cast<std::int64_t>(policy.ttl.count()));
+    request.values.emplace_back(policy.tiers.l3);
+    request.values.emplace_back(List(tags.begin(), tags.end()));
+    return cache::derivedKey(connection, request);
 }
 
 void reportReplaced(const cache::CacheAnswer& answer, const std::string& key, std::string_view model,

@@ -35,6 +35,9 @@ Result<std::int64_t> sendCachedRows(const cache::CachedRows& rows, const std::ve
 /// The columns that a caller reads of answers about a model: its fields of these names.
 cache::RowsShape shapeFor(const model::Model& model, const std::string& connection,
                           const std::vector<std::string>& fields);
+/// Key that follows from a request and from how its answer is kept: answers of another ttl, with other tags,
+/// or (policy.tiers.l3) that L3 may give, which are older, are entries of their own.
+std::string derivedKey(std::string_view connection, db::SqlText request, const cache::CachePolicy& policy);
 /// Leaves a finding when under the answer's key were rows with other columns.
 void reportReplaced(const cache::CacheAnswer& answer, const std::string& key, std::string_view model,
                     RunContext& context);

@@ -32,6 +32,8 @@ struct CacheSettings {
     std::chrono::milliseconds ttl{0};
     std::vector<std::string> tags;
     std::optional<cache::TierChoice> tiers;
+    /// L3 only when it is named.
+    cache::TierChoice usedTiers() const { return tiers.value_or(cache::TierChoice{.l3 = false}); }
 };
 
 /// A query ready to be answered: where, under which key, with which tags, and how to load it.
@@ -109,17 +111,16 @@ Result<std::string> chooseKey(const CacheSettings& settings, const Map& holes, s
     return key;
 }
 
-Result<CachedRequest> sqlRequest(const CachedQueryParams& params, CacheSettings settings,
+Result<CachedRequest> sqlRequest(const CachedQueryParams& params, const CacheSettings& settings,
                                  const RunContext& context)
 {
     CachedRequest request;
     DF_TRY_ASSIGN(request.connection, context.connectionOrDefault(params.connection));
+    request.policy = {settings.ttl, settings.tags, settings.usedTiers(), {}};
     const auto* named = params.params.as<Map>();
     DF_TRY_ASSIGN(request.key,
                   chooseKey(settings, named ? *named : Map{},
-                            cache::derivedKey(request.connection, {params.query, {params.params}})));
-    request.policy = {
-        settings.ttl, std::move(settings.tags), settings.tiers.value_or(cache::TierChoice{}), {}};
+                            derivedKey(request.connection, {params.query, {params.params}}, request.policy)));
     request.statement = [&params](const db::Dialect& dialect) {
         return bindStatement(params.query, params.params, {}, dialect);
     };
@@ -150,7 +151,7 @@ std::vector<Error> listFaults(const ListParams& list, const std::string& modelNa
     return faults;
 }
 
-Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings settings,
+Result<CachedRequest> listRequest(const CachedQueryParams& params, const CacheSettings& settings,
                                   const std::string& modelName, RunContext& context)
 {
     DF_TRY_ASSIGN(const Map given,
@@ -167,20 +168,20 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
                         .with("model_connection", request.connection)
                         .inParameter("connection")
                         .hint("Leave connection out; the model knows it."));
-    DF_TRY_ASSIGN(request.key,
-                  chooseKey(settings, keyHoles(list), derivedListKey(*model, list, request.connection)));
-    request.key = model::tenantKey(std::move(request.key), model->tenant);
     request.policy = {settings.ttl.count() > 0 ? settings.ttl : model->cache.ttl,
                       modelTags(*model),
-                      settings.tiers.value_or(cache::TierChoice{}),
+                      settings.usedTiers(),
                       {}};
+    request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());
+    DF_TRY_ASSIGN(request.key, chooseKey(settings, keyHoles(list),
+                                         derivedListKey(*model, list, request.connection, request.policy)));
+    request.key = model::tenantKey(std::move(request.key), model->tenant);
     request.model = modelName;
     DF_TRY_ASSIGN(request.columns,
                   model::parseSelect(Value(List(list.select.begin(), list.select.end())), *model));
     if (request.columns.empty())
         request.columns = model->fieldNames();
     request.policy.shape = shapeFor(*model, request.connection, request.columns);
-    request.policy.tags.insert(request.policy.tags.end(), settings.tags.begin(), settings.tags.end());
     request.statement = [model, list = std::move(list)](const db::Dialect& dialect) {
         return listStatement(*model, list, dialect);
     };
@@ -189,7 +190,7 @@ Result<CachedRequest> listRequest(const CachedQueryParams& params, CacheSettings
 
 Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& context)
 {
-    DF_TRY_ASSIGN(CacheSettings settings, readSettings(params.cache));
+    DF_TRY_ASSIGN(const CacheSettings settings, readSettings(params.cache));
     if (settings.tiers)
         DF_TRY(requireTiers(*settings.tiers, context.cache().config(), "cache.tiers"));
     const std::string model = modelOfQuery(params.query);
@@ -197,7 +198,7 @@ Result<Outputs> run(const CachedQueryParams& params, Inputs&, RunContext& contex
         return fail(notAQuery(params.query));
     DF_TRY_ASSIGN(const CachedRequest request, model.empty() ? sqlRequest(params, settings, context)
                                                              : listRequest(params, settings, model, context));
-    const bool fromSummary = settings.tiers && settings.tiers->l3;
+    const bool fromSummary = request.policy.tiers.l3;
     const auto load = [&]() -> Result<cache::LoadedRows> {
         DF_TRY_ASSIGN(const auto connection, context.use(request.connection));
         DF_TRY_ASSIGN(db::SqlText sql, request.statement(connection->dialect()));

@@ -3,7 +3,7 @@
 #include "engine/nodes/model/list_request.h"
 
 #include "engine/base/text.h"
-#include "engine/cache/key_pattern.h"
+#include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/model_access.h"
 #include "engine/nodes/model/related_records.h"
 #include "engine/nodes/param_values.h"
@@ -220,17 +220,17 @@ Result<db::SqlText> listCountStatement(const model::Model& model, const ListPara
 }
 
 std::string derivedListKey(const model::Model& model, const ListParams& params, std::string_view connection,
-                           std::string_view relations)
+                           const cache::CachePolicy& policy, std::string_view relations)
 {
-    std::string shape = (params.countOnly ? "count " : "list ") + model.table;
-    for (const model::ModelField& field : model.allFields())
-        shape += "," + field.name + ":" + std::string(db::columnTypeName(field.type));
+    std::string shape = (params.countOnly ? "count " : "list ") + modelShape(model);
     shape += relations;
     const Value limit = params.limit ? Value(*params.limit) : Value();
-    return cache::derivedKey(
-        connection, {shape,
-                     {params.filter, params.orderBy, Value(List(params.select.begin(), params.select.end())),
-                      limit, params.offset, params.after, params.includeDeleted, params.withTotal}});
+    return derivedKey(
+        connection,
+        {shape,
+         {params.filter, params.orderBy, Value(List(params.select.begin(), params.select.end())), limit,
+          params.offset, params.after, params.includeDeleted, params.withTotal}},
+        policy);
 }
 
 Map keyHoles(const ListParams& params)

@@ -56,10 +56,10 @@ Result<db::SqlText> listStatement(const model::Model& model, const ListParams& p
 /// SELECT of their number, whatever limit and offset say.
 Result<db::SqlText> listCountStatement(const model::Model& model, const ListParams& params,
                                        const db::Dialect& dialect);
-/// Cache key that follows from everything the answer depends on, the model's columns included; `relations`
-/// describes those of the prefetched models.
+/// Cache key that follows from everything the answer depends on, the model's columns included, and from how
+/// it is kept; `relations` describes those of the prefetched models.
 std::string derivedListKey(const model::Model& model, const ListParams& params, std::string_view connection,
-                           std::string_view relations = {});
+                           const cache::CachePolicy& policy, std::string_view relations = {});
 /// Values for the `{field}` holes of a key given by hand: the filter's plain equalities, `limit` and
 /// `offset`.
 Map keyHoles(const ListParams& params);

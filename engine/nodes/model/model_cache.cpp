@@ -103,6 +103,16 @@ std::vector<std::string> recordTags(const model::Model& model, const Map& key)
     return tags;
 }
 
+std::string modelShape(const model::Model& model)
+{
+    std::string shape = model.name + ' ' + model.table + (model.softDelete ? " soft" : "");
+    for (const std::string& key : model.primaryKey)
+        shape += " #" + key;
+    for (const model::ModelField& field : model.allFields())
+        shape += ',' + field.name + ':' + std::string(db::columnTypeName(field.type));
+    return shape;
+}
+
 bool changesKey(const model::Model& model, const Map& changes)
 {
     return std::ranges::any_of(changes, [&](const Map::value_type& item) {

@@ -19,6 +19,9 @@ std::vector<std::string> modelTags(const model::Model& model);
 /// write to this record (or to many at once) makes it stale; else the same as modelTags(). `key` holds the
 /// primary key by field.
 std::vector<std::string> recordTags(const model::Model& model, const Map& key);
+/// What a derived key tells of the model: everything that decides which rows of the table are its records, in
+/// which order and with which columns, and whose writes make them stale.
+std::string modelShape(const model::Model& model);
 
 /// True when changes given as {field: value} or {"$set": {field: value}} touch the primary key, so that the
 /// stored record does not tell which record it was.

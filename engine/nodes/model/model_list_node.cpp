@@ -111,6 +111,7 @@ private:
         return ListRows::of(read, visibleColumns(), m_columns);
     }
     Result<Outputs> hand(const cache::CachedRows& rows, ListRows& list);
+    cache::CachePolicy policyFor(cache::RowsShape shape) const;
     Result<std::string> cacheKey() const;
     Result<cache::CacheAnswer> cached(const std::string& key, Load load, cache::RowsShape shape);
     Result<std::int64_t> countNow();
@@ -219,12 +220,24 @@ Result<cache::CachedRowsPtr> ListRun::loadCount()
     return rows;
 }
 
+cache::CachePolicy ListRun::policyFor(cache::RowsShape shape) const
+{
+    cache::CachePolicy policy{.ttl = m_params.cacheTtl.count() > 0
+                                         ? m_params.cacheTtl
+                                         : std::chrono::milliseconds(m_model.cache.ttl),
+                              .tags = modelTags(m_model),
+                              .tiers = {.l3 = false},
+                              .shape = std::move(shape)};
+    addTags(m_relations, policy.tags);
+    return policy;
+}
+
 Result<std::string> ListRun::cacheKey() const
 {
     const Value tenant = tenantOf(m_model, m_relations);
     if (m_params.cacheKey.empty())
-        return model::tenantKey(derivedListKey(m_model, m_params, m_connectionName, shapeOf(m_relations)),
-                                tenant);
+        return model::tenantKey(
+            derivedListKey(m_model, m_params, m_connectionName, policyFor({}), shapeOf(m_relations)), tenant);
     auto key = cache::fillKeyPattern(m_params.cacheKey, keyHoles(m_params));
     if (!key)
         return fail(std::move(key).error().inParameter("cache_key"));
@@ -233,15 +246,9 @@ Result<std::string> ListRun::cacheKey() const
 
 Result<cache::CacheAnswer> ListRun::cached(const std::string& key, Load load, cache::RowsShape shape)
 {
-    cache::CachePolicy policy{m_params.cacheTtl.count() > 0 ? m_params.cacheTtl
-                                                            : std::chrono::milliseconds(m_model.cache.ttl),
-                              modelTags(m_model),
-                              {},
-                              std::move(shape)};
-    addTags(m_relations, policy.tags);
     DF_TRY_ASSIGN(cache::CacheAnswer answer,
                   m_context.cache().getOrLoad(
-                      key, policy, [&] { return (this->*load)(); }, m_context.stop()));
+                      key, policyFor(std::move(shape)), [&] { return (this->*load)(); }, m_context.stop()));
     reportReplaced(answer, key, m_model.name, m_context);
     return answer;
 }

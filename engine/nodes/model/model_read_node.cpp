@@ -78,6 +78,17 @@ std::optional<Map> patternValues(const model::Model& model, const ReadParams& pa
     return filter && std::ranges::all_of(*filter, isEquality) ? std::optional(*filter) : std::nullopt;
 }
 
+/// A record read by its key has tags of its own.
+cache::CachePolicy policyFor(const ReadTarget& target, const ReadParams& params)
+{
+    const model::Model& model = target.model;
+    cache::CachePolicy policy{.ttl = model.cache.ttl, .shape = target.shape};
+    policy.tags = params.id.isNull() ? modelTags(model)
+                                     : recordTags(model, patternValues(model, params).value_or(Map{}));
+    addTags(target.relations, policy.tags);
+    return policy;
+}
+
 /// The model's key pattern filled in for a whole record; the derived key where the pattern does not fit.
 std::string cacheKey(const ReadTarget& target, const ReadParams& params)
 {
@@ -91,21 +102,11 @@ std::string cacheKey(const ReadTarget& target, const ReadParams& params)
             if (auto key = cache::fillKeyPattern(model.cache.keyPattern, *values))
                 return *std::move(key);
     }
-    std::string shape = "read " + model.table;
-    for (const model::ModelField& field : model.allFields())
-        shape += "," + field.name + ":" + std::string(db::columnTypeName(field.type));
-    shape += shapeOf(target.relations);
-    return cache::derivedKey(target.connection, {shape,
-                                                 {params.id, params.filter,
-                                                  Value(List(params.select.begin(), params.select.end())),
-                                                  params.includeDeleted}});
-}
-
-/// A record read by its key has tags of its own.
-std::vector<std::string> tagsFor(const model::Model& model, const ReadParams& params)
-{
-    return params.id.isNull() ? modelTags(model)
-                              : recordTags(model, patternValues(model, params).value_or(Map{}));
+    return derivedKey(target.connection,
+                      {"read " + modelShape(model) + shapeOf(target.relations),
+                       {params.id, params.filter, Value(List(params.select.begin(), params.select.end())),
+                        params.includeDeleted}},
+                      policyFor(target, params));
 }
 
 Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& params, RunContext& context)
@@ -134,11 +135,10 @@ Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& pa
 Result<cache::CachedRowsPtr> loadThroughCache(const std::string& key, const ReadTarget& target,
                                               const ReadParams& params, RunContext& context)
 {
-    cache::CachePolicy policy{target.model.cache.ttl, tagsFor(target.model, params), {}, target.shape};
-    addTags(target.relations, policy.tags);
-    DF_TRY_ASSIGN(const cache::CacheAnswer answer,
-                  context.cache().getOrLoad(
-                      key, policy, [&] { return load(target, params, context); }, context.stop()));
+    DF_TRY_ASSIGN(
+        const cache::CacheAnswer answer,
+        context.cache().getOrLoad(
+            key, policyFor(target, params), [&] { return load(target, params, context); }, context.stop()));
     // What does not exist yet is not remembered: others may create it.
     if (answer.rows->rowCount() == 0)
         context.cache().erase(key);

@@ -144,11 +144,9 @@ std::string shapeOf(const std::vector<RelationStep>& steps)
 {
     std::string shape;
     for (const RelationStep& step : steps) {
-        shape += "(" + step.relation->name + " " + step.connection + "." + step.model->table + "." +
-                 step.fields.other;
-        for (const model::ModelField& field : step.model->allFields())
-            shape += "," + field.name + ":" + std::string(db::columnTypeName(field.type));
-        shape += shapeOf(step.next) + ")";
+        shape += "(" + step.relation->name + (step.relation->kind == Kind::HasMany ? " many " : " one ") +
+                 step.fields.own + "=" + step.connection + "." + step.fields.other + " " +
+                 modelShape(*step.model) + shapeOf(step.next) + ")";
     }
     return shape;
 }
