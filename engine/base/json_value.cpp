@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/base64.h"
 #include "engine/base/datetime.h"
 #include "engine/base/json.h"
 #include "engine/base/text.h"
@@ -11,23 +12,6 @@
 namespace dataflow {
 
 namespace {
-
-std::string base64(std::string_view data)
-{
-    static constexpr std::string_view kAlphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((data.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < data.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(data.size() - i, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t j = 0; j < 3; ++j)
-            bits = (bits << 8U) | (j < count ? static_cast<unsigned char>(data[i + j]) : 0U);
-        for (std::size_t j = 0; j < 4; ++j)
-            text += j <= count ? kAlphabet[(bits >> (18U - 6U * j)) & 0x3FU] : '=';
-    }
-    return text;
-}
 
 /// `text` with U+FFFD for each invalid byte, since JSON can carry nothing else.
 std::string validUtf8(std::string_view text)
@@ -130,7 +114,7 @@ Json jsonFromValue(const Value& value)
     case ValueKind::Text:
         return validUtf8(*value.as<std::string>());
     case ValueKind::Bytes:
-        return base64(value.as<Bytes>()->data);
+        return toBase64(value.as<Bytes>()->data);
     case ValueKind::Sequence: {
         Json json = Json::array();
         for (const Value& element : *value.as<List>())

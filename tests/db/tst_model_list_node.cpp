@@ -43,6 +43,8 @@ private slots:
     void anEmptyFirstPageIsNotCounted();
     void foreignCharacterSetsAreOrderedByBytes_data();
     void foreignCharacterSetsAreOrderedByBytes();
+    void placesOfBytesTravelAsJson_data() { testing::addDatabaseRows(); }
+    void placesOfBytesTravelAsJson();
     void countCounts_data() { testing::addDatabaseRows(); }
     void countCounts();
 };
@@ -360,6 +362,32 @@ void TestModelListNode::foreignCharacterSetsAreOrderedByBytes()
     QCOMPARE(codes({{"order_by", List{"-name"}}}), std::string("a B A é "));
     QCOMPARE(codes({{"order_by", List{"note", "code"}}}), std::string("B a A é "));
     QCOMPARE(codes({{"filter", Map{{"name", Map{{"$gt", "X"}}}}}}), std::string("a B A "));
+}
+
+void TestModelListNode::placesOfBytesTravelAsJson()
+{
+    FETCH_PRODUCTS(database, R"({"table": "model_list_products", "timestamps": false, "fields": {
+        "mark": {"type": "bytes"}, "stock": {"type": "int"}}})");
+    const std::string marks[] = {"", std::string("\0\xff", 2), "YQ==", "a", "b?>", "\xfe\xff"};
+    for (const std::string& mark : marks)
+        QCOMPARE(database.run("ModelCreateNode", {{"model", "Product"}, {"mark", Bytes{mark}}}).problem(),
+                 std::string());
+    for (const char* order : {"mark", "-mark"}) {
+        std::string walked;
+        Value next;
+        do {
+            // As a caller in another program would hand it back.
+            const NodeRun page = database.list({{"order_by", order}, {"limit", 2}, {"after", next}});
+            QCOMPARE(page.problem(), std::string());
+            walked += ids(page) + ' ';
+            next = valueFromJson(Json::parse(jsonFromValue(page.output("next")).dump()));
+        } while (!next.isNull() && walked.size() < 40);
+        QCOMPARE(walked, std::string(order[0] == '-' ? "6 5 4 3 2 1  " : "1 2 3 4 5 6  "));
+    }
+    QCOMPARE(ids(database.list({{"order_by", "mark"}, {"after", List{Bytes{"a"}, 4}}})), std::string("5 6"));
+    const NodeRun raw = database.list({{"order_by", "mark"}, {"after", List{"a", 4}}});
+    QCOMPARE(raw.code(), ErrorCode::BadParameter);
+    QCOMPARE(raw.result.error().parameter(), std::string("after"));
 }
 
 void TestModelListNode::countCounts()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/base64.h"
 #include "engine/base/text.h"
 
 #include <QtTest>
@@ -46,6 +47,10 @@ private slots:
     void unknownNamesAreRefused();
     void unclosedPlaceholdersAreRefused();
     void templateNamesAreListedOnce();
+    void bytesTravelAsBase64_data();
+    void bytesTravelAsBase64();
+    void otherTextsAreNoBase64_data();
+    void otherTextsAreNoBase64();
 };
 
 void TestText::theNearestWordIsSuggested_data()
@@ -242,6 +247,38 @@ void TestText::templateNamesAreListedOnce()
     const std::vector<std::string> expected{"b", "a"};
     QVERIFY(templateNames("${b} $${c} ${a}${b} $x ${open") == expected);
     QVERIFY(templateNames("").empty());
+}
+
+void TestText::bytesTravelAsBase64_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("none") << QByteArray();
+    QTest::newRow("one") << QByteArray("a");
+    QTest::newRow("two") << QByteArray("\0\xff", 2);
+    QTest::newRow("three") << QByteArray("\xfb\xff\xfe");
+    QTest::newRow("more") << QByteArray("the quick brown fox");
+}
+
+void TestText::bytesTravelAsBase64()
+{
+    QFETCH(QByteArray, bytes);
+    const std::string text = toBase64(bytes.toStdString());
+    QCOMPARE(qt(text), QString::fromLatin1(bytes.toBase64()));
+    QVERIFY(fromBase64(text) == bytes.toStdString());
+}
+
+void TestText::otherTextsAreNoBase64_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text :
+         {"a", "YQ", "YQ=", "YQ===", "YR==", "=", "====", "Y=Q=", "YQ==YQ==", "YWJ?", "YWJj\n"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestText::otherTextsAreNoBase64()
+{
+    QFETCH(QString, text);
+    QVERIFY(!fromBase64(text.toStdString()));
 }
 
 QTEST_APPLESS_MAIN(TestText)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/model/list_request.h"
 
+#include "engine/base/base64.h"
 #include "engine/base/text.h"
 #include "engine/nodes/cache/cached_answer.h"
 #include "engine/nodes/model/model_access.h"
@@ -24,13 +25,11 @@ Result<std::vector<model::OrderTerm>> orderTerms(const model::Model& model, cons
     return model::totalOrder(model, terms);
 }
 
-/// `after` as one value per term of the total order: a list in that order, a record by field (the last record
+/// One value per term of the total order: `after` is a list in that order, a record by field (the last record
 /// of the page before), or a single value for a single term.
-Result<std::vector<Value>> afterValues(const Value& after, const std::vector<model::OrderTerm>& terms)
+Result<std::vector<Value>> valuesOfTerms(const Value& after, const std::vector<model::OrderTerm>& terms)
 {
     std::vector<Value> values;
-    if (after.isNull())
-        return values;
     if (const auto* record = after.as<Map>()) {
         for (const model::OrderTerm& term : terms) {
             const Value* value = valueNamed(*record, term.field);
@@ -58,6 +57,29 @@ Result<std::vector<Value>> afterValues(const Value& after, const std::vector<mod
             .with("order", order)
             .inParameter("after")
             .hint("Link the last record of the page before; the order ends with the primary key."));
+}
+
+/// valuesOfTerms() as the fields have them: a place that has travelled as JSON has base64 for bytes.
+Result<std::vector<Value>> afterValues(const model::Model& model, const Value& after,
+                                       const std::vector<model::OrderTerm>& terms)
+{
+    if (after.isNull())
+        return std::vector<Value>();
+    DF_TRY_ASSIGN(std::vector<Value> values, valuesOfTerms(after, terms));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto* text = values[i].as<std::string>();
+        const model::ModelField* field = model.findField(terms[i].field);
+        if (!text || !field || field->type != db::ColumnType::Bytes)
+            continue;
+        auto bytes = fromBase64(*text);
+        if (!bytes)
+            return fail(Error{ErrorCode::BadParameter, "Bytes of the place to continue after must be base64"}
+                            .with("field", field->name)
+                            .inParameter("after")
+                            .hint("Pass on the output next of the page before as it came."));
+        values[i] = Bytes{*std::move(bytes)};
+    }
+    return values;
 }
 
 Error afterWithOffset()
@@ -203,7 +225,7 @@ Result<db::SqlText> listStatement(const model::Model& model, const ListParams& p
     query.select = columns.visible;
     query.select.insert(query.select.end(), columns.hidden.begin(), columns.hidden.end());
     query.withTotal = columns.total;
-    DF_TRY_ASSIGN(query.after, afterValues(params.after, query.order));
+    DF_TRY_ASSIGN(query.after, afterValues(model, params.after, query.order));
     if (!query.after.empty() && params.offset != 0)
         return fail(afterWithOffset());
     query.limit = params.limit;
