@@ -6,30 +6,38 @@ namespace dataflow::db {
 
 namespace {
 
+constexpr const char* kLost =
+    "The connection broke before the server confirmed the change: whether it was made is not known";
+constexpr const char* kUnconfirmed =
+    "The server did not confirm the change in time: whether it was made is not known";
+constexpr const char* kPartly =
+    "The statement failed when it may have made a part of its change for good: what is there is not known";
+
 Error unknownOutcomeError(Error ended, std::string_view statement)
 {
-    const bool lost = ended.code() == ErrorCode::ConnectionLost;
-    Error error(
-        ended.code(),
-        lost ? "The connection broke before the server confirmed the change: whether it was made is not known"
-             : "The server did not confirm the change in time: whether it was made is not known");
+    const char* const message = !ended.sessionUnusable()                    ? kPartly
+                                : ended.code() == ErrorCode::ConnectionLost ? kLost
+                                                                            : kUnconfirmed;
+    Error error(ended.code(), message);
     error.with("outcome", "unknown")
         .hint("Look whether the change is there before you run the node again.")
-        .sql(ended.sqlState(), 0, std::string(statement))
-        .markSessionUnusable();
+        .sql(ended.sqlState(), 0, std::string(statement));
+    if (ended.sessionUnusable())
+        error.markSessionUnusable();
     error.causedBy(std::move(ended));
     return error;
 }
 
 } // namespace
 
-Error judgedOutcome(Error ended, std::string_view statement, StatementEffect effect,
+Error judgedOutcome(Error ended, std::string_view statement, const StatementTraces& traces,
                     const RunningStatement& running)
 {
     // A connection that breaks in a transaction undoes it. Outside of one, and at its COMMIT, nobody knows.
-    const bool lasts =
-        effect == StatementEffect::Commits || (effect == StatementEffect::Changes && !running.inTransaction);
-    if (!running.sent || !ended.sessionUnusable() || !lasts)
+    const bool lasts = traces.effect == StatementEffect::Commits ||
+                       (traces.effect == StatementEffect::Changes && !running.inTransaction);
+    const bool partly = traces.effect != StatementEffect::Reads && traces.keepsParts && ended.retryable();
+    if (!running.sent || !(partly || (lasts && ended.sessionUnusable())))
         return ended;
     return unknownOutcomeError(std::move(ended), statement);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql/mysql_effect.h"
+#include "engine/db/postgres/postgres_effect.h"
 
 #include <QTest>
 
@@ -14,8 +15,12 @@ private slots:
     void statementsAreJudgedByTheirWords();
     void mySqlEndsTransactionsByItself_data();
     void mySqlEndsTransactionsByItself();
+    void someStatementsCommitWithin_data();
+    void someStatementsCommitWithin();
     void onlyALostChangeThatLastsIsUnknown_data();
     void onlyALostChangeThatLastsIsUnknown();
+    void aFailureThatKeepsPartsIsNotRetryable_data();
+    void aFailureThatKeepsPartsIsNotRetryable();
 };
 
 void TestStatementEffect::statementsAreJudgedByTheirWords_data()
@@ -104,6 +109,42 @@ void TestStatementEffect::mySqlEndsTransactionsByItself()
     QCOMPARE(static_cast<int>(mysql::effectOf(text, {.sent = true, .inTransaction = true})), inside);
 }
 
+void TestStatementEffect::someStatementsCommitWithin_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<bool>("mySql");
+    QTest::addColumn<bool>("postgres");
+    const auto row = [](const char* name, const char* sql, bool mySql, bool postgres) {
+        QTest::newRow(name) << QString::fromUtf8(sql) << mySql << postgres;
+    };
+    row("empty", "", false, false);
+    row("insert", "INSERT INTO t VALUES (1); ", false, false);
+    row("call", " /* tidy */ call tidy_up(1)", true, true);
+    row("do", "DO $$ BEGIN COMMIT; END $$", false, true);
+    row("execute", "EXECUTE IMMEDIATE @q", true, false);
+    row("run comment", "/*!40000 ALTER TABLE t DISABLE KEYS */", true, false);
+    row("compound", "BEGIN NOT ATOMIC CALL p(); END", true, false);
+    row("set statement", "SET STATEMENT max_statement_time = 1 FOR UPDATE t SET n = 1", false, false);
+    row("set statement, call", "SET STATEMENT max_statement_time = (1) FOR CALL p()", true, false);
+    row("script", "UPDATE t SET n = 1; UPDATE t SET n = 2", true, false);
+    row("script that commits at its end", "BEGIN; UPDATE t SET n = 1; COMMIT;", true, false);
+    row("script that goes on behind it", "BEGIN; UPDATE t SET n = 1; END; SELECT 1", true, true);
+    row("script with a call", "CALL p(); SELECT 1", true, false);
+    row("commit", "COMMIT", false, false);
+}
+
+void TestStatementEffect::someStatementsCommitWithin()
+{
+    QFETCH(QString, sql);
+    QFETCH(bool, mySql);
+    QFETCH(bool, postgres);
+    const std::string text = sql.toStdString();
+    QCOMPARE(mysql::mayCommitWithin(text), mySql);
+    QCOMPARE(mayCommitWithin(text, {.sent = true, .inTransaction = false}), postgres);
+    const bool called = text.find("call") != std::string::npos || text.starts_with("DO");
+    QCOMPARE(mayCommitWithin(text, {.sent = true, .inTransaction = true}), postgres && !called);
+}
+
 void TestStatementEffect::onlyALostChangeThatLastsIsUnknown_data()
 {
     QTest::addColumn<int>("effect");
@@ -136,12 +177,54 @@ void TestStatementEffect::onlyALostChangeThatLastsIsUnknown()
     Error ended = Error(ErrorCode::ConnectionLost, "The connection broke").markRetryable();
     if (lost)
         ended.markSessionUnusable();
-    const Error judged = judgedOutcome(std::move(ended), "a statement", static_cast<StatementEffect>(effect),
-                                       {.sent = sent, .inTransaction = inTransaction});
+    const Error judged =
+        judgedOutcome(std::move(ended), "a statement", {.effect = static_cast<StatementEffect>(effect)},
+                      {.sent = sent, .inTransaction = inTransaction});
     QCOMPARE(judged.fact("outcome"), std::string_view(unknown ? "unknown" : ""));
     QCOMPARE(judged.retryable(), !unknown);
     QCOMPARE(judged.sessionUnusable(), lost);
     QCOMPARE(judged.cause() != nullptr, unknown);
+}
+
+void TestStatementEffect::aFailureThatKeepsPartsIsNotRetryable_data()
+{
+    QTest::addColumn<int>("effect");
+    QTest::addColumn<bool>("sent");
+    QTest::addColumn<bool>("keepsParts");
+    QTest::addColumn<bool>("retryable");
+    QTest::addColumn<bool>("unknown");
+    const auto row = [](const char* name, StatementEffect effect, bool sent, bool keepsParts, bool retryable,
+                        bool unknown) {
+        QTest::newRow(name) << static_cast<int>(effect) << sent << keepsParts << retryable << unknown;
+    };
+    row("a deadlock in a procedure", StatementEffect::Changes, true, true, true, true);
+    row("before it was sent", StatementEffect::Changes, false, true, true, false);
+    row("a deadlock of one statement", StatementEffect::Changes, true, false, true, false);
+    row("a script that reads", StatementEffect::Reads, true, true, true, false);
+    row("an error that stays one", StatementEffect::Changes, true, true, false, false);
+}
+
+void TestStatementEffect::aFailureThatKeepsPartsIsNotRetryable()
+{
+    using dataflow::Error;
+    using dataflow::ErrorCode;
+    QFETCH(int, effect);
+    QFETCH(bool, sent);
+    QFETCH(bool, keepsParts);
+    QFETCH(bool, retryable);
+    QFETCH(bool, unknown);
+    Error ended = Error(ErrorCode::SerializationFailed, "A deadlock").sql("40001", 0, "a statement");
+    if (retryable)
+        ended.markRetryable();
+    const Error judged =
+        judgedOutcome(std::move(ended), "a statement",
+                      {.effect = static_cast<StatementEffect>(effect), .keepsParts = keepsParts},
+                      {.sent = sent, .inTransaction = true});
+    QCOMPARE(judged.fact("outcome"), std::string_view(unknown ? "unknown" : ""));
+    QCOMPARE(judged.retryable(), retryable && !unknown);
+    QCOMPARE(judged.code(), ErrorCode::SerializationFailed);
+    QCOMPARE(judged.sqlState(), std::string("40001"));
+    QVERIFY(!judged.sessionUnusable());
 }
 
 QTEST_APPLESS_MAIN(TestStatementEffect)

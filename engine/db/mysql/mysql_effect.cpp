@@ -53,6 +53,18 @@ std::string_view statementUnderSet(std::string_view sql)
     return {};
 }
 
+/// SET STATEMENT ... FOR runs any statement.
+bool setsForOneStatement(const Opening& opening)
+{
+    return opening.verb == "SET" && opening.next == "STATEMENT";
+}
+
+/// BEGIN NOT ATOMIC ... END.
+bool isCompound(const Opening& opening)
+{
+    return opening.verb == "BEGIN" && opening.next == "NOT";
+}
+
 /// What is not known to leave the open transaction open ends it.
 bool leavesTransactionOpen(const Opening& opening)
 {
@@ -62,8 +74,8 @@ bool leavesTransactionOpen(const Opening& opening)
         "HELP",   "USE",    "LOAD",   "HANDLER", "SAVEPOINT", "RELEASE"};
     if (opening.verb == "CREATE" || opening.verb == "DROP")
         return opening.next == "TEMPORARY";
-    if (opening.verb == "SET") // SET STATEMENT ... FOR runs any statement
-        return opening.next != "STATEMENT";
+    if (opening.verb == "SET")
+        return !setsForOneStatement(opening);
     return std::ranges::find(kWithin, opening.verb) != kWithin.end();
 }
 
@@ -74,10 +86,10 @@ StatementEffect effectOf(std::string_view sql, const RunningStatement& running)
     const StatementEffect effect = statementEffect(sql, SqlQuoting::Backslash);
     const std::vector<Opening> openings = openingsOf(sql);
     const bool single = openings.size() == 1;
-    if (single && openings.front().verb == "SET" && openings.front().next == "STATEMENT")
+    if (single && setsForOneStatement(openings.front()))
         return effectOf(statementUnderSet(sql), running);
-    if (!openings.empty() && openings.front().verb == "BEGIN" && openings.front().next == "NOT")
-        return StatementEffect::Commits;         // a compound statement, which may do anything
+    if (!openings.empty() && isCompound(openings.front()))
+        return StatementEffect::Commits;         // it may do anything
     if (single && openings.front().verb == "DO") // only evaluates, as a SELECT without rows
         return StatementEffect::Reads;
     if (!running.inTransaction || (single && openings.front().verb == "ROLLBACK"))
@@ -86,6 +98,18 @@ StatementEffect effectOf(std::string_view sql, const RunningStatement& running)
         return leavesTransactionOpen(opening) || (opening.verb == "ROLLBACK" && opening.next == "TO");
     });
     return ends ? StatementEffect::Commits : effect;
+}
+
+bool mayCommitWithin(std::string_view sql)
+{
+    const std::vector<Opening> openings = openingsOf(sql);
+    if (openings.size() != 1)
+        return !openings.empty();
+    const Opening& opening = openings.front();
+    if (setsForOneStatement(opening))
+        return mayCommitWithin(statementUnderSet(sql));
+    constexpr std::array<std::string_view, 3> kRunsOthers{"CALL", "EXECUTE", "/*!"};
+    return isCompound(opening) || std::ranges::find(kRunsOthers, opening.verb) != kRunsOthers.end();
 }
 
 } // namespace dataflow::db::mysql

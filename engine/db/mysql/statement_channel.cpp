@@ -66,7 +66,9 @@ Result<void> Channel::checkIdle(const CallLimits& limits)
 
 Error Channel::judged(Error error, std::string_view statement) const
 {
-    return judgedOutcome(std::move(error), statement, effectOf(statement, m_running), m_running);
+    const StatementTraces traces{.effect = effectOf(statement, m_running),
+                                 .keepsParts = mayCommitWithin(statement)};
+    return judgedOutcome(std::move(error), statement, traces, m_running);
 }
 
 Error Channel::failure(PreparedStatement& statement)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/postgres/statement_channel.h"
 
+#include "engine/db/postgres/postgres_effect.h"
 #include "engine/db/postgres/postgres_errors.h"
 
 #include <fmt/format.h>
@@ -88,7 +89,9 @@ Error StatementChannel::sendFailure(std::string_view statement) const
 
 Error StatementChannel::judged(Error error, std::string_view statement) const
 {
-    return judgedOutcome(std::move(error), statement, statementEffect(statement), m_running);
+    const StatementTraces traces{.effect = statementEffect(statement),
+                                 .keepsParts = mayCommitWithin(statement, m_running)};
+    return judgedOutcome(std::move(error), statement, traces, m_running);
 }
 
 Error StatementChannel::endEarly(WaitOutcome outcome, const CallLimits& limits)
