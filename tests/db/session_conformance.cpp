@@ -349,6 +349,19 @@ void SessionConformance::theNumberOfValuesMustFit()
     QCOMPARE(countRows(), std::int64_t{0});
 }
 
+void SessionConformance::aPlaceholderWithoutAValueIsAnError()
+{
+    const auto refused = [this](const std::string& statement, std::vector<Value> values) {
+        return !m_session->execute({statement, std::move(values)}, {}) && m_session->usable();
+    };
+    const std::string beyond = place(1) + "8446744073709551616"; // does not fit 64 bits
+    QVERIFY(refused("SELECT " + place(0), {}));
+    QVERIFY(refused("SELECT " + place(0) + ", " + place(1), {Value(1)}));
+    QVERIFY(refused("SELECT " + place(1) + ", " + place(99'999), {Value(1)}));
+    QVERIFY(refused("SELECT " + place(1) + ", " + beyond, {Value(1)}));
+    QVERIFY(refused("SELECT " + place(1) + ", " + beyond, {Value(1), Value(2)}));
+}
+
 void SessionConformance::aStopEndsARunningQuery()
 {
     std::stop_source stop;

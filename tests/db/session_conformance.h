@@ -48,6 +48,7 @@ private slots:
     void aBrokenConstraintIsReportedAsSuch();
     void theSessionWorksAfterAnError();
     void theNumberOfValuesMustFit();
+    void aPlaceholderWithoutAValueIsAnError();
 
     void aStopEndsARunningQuery();
     void aDeadlineEndsARunningQuery();

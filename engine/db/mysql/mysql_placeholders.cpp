@@ -9,6 +9,18 @@
 
 namespace dataflow::db::mysql {
 
+namespace {
+
+/// 0, which no value has, for a number beyond all.
+std::size_t numberOf(std::string_view digits)
+{
+    std::size_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+} // namespace
+
 std::size_t SentText::originalOffset(std::size_t sentOffset) const noexcept
 {
     const auto behind =
@@ -27,9 +39,7 @@ SentText sentText(std::string_view statement)
     std::size_t next = 0;
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         const bool numbered = token.kind == SqlTokenKind::NumberedParameter && token.text.front() == '?';
-        std::size_t number = next + 1;
-        if (numbered)
-            std::from_chars(token.text.data() + 1, token.text.data() + token.text.size(), number);
+        const std::size_t number = numbered ? numberOf(token.text.substr(1)) : next + 1;
         if (!numbered && token.kind != SqlTokenKind::QuestionMark) {
             sent.text += token.text;
             continue;

@@ -14,7 +14,7 @@ namespace dataflow::db::mysql {
 /// A statement as it is sent.
 struct SentText {
     std::string text;
-    /// For every `?` the number of its value, from 0.
+    /// For every `?` the number of its value, from 0; beyond all values for `?0` and numbers out of reach.
     std::vector<std::size_t> valueOf;
     /// How many values the statement takes.
     std::size_t valueCount = 0;

@@ -8,6 +8,7 @@
 #include "engine/db/mysql_sql.h"
 #include "engine/db/sql_scanner.h"
 
+#include <algorithm>
 #include <new>
 
 namespace dataflow::db::mysql {
@@ -32,6 +33,21 @@ bool changesTables(std::string_view statement)
 {
     const std::string keyword = firstKeyword(statement);
     return keyword == "CREATE" || keyword == "ALTER" || keyword == "DROP" || keyword == "RENAME";
+}
+
+Result<void> checkValues(const SqlText& sql, const SentText& sent)
+{
+    const std::size_t values = sql.values.size();
+    const bool allThere =
+        std::ranges::all_of(sent.valueOf, [&](std::size_t value) { return value < values; });
+    if (allThere && values == sent.valueCount)
+        return {};
+    Error error(ErrorCode::BadParameter, "The statement takes another number of values");
+    error.with("placeholders", static_cast<std::int64_t>(sent.valueCount))
+        .with("values", static_cast<std::int64_t>(values));
+    if (values == sent.valueCount)
+        error.hint("Placeholders are numbered from ?1 on.");
+    return fail(std::move(error));
 }
 
 } // namespace
@@ -292,10 +308,7 @@ Result<StatementPtr> Channel::start(const SqlText& sql, const CallLimits& limits
     DF_TRY(checkIdle(limits));
     for (bool again = false;; again = true) {
         DF_TRY_ASSIGN(StatementPtr statement, prepare(sql.text, limits));
-        if (sql.values.size() != statement->sent.valueCount)
-            return fail(Error(ErrorCode::BadParameter, "The statement takes another number of values")
-                            .with("placeholders", static_cast<std::int64_t>(statement->sent.valueCount))
-                            .with("values", static_cast<std::int64_t>(sql.values.size())));
+        DF_TRY(checkValues(sql, statement->sent));
         DF_TRY_ASSIGN(ParameterSet parameters,
                       ParameterSet::bind(sql.values, statement->sent.valueOf, m_wire.isMariaDb()));
         if (!parameters.empty() && mysql_stmt_bind_param(statement->raw(), parameters.binds()) != 0)
