@@ -215,17 +215,24 @@ private slots:
     {
         QFETCH(int, retries);
         QFETCH(std::string, left);
-        // The snapshot is older than the change of another session that the statement runs into.
-        const std::string sql = "DO $$ BEGIN COMMIT; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; "
-                                "PERFORM count(*) FROM contention_accounts; PERFORM pg_advisory_xact_lock(" +
-                                number(kGate) +
-                                "); UPDATE contention_accounts SET n = n + 1 WHERE id = 1; END $$";
-        const auto runtime = runtimeOf(Json::array({runNode("move", sql.c_str(), tries(retries))}));
-        closeGate();
+        // The statement waits for a row that another session moves to another partition meanwhile.
+        QVERIFY(m_watcher->executeScript(
+            "DROP TABLE contention_accounts;"
+            "CREATE TABLE contention_accounts (id int, n int, part int) PARTITION BY LIST (part);"
+            "CREATE TABLE contention_accounts_1 PARTITION OF contention_accounts FOR VALUES IN (1);"
+            "CREATE TABLE contention_accounts_2 PARTITION OF contention_accounts FOR VALUES IN (2);"
+            "INSERT INTO contention_accounts VALUES (1, 0, 1), (2, 0, 1)",
+            test::testLimits()));
+        const auto opponent = test::postgresSession();
+        QVERIFY(opponent->executeScript(
+            "BEGIN; UPDATE contention_accounts SET n = n + 10, part = 2 WHERE id = 1", test::testLimits()));
+        const auto runtime = runtimeOf(Json::array(
+            {runNode("move", "UPDATE contention_accounts SET n = n + 1 WHERE id = 1", tries(retries))}));
         const auto run = start(runtime);
-        awaitRunWaitingForTheGate(*m_watcher);
-        test::mustExecute(*m_watcher, {"UPDATE contention_accounts SET n = n + 10 WHERE id = 1", {}});
-        openGate();
+        awaitTrue(*m_watcher, std::string("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid IN "
+                                          "(SELECT pid FROM pg_stat_activity WHERE application_name = '") +
+                                  kApplication + "'))");
+        test::mustExecute(*opponent, {"COMMIT", {}});
         const auto report = run->wait();
         QCOMPARE(int(report->nodes.front().attempts), retries + 1);
         QCOMPARE(report->status, retries == 0 ? RunStatus::Failed : RunStatus::Succeeded);

@@ -120,7 +120,9 @@ void TestStatementEffect::someStatementsCommitWithin_data()
     row("empty", "", false, false);
     row("insert", "INSERT INTO t VALUES (1); ", false, false);
     row("call", " /* tidy */ call tidy_up(1)", true, true);
-    row("do", "DO $$ BEGIN COMMIT; END $$", false, true);
+    row("do", "DO $$ BEGIN UPDATE t SET n = 1; END $$", false, false);
+    row("do that commits", "DO LANGUAGE plpython3u $$ plpy.commit() $$", false, true);
+    row("do that calls", "do 'begin call p(); end'", false, true);
     row("execute", "EXECUTE IMMEDIATE @q", true, false);
     row("run comment", "/*!40000 ALTER TABLE t DISABLE KEYS */", true, false);
     row("compound", "BEGIN NOT ATOMIC CALL p(); END", true, false);

@@ -8,8 +8,8 @@
 
 namespace dataflow::db {
 
-/// True when the statement may fail with a part of its change made for good: a procedure or a DO block
-/// outside of a transaction, and a script that goes on behind a COMMIT.
+/// True when the statement may fail with a part of its change made for good: outside of a transaction a
+/// procedure, and a DO block whose code may commit; anywhere a script that goes on behind a COMMIT.
 bool mayCommitWithin(std::string_view sql, const RunningStatement& running);
 
 } // namespace dataflow::db
