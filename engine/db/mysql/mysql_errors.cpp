@@ -74,6 +74,9 @@ Error classified(unsigned int code)
     case ER_DISK_FULL:
     case ER_RECORD_FILE_FULL:
         return Error(ErrorCode::DiskFull, "The server's disk or the table is full");
+    case CR_NEW_STMT_METADATA:
+        return Error(ErrorCode::SqlFailed, "The statement ran, but its rows have other columns than before")
+            .hint("Look whether the change is there before you run the node again.");
     case CR_OUT_OF_MEMORY:
         throw std::bad_alloc();
     default:
@@ -193,7 +196,12 @@ Failure failureOf(MYSQL_STMT* statement)
 bool needsNewPrepare(const Failure& failure) noexcept
 {
     return failure.code == ER_NEED_REPREPARE || failure.code == ER_UNKNOWN_STMT_HANDLER ||
-           failure.code == CR_NEW_STMT_METADATA || failure.code == CR_STMT_CLOSED;
+           failure.code == CR_STMT_CLOSED;
+}
+
+bool hasOtherColumns(const Failure& failure) noexcept
+{
+    return failure.code == CR_NEW_STMT_METADATA;
 }
 
 bool mayEndTransaction(const Failure& failure) noexcept

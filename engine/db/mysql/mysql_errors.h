@@ -23,6 +23,9 @@ Failure failureOf(MYSQL_STMT* statement);
 
 /// True when the statement must be prepared anew before it can run.
 bool needsNewPrepare(const Failure& failure) noexcept;
+/// True when the server ran the statement and the library refuses its rows: they have another number of
+/// columns than it knows.
+bool hasOtherColumns(const Failure& failure) noexcept;
 /// True when the server may have rolled back the whole transaction.
 bool mayEndTransaction(const Failure& failure) noexcept;
 /// True when the failure ends the connection.

@@ -81,8 +81,7 @@ Result<void> MySqlStream::fill()
             return fail(m_channel.endEarly(outcome, *m_statement));
         if (status == MYSQL_NO_DATA) {
             m_ended = true;
-            m_channel.endRows();
-            return {};
+            return m_channel.endRows(*m_statement, m_limits);
         }
         if (status == 1) {
             Error error = m_channel.failure(*m_statement);

@@ -105,18 +105,53 @@ Error Channel::endEarly(WaitOutcome outcome, PreparedStatement& statement)
     return judged(endedError(outcome, m_wire), statement.text);
 }
 
+WaitOutcome Channel::freeRows(PreparedStatement& statement, const CallLimits& limits)
+{
+    my_bool failed = 0;
+    return m_wire.call(
+        limits, [&] { return mysql_stmt_free_result_start(&failed, statement.raw()); },
+        [&](int events) { return mysql_stmt_free_result_cont(&failed, statement.raw(), events); });
+}
+
+WaitOutcome Channel::readOn(PreparedStatement& statement, const CallLimits& limits, int& failed)
+{
+    while (mysql_more_results(m_wire.raw()) != 0) {
+        WaitOutcome outcome = m_wire.call(
+            limits, [&] { return mysql_stmt_next_result_start(&failed, statement.raw()); },
+            [&](int events) { return mysql_stmt_next_result_cont(&failed, statement.raw(), events); });
+        if (outcome == WaitOutcome::Ready && failed == 0 && mysql_stmt_field_count(statement.raw()) != 0)
+            outcome = freeRows(statement, limits);
+        if (outcome != WaitOutcome::Ready || failed != 0)
+            return outcome;
+    }
+    return WaitOutcome::Ready;
+}
+
+Result<void> Channel::endRows(PreparedStatement& statement, const CallLimits& limits)
+{
+    m_rowsOpen = false;
+    int failed = 0;
+    const WaitOutcome outcome = readOn(statement, limits, failed);
+    if (outcome != WaitOutcome::Ready &&
+        !wasDone(failed, mysql_stmt_field_count(statement.raw()), statement.text))
+        return fail(endEarly(outcome, statement));
+    if (failed != 0)
+        return fail(refused(statement));
+    return {};
+}
+
 void Channel::discardRows(PreparedStatement& statement) noexcept
 {
     m_rowsOpen = false;
-    if (!m_wire.usable())
-        return;
-    my_bool failed = 0;
-    const WaitOutcome outcome = m_wire.call(
-        within(m_wire.killed() ? kCancelBudget : kReadAwayBudget),
-        [&] { return mysql_stmt_free_result_start(&failed, statement.raw()); },
-        [&](int events) { return mysql_stmt_free_result_cont(&failed, statement.raw(), events); });
-    if (outcome != WaitOutcome::Ready)
-        m_wire.settle();
+    const auto budget = [&] { return within(m_wire.killed() ? kCancelBudget : kReadAwayBudget); };
+    int failed = 0;
+    if (m_wire.usable())
+        freeRows(statement, budget());
+    while (m_wire.usable() && failed == 0 && mysql_more_results(m_wire.raw()) != 0)
+        readOn(statement, budget(), failed);
+    m_wire.settle();
+    if (failed != 0)
+        noteFailure(failureOf(statement.raw()));
 }
 
 Result<StatementPtr> Channel::prepare(std::string_view text, const CallLimits& limits)
@@ -174,7 +209,8 @@ Result<StatementPtr> Channel::prepareOnServer(std::string_view text, const CallL
     if (failed != 0)
         return fail(failure(*statement));
     describe(*statement);
-    if (statement->schema->size() == 0)
+    statement->describedLate = statement->schema->size() == 0;
+    if (statement->describedLate)
         statement->returningTable = returningTable(text);
     DF_TRY(learnMarks(*statement, limits));
     describe(*statement);
@@ -214,6 +250,18 @@ void Channel::describe(PreparedStatement& statement) const
             statement.momentTables.push_back(tableOf(columns[i]));
     }
     statement.schema = std::make_shared<const Schema>(std::move(fields));
+}
+
+bool Channel::mustReadAnew(const PreparedStatement& statement) const
+{
+    // The library keeps the names of the prepared columns; the answer just read tells the present ones.
+    const Schema& known = *statement.schema;
+    const MYSQL_FIELD* const columns = m_wire.raw()->fields;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i].name != std::string_view(columns[i].name, columns[i].name_length))
+            return effectOf(statement.text, m_running) == StatementEffect::Reads;
+    }
+    return false;
 }
 
 Result<void> Channel::learnMarks(const PreparedStatement& statement, const CallLimits& limits)
@@ -280,10 +328,30 @@ bool Channel::wasDone(int failed, unsigned columns, std::string_view text)
     return done && m_wire.usable();
 }
 
+Error Channel::refused(PreparedStatement& statement)
+{
+    const Failure failed = failureOf(statement.raw());
+    Error error = failure(statement);
+    const bool unread = hasOtherColumns(failed);
+    m_prepareAnew =
+        needsNewPrepare(failed) || (unread && effectOf(statement.text, m_running) == StatementEffect::Reads);
+    if (unread)
+        discardRows(statement);
+    if (!m_wire.usable())
+        error.markSessionUnusable();
+    noteFailure(failed);
+    return error;
+}
+
 Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
 {
     const MonotonicTime start = systemClock().now();
     m_running = {.sent = true, .inTransaction = m_wire.inTransaction()};
+    m_prepareAnew = false;
+    // The library would refuse an answer with another number of columns than the last one had, when the
+    // change is made already. With none known it takes them as they come.
+    if (statement.describedLate)
+        statement.raw()->field_count = 0;
     int failed = 0;
     const WaitOutcome outcome = m_wire.call(
         limits, [&] { return mysql_stmt_execute_start(&failed, statement.raw()); },
@@ -292,12 +360,12 @@ Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& li
     if (outcome != WaitOutcome::Ready &&
         !wasDone(failed, mysql_stmt_field_count(statement.raw()), statement.text))
         return fail(endEarly(outcome, statement));
-    if (failed != 0) {
-        Error error = failure(statement);
-        noteFailure(failureOf(statement.raw()));
-        return fail(std::move(error));
-    }
+    if (failed != 0)
+        return fail(refused(statement));
+    const SchemaPtr before = statement.schema;
     describe(statement);
+    if (!statement.returningTable.empty() && before->size() != 0 && before != statement.schema)
+        m_marks.clear(); // somebody else has changed the table
     m_rowsOpen = statement.schema->size() != 0;
     return {};
 }
@@ -314,9 +382,11 @@ Result<StatementPtr> Channel::start(const SqlText& sql, const CallLimits& limits
         if (!parameters.empty() && mysql_stmt_bind_param(statement->raw(), parameters.binds()) != 0)
             return fail(failure(*statement));
         auto executed = execute(*statement, limits);
-        if (executed)
+        if (executed && (again || !mustReadAnew(*statement)))
             return statement;
-        if (again || !m_wire.usable() || !needsNewPrepare(failureOf(statement->raw())))
+        if (executed)
+            discardRows(*statement);
+        else if (again || !m_wire.usable() || !m_prepareAnew)
             return fail(std::move(executed).error());
         drop(sql.text);
     }

@@ -36,6 +36,8 @@ struct PreparedStatement {
     /// The table of an INSERT, REPLACE or DELETE that returns rows: the server describes those only with the
     /// answer, and then it is too late to ask about the table.
     std::string returningTable;
+    /// The server tells of its columns only with the answer.
+    bool describedLate = false;
 
     MYSQL_STMT* raw() const noexcept { return handle.get(); }
 };
@@ -65,8 +67,9 @@ public:
     /// Reads the rest of the rows away without looking at them; gives up after a moment and kills the
     /// statement.
     void discardRows(PreparedStatement& statement) noexcept;
-    /// Marks the rows as read to their end.
-    void endRows() noexcept { m_rowsOpen = false; }
+    /// To be called when the rows have been read to their end. Further rows, which only a CALL has, are read
+    /// away; fails as the statement does that comes to its end only behind them.
+    Result<void> endRows(PreparedStatement& statement, const CallLimits& limits);
     /// The error of a call on `statement` that did not come to its end; what it left is read away.
     Error endEarly(WaitOutcome outcome, PreparedStatement& statement);
     /// The error of a call on `statement` that failed.
@@ -85,8 +88,15 @@ private:
     Result<void> checkIdle(const CallLimits& limits);
     Error judged(Error error, std::string_view statement) const;
     bool wasDone(int failed, unsigned columns, std::string_view text);
+    /// The error of a statement that the server refused, or whose answer the library did.
+    Error refused(PreparedStatement& statement);
+    WaitOutcome freeRows(PreparedStatement& statement, const CallLimits& limits);
+    /// Reads away the results behind the present one; `failed` when the statement did.
+    WaitOutcome readOn(PreparedStatement& statement, const CallLimits& limits, int& failed);
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
     void describe(PreparedStatement& statement) const;
+    /// True when columns were renamed since the statement was prepared and it can run once more.
+    bool mustReadAnew(const PreparedStatement& statement) const;
     /// Finds out what the server does not tell about the statement's columns.
     Result<void> learnMarks(const PreparedStatement& statement, const CallLimits& limits);
     Result<void> learnInstants(const std::string& table, const CallLimits& limits);
@@ -110,6 +120,8 @@ private:
     /// What is known of the tables asked about so far.
     TableMarks m_marks;
     bool m_rowsOpen = false;
+    /// Set when the last failure asks for a new prepare.
+    bool m_prepareAnew = false;
     RunningStatement m_running;
     QueryPhases m_phases;
 };
