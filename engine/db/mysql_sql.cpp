@@ -25,4 +25,17 @@ std::string countFoundRow(std::span<const std::string> quotedKeys, const std::st
         kOtherKeyMark);
 }
 
+SqlText tableEngineSql(std::string_view table)
+{
+    constexpr std::string_view kSql =
+        "SELECT t.engine, COALESCE(e.transactions, 'YES') FROM information_schema.tables t "
+        "LEFT JOIN information_schema.engines e ON e.engine = t.engine "
+        "WHERE t.table_schema = COALESCE(?1, DATABASE()) AND t.table_name = ?2";
+    const std::size_t dot = table.find('.');
+    const bool qualified = dot != std::string_view::npos;
+    return {
+        std::string(kSql),
+        {qualified ? Value(table.substr(0, dot)) : Value(), Value(table.substr(qualified ? dot + 1 : 0))}};
+}
+
 } // namespace dataflow::db

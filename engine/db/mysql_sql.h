@@ -4,7 +4,7 @@
 
 /// Spellings that only MySQL and MariaDB need.
 
-#include "engine/db/connection_config.h"
+#include "engine/db/session.h"
 
 #include <span>
 #include <string>
@@ -32,5 +32,9 @@ inline constexpr std::string_view kOtherKeyMark = "dataflow_other_key";
 /// key when there is one.
 std::string countFoundRow(std::span<const std::string> quotedKeys, const std::string& quotedTable,
                           const std::string& quotedColumn, std::string_view newValue = {});
+
+/// Asks for the engine of a table, which may name its database (`shop.orders`): its name, null for a view,
+/// and "NO" when it has no transactions. No row for a table that is not there or only for this session.
+SqlText tableEngineSql(std::string_view table);
 
 } // namespace dataflow::db

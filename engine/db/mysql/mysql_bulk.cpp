@@ -55,6 +55,7 @@ Result<BulkCounts> BulkLoader::run()
         return fail(Error(ErrorCode::BadParameter, "The rows to insert have no columns")
                         .with("table", m_target.table));
     DF_TRY(checkTargetColumns(*table));
+    DF_TRY_ASSIGN(m_staysAfterRollback, m_channel.staysAfterRollback(m_target.table, m_limits));
     DF_TRY_ASSIGN(const Way way, chooseWay());
     const std::string zero = fmt::format("SET {} = 0", kFoundRowsVariable);
     if (m_target.onConflict != OnConflict::Error)
@@ -70,9 +71,9 @@ Result<void> BulkLoader::storeAll(Way way)
         DF_TRY_ASSIGN(const GatheredRows rows, gatherRows(m_rows, m_columns, m_counts.processed, m_limits));
         if (rows.rows == 0)
             return {};
-        DF_TRY(way == Way::Array  ? throughArray(rows)
-               : way == Way::File ? throughFile(rows)
-                                  : throughValues(rows));
+        const Result<void> stored = store(rows, way);
+        m_sentRows = m_sentRows || m_channel.running().sent;
+        DF_TRY(stored);
         m_counts.processed += static_cast<std::int64_t>(rows.rows);
     }
 }
@@ -105,6 +106,19 @@ Result<BulkLoader::Way> BulkLoader::chooseWay()
         return Way::Values;
     DF_TRY_ASSIGN(const auto rows, readRows(m_channel, {"SELECT @@local_infile + 0", {}}, m_limits));
     return !rows.empty() && rows.front()->column(0).int64At(0) != 0 ? Way::File : Way::Values;
+}
+
+Result<void> BulkLoader::store(const GatheredRows& rows, Way way)
+{
+    switch (way) {
+    case Way::Array:
+        return throughArray(rows);
+    case Way::File:
+        return throughFile(rows);
+    case Way::Values:
+        break;
+    }
+    return throughValues(rows);
 }
 
 Result<void> BulkLoader::checkTargetColumns(const Schema& table) const

@@ -14,6 +14,8 @@ public:
     /// Borrows everything for its lifetime.
     BulkLoader(Channel& channel, const BulkTarget& target, RowStream& rows, const CallLimits& limits);
     Result<BulkCounts> run();
+    /// Whether rows may be in the table that a rollback does not take out again.
+    bool leavesRows() const noexcept { return m_staysAfterRollback && m_sentRows; }
 
 private:
     /// How rows reach the table.
@@ -28,6 +30,7 @@ private:
     std::string conflictClause() const;
 
     Result<void> storeAll(Way way);
+    Result<void> store(const GatheredRows& rows, Way way);
     Result<void> throughArray(const GatheredRows& rows);
     /// storeAll() by LOAD DATA, whose warnings tell of failures: without notes among them, which could hide
     /// some.
@@ -50,6 +53,8 @@ private:
     std::vector<BulkColumn> m_columns;
     std::vector<std::string> m_castColumns; // see columnsThatMisreadNumbers()
     std::int64_t m_found = 0;
+    bool m_staysAfterRollback = false;
+    bool m_sentRows = false;
     BulkCounts m_counts;
 };
 

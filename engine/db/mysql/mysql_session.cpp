@@ -60,6 +60,27 @@ Error noTransaction()
         .hint("Begin one first; a statement that changes tables ends the open one on this server.");
 }
 
+/// The error of a load that failed in a table without transactions: another try would store rows twice.
+Error rowsStayedError(Error failure, const std::string& table)
+{
+    constexpr std::string_view kOutcome = "outcome";
+    constexpr std::string_view kUnknown = "unknown";
+    if (!failure.retryable()) {
+        if (failure.fact(kOutcome).empty())
+            failure.with(kOutcome, kUnknown);
+        return failure;
+    }
+    Error error(failure.code(), "The load failed in a table without transactions: what it stored stays");
+    error.with("table", table)
+        .with(kOutcome, kUnknown)
+        .hint("Remove those rows before you run the node again, or change the table to InnoDB.")
+        .sql(failure.sqlState(), 0, failure.statement());
+    if (failure.sessionUnusable())
+        error.markSessionUnusable();
+    error.causedBy(std::move(failure));
+    return error;
+}
+
 } // namespace
 
 MySqlSession::MySqlSession(Handle handle, const ConnectionConfig& config, DatabaseKind kind)
@@ -182,7 +203,11 @@ Result<BulkCounts> MySqlSession::allOrNothing(const std::function<Result<BulkCou
 Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream& rows,
                                             const CallLimits& limits)
 {
-    return allOrNothing([&] { return BulkLoader(m_channel, target, rows, limits).run(); }, limits);
+    BulkLoader loader(m_channel, target, rows, limits);
+    Result<BulkCounts> counts = allOrNothing([&] { return loader.run(); }, limits);
+    if (counts || !loader.leavesRows())
+        return counts;
+    return fail(rowsStayedError(std::move(counts).error(), target.table));
 }
 
 Result<BulkCounts> MySqlSession::bulkChange(const BulkChange& change, RowStream& rows,

@@ -14,7 +14,9 @@ namespace dataflow::db::mysql {
 /// Session zone is UTC, so that TIMESTAMP columns are instants. A statement that changes tables ends the open
 /// transaction on these servers, with all its savepoints. ALTER TABLE ... ENABLE KEYS runs to
 /// its end whatever the limits of the call say, if need be over another connection, so that keys that were
-/// switched off do not stay off.
+/// switched off do not stay off. Of a procedure that answers several times the first rows are given; the
+/// others are read away. A load that fails in a table without transactions is not retryable once rows were
+/// sent.
 class MySqlSession final : public Session {
 public:
     /// Takes a connection that is open and has its settings.

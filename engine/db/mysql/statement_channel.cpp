@@ -312,6 +312,16 @@ Result<void> Channel::learnInstants(const std::string& table, const CallLimits& 
     return {};
 }
 
+Result<bool> Channel::staysAfterRollback(const std::string& table, const CallLimits& limits)
+{
+    if (const auto known = m_marks.staysAfterRollback(table))
+        return *known;
+    DF_TRY_ASSIGN(const std::vector<BatchPtr> rows, readRows(*this, tableEngineSql(table), limits));
+    const bool stays = !rows.empty() && rows.front()->column(1).bytesAt(0) == "NO";
+    m_marks.setStaysAfterRollback(table, stays);
+    return stays;
+}
+
 void Channel::noteFailure(const Failure& failed) noexcept
 {
     if (m_wire.usable() && mayEndTransaction(failed))

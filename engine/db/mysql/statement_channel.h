@@ -83,6 +83,11 @@ public:
     Result<void> runScript(std::string_view script, const CallLimits& limits);
     /// Rolls back and clears the state of the session on the server, prepared statements too.
     Result<void> resetConnection(const CallLimits& limits);
+    /// What is known of the statement that ran last.
+    const RunningStatement& running() const noexcept { return m_running; }
+    /// Whether a rollback leaves rows of the table as they are, because its engine has no transactions. Asked
+    /// once per table.
+    Result<bool> staysAfterRollback(const std::string& table, const CallLimits& limits);
 
 private:
     Result<void> checkIdle(const CallLimits& limits);

@@ -68,6 +68,13 @@ void TableMarks::clear()
     m_instants.clear();
     m_json.clear();
     m_returning.clear();
+    m_stays.clear();
+}
+
+std::optional<bool> TableMarks::staysAfterRollback(const std::string& table) const
+{
+    const auto known = m_stays.find(table);
+    return known == m_stays.end() ? std::nullopt : std::optional(known->second);
 }
 
 bool TableMarks::holds(const Tables& tables, const MYSQL_FIELD& field)

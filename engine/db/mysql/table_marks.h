@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// TableMarks: what the metadata of a result does not tell about the columns of tables.
+/// TableMarks: what the metadata of a result does not tell about tables and their columns.
 
 #include "engine/db/mysql/mysql_types.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -19,7 +20,8 @@ std::string tableOf(const MYSQL_FIELD& field);
 /// statements.
 std::string returningTable(std::string_view statement);
 
-/// Which DATETIME columns are instants, and which texts are JSON: what RETURNING gives back does not say so.
+/// Which DATETIME columns are instants, which texts are JSON (what RETURNING gives back does not say so), and
+/// which tables have no transactions.
 class TableMarks {
 public:
     using Names = std::set<std::string, std::less<>>;
@@ -30,6 +32,9 @@ public:
     bool knowsReturning(const std::string& spelled) const { return m_returning.contains(spelled); }
     void setReturning(const std::string& spelled) { m_returning.insert(spelled); }
     void addJson(const std::string& table, std::string_view column) { m_json[table].emplace(column); }
+    /// Whether rows of the table, named as in a bulk insert, stay after a rollback; nothing when not known.
+    std::optional<bool> staysAfterRollback(const std::string& table) const;
+    void setStaysAfterRollback(const std::string& table, bool stays) { m_stays[table] = stays; }
     /// codecOf() with what is known of the column's table.
     ColumnCodec codec(const MYSQL_FIELD& field, bool isMariaDb) const;
 
@@ -40,6 +45,7 @@ private:
     Tables m_instants;
     Tables m_json;
     Names m_returning;
+    std::map<std::string, bool> m_stays;
 };
 
 } // namespace dataflow::db::mysql

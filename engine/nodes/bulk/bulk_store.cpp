@@ -25,6 +25,16 @@ Error recordsTwice()
         .hint("Keep one of them.");
 }
 
+Error partlyStored(Error failure, std::string hint)
+{
+    if (!failure.retryable())
+        return failure;
+    Error partly(failure.code(), "The load failed when a part of the rows was stored already");
+    if (failure.sessionUnusable())
+        partly.markSessionUnusable();
+    return std::move(partly.hint(std::move(hint)).causedBy(std::move(failure)));
+}
+
 namespace {
 
 /// Whether `use_copy: true` can be done: COPY on PostgreSQL, and LOAD DATA of a text in memory on MySQL and
@@ -159,25 +169,23 @@ Outputs outputsOf(const BulkStore& store, BulkOutcome outcome, Nanoseconds elaps
 }
 
 /// The failure with what was stored before it.
-Error withCounts(BulkOutcome outcome, db::OnConflict onConflict)
+Error withCounts(BulkOutcome outcome, const db::BulkTarget& target)
 {
-    Error& failure = *outcome.failure;
-    const auto counted = [&](Error error) {
-        return std::move(error)
-            .with("inserted", outcome.counts.inserted)
-            .with("updated", outcome.counts.updated)
-            .with("skipped", outcome.counts.skipped)
-            .with("failed", outcome.failed)
-            .with("batches", outcome.counts.batches);
-    };
-    if (!failure.retryable() || outcome.counts.inserted == 0 || onConflict != db::OnConflict::Error)
-        return counted(std::move(failure));
-    // Running the node again would store those rows twice.
-    Error partly(failure.code(), "The load failed when a part of the rows was stored already");
-    if (failure.sessionUnusable())
-        partly.markSessionUnusable();
-    partly.hint("Remove those rows, or set on_conflict, before running it again.");
-    return counted(std::move(partly).causedBy(std::move(failure)));
+    // Without the columns of a key nobody knows whether another try meets the rows again.
+    const bool known = target.onConflict != db::OnConflict::Error && !target.conflictColumns.empty();
+    const bool stored = outcome.counts.inserted > 0 || outcome.leftRows;
+    Error failure = std::move(*outcome.failure);
+    if (stored && !known)
+        failure = partlyStored(std::move(failure),
+                               target.onConflict == db::OnConflict::Error
+                                   ? "Remove those rows, or set on_conflict, before running it again."
+                                   : "Remove those rows, or set conflict_on, before running it again.");
+    return std::move(failure)
+        .with("inserted", outcome.counts.inserted)
+        .with("updated", outcome.counts.updated)
+        .with("skipped", outcome.counts.skipped)
+        .with("failed", outcome.failed)
+        .with("batches", outcome.counts.batches);
 }
 
 } // namespace
@@ -210,7 +218,7 @@ Result<Outputs> storeRecords(const BulkStore& store, Inputs& inputs, RunContext&
     if (outcome.counts.updated > 0)
         dropCachedEntries(*model, ModelWrite::Update, context);
     if (outcome.failure)
-        return fail(withCounts(std::move(outcome), store.onConflict));
+        return fail(withCounts(std::move(outcome), work.target));
     return outputsOf(store, std::move(outcome), elapsed);
 }
 

@@ -27,6 +27,10 @@ struct BulkStore {
 /// Stores the records of `data` or of the rows input and drops the model's cached entries.
 Result<Outputs> storeRecords(const BulkStore& store, Inputs& inputs, RunContext& context);
 
+/// The failure of a load that had stored a part of its rows: not retryable, because another try would store
+/// them twice. `hint` says what to do about them. A failure that is not retryable stays as it is.
+Error partlyStored(Error failure, std::string hint);
+
 /// Neither the rows input nor `data` has records, or both have.
 std::vector<Error> checkRecordsGiven(const CheckScope& scope);
 /// Everything about a bulk insert that can be told before the run.

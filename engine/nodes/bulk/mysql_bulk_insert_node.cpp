@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/batch_builder.h"
+#include "engine/db/mysql_sql.h"
 #include "engine/nodes/bulk/bulk_store.h"
 #include "engine/nodes/bulk/row_steps.h"
 #include "engine/nodes/database/mysql_checks.h"
@@ -48,42 +49,33 @@ struct Engine {
 
 Result<Engine> engineOf(ConnectionUse& connection, const std::string& table)
 {
-    const std::size_t dot = table.find('.');
-    const bool qualified = dot != std::string::npos;
-    DF_TRY_ASSIGN(const auto rows,
-                  connection.query({"SELECT t.engine, COALESCE(e.transactions, 'YES') FROM "
-                                    "information_schema.tables t LEFT JOIN information_schema.engines e ON "
-                                    "e.engine = t.engine WHERE t.table_schema = COALESCE(?1, DATABASE()) AND "
-                                    "t.table_name = ?2",
-                                    {qualified ? Value(table.substr(0, dot)) : Value(),
-                                     Value(qualified ? table.substr(dot + 1) : table)}}));
+    DF_TRY_ASSIGN(const auto rows, connection.query(db::tableEngineSql(table)));
     DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
     if (!batch || batch->column(0).isNull(0))
         return fail(Error{ErrorCode::BadParameter, "There is no such table"}
                         .with("table", table)
                         .inParameter("table"));
     Engine engine{.name = batch->column(0).textAt(0),
-                  .transactions = batch->column(1).textAt(0) == "YES",
+                  .transactions = batch->column(1).textAt(0) != "NO",
                   .keysCanWait = false};
     engine.keysCanWait = engine.name == "MyISAM" || engine.name == "Aria";
     DF_TRY(rows->next());
     return engine;
 }
 
-/// Each step is a transaction, or a part of the open one.
-Result<db::BulkCounts> storeSteps(const MySqlInsertParams& params, db::RowStream& rows,
-                                  ConnectionUse& connection, RunContext& context)
+/// Each step is a transaction, or a part of the open one. `sum` counts also what came before a failure.
+Result<void> storeSteps(const MySqlInsertParams& params, db::RowStream& rows, ConnectionUse& connection,
+                        RunContext& context, db::BulkCounts& sum)
 {
     const db::BulkTarget target{.table = params.table,
                                 .onConflict =
                                     params.ignoreDuplicates ? db::OnConflict::Ignore : db::OnConflict::Error,
                                 .batchRows = static_cast<std::size_t>(params.batchSize)};
-    db::BulkCounts sum;
     RowSteps steps(rows, target.batchRows);
     for (;;) {
         DF_TRY_ASSIGN(const bool more, steps.more());
         if (!more)
-            return sum;
+            return {};
         RowSteps::Step step(steps);
         auto counts = connection.bulkInsert(target, step);
         if (!counts)
@@ -97,16 +89,14 @@ Result<db::BulkCounts> storeSteps(const MySqlInsertParams& params, db::RowStream
 }
 
 /// All rows or none.
-Result<db::BulkCounts> storeAll(const MySqlInsertParams& params, db::RowStream& rows,
-                                ConnectionUse& connection, RunContext& context)
+Result<void> storeAll(const MySqlInsertParams& params, db::RowStream& rows, ConnectionUse& connection,
+                      RunContext& context, db::BulkCounts& sum)
 {
     DF_TRY(connection.begin(db::Isolation::Default));
-    auto counts = storeSteps(params, rows, connection, context);
-    if (counts) {
-        DF_TRY(connection.commit());
-        return counts;
-    }
-    Error error = std::move(counts).error();
+    auto stored = storeSteps(params, rows, connection, context, sum);
+    if (stored)
+        return connection.commit();
+    Error error = std::move(stored).error();
     if (!error.sessionUnusable())
         if (auto undone = connection.rollback(); !undone)
             error.causedBy(std::move(undone).error());
@@ -114,18 +104,18 @@ Result<db::BulkCounts> storeAll(const MySqlInsertParams& params, db::RowStream& 
 }
 
 /// Builds the keys behind the last row; they never stay off.
-Result<db::BulkCounts> storeWithoutKeys(const MySqlInsertParams& params, db::RowStream& rows,
-                                        ConnectionUse& connection, RunContext& context)
+Result<void> storeWithoutKeys(const MySqlInsertParams& params, db::RowStream& rows, ConnectionUse& connection,
+                              RunContext& context, db::BulkCounts& sum)
 {
     const std::string table = connection.dialect().quoteIdentifier(params.table);
     DF_TRY(connection.execute({fmt::format("ALTER TABLE {} DISABLE KEYS", table), {}}));
-    auto counts = storeSteps(params, rows, connection, context);
+    auto stored = storeSteps(params, rows, connection, context, sum);
     auto on = connection.execute({fmt::format("ALTER TABLE {} ENABLE KEYS", table), {}});
     if (on)
-        return counts;
-    if (counts)
+        return stored;
+    if (stored)
         return fail(std::move(on).error());
-    return fail(std::move(counts).error().causedBy(std::move(on).error()));
+    return fail(std::move(stored).error().causedBy(std::move(on).error()));
 }
 
 Result<Outputs> run(const MySqlInsertParams& params, Inputs& inputs, RunContext& context)
@@ -157,10 +147,13 @@ Result<Outputs> run(const MySqlInsertParams& params, Inputs& inputs, RunContext&
                                 engine.name, params.table));
     const MonotonicTime start = context.clock().now();
     // A table without transactions has no savepoints either.
-    DF_TRY_ASSIGN(const db::BulkCounts counts, keysOff ? storeWithoutKeys(params, *rows, *connection, context)
-                                               : engine.transactions
-                                                   ? storeAll(params, *rows, *connection, context)
-                                                   : storeSteps(params, *rows, *connection, context));
+    const auto store = engine.transactions ? storeAll : keysOff ? storeWithoutKeys : storeSteps;
+    db::BulkCounts counts;
+    auto stored = store(params, *rows, *connection, context, counts);
+    if (!stored && !engine.transactions && counts.processed > 0)
+        stored =
+            fail(partlyStored(std::move(stored).error(), "Remove those rows before you run the node again."));
+    DF_TRY(stored);
     const double seconds = std::chrono::duration<double>(context.clock().now() - start).count();
     return Outputs()
         .set("processed", counts.processed)

@@ -37,6 +37,12 @@ private:
     std::int64_t m_rows = 0;
 };
 
+/// Whether the bulk insert that failed so may have stored rows for good.
+bool leavesRows(const Error& failure)
+{
+    return failure.fact("outcome") == "unknown";
+}
+
 /// Some rows of a batch.
 struct Piece {
     db::BatchPtr batch;
@@ -89,6 +95,7 @@ public:
         const std::lock_guard lock(m_mutex);
         if (!counts) {
             m_outcome.failed += chunk.rows;
+            m_outcome.leftRows = m_outcome.leftRows || leavesRows(counts.error());
             if (!m_outcome.failure)
                 m_outcome.failure = std::move(counts).error();
             return;
@@ -183,6 +190,7 @@ public:
         if (!counts) {
             m_failed = true;
             m_outcome.failed += taken;
+            m_outcome.leftRows = m_outcome.leftRows || leavesRows(counts.error());
             if (!m_outcome.failure || m_outcome.failure->code() == ErrorCode::Cancelled)
                 m_outcome.failure = std::move(counts).error();
             return;
@@ -239,8 +247,8 @@ private:
     std::int64_t m_rows = 0;
 };
 
-/// A deadlock or a serialisation failure leaves nothing of a chunk behind, and the connection that won has
-/// gone on: the chunk is stored again at once.
+/// A deadlock or a serialisation failure that may be retried leaves nothing of a chunk behind, and the
+/// connection that won has gone on: the chunk is stored again at once.
 constexpr int kChunkAttempts = 5;
 
 Result<db::BulkCounts> insertChunk(const Chunk& chunk, const BulkWork& work, ConnectionUse& connection)
@@ -255,7 +263,8 @@ Result<db::BulkCounts> insertChunk(const Chunk& chunk, const BulkWork& work, Con
     for (int attempt = 1;; ++attempt) {
         const auto rows = db::streamOf(work.columns.schema(), batches);
         auto counts = connection.bulkInsert(work.target, *rows);
-        if (counts || counts.error().code() != ErrorCode::SerializationFailed || attempt == kChunkAttempts)
+        if (counts || attempt == kChunkAttempts || !counts.error().retryable() ||
+            counts.error().code() != ErrorCode::SerializationFailed)
             return counts;
     }
 }

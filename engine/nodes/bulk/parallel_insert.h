@@ -21,6 +21,8 @@ struct BulkWork {
 struct BulkOutcome {
     db::BulkCounts counts;
     std::int64_t failed = 0;
+    /// A connection that failed may have left rows behind, which are not counted.
+    bool leftRows = false;
     std::optional<Error> failure;
 };
 
