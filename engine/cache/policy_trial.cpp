@@ -44,6 +44,7 @@ PolicyTrial::PolicyTrial(std::size_t maxEntries, std::size_t maxBytes)
     : m_sampleMask(sampleMask(maxEntries, maxBytes))
     , m_maxEntries(std::max<std::size_t>(1, maxEntries / (m_sampleMask + 1)))
     , m_maxBytes(std::max<std::size_t>(1, maxBytes / (m_sampleMask + 1)))
+    , m_mostBytes(m_maxBytes)
 {
     for (const EvictionRule rule : kEvictionRules)
         m_contestants.push_back(std::make_unique<Contestant>(m_maxEntries, m_maxBytes, rule));
@@ -55,7 +56,7 @@ void PolicyTrial::record(std::uint64_t hash, std::size_t bytes) noexcept
 {
     if (m_busy.test_and_set(std::memory_order_acquire))
         return;
-    if (bytes <= m_maxBytes)
+    if (bytes <= m_mostBytes)
         play(hash, bytes);
     m_busy.clear(std::memory_order_release);
 }
@@ -112,6 +113,7 @@ void PolicyTrial::follow()
     m_share = m_share == 0 ? share : m_share + kPace * (share - m_share);
     const auto entries = static_cast<std::size_t>(m_share * static_cast<double>(m_maxEntries));
     const auto bytes = static_cast<std::size_t>(m_share * static_cast<double>(m_maxBytes));
+    m_mostBytes = std::min(m_maxBytes, bytes);
     for (std::size_t i = 0; i < m_contestants.size(); ++i) {
         EvictionQueues& queues = m_contestants[i]->queues;
         queues.resize(entries, bytes);

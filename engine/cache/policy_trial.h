@@ -56,6 +56,8 @@ private:
     std::unordered_map<std::uint64_t, Shadow> m_shadows;
     std::vector<std::unique_ptr<Contestant>> m_contestants;
     std::size_t m_sinceJudged = 0;
+    /// A larger entry fits into no contestant and is left out.
+    std::size_t m_mostBytes;
     /// The contestants' room by what the sample would have on average; zero: not known yet.
     double m_share = 0;
 };

@@ -199,6 +199,7 @@ private slots:
     void everyRuleKeepsTheQueuesInOrder();
     void aLoopLargerThanTheCacheHasHits();
     void theTrialPicksTheRuleOfTheLoop();
+    void anEntryLargerThanTheTrialsRoomIsLeftOut();
     void ghostsAreForgottenInOrder();
     void rowsAreFreedSoon();
     void rowsLastWhileAReaderIsPinned();
@@ -304,6 +305,19 @@ void TestMemoryShard::theTrialPicksTheRuleOfTheLoop()
     for (std::uint64_t i = 0; i < 200 * 60; ++i)
         trial.record((i % 200 + 1) * 0x9E37'79B9'7F4A'7C15, 1);
     QCOMPARE(evictionRuleName(trial.winner()), std::string_view("filtered-narrow"));
+}
+
+void TestMemoryShard::anEntryLargerThanTheTrialsRoomIsLeftOut()
+{
+    PolicyTrial trial(20, 100'000);
+    trial.cacheIsFull();
+    for (int resident = 0; resident < 17; ++resident)
+        trial.entryCame();
+    for (std::uint64_t key = 1; key <= 40; ++key)
+        trial.record(key, 100); // the contestants follow: they have room for 17 entries and 85,000 bytes
+    trial.record(50, 96'000);
+    trial.record(51, 84'000);
+    QCOMPARE(trial.winner(), EvictionRule::AdaptiveClock);
 }
 
 void TestMemoryShard::ghostsAreForgottenInOrder()
