@@ -26,6 +26,8 @@ constexpr std::chrono::milliseconds kFirstPause{50};
 constexpr std::chrono::milliseconds kLongestPause{5'000};
 constexpr std::size_t kSmallRead = 16u << 10;
 constexpr std::size_t kLargeRead = 256u << 10;
+/// The slowest network that long values are given time for.
+constexpr std::uint64_t kBytesPerMillisecond = 2'000;
 
 enum class Waited { Ready, Stopped, TooLong };
 
@@ -82,6 +84,48 @@ struct FreeReader {
 struct Wake {
     int descriptor;
     void operator()() const noexcept { eventfd_write(descriptor, 1); }
+};
+
+/// The deadline of an exchange, which bytes that move put off: a long value may take the time it needs, but a
+/// server that falls silent over one is waited for no longer than at first.
+class MovingDeadline {
+public:
+    explicit MovingDeadline(Deadline first)
+        : m_patience(first.left(systemClock()))
+        , m_budget(first)
+        , m_now(first)
+    {}
+    void sent(std::size_t bytes)
+    {
+        m_sent += bytes;
+        prolong(bytes);
+        m_now = m_budget; // what the network has taken may be on its way for long
+    }
+    void received(std::size_t bytes)
+    {
+        prolong(bytes);
+        if (!m_budget.isNever())
+            m_now = Deadline::earlier(m_budget, Deadline::after(systemClock(), m_patience + timeFor(m_sent)));
+    }
+    Deadline now() const noexcept { return m_now; }
+
+private:
+    static Nanoseconds timeFor(std::uint64_t bytes) noexcept
+    {
+        return std::chrono::milliseconds(bytes / kBytesPerMillisecond);
+    }
+    void prolong(std::size_t bytes)
+    {
+        const std::uint64_t before = std::exchange(m_moved, m_moved + bytes);
+        if (!m_budget.isNever())
+            m_budget = Deadline::at(m_budget.moment() + timeFor(m_moved) - timeFor(before));
+    }
+
+    const Nanoseconds m_patience;
+    std::uint64_t m_sent = 0;
+    std::uint64_t m_moved = 0;
+    Deadline m_budget;
+    Deadline m_now;
 };
 
 } // namespace
@@ -152,7 +196,8 @@ struct RedisClient::State {
     Result<void> open(const db::CallLimits& limits);
     Result<void> logIn(const db::CallLimits& limits);
     Result<bool> sendSome(std::string_view& rest);
-    Result<bool> readSome();
+    Result<void> sendAll(std::string_view bytes, const db::CallLimits& limits);
+    Result<std::size_t> readSome();
     Result<bool> takeReply(RedisReply& reply);
     Result<void> exchange(const RedisCommands& commands, std::vector<RedisReply>& replies,
                           const db::CallLimits& limits);
@@ -328,8 +373,19 @@ Result<bool> RedisClient::State::sendSome(std::string_view& rest)
     return true;
 }
 
-/// Hands what has arrived to the reader; false when nothing has.
-Result<bool> RedisClient::State::readSome()
+Result<void> RedisClient::State::sendAll(std::string_view bytes, const db::CallLimits& limits)
+{
+    for (;;) {
+        DF_TRY_ASSIGN(const bool allSent, sendSome(bytes));
+        if (allSent)
+            return {};
+        if (const Waited waited = wait(POLLOUT, limits); waited != Waited::Ready)
+            return fail(waitError(waited, limits));
+    }
+}
+
+/// Hands what has arrived to the reader; gives the number of bytes.
+Result<std::size_t> RedisClient::State::readSome()
 {
     const std::size_t wanted = largeReads ? kLargeRead : kSmallRead;
     ssize_t got = 0;
@@ -337,14 +393,14 @@ Result<bool> RedisClient::State::readSome()
         got = ::recv(socket, buffer.data(), wanted, 0);
     while (got < 0 && errno == EINTR);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-        return false;
+        return std::size_t{0};
     if (got <= 0)
         return fail(lost(got == 0 ? "closed by the server" : std::strerror(errno)));
     // A value that goes on behind a full read is long; small replies are parsed faster from small pieces.
     largeReads = static_cast<std::size_t>(got) == wanted && reader->len >= kSmallRead;
     if (redisReaderFeed(reader.get(), buffer.data(), static_cast<std::size_t>(got)) != REDIS_OK)
         return fail(lost(reader->errstr));
-    return true;
+    return static_cast<std::size_t>(got);
 }
 
 /// True when a whole reply was there; else `reply` must stay where it is until the next call.
@@ -364,15 +420,20 @@ Result<void> RedisClient::State::exchange(const RedisCommands& commands, std::ve
     replies.resize(commands.count());
     std::string_view rest = commands.bytes();
     std::size_t taken = 0;
+    MovingDeadline deadline(limits.deadline);
     while (taken < replies.size()) {
+        const std::size_t unsent = rest.size();
         DF_TRY_ASSIGN(const bool allSent, sendSome(rest));
-        DF_TRY_ASSIGN(const bool arrived, readSome());
-        if (!arrived) {
+        if (rest.size() < unsent)
+            deadline.sent(unsent - rest.size());
+        DF_TRY_ASSIGN(const std::size_t arrived, readSome());
+        if (arrived == 0) {
             const short events = allSent ? POLLIN : POLLIN | POLLOUT;
-            if (const Waited waited = wait(events, limits); waited != Waited::Ready)
+            if (const Waited waited = wait(events, {limits.stop, deadline.now()}); waited != Waited::Ready)
                 return fail(waitError(waited, limits));
             continue;
         }
+        deadline.received(arrived);
         for (; taken < replies.size(); ++taken) {
             DF_TRY_ASSIGN(const bool whole, takeReply(replies[taken]));
             if (!whole)
@@ -416,6 +477,16 @@ Result<std::vector<RedisReply>> RedisClient::call(const RedisCommands& commands,
     return replies;
 }
 
+Result<void> RedisClient::post(const RedisCommands& commands, const db::CallLimits& limits)
+{
+    State& state = *m_state;
+    auto sent =
+        isOpen() ? state.sendAll(commands.bytes(), limits) : Result<void>(fail(state.lost("it is not open")));
+    if (!sent)
+        close();
+    return sent;
+}
+
 Result<RedisReply> RedisClient::receive(const db::CallLimits& limits)
 {
     State& state = *m_state;
@@ -425,12 +496,12 @@ Result<RedisReply> RedisClient::receive(const db::CallLimits& limits)
         auto whole = state.takeReply(state.message);
         if (whole && *whole)
             return std::exchange(state.message, {});
-        Result<bool> arrived = whole ? state.readSome() : std::move(whole);
+        const auto arrived = whole ? state.readSome() : Result<std::size_t>(fail(std::move(whole).error()));
         if (!arrived) {
             close();
-            return fail(std::move(arrived).error());
+            return fail(arrived.error());
         }
-        if (*arrived)
+        if (*arrived > 0)
             continue;
         if (const Waited waited = state.wait(POLLIN, limits); waited != Waited::Ready)
             return fail(state.waitError(waited, limits));

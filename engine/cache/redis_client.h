@@ -55,12 +55,18 @@ public:
     /// Sends all commands and waits for one reply each; a command that the server refuses is a reply of kind
     /// Error. CacheUnavailable, AuthenticationFailed, TimedOut or Cancelled when not all replies came; the
     /// connection is closed then. A connection that was lost since its last use is opened anew once, so
-    /// commands may reach the server twice.
+    /// commands may reach the server twice. Bytes that move put the deadline off, by a second for two
+    /// megabytes; once nothing moves, the call waits no longer than it would have at first. Not on a
+    /// connection that receive() was called on: a message would be taken for a reply.
     Result<std::vector<RedisReply>> call(const RedisCommands& commands, const db::CallLimits& limits);
     /// The same into `replies`, whose memory is used again.
     Result<void> call(const RedisCommands& commands, std::vector<RedisReply>& replies,
                       const db::CallLimits& limits);
-    /// Waits for a message of a subscription. Errors as call(); TimedOut leaves the connection open.
+    /// Sends the commands over an open connection and leaves the replies to receive(). Errors as call(), but
+    /// no connection is opened.
+    Result<void> post(const RedisCommands& commands, const db::CallLimits& limits);
+    /// Waits for a message of a subscription, or for a reply to what was posted. Errors as call(); TimedOut
+    /// leaves the connection open.
     Result<RedisReply> receive(const db::CallLimits& limits);
     void close() noexcept;
     bool isOpen() const noexcept;

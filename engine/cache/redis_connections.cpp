@@ -9,8 +9,6 @@ namespace dataflow::cache {
 namespace {
 
 constexpr std::size_t kKeptIdle = 8;
-/// Long commands get time to travel on top: what a slow network takes.
-constexpr std::size_t kBytesPerMillisecond = 10'000;
 
 } // namespace
 
@@ -33,8 +31,7 @@ Result<std::vector<RedisReply>> RedisConnections::call(const RedisCommands& comm
                         .with("server", m_address.toText())
                         .with("reason", problem()));
     auto client = borrow();
-    const auto sendTime = std::chrono::milliseconds(commands.bytes().size() / kBytesPerMillisecond);
-    auto replies = client->call(commands, {stop, Deadline::after(systemClock(), m_callTime + sendTime)});
+    auto replies = client->call(commands, {stop, Deadline::after(systemClock(), m_callTime)});
     giveBack(std::move(client));
     if (replies) {
         m_breaker.succeeded();

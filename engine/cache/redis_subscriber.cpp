@@ -71,18 +71,19 @@ Result<void> RedisSubscriber::listen(RedisClient& client, const std::stop_token&
     setProblem({});
     RedisCommands ping;
     ping.add({"PING"});
+    bool asked = false;
     for (;;) {
-        auto reply = client.receive({stop, in(kSilence)});
-        if (!reply && reply.error().code() == ErrorCode::TimedOut) {
-            // The answer is the next reply, whichever it is: every sign of life will do.
-            DF_TRY_ASSIGN(auto answer, client.call(ping, {stop, in(kAnswerTime)}));
-            reply = std::move(answer.front());
+        // The next reply, whichever it is, is the answer: every sign of life will do.
+        const auto reply = client.receive({stop, in(asked ? kAnswerTime : kSilence)});
+        if (reply) {
+            asked = false;
+            take(*reply);
+        } else if (!asked && reply.error().code() == ErrorCode::TimedOut) {
+            DF_TRY(client.post(ping, {stop, in(kAnswerTime)}));
+            asked = true;
+        } else {
+            return fail(reply.error());
         }
-        if (!reply)
-            return fail(std::move(reply).error());
-        if (client.connections() != 1)
-            return {}; // opened anew, without a subscription
-        take(*reply);
     }
 }
 

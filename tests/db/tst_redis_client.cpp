@@ -42,6 +42,9 @@ private slots:
     void aLostConnectionIsOpenedAnew();
     void anUnreachableServerIsNotAskedAgainAtOnce();
     void messagesAreReceived();
+    void aMessageBeforeTheAnswerToAPingIsReceived();
+    void aLongValueMayTakeItsTime();
+    void aLongValueThatStopsComingIsGivenUp();
 
 private:
     RedisAddress m_address;
@@ -211,6 +214,90 @@ void TestRedisClient::messagesAreReceived()
     QCOMPARE(first->items.size(), std::size_t{3});
     QVERIFY(first->items[2].text == large);
     QCOMPARE(client.receive(within(5s))->items[2].text, std::string("second"));
+}
+
+void TestRedisClient::aMessageBeforeTheAnswerToAPingIsReceived()
+{
+    RedisClient client(m_address, 5s);
+    QCOMPARE(client.post(one({"PING"}), within(5s)).error().code(), ErrorCode::CacheUnavailable);
+    QVERIFY(client.call(one({"SUBSCRIBE", "client:ping"}), within(5s)));
+    test::redisCommand(m_address, {"PUBLISH", "client:ping", "first"});
+    QCOMPARE(client.receive(within(5s))->items[2].text, std::string("first"));
+    QCOMPARE(client.receive(within(20ms)).error().code(), ErrorCode::TimedOut);
+    test::redisCommand(m_address, {"PUBLISH", "client:ping", "second"});
+    QVERIFY(client.post(one({"PING"}), within(5s)));
+    QCOMPARE(client.receive(within(5s))->items[2].text, std::string("second"));
+    QCOMPARE(client.receive(within(5s))->items[0].text, std::string("pong"));
+    QCOMPARE(client.connections(), std::uint64_t{1});
+}
+
+namespace {
+
+constexpr std::uint64_t kPiece = 4'000'000;
+
+/// A value of five pieces behind a proxy that holds its answers back, and a call for it.
+struct LongValue {
+    explicit LongValue(const RedisAddress& server)
+        : proxy(server.host, server.port)
+        , value(5 * kPiece, 'x')
+    {
+        test::redisCommand(server, {"SET", "client:long", value, "EX", "60"});
+        RedisAddress address = server;
+        address.port = proxy.port();
+        client = std::make_unique<RedisClient>(address, 5s);
+        (void)client->call(one({"PING"}), within(5s));
+        start = proxy.bytesToClients();
+        proxy.holdAnswersAt(start);
+    }
+    void ask(std::chrono::milliseconds time)
+    {
+        caller = std::thread([this, time] {
+            reply = client->call(one({"GET", "client:long"}), within(time));
+        });
+    }
+    /// Lets the next piece pass at the given moment and waits until it has.
+    void pass(int piece, MonotonicTime moment)
+    {
+        while (systemClock().now() < moment)
+            std::this_thread::yield();
+        const std::uint64_t bytes = start + static_cast<std::uint64_t>(piece) * kPiece;
+        proxy.holdAnswersAt(bytes);
+        while (proxy.bytesToClients() < bytes && systemClock().now() < moment + 30s)
+            std::this_thread::yield();
+    }
+
+    test::StallProxy proxy;
+    std::string value;
+    std::unique_ptr<RedisClient> client;
+    std::uint64_t start = 0;
+    Result<std::vector<RedisReply>> reply;
+    std::thread caller;
+};
+
+} // namespace
+
+void TestRedisClient::aLongValueMayTakeItsTime()
+{
+    LongValue value(m_address);
+    const MonotonicTime begun = systemClock().now();
+    value.ask(1'500ms);
+    for (int piece = 1; piece <= 5; ++piece) // the last one comes after the call's own time
+        value.pass(piece, begun + piece * 400ms);
+    value.proxy.resume();
+    value.caller.join();
+    QVERIFY2(value.reply, value.reply ? "" : value.reply.error().sentence().c_str());
+    QVERIFY(value.reply->front().text == value.value);
+}
+
+void TestRedisClient::aLongValueThatStopsComingIsGivenUp()
+{
+    LongValue value(m_address);
+    const MonotonicTime begun = systemClock().now();
+    value.ask(500ms);
+    value.pass(4, begun); // worth eight seconds
+    value.caller.join();
+    QCOMPARE(value.reply.error().code(), ErrorCode::TimedOut);
+    QVERIFY(systemClock().now() - begun < 6s);
 }
 
 QTEST_GUILESS_MAIN(TestRedisClient)
