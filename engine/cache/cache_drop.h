@@ -13,7 +13,7 @@ struct Drop {
     enum class Kind : char { Tag = 't', Key = 'k', Pattern = 'p', Everything = 'a' };
     Kind kind = Kind::Everything;
     std::string what{};
-    bool operator==(const Drop&) const = default;
+    auto operator<=>(const Drop&) const = default;
 };
 
 } // namespace dataflow::cache

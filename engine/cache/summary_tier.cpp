@@ -32,6 +32,8 @@ constexpr std::chrono::seconds kAfterFailure{60};
 /// A summary that was not refreshed for so many intervals is not asked for any more.
 constexpr int kForgottenAfter = 8;
 constexpr std::chrono::seconds kDropTime{30};
+/// Above so many drops for an unreachable database, all its summaries are made stale instead.
+constexpr std::size_t kMostOwedDrops = 10'000;
 constexpr Milliseconds kFirstPause{250};
 constexpr Milliseconds kLongestPause{30'000};
 
@@ -49,6 +51,35 @@ bool means(const Drop& drop, const SummaryLine& line)
     }
     return true;
 }
+
+/// Drops that a connection's list has not heard of.
+struct OwedDrops {
+    std::set<Drop> waiting;
+    /// Being told, and owed until they are.
+    std::set<Drop> beingTold;
+
+    void add(const Drop& drop)
+    {
+        waiting.insert(drop);
+        if (waiting.size() > kMostOwedDrops)
+            waiting = {Drop{}};
+    }
+    /// What is to be told now.
+    const std::set<Drop>& startTelling()
+    {
+        beingTold.merge(waiting);
+        waiting.clear();
+        if (beingTold.size() > kMostOwedDrops)
+            beingTold = {Drop{}};
+        return beingTold;
+    }
+    /// They were; true when no others came meanwhile.
+    bool told()
+    {
+        beingTold.clear();
+        return waiting.empty();
+    }
+};
 
 bool endsTheCall(const Error& error)
 {
@@ -77,8 +108,9 @@ struct SummaryTier::State {
     Result<std::optional<LoadedRows>> answer(const SummaryRequest& request, SummarySession& session);
     Result<void> forgetUnused(SummaryList& list);
     void run(const std::stop_token& stop);
-    Result<void> dropIn(const std::string& connection, const std::vector<Drop>& drops,
-                        const std::stop_token& stop);
+    Result<std::set<Drop>> dropIn(const std::string& connection, const std::set<Drop>& drops,
+                                  const std::stop_token& stop);
+    std::string tell(const std::map<std::string, std::set<Drop>>& work, const std::stop_token& stop);
 
     const SummaryConfig config;
     const std::unique_ptr<SummaryDatabases> databases;
@@ -94,8 +126,8 @@ struct SummaryTier::State {
     /// Guards all below but the thread.
     mutable std::mutex mutex;
     std::condition_variable_any changed;
-    /// Drops that a connection's list has not heard of; kept while they are being told.
-    std::map<std::string, std::vector<Drop>> owed;
+    std::map<std::string, OwedDrops> owed;
+    std::function<void(const Drop&)> listener;
     std::uint64_t comings = 0;
     /// Connections whose list is known to be there.
     std::set<std::string> listed;
@@ -220,24 +252,65 @@ Result<void> SummaryTier::State::forgetUnused(SummaryList& list)
     return {};
 }
 
-Result<void> SummaryTier::State::dropIn(const std::string& connection, const std::vector<Drop>& drops,
-                                        const std::stop_token& stop)
+/// Gives the drops that meant a summary of the database.
+Result<std::set<Drop>> SummaryTier::State::dropIn(const std::string& connection, const std::set<Drop>& drops,
+                                                  const std::stop_token& stop)
 {
+    std::set<Drop> effective;
     const db::CallLimits limits{stop, Deadline::after(systemClock(), kDropTime)};
-    return databases->use(connection, limits, [&](SummarySession& session) -> Result<void> {
+    const auto done = databases->use(connection, limits, [&](SummarySession& session) -> Result<void> {
         SummaryList list(session, config.space);
         DF_TRY_ASSIGN(const bool exists, list.tableExists());
         if (!exists)
             return {};
         DF_TRY_ASSIGN(const auto lines, list.all());
         for (const SummaryLine& line : lines) {
-            if (std::ranges::none_of(drops, [&](const Drop& drop) { return means(drop, line); }))
+            bool isMeant = false;
+            for (const Drop& drop : drops)
+                if (means(drop, line)) {
+                    effective.insert(drop);
+                    isMeant = true;
+                }
+            if (!isMeant)
                 continue;
             DF_TRY(list.addDrop(line.name));
             invalidated.fetch_add(1, std::memory_order_relaxed);
         }
         return {};
     });
+    if (!done)
+        return fail(done.error());
+    return effective;
+}
+
+/// Tells the connections' lists of their drops; gives why one could not be told, or nothing.
+std::string SummaryTier::State::tell(const std::map<std::string, std::set<Drop>>& work,
+                                     const std::stop_token& stop)
+{
+    std::string trouble;
+    for (const auto& [connection, drops] : work) {
+        if (stop.stop_requested())
+            return trouble;
+        const auto effective = dropIn(connection, drops, stop);
+        if (!effective) {
+            if (stop.stop_requested())
+                return trouble;
+            trouble = effective.error().sentence();
+            findings.add("cache.l3_drop_owed",
+                         "Summaries in the database could not be told of a write and are not used until they "
+                         "are: " +
+                             trouble);
+            continue;
+        }
+        // Set before the first drop.
+        if (listener)
+            for (const Drop& drop : *effective)
+                listener(drop);
+        const std::lock_guard lock(mutex);
+        if (owed[connection].told())
+            owed.erase(connection);
+    }
+    return trouble;
 }
 
 void SummaryTier::State::run(const std::stop_token& stop)
@@ -245,7 +318,7 @@ void SummaryTier::State::run(const std::stop_token& stop)
     Milliseconds pause{0};
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
-        std::map<std::string, std::vector<Drop>> work;
+        std::map<std::string, std::set<Drop>> work;
         {
             std::unique_lock lock(mutex);
             // After a failure it waits for its time, whatever else is to be dropped meanwhile.
@@ -254,29 +327,12 @@ void SummaryTier::State::run(const std::stop_token& stop)
             else
                 changed.wait(lock, stop, [&] { return comings != seen; });
             seen = comings;
-            work = owed;
+            for (auto& [connection, drops] : owed)
+                work.emplace(connection, drops.startTelling());
         }
-        std::string trouble;
-        for (const auto& [connection, drops] : work) {
-            if (stop.stop_requested())
-                return;
-            const auto done = dropIn(connection, drops, stop);
-            if (!done) {
-                if (stop.stop_requested())
-                    return;
-                trouble = done.error().sentence();
-                findings.add("cache.l3_drop_owed",
-                             "Summaries in the database could not be told of a write and are not used until "
-                             "they are: " +
-                                 trouble);
-                continue;
-            }
-            const std::lock_guard lock(mutex);
-            std::vector<Drop>& left = owed[connection];
-            left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(drops.size()));
-            if (left.empty())
-                owed.erase(connection);
-        }
+        std::string trouble = tell(work, stop);
+        if (stop.stop_requested())
+            return;
         pause = trouble.empty() ? Milliseconds::zero() : std::clamp(pause * 2, kFirstPause, kLongestPause);
         {
             const std::lock_guard lock(mutex);
@@ -319,10 +375,16 @@ void SummaryTier::drop(const Drop& drop)
     {
         const std::lock_guard lock(state.mutex);
         for (const std::string& connection : connections)
-            state.owed[connection].push_back(drop);
+            state.owed[connection].add(drop);
         ++state.comings;
     }
     state.changed.notify_all();
+}
+
+void SummaryTier::onDropped(std::function<void(const Drop&)> listener)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->listener = std::move(listener);
 }
 
 bool SummaryTier::flush(Deadline deadline)

@@ -68,6 +68,9 @@ public:
     /// Makes the summaries stale that the drop means, in every database of connections(). Returns at once;
     /// until it is done answer() gives nothing. What fails is tried again, up to every half a minute.
     void drop(const Drop& drop);
+    /// `listener` hears, on a thread of the tier, of each drop that made summaries stale, once their database
+    /// knows: until then other processes may have read them. Before the first drop() only.
+    void onDropped(std::function<void(const Drop&)> listener);
     /// Waits until all drops are made; false when the deadline passed first.
     bool flush(Deadline deadline);
     /// "L3 database": hits, misses, loads (summaries made), loadErrors (that could not be made), invalidated.
