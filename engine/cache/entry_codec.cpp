@@ -88,6 +88,10 @@ bool takeHeader(Reader& reader, EntryHeader& header, std::string_view& schema, s
     std::uint64_t stamps = 0;
     if (!reader.take(loadedAt) || !reader.take(ttl) || !reader.take(schema) || !reader.take(stamps))
         return false;
+    constexpr std::uint64_t kLongestMs = std::chrono::milliseconds(kLongestEntryTtl).count();
+    constexpr std::uint64_t kLatestUs = std::uint64_t{1} << 62; // a difference of two such times is a number
+    if (ttl > kLongestMs || loadedAt > kLatestUs)
+        return false;
     header.loadedAt = WallTime(std::chrono::microseconds(static_cast<std::int64_t>(loadedAt)));
     header.ttl = std::chrono::milliseconds(static_cast<std::int64_t>(ttl));
     for (std::uint64_t i = 0; i < stamps; ++i) {

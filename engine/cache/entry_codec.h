@@ -8,6 +8,9 @@
 
 namespace dataflow::cache {
 
+/// No entry lives longer: one that says so is damaged.
+inline constexpr std::chrono::hours kLongestEntryTtl{24 * 3660};
+
 /// What an entry says about itself besides its rows.
 struct EntryHeader {
     WallTime loadedAt;

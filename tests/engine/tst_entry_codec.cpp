@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <limits>
+
 using namespace dataflow;
 using namespace dataflow::cache;
 using namespace std::chrono_literals;
@@ -56,6 +58,8 @@ private slots:
     void everyCutIsRefused();
     void everyFlippedByteIsRefused();
     void batchesOfAnotherSchemaAreRefused();
+    void timesThatCannotBeAreRefused_data();
+    void timesThatCannotBeAreRefused();
 };
 
 void TestEntryCodec::entriesSurviveTheWay_data()
@@ -114,6 +118,29 @@ void TestEntryCodec::batchesOfAnotherSchemaAreRefused()
     std::string bytes;
     encodeEntry(sampleHeader(), rows, bytes);
     QVERIFY(!decodeEntry(bytes));
+}
+
+void TestEntryCodec::timesThatCannotBeAreRefused_data()
+{
+    QTest::addColumn<qint64>("loadedAt");
+    QTest::addColumn<qint64>("ttl");
+    constexpr qint64 kNever = std::numeric_limits<qint64>::max();
+    QTest::newRow("a negative life") << qint64{1} << qint64{-5};
+    QTest::newRow("a life without end") << qint64{1} << kNever;
+    QTest::newRow("loaded before time began") << qint64{-1} << qint64{5};
+    QTest::newRow("loaded at the end of time") << kNever << qint64{5};
+}
+
+void TestEntryCodec::timesThatCannotBeAreRefused()
+{
+    QFETCH(qint64, loadedAt);
+    QFETCH(qint64, ttl);
+    std::string bytes;
+    encodeEntry({WallTime(std::chrono::microseconds(loadedAt)), std::chrono::milliseconds(ttl), {}},
+                sampleRows(1), bytes);
+    const auto entry = decodeEntry(bytes);
+    QVERIFY(!entry);
+    QCOMPARE(entry.error().code(), ErrorCode::FileUnreadable);
 }
 
 QTEST_APPLESS_MAIN(TestEntryCodec)
