@@ -23,11 +23,25 @@ std::string escapedForScan(std::string_view text, std::string_view special)
     return out;
 }
 
+/// Without the colon that ends it: project "a:e" with key "k" is not project "a" with key "e:k".
+std::string escapedSpace(std::string_view space)
+{
+    std::string out;
+    for (const char c : space) {
+        if (c == ':' || c == '%')
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        else
+            out += c;
+    }
+    return out;
+}
+
 } // namespace
 
 RedisKeys::RedisKeys(std::string_view space)
-    : m_prefix(fmt::format("dataflow:{}:", space))
+    : m_prefix(fmt::format("dataflow:{}:", escapedSpace(space)))
     , m_channel(m_prefix + "dropped")
+    , m_patternDrop(m_prefix + "pattern-drop")
 {}
 
 std::string RedisKeys::entryPattern(std::string_view glob) const

@@ -24,6 +24,10 @@ public:
     std::string entry(std::string_view key) const { return m_prefix + "e:" + std::string(key); }
     /// The mark of a tag; the empty tag is every entry's.
     std::string mark(std::string_view tag) const { return m_prefix + "t:" + std::string(tag); }
+    /// What a drop of the key leaves behind, for loads under way.
+    std::string keyDrop(std::string_view key) const { return m_prefix + "d:" + std::string(key); }
+    /// What a drop of any pattern leaves behind.
+    const std::string& patternDrop() const noexcept { return m_patternDrop; }
     /// A pattern for SCAN of the entries whose key matches `glob` (`*`, `?`).
     std::string entryPattern(std::string_view glob) const;
     const std::string& channel() const noexcept { return m_channel; }
@@ -31,6 +35,7 @@ public:
 private:
     std::string m_prefix;
     std::string m_channel;
+    std::string m_patternDrop;
 };
 
 /// 16 hex digits nobody else has.

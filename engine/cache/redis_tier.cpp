@@ -32,7 +32,7 @@ std::vector<SharedStamp> stampsOf(const std::vector<std::string>& tags, std::spa
 {
     std::vector<SharedStamp> stamps;
     for (std::size_t i = 0; i < tags.size(); ++i)
-        stamps.push_back({tags[i], marks[i].isText() ? marks[i].text : std::string()});
+        stamps.push_back({tags[i], marks[i].text});
     return stamps;
 }
 
@@ -60,8 +60,10 @@ struct RedisTier::State {
 
     Result<std::vector<RedisReply>> values(const std::vector<std::string>& names,
                                            const std::stop_token& stop);
-    Result<std::vector<RedisReply>> marksOf(const std::vector<std::string>& tags, const std::string* key,
+    Result<std::vector<RedisReply>> marksOf(const std::vector<std::string>& tags,
                                             const std::stop_token& stop);
+    void look(const std::string& key, const std::vector<std::string>& tags, const RowsTest& usable,
+              const std::stop_token& stop, SharedLookup& lookup);
     std::optional<std::vector<SharedStamp>> makeMarks(const std::vector<std::string>& tags,
                                                       const std::stop_token& stop);
     std::optional<DecodedEntry> entryOf(const std::string& key, const RedisReply& reply);
@@ -102,13 +104,10 @@ Result<std::vector<RedisReply>> RedisTier::State::values(const std::vector<std::
     return std::move(replies.front().items);
 }
 
-/// The value of `key` (when given), then the marks, in one command.
 Result<std::vector<RedisReply>> RedisTier::State::marksOf(const std::vector<std::string>& tags,
-                                                          const std::string* key, const std::stop_token& stop)
+                                                          const std::stop_token& stop)
 {
     std::vector<std::string> names;
-    if (key)
-        names.push_back(keys.entry(*key));
     for (const std::string& tag : tags)
         names.push_back(keys.mark(tag));
     return values(names, stop);
@@ -123,7 +122,7 @@ std::optional<std::vector<SharedStamp>> RedisTier::State::makeMarks(const std::v
         commands.add({"SET", keys.mark(tag), freshMark(), "NX", "EX", kFreshMarkTime});
     if (!connections.call(commands, stop))
         return std::nullopt;
-    const auto marks = marksOf(tags, nullptr, stop);
+    const auto marks = marksOf(tags, stop);
     if (!marks)
         return std::nullopt;
     auto stamps = stampsOf(tags, *marks);
@@ -144,7 +143,7 @@ bool RedisTier::State::allRight(const std::vector<SharedStamp>& stored, const st
     }
     if (others.empty())
         return true;
-    const auto marks = marksOf(others, nullptr, stop);
+    const auto marks = marksOf(others, stop);
     if (!marks)
         return false;
     const auto current = stampsOf(others, *marks);
@@ -171,8 +170,9 @@ std::optional<SharedHit> RedisTier::State::hitOf(DecodedEntry entry, const std::
         return std::nullopt;
     }
     // Clocks of two machines may differ: an entry is neither from the future nor older than it may get.
-    const auto age = std::clamp<Nanoseconds>(clock.wallNow() - entry.header.loadedAt, Nanoseconds::zero(),
-                                             entry.header.ttl);
+    using Microseconds = std::chrono::microseconds;
+    const auto age = std::clamp<Microseconds>(clock.wallNow() - entry.header.loadedAt, Microseconds::zero(),
+                                              entry.header.ttl);
     return SharedHit{std::move(entry.rows), age,
                      entry.header.ttl - std::chrono::duration_cast<Milliseconds>(age)};
 }
@@ -199,13 +199,38 @@ void RedisTier::State::findSome(std::span<const std::string> wanted,
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     if (tags.empty())
         return;
-    const auto marks = marksOf(tags, nullptr, stop);
+    const auto marks = marksOf(tags, stop);
     if (!marks)
         return;
     const std::vector<SharedStamp> now = stampsOf(tags, *marks);
     for (std::size_t i = 0; i < entries.size(); ++i)
         if (entries[i])
             found[i] = hitOf(std::move(*entries[i]), now, stop);
+}
+
+/// The entry, the marks of its tags and those of drops, in one command.
+void RedisTier::State::look(const std::string& key, const std::vector<std::string>& tags,
+                            const RowsTest& usable, const std::stop_token& stop, SharedLookup& lookup)
+{
+    std::vector<std::string> names{keys.entry(key), keys.keyDrop(key), keys.patternDrop()};
+    const std::size_t others = names.size();
+    for (const std::string& tag : tags)
+        names.push_back(keys.mark(tag));
+    const MonotonicTime askedAt = systemClock().now();
+    const auto replies = values(names, stop);
+    if (!replies)
+        return;
+    auto stamps = stampsOf(tags, std::span(*replies).subspan(others));
+    if (auto entry = entryOf(key, replies->front()))
+        lookup.hit = hitOf(std::move(*entry), stamps, stop);
+    lookup.refused = lookup.hit && usable && !usable(*lookup.hit->rows);
+    if (lookup.refused)
+        lookup.hit.reset();
+    if (lookup.hit)
+        return;
+    auto marks = complete(stamps) ? std::optional(std::move(stamps)) : makeMarks(tags, stop);
+    if (marks)
+        lookup.before = SharedBefore{std::move(*marks), (*replies)[1].text, (*replies)[2].text, askedAt};
 }
 
 RedisTier::RedisTier(RedisTierConfig config, const Clock& clock)
@@ -231,23 +256,9 @@ SharedLookup RedisTier::find(const std::string& key, const std::vector<std::stri
 {
     State& state = *m_state;
     SharedLookup lookup;
-    const auto all = withCommonTag(tags);
     // While drops are owed, what Redis has may be stale.
-    if (const auto replies = state.writer.owesDrops()
-                                 ? Result<std::vector<RedisReply>>(std::vector<RedisReply>{})
-                                 : state.marksOf(all, &key, stop);
-        replies && !replies->empty()) {
-        auto stamps = stampsOf(all, std::span(*replies).subspan(1));
-        if (auto entry = state.entryOf(key, replies->front()))
-            lookup.hit = state.hitOf(std::move(*entry), stamps, stop);
-        lookup.refused = lookup.hit && usable && !usable(*lookup.hit->rows);
-        if (lookup.refused)
-            lookup.hit.reset();
-        if (complete(stamps))
-            lookup.stamps = std::move(stamps);
-        else if (!lookup.hit)
-            lookup.stamps = state.makeMarks(all, stop);
-    }
+    if (!state.writer.owesDrops())
+        state.look(key, withCommonTag(tags), usable, stop, lookup);
     (lookup.hit ? state.hits : state.misses).fetch_add(1, std::memory_order_relaxed);
     return lookup;
 }
@@ -273,6 +284,7 @@ void RedisTier::store(SharedEntry entry)
 {
     if (entry.ttl <= Milliseconds::zero())
         entry.ttl = m_state->config.ttl;
+    entry.ttl = std::min<Milliseconds>(entry.ttl, kLongestEntryTtl);
     entry.loadedAt = m_state->clock.wallNow();
     m_state->writer.add(std::move(entry));
 }
@@ -308,13 +320,14 @@ StoreOutcome RedisTier::storeNow(const std::vector<CacheItem>& items, Millisecon
             return findStamp(*stamps, stamp.tag)->mark != stamp.mark;
         }))
         return StoreOutcome::Stale;
-    const Milliseconds time = ttl > Milliseconds::zero() ? ttl : Milliseconds(state.config.ttl);
+    const Milliseconds time = std::min<Milliseconds>(
+        ttl > Milliseconds::zero() ? ttl : Milliseconds(state.config.ttl), kLongestEntryTtl);
     std::vector<SharedEntry> entries;
     for (const CacheItem& item : items) {
         std::vector<SharedStamp> own;
         for (const std::string& tag : withCommonTag(item.tags))
             own.push_back(*findStamp(*stamps, tag));
-        entries.push_back({item.key, item.rows, std::move(own), time, state.clock.wallNow()});
+        entries.push_back({item.key, item.rows, {std::move(own), {}, {}}, time, state.clock.wallNow()});
     }
     return state.writer.write(entries, stop) ? StoreOutcome::Stored : StoreOutcome::NotStored;
 }
@@ -352,6 +365,11 @@ std::size_t RedisTier::countPattern(std::string_view glob)
 void RedisTier::clear()
 {
     m_state->writer.drop(Drop{});
+}
+
+void RedisTier::repeat(const Drop& drop)
+{
+    m_state->writer.repeat(drop);
 }
 
 bool RedisTier::flush(Deadline deadline)

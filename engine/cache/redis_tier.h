@@ -14,7 +14,8 @@ struct RedisTierConfig {
     /// Keeps the entries of different projects apart; the same in all processes that share them.
     std::string space;
     std::chrono::seconds ttl{3'600};
-    /// Bounds of an attempt to connect, and of one exchange with the server (long commands get more).
+    /// Bounds of an attempt to connect, and of one exchange with the server (long entries get more, see
+    /// RedisClient::call()).
     std::chrono::milliseconds connectTime{1'000};
     std::chrono::milliseconds callTime{500};
 };
@@ -43,6 +44,7 @@ public:
     std::size_t invalidatePattern(std::string_view glob) override;
     std::size_t countPattern(std::string_view glob) override;
     void clear() override;
+    void repeat(const Drop& drop) override;
     bool flush(Deadline deadline) override;
     metrics::CacheSnapshot stats() const override;
     /// Waits until other processes' drops are heard; false when the deadline passed first. For tests.

@@ -24,11 +24,45 @@ constexpr std::size_t kMostOwed = 10'000;
 /// Marks outlive the entries that carry them; an entry whose mark is gone is a miss.
 constexpr Milliseconds kLeastMarkTime = std::chrono::hours(24);
 
+/// How long Redis remembers that a key or a pattern was dropped, and how long a load may take for its rows to
+/// be stored: it must not outlast the memory of a drop.
+constexpr Milliseconds kDropMarkTime = std::chrono::minutes(60);
+constexpr Milliseconds kLongestLoad = std::chrono::minutes(55);
+
+// Scripts that store an entry. KEYS: the entry, the marks of drops of its key and of any pattern, the marks
+// of its tags. ARGV: the bytes, the entry's and the tags' marks' time to live in ms, and two of the script's
+// own.
+
+/// Refuses rows of a load when one of the marks of drops (its own two) is not what it was before.
+constexpr std::string_view kUnlessDropped = R"lua(
+for i = 2, 3 do
+  if (redis.call('GET', KEYS[i]) or '') ~= ARGV[i + 2] then return 0 end
+end
+)lua";
+/// Leaves a mark (its own two: mark, time to live) so that a load under way does not replace what was put.
+constexpr std::string_view kOverLoads = R"lua(
+redis.pcall('SET', KEYS[2], ARGV[4], 'PX', ARGV[5])
+)lua";
+/// The marks of the tags live long enough, and no shorter than they would.
+constexpr std::string_view kStore = R"lua(
+for i = 4, #KEYS do
+  local left = redis.call('PTTL', KEYS[i])
+  if left >= 0 and left < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[i], ARGV[3]) end
+end
+return redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+)lua";
+
 constexpr const char* kFull = "cache.full";
+constexpr std::string_view kOutOfMemory = "OOM";
 
 std::string textOf(Milliseconds time)
 {
     return std::to_string(time.count());
+}
+
+void addDropMark(RedisCommands& commands, std::string_view name)
+{
+    commands.add({"SET", name, freshMark(), "PX", textOf(kDropMarkTime)});
 }
 
 } // namespace
@@ -69,18 +103,13 @@ bool RedisWriter::write(const std::vector<SharedEntry>& entries, const std::stop
         removeQueued(older);
         messages.add({"PUBLISH", m_keys.channel(), encodeMessage(m_sender, older)});
     }
-    bool sent = false;
-    {
-        const std::lock_guard sending(m_sending);
-        sent = send(entries, stop);
-    }
+    const bool sent = send(entries, Sending::Put, stop);
     return m_connections.call(messages, stop) && sent;
 }
 
 void RedisWriter::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
-        std::vector<SharedEntry> entries;
         {
             std::unique_lock lock(m_mutex);
             if (m_owed.empty()) {
@@ -95,11 +124,7 @@ void RedisWriter::run(const std::stop_token& stop)
         if (stop.stop_requested())
             return;
         payOwed(stop);
-        {
-            const std::lock_guard sending(m_sending);
-            entries = takeSome();
-            send(entries, stop);
-        }
+        send(takeSome(), Sending::Loaded, stop);
         {
             const std::lock_guard lock(m_mutex);
             m_underWay = 0;
@@ -142,54 +167,75 @@ std::vector<SharedEntry> RedisWriter::takeSome()
     return entries;
 }
 
-/// Needs m_sending. What Redis does not take is counted as dropped.
-bool RedisWriter::send(const std::vector<SharedEntry>& entries, const std::stop_token& stop)
+void RedisWriter::addStore(RedisCommands& commands, const SharedEntry& entry, Sending how) const
+{
+    std::string script(how == Sending::Loaded ? kUnlessDropped : kOverLoads);
+    script += kStore;
+    std::vector<std::string> words{"EVAL",
+                                   std::move(script),
+                                   std::to_string(3 + entry.before.stamps.size()),
+                                   m_keys.entry(entry.key),
+                                   m_keys.keyDrop(entry.key),
+                                   m_keys.patternDrop()};
+    for (const SharedStamp& stamp : entry.before.stamps)
+        words.push_back(m_keys.mark(stamp.tag));
+    encodeEntry({entry.loadedAt, entry.ttl, entry.before.stamps}, *entry.rows, words.emplace_back());
+    words.push_back(textOf(entry.ttl));
+    words.push_back(textOf(std::max(entry.ttl * 2, kLeastMarkTime)));
+    words.push_back(how == Sending::Loaded ? entry.before.keyDrop : freshMark());
+    words.push_back(how == Sending::Loaded ? entry.before.patternDrop : textOf(kDropMarkTime));
+    commands.add(std::span<const std::string>(words));
+}
+
+/// What Redis does not take is counted as dropped.
+bool RedisWriter::send(const std::vector<SharedEntry>& entries, Sending how, const std::stop_token& stop)
 {
     if (entries.empty())
         return true;
     RedisCommands commands;
-    std::vector<std::size_t> positions;
-    std::string bytes;
-    for (const SharedEntry& entry : entries) {
-        bytes.clear();
-        encodeEntry({entry.loadedAt, entry.ttl, entry.stamps}, *entry.rows, bytes);
-        const std::string markTime = textOf(std::max(entry.ttl * 2, kLeastMarkTime));
-        for (const SharedStamp& stamp : entry.stamps)
-            commands.add({"PEXPIRE", m_keys.mark(stamp.tag), markTime});
-        positions.push_back(commands.count());
-        commands.add({"SET", m_keys.entry(entry.key), bytes, "PX", textOf(entry.ttl)});
-    }
-    const auto replies = m_connections.call(commands, stop);
+    const MonotonicTime earliest = systemClock().now() - kLongestLoad;
+    for (const SharedEntry& entry : entries)
+        if (how == Sending::Put || entry.before.askedAt > earliest)
+            addStore(commands, entry, how);
+    std::vector<RedisReply> replies;
+    if (!commands.empty())
+        replies = m_connections.call(commands, stop).value_or(std::vector<RedisReply>{});
     std::size_t taken = 0;
-    for (const std::size_t position : positions) {
-        if (replies && !(*replies)[position].isError())
-            ++taken;
-        else if (replies)
-            m_findings.add((*replies)[position].text.starts_with("OOM") ? kFull : "cache.refused",
-                           "Redis refused to keep an entry: " + (*replies)[position].text);
+    for (const RedisReply& reply : replies) {
+        taken += reply.isText() ? 1 : 0;
+        if (reply.isError())
+            m_findings.add(reply.text.find(kOutOfMemory) != std::string::npos ? kFull : "cache.refused",
+                           "Redis refused to keep an entry: " + reply.text);
     }
     const std::lock_guard lock(m_mutex);
     m_counts.written += taken;
-    m_counts.dropped += positions.size() - taken;
-    return taken == positions.size();
+    m_counts.dropped += entries.size() - taken;
+    return taken == entries.size();
 }
 
 std::size_t RedisWriter::drop(const Drop& drop)
 {
     removeQueued(drop);
-    if (!owesDrops()) {
-        std::unique_lock sending(m_sending, std::defer_lock);
-        if (drop.kind == Drop::Kind::Key || drop.kind == Drop::Kind::Pattern)
-            sending.lock();
+    if (!owesDrops())
         if (const auto count = dropNow(drop, {}))
             return *count;
-    }
     owe(drop);
     return 0;
 }
 
+void RedisWriter::repeat(const Drop& drop)
+{
+    RedisCommands commands;
+    commands.add({"PUBLISH", m_keys.channel(), encodeMessage(m_sender, drop)});
+    if (owesDrops() || !m_connections.call(commands, {}))
+        owe(drop);
+}
+
+/// The mark of a drop comes before entries are unlinked: rows of a load that was under way are then either
+/// unlinked too, or refused.
 Result<std::size_t> RedisWriter::dropNow(const Drop& drop, const std::stop_token& stop)
 {
+    std::size_t count = 0;
     RedisCommands commands;
     switch (drop.kind) {
     case Drop::Kind::Tag:
@@ -197,25 +243,36 @@ Result<std::size_t> RedisWriter::dropNow(const Drop& drop, const std::stop_token
         commands.add({"DEL", m_keys.mark(drop.what)});
         break;
     case Drop::Kind::Key:
+        addDropMark(commands, m_keys.keyDrop(drop.what));
         commands.add({"UNLINK", m_keys.entry(drop.what)});
         break;
-    case Drop::Kind::Pattern:
+    case Drop::Kind::Pattern: {
+        addDropMark(commands, m_keys.patternDrop());
+        DF_TRY(callAll(commands, stop));
+        commands.clear();
+        DF_TRY_ASSIGN(count, dropMatching(drop.what, stop));
         break;
     }
-    std::size_t matching = 0;
-    if (drop.kind == Drop::Kind::Pattern) {
-        DF_TRY_ASSIGN(matching, dropMatching(drop.what, stop));
     }
     commands.add({"PUBLISH", m_keys.channel(), encodeMessage(m_sender, drop)});
-    DF_TRY_ASSIGN(const auto replies, m_connections.call(commands, stop));
-    for (const RedisReply& reply : replies)
-        if (reply.isError())
-            return fail(Error(ErrorCode::CacheUnavailable, "Redis refused to drop entries")
-                            .with("reason", reply.text));
+    DF_TRY_ASSIGN(const auto replies, callAll(commands, stop));
     if (drop.kind == Drop::Kind::Everything)
         // Every entry is stale already; this only gives the memory back.
         (void)dropMatching("*", stop);
-    return drop.kind == Drop::Kind::Key ? static_cast<std::size_t>(replies.front().integer) : matching;
+    return drop.kind == Drop::Kind::Key ? static_cast<std::size_t>(replies[1].integer) : count;
+}
+
+/// Fails when the server refuses one of them, but not for want of memory: a server that cannot keep the mark
+/// of a drop cannot keep a late entry either.
+Result<std::vector<RedisReply>> RedisWriter::callAll(const RedisCommands& commands,
+                                                     const std::stop_token& stop)
+{
+    DF_TRY_ASSIGN(auto replies, m_connections.call(commands, stop));
+    for (const RedisReply& reply : replies)
+        if (reply.isError() && !reply.text.starts_with(kOutOfMemory))
+            return fail(Error(ErrorCode::CacheUnavailable, "Redis refused to drop entries")
+                            .with("reason", reply.text));
+    return replies;
 }
 
 Result<std::size_t> RedisWriter::dropMatching(std::string_view glob, const std::stop_token& stop)

@@ -35,6 +35,8 @@ public:
     /// Takes a drop to Redis and to the other processes; when that fails it is kept and tried again. Gives
     /// the number of entries for Key and Pattern, as far as known.
     std::size_t drop(const Drop& drop);
+    /// Only tells the other processes; when that fails the drop is owed.
+    void repeat(const Drop& drop);
     /// True while a drop is owed: until it is made up for, what Redis has may be stale.
     bool owesDrops() const;
     bool flush(Deadline deadline);
@@ -45,7 +47,10 @@ private:
     void payOwed(const std::stop_token& stop);
     void owe(Drop drop);
     std::vector<SharedEntry> takeSome();
-    bool send(const std::vector<SharedEntry>& entries, const std::stop_token& stop);
+    enum class Sending { Loaded, Put };
+    bool send(const std::vector<SharedEntry>& entries, Sending how, const std::stop_token& stop);
+    void addStore(RedisCommands& commands, const SharedEntry& entry, Sending how) const;
+    Result<std::vector<RedisReply>> callAll(const RedisCommands& commands, const std::stop_token& stop);
     Result<std::size_t> dropNow(const Drop& drop, const std::stop_token& stop);
     Result<std::size_t> dropMatching(std::string_view glob, const std::stop_token& stop);
     void removeQueued(const Drop& drop);
@@ -54,9 +59,6 @@ private:
     const RedisKeys& m_keys;
     FindingList& m_findings;
     const std::string m_sender;
-    /// Held while entries are sent, so that a drop by key is not overtaken by an entry taken from the queue
-    /// before. Entries of a dropped tag may arrive late: their marks are no longer right.
-    std::mutex m_sending;
     /// Guards all below.
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;

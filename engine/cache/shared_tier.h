@@ -4,6 +4,7 @@
 
 /// SharedTier: what TieredCache asks of a tier that several processes share (L2).
 
+#include "engine/cache/cache_drop.h"
 #include "engine/cache/tiered_cache.h"
 
 namespace dataflow::cache {
@@ -13,6 +14,17 @@ namespace dataflow::cache {
 struct SharedStamp {
     std::string tag;
     std::string mark;
+};
+
+/// What the shared tier knew before a load. Rows of the load are stored only while nothing was dropped since
+/// that means them, in whichever process.
+struct SharedBefore {
+    std::vector<SharedStamp> stamps;
+    /// Marks that the drop of the key, and that of any pattern, leaves behind; empty where there was none.
+    std::string keyDrop;
+    std::string patternDrop;
+    /// Of the machine's own clock.
+    MonotonicTime askedAt{};
 };
 
 /// Rows found in the shared tier.
@@ -25,9 +37,8 @@ struct SharedHit {
 
 struct SharedLookup {
     std::optional<SharedHit> hit;
-    /// On a miss: the marks of the tags from before the load, to be handed to store(). Without them (the tier
-    /// is not reachable) the rows cannot be stored.
-    std::optional<std::vector<SharedStamp>> stamps;
+    /// On a miss: to be handed to store(). Without it (the tier is not reachable) the rows cannot be stored.
+    std::optional<SharedBefore> before;
     /// It had rows that the caller cannot use.
     bool refused = false;
 };
@@ -37,11 +48,11 @@ using RowsTest = std::function<bool(const CachedRows&)>;
 
 enum class StoreOutcome { Stored, NotStored, Stale };
 
-/// An entry on its way into the shared tier.
+/// An entry of loaded rows on its way into the shared tier.
 struct SharedEntry {
     std::string key;
     CachedRowsPtr rows;
-    std::vector<SharedStamp> stamps;
+    SharedBefore before;
     /// Zero: the tier's own.
     std::chrono::milliseconds ttl{0};
     /// Filled in by the tier when it takes the entry.
@@ -90,6 +101,9 @@ public:
     virtual std::size_t invalidatePattern(std::string_view glob) = 0;
     virtual std::size_t countPattern(std::string_view glob) = 0;
     virtual void clear() = 0;
+    /// Tells other processes of a drop once more: what they have read since the first time may be from a tier
+    /// that had not heard of it. The entries here stay.
+    virtual void repeat(const Drop& drop) = 0;
     virtual bool flush(Deadline deadline) = 0;
     virtual metrics::CacheSnapshot stats() const = 0;
 };

@@ -101,6 +101,8 @@ TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_p
         slots.push_back(
             std::make_unique<Slot>(config.l1MaxSize / count + extraEntry, config.l1MaxBytes / count, peers));
     }
+    if (shared && summaries)
+        summaries->onDropped([this](const Drop& drop) { shared->repeat(drop); });
 }
 
 TieredCache::State::~State()
@@ -173,8 +175,8 @@ void TieredCache::State::store(Slot& slot, const HashedKey& key, const LoadedRow
     slot.shard.put(key, loaded.rows, std::move(stamps), now - loaded.age, expires, discarded);
 }
 
-/// Stores good rows unless an invalidation came in between, then tells the waiters. True when L2 may keep
-/// them too: it knows by its own marks what was invalidated, but not that the key was dropped.
+/// Stores good rows unless an invalidation came in between, then tells the waiters. False when L2 need not be
+/// asked to keep them too; otherwise it knows by its own marks what was dropped since.
 bool TieredCache::State::finish(Slot& slot, const HashedKey& key, const FlightPtr& flight,
                                 Result<LoadedRows> outcome, const CachePolicy& policy)
 {
@@ -214,7 +216,7 @@ Result<LoadedRows> TieredCache::State::fetch(Slot& slot, const HashedKey& key, c
         if (lookup.hit)
             return LoadedRows{std::move(lookup.hit->rows), CacheTier::L2, lookup.hit->age, lookup.hit->left};
         progress.replaces = progress.replaces || lookup.refused;
-        progress.stamps = std::move(lookup.stamps);
+        progress.before = std::move(lookup.before);
         if (stop.stop_requested())
             return fail(cancelledWhileWaiting());
     }
@@ -246,8 +248,8 @@ Result<CacheAnswer> TieredCache::State::lead(Slot& slot, const HashedKey& key, c
     if (!outcome)
         return fail(std::move(outcome).error());
     // What L3 keeps is shared already.
-    if (current && progress.stamps && outcome->source == CacheTier::None)
-        shared->store({std::string(key.text), outcome->rows, std::move(*progress.stamps), policy.ttl});
+    if (current && progress.before && outcome->source == CacheTier::None)
+        shared->store({std::string(key.text), outcome->rows, std::move(*progress.before), policy.ttl});
     return CacheAnswer{std::move(outcome->rows),
                        outcome->source,
                        outcome->source != CacheTier::None,
@@ -454,7 +456,7 @@ bool TieredCache::putAll(std::vector<CacheItem> items, std::chrono::milliseconds
 }
 
 /// Rows whose own tags are taken later than they were read are right while the watched ones are: what is
-/// dropped after that finds the entries by their own.
+/// dropped after that finds the entries by their own. What a load under way brings does not replace them.
 bool TieredCache::State::putAll(std::vector<CacheItem> items, std::chrono::milliseconds ttl, TierChoice tiers,
                                 const TagWatch::Marks* watch)
 {
@@ -475,9 +477,11 @@ bool TieredCache::State::putAll(std::vector<CacheItem> items, std::chrono::milli
         Slot& slot = slotOf(key);
         Discarded discarded;
         const std::lock_guard lock(slot.mutex);
-        if (isRight() && allCurrent(stamps[i]))
-            store(slot, key, {std::move(items[i].rows)}, std::move(stamps[i]),
-                  {.ttl = ttl, .tags = {}, .tiers = tiers}, discarded);
+        if (!isRight() || !allCurrent(stamps[i]))
+            continue;
+        detachLoad(slot, items[i].key);
+        store(slot, key, {std::move(items[i].rows)}, std::move(stamps[i]),
+              {.ttl = ttl, .tags = {}, .tiers = tiers}, discarded);
     }
     return isRight();
 }

@@ -6,16 +6,23 @@
 
 namespace dataflow::cache {
 
+/// What a load of the key brings that is under way will not be stored. Needs the slot's mutex.
+void TieredCache::State::detachLoad(Slot& slot, const std::string& key)
+{
+    const auto flight = slot.flights.find(key);
+    if (flight == slot.flights.end())
+        return;
+    flight->second->keyDropped = true;
+    slot.flights.erase(flight);
+}
+
 bool TieredCache::State::dropKey(const std::string& key)
 {
     const HashedKey hashedKey = hashed(key);
     Slot& slot = slotOf(hashedKey);
     Discarded discarded;
     const std::lock_guard lock(slot.mutex);
-    if (const auto flight = slot.flights.find(key); flight != slot.flights.end()) {
-        flight->second->keyDropped = true;
-        slot.flights.erase(flight);
-    }
+    detachLoad(slot, key);
     return slot.shard.erase(hashedKey, discarded);
 }
 

@@ -21,7 +21,8 @@ struct Flight {
     std::vector<TagStamp> tags;
     /// For callers that read these columns; others see first what it brings.
     std::vector<db::Field> fields;
-    /// Its key was dropped meanwhile, which no tag tells. Guarded by the slot's mutex.
+    /// Its key was dropped meanwhile, which no tag tells; a load that everything was dropped under does not
+    /// hear of it, but L2 does. Guarded by the slot's mutex.
     bool keyDropped = false;
     /// Guards the two below.
     std::mutex mutex;
@@ -44,7 +45,7 @@ struct Progress {
     bool counted = false;  ///< as a miss: it may have waited for a load that was given up
     bool replaces = false; ///< there were rows that it cannot read
     bool insists = false;  ///< it waited for such rows: the next load is its own, or one for its columns
-    std::optional<std::vector<SharedStamp>> stamps{}; ///< L2's from before the load
+    std::optional<SharedBefore> before{}; ///< L2's from before the load
 };
 
 struct alignas(64) Slot {
@@ -99,6 +100,7 @@ struct TieredCache::State final : SharedTierListener {
     template <class Visit>
     std::size_t sweep(const Visit& visit);
 
+    static void detachLoad(Slot& slot, const std::string& key);
     // In this process' memory.
     bool dropKey(const std::string& key);
     std::size_t dropTag(std::string_view tag);

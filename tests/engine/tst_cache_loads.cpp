@@ -28,6 +28,7 @@ private slots:
     void aStoppedCallerDoesNotStartALoad();
     void anInvalidationDuringALoadKeepsItsRowsOut_data();
     void anInvalidationDuringALoadKeepsItsRowsOut();
+    void aValuePutDuringALoadStays();
     void aLoadThatThrowsLeavesTheKeyUsable();
     void aLoadThatAsksForItsOwnKeyIsABug();
     void anEntryOfAnotherShapeIsAMiss();
@@ -235,6 +236,16 @@ void TestCacheLoads::anInvalidationDuringALoadKeepsItsRowsOut()
     held.finish();
     QCOMPARE(textOf((**held.leader).rows), std::string("before the write"));
     QCOMPARE(textOf(m_cache->find("k")->rows), std::string("after the write"));
+}
+
+void TestCacheLoads::aValuePutDuringALoadStays()
+{
+    const CacheAnswer answer = load("k", [&]() -> Result<CachedRowsPtr> {
+        m_cache->put("k", rowsOf("put"), {});
+        return rowsOf("loaded");
+    });
+    QCOMPARE(textOf(answer.rows), std::string("loaded"));
+    QCOMPARE(textOf(m_cache->find("k")->rows), std::string("put"));
 }
 
 void TestCacheLoads::aLoadThatThrowsLeavesTheKeyUsable()

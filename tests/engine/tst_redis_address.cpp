@@ -152,6 +152,8 @@ void TestRedisAddress::projectsAndGlobsAreToldApartInPatterns()
 {
     const RedisKeys keys("sh*p [1]");
     QCOMPARE(keys.entry("a"), std::string("dataflow:sh*p [1]:e:a"));
+    QVERIFY(RedisKeys("a:e").entry("k") != RedisKeys("a").entry("e:k"));
+    QVERIFY(RedisKeys("a:e").entry("k") != RedisKeys("a%3Ae").entry("k"));
     QCOMPARE(keys.entryPattern("a*[b]?"), std::string("dataflow:sh\\*p \\[1\\]:e:a*\\[b\\]?"));
 }
 
