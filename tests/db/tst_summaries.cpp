@@ -113,13 +113,65 @@ struct Shop : NodeDatabase {
     std::atomic<bool> reachable = true;
 };
 
+/// Stands in for what processes share, and notes the drops it is told of: "tag orders", "again orders".
+class ToldDrops final : public cache::SharedTier {
+public:
+    using Strings = std::vector<std::string>;
+    void listen(cache::SharedTierListener&) override {}
+    void stopListening() override {}
+    cache::SharedLookup find(const std::string&, const Strings&, const cache::RowsTest&,
+                             const std::stop_token&) override
+    {
+        return {};
+    }
+    std::vector<std::optional<cache::SharedHit>> findAll(const Strings& keys, const std::stop_token&) override
+    {
+        return std::vector<std::optional<cache::SharedHit>>(keys.size());
+    }
+    void store(cache::SharedEntry) override {}
+    std::optional<std::vector<cache::SharedStamp>> marks(const Strings&, const std::stop_token&) override
+    {
+        return std::nullopt;
+    }
+    cache::StoreOutcome storeNow(const std::vector<cache::CacheItem>&, std::chrono::milliseconds,
+                                 const std::vector<cache::SharedStamp>&, const std::stop_token&) override
+    {
+        return cache::StoreOutcome::NotStored;
+    }
+    bool contains(const std::string&) override { return false; }
+    bool erase(const std::string&) override { return false; }
+    void invalidateTag(std::string_view tag) override { note("tag " + std::string(tag)); }
+    std::size_t invalidatePattern(std::string_view) override { return 0; }
+    std::size_t countPattern(std::string_view) override { return 0; }
+    void clear() override {}
+    void repeat(const cache::Drop& drop) override { note("again " + drop.what); }
+    bool flush(Deadline) override { return true; }
+    metrics::CacheSnapshot stats() const override { return {}; }
+
+    std::string notes() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_notes;
+    }
+
+private:
+    void note(const std::string& text)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_notes += text + "; ";
+    }
+    mutable std::mutex m_mutex; // guards m_notes
+    std::string m_notes;
+};
+
 /// A process with a memory of its own.
 class Process {
 public:
-    explicit Process(Shop& shop, std::chrono::seconds refreshInterval = 3600s)
+    explicit Process(Shop& shop, std::chrono::seconds refreshInterval = 3600s,
+                     std::unique_ptr<cache::SharedTier> shared = nullptr)
         : m_shop(shop)
         , m_cache(std::move(*cache::TieredCache::create(
-              {.l3Enabled = true, .l3RefreshInterval = refreshInterval}, shop.clock, nullptr,
+              {.l3Enabled = true, .l3RefreshInterval = refreshInterval}, shop.clock, std::move(shared),
               std::make_unique<cache::SummaryTier>(
                   cache::SummaryConfig{.space = "test", .refreshInterval = refreshInterval},
                   std::make_unique<ShopOnly>(shop.config(), shop.reachable), shop.clock))))
@@ -192,6 +244,10 @@ private slots:
     void onlyWhoNamesTheTierGetsItsAnswers();
     void aDropThatIsOwedKeepsSummariesOut_data() { testing::addDatabaseRows(); }
     void aDropThatIsOwedKeepsSummariesOut();
+    void othersHearOfADropAgainOnceSummariesAreStale_data() { testing::addDatabaseRows(); }
+    void othersHearOfADropAgainOnceSummariesAreStale();
+    void tooManyOwedDropsAreOneOfEverything_data();
+    void tooManyOwedDropsAreOneOfEverything();
     void aFailedRefreshIsAFindingOnly_data() { testing::addDatabaseRows(); }
     void aFailedRefreshIsAFindingOnly();
     void aSummaryDroppedByHandIsMadeAnew_data() { testing::addDatabaseRows(); }
@@ -336,6 +392,50 @@ void TestSummaries::aDropThatIsOwedKeepsSummariesOut()
     QTRY_VERIFY(process.stats().problem.empty());
     QCOMPARE(rows(process.totals({"orders"})), std::string("[[\"paid\",2,3]]"));
     QCOMPARE(fact(process.totals({"orders"}), "tier"), std::string("L3"));
+}
+
+/// A process that hears of the write at once may read, and keep, the summary that does not know of it yet.
+void TestSummaries::othersHearOfADropAgainOnceSummariesAreStale()
+{
+    FETCH_SHOP(shop);
+    auto tier = std::make_unique<ToldDrops>();
+    const ToldDrops& told = *tier;
+    const Process process(shop, 3600s, std::move(tier));
+    process.totals({"orders"});
+    shop.reachable = false;
+    process.cache().invalidateTag("orders");
+    QTRY_VERIFY(!process.stats().problem.empty());
+    QCOMPARE(told.notes(), std::string("tag orders; "));
+    process.cache().invalidateTag("no summary's");
+    shop.reachable = true;
+    QVERIFY(process.cache().flush(Deadline::after(systemClock(), 40s)));
+    QCOMPARE(told.notes(), std::string("tag orders; tag no summary's; again orders; "));
+}
+
+void TestSummaries::tooManyOwedDropsAreOneOfEverything_data()
+{
+    QTest::addColumn<int>("tags");
+    QTest::addColumn<quint64>("invalidated");
+    QTest::newRow("one tag over and over") << 1 << quint64{0};
+    QTest::newRow("as many as are kept") << 10'000 << quint64{0};
+    QTest::newRow("too many") << 10'001 << quint64{1};
+}
+
+void TestSummaries::tooManyOwedDropsAreOneOfEverything()
+{
+    QFETCH(int, tags);
+    QFETCH(quint64, invalidated);
+    Shop shop("sqlite");
+    const Process process(shop);
+    process.totals({"orders"});
+    shop.reachable = false;
+    process.cache().invalidateTag("tag 0");
+    QTRY_VERIFY(!process.stats().problem.empty());
+    for (int i = 0; i < 10'001; ++i)
+        process.cache().invalidateTag("tag " + std::to_string(i % tags));
+    shop.reachable = true;
+    QVERIFY(process.cache().flush(Deadline::after(systemClock(), 40s)));
+    QCOMPARE(process.stats().invalidated, std::uint64_t{invalidated});
 }
 
 void TestSummaries::aFailedRefreshIsAFindingOnly()
