@@ -43,13 +43,16 @@ end
 constexpr std::string_view kOverLoads = R"lua(
 redis.pcall('SET', KEYS[2], ARGV[4], 'PX', ARGV[5])
 )lua";
-/// The marks of the tags live long enough, and no shorter than they would.
+/// The marks of the tags then live long enough, and no shorter than they would. The entry comes first: a full
+/// server lets a script go on that has written.
 constexpr std::string_view kStore = R"lua(
+local stored = redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+if stored.err then return stored end
 for i = 4, #KEYS do
   local left = redis.call('PTTL', KEYS[i])
   if left >= 0 and left < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[i], ARGV[3]) end
 end
-return redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return stored
 )lua";
 
 constexpr const char* kFull = "cache.full";
