@@ -31,6 +31,24 @@ bool hasIndex(const db::TableDescription& table, std::string_view name)
                                [&](const std::string& index) { return sameName(index, name); });
 }
 
+/// "IF NOT EXISTS" says nothing where an index of another table has the name; records would not be unique
+/// then.
+Result<void> requireUniqueIndexes(const Model& model, const db::TableDescription& table,
+                                  const db::Dialect& dialect)
+{
+    for (const IndexSql& index : indexStatements(model, dialect))
+        if (index.unique && !hasIndex(table, index.name))
+            return fail(
+                Error(ErrorCode::BadModel,
+                      "A unique index cannot be made, because another table has one of its name")
+                    .with("model", model.name)
+                    .with("table", model.table)
+                    .with("index", index.name)
+                    .hint("Give one of them another name; an index of a unique field is named after its "
+                          "table and field."));
+    return {};
+}
+
 Error unsupported(const Model& model, const ModelIndex& index, std::string message)
 {
     return Error(ErrorCode::UnsupportedByDatabase, std::move(message))
@@ -93,7 +111,10 @@ Result<void> createMissing(const Model& model, db::Session& session, const db::C
                   missingTableSql(model, table, session.dialect()));
     for (const std::string& statement : statements)
         DF_TRY(session.executeScript(statement, limits));
-    return {};
+    if (statements.empty())
+        return {};
+    DF_TRY_ASSIGN(const db::TableDescription made, session.describeTable(model.table, limits));
+    return requireUniqueIndexes(model, made, session.dialect());
 }
 
 Result<void> failedCheck(const Model& model, const std::vector<std::string>& differences)

@@ -130,6 +130,7 @@ IndexSql indexSql(const Model& model, const ModelIndex& index, const db::Dialect
 {
     IndexSql sql;
     sql.name = index.name;
+    sql.unique = index.unique;
     // MySQL has no IF NOT EXISTS here; who asks has looked for the index.
     const bool mysql = dialect.kind() == db::DatabaseKind::MySql;
     sql.text = fmt::format("CREATE {}INDEX {}{}", index.unique ? "UNIQUE " : "",
@@ -223,7 +224,6 @@ std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dia
         index.fields = uniqueFields(model, {field.name});
         index.unique = true;
         statements.push_back(indexSql(model, index, dialect));
-        statements.back().ofUniqueField = true;
     }
     if (const auto key = tenantKeyIndex(model))
         statements.push_back(indexSql(model, *key, dialect));

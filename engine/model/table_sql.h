@@ -13,8 +13,7 @@ namespace dataflow::model {
 struct IndexSql {
     std::string name;
     std::string text;
-    /// It stands for a field's `unique`.
-    bool ofUniqueField = false;
+    bool unique = false;
 };
 
 /// `"price" NUMERIC(10,2) NOT NULL DEFAULT 0 REFERENCES ...`.

@@ -38,6 +38,7 @@ private slots:
     void deletedRowsAreReported();
     void compositeKeysWork();
     void tablesAreCreatedOnceByManyAtATime();
+    void aUniqueFieldIsNeverLeftWithoutItsIndex();
     void newFieldsBecomeColumns();
     void aCheckReportsDifferences();
     void referencedTablesKeepTheirRows();
@@ -330,6 +331,33 @@ void TestModelChanges::tablesAreCreatedOnceByManyAtATime()
         const db::TableDescription table =
             good(database.session->describeTable(model.table, test::testLimits()));
         QCOMPARE(compareWithTable(model, table), std::vector<std::string>{});
+    });
+}
+
+void TestModelChanges::aUniqueFieldIsNeverLeftWithoutItsIndex()
+{
+    // The index of either field would be uniq_model_sql_child_item_code.
+    const Model first = modelOf(R"({"table": "model_sql_child", "fields": {"item_code": {"type": "str",
+        "unique": true, "max_length": 20}}})",
+                                "First");
+    const Model second = modelOf(R"({"table": "model_sql_child_item", "fields": {"code": {"type": "str",
+        "unique": true, "max_length": 20}}})",
+                                 "Second");
+    m_databases.forEach([&](Database& database) {
+        db::Session& session = *database.session;
+        good(session.executeScript("DROP TABLE IF EXISTS model_sql_child_item", test::testLimits()));
+        freshTable(database, first);
+        const auto ensured = ensureTable(second, session, test::testLimits());
+        if (db::isMySqlFamily(database.config.kind)) { // names of indexes belong to their table
+            QVERIFY(ensured);
+        } else {
+            QVERIFY(!ensured);
+            QCOMPARE(ensured.error().code(), ErrorCode::BadModel);
+            QCOMPARE(ensured.error().fact("index"), std::string_view("uniq_model_sql_child_item_code"));
+            QVERIFY(!session.inTransaction());
+            QVERIFY(!good(session.describeTable(second.table, test::testLimits())).exists);
+        }
+        good(session.executeScript("DROP TABLE IF EXISTS model_sql_child_item", test::testLimits()));
     });
 }
 
