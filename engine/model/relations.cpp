@@ -134,19 +134,24 @@ Result<RelationFields> relationFields(const Model& model, const ModelRelation& r
     return many ? RelationFields{key, relation.foreignKey} : RelationFields{relation.foreignKey, key};
 }
 
+bool bindsKeysAsOne(const Model& model, std::string_view field, const db::Dialect& dialect)
+{
+    if (dialect.kind() != db::DatabaseKind::Sqlite)
+        return dialect.kind() == db::DatabaseKind::Postgres;
+    const db::ColumnType type = model.findField(field)->type; // of these JSON and column hold the same
+    return type == db::ColumnType::Int64 || type == db::ColumnType::Text || type == db::ColumnType::Uuid;
+}
+
 Result<db::SqlText> relatedSql(const Model& model, std::string_view field, const std::vector<Value>& keys,
                                bool includeDeleted, const db::Dialect& dialect)
 {
     SqlWriter writer(model, dialect);
     writer << "SELECT " << writer.columnList({}) << " FROM " << writer.table();
-    const ModelField& keyField = *model.findField(field);
-    const bool plainJson = keyField.type == db::ColumnType::Int64 || keyField.type == db::ColumnType::Text ||
-                           keyField.type == db::ColumnType::Uuid;
     FilterNode filter;
     std::string further;
     if (dialect.kind() == db::DatabaseKind::Postgres)
         further = fmt::format("{} = ANY({})", writer.column(field), writer.bind(Value(List(keys))));
-    else if (dialect.kind() == db::DatabaseKind::Sqlite && plainJson)
+    else if (bindsKeysAsOne(model, field, dialect))
         further = fmt::format("{} IN (SELECT value FROM json_each({}))", writer.column(field),
                               writer.bind(storedJson(Value(List(keys)))));
     else

@@ -31,6 +31,9 @@ struct RelationFields {
 /// BadModel when the fields do not exist.
 Result<RelationFields> relationFields(const Model& model, const ModelRelation& relation, const Model& other);
 
+/// Whether relatedSql() binds all keys as one value; elsewhere each is bound by itself, so that only so many
+/// may be asked for at once.
+bool bindsKeysAsOne(const Model& model, std::string_view field, const db::Dialect& dialect);
 /// SELECT of the records of `model` whose `field` is one of `keys` (not null, of the field's type), by
 /// primary key. One statement text however many keys there are where the database takes a list.
 Result<db::SqlText> relatedSql(const Model& model, std::string_view field, const std::vector<Value>& keys,

@@ -93,6 +93,8 @@ class TestRelatedRecords : public QObject {
 private slots:
     void prefetchNestsRecordsInAConstantNumberOfStatements_data() { testing::addDatabaseRows(); }
     void prefetchNestsRecordsInAConstantNumberOfStatements();
+    void morePrefetchedKeysThanAStatementTakes_data() { testing::addDatabaseRows(); }
+    void morePrefetchedKeysThanAStatementTakes();
     void nestedPathsTakeAStatementEach_data() { testing::addDatabaseRows(); }
     void nestedPathsTakeAStatementEach();
     void selectAndOrderStayAsTheyAre_data() { testing::addDatabaseRows(); }
@@ -138,6 +140,24 @@ void TestRelatedRecords::prefetchNestsRecordsInAConstantNumberOfStatements()
     const NodeRun many = database.list({{"limit", Value()}, {"prefetch", List{"orders"}}});
     QCOMPARE(many.output("count"), Value(40));
     QCOMPARE(many.context->statements().size(), std::size_t(2));
+}
+
+void TestRelatedRecords::morePrefetchedKeysThanAStatementTakes()
+{
+    FETCH_SHOP(database);
+    constexpr std::int64_t kCustomers = 65'536;
+    database.execute("INSERT INTO related_customers (id, name) VALUES (4, 'x')");
+    for (std::int64_t count = 4; count < kCustomers; count *= 2)
+        database.execute("INSERT INTO related_customers (id, name) SELECT id + " + std::to_string(count) +
+                         ", 'x' FROM related_customers");
+    database.create("Order", {{"id", 14}, {"customer_id", kCustomers}});
+    const NodeRun ran = database.list({{"order_by", "id"}, {"limit", Value()}, {"prefetch", List{"orders"}}});
+    QCOMPARE(ran.problem(), std::string());
+    const List records = ran.records("records");
+    QCOMPARE(records.size(), static_cast<std::size_t>(kCustomers));
+    QCOMPARE(names(*records[0].find("orders"), "id"), std::string("10 11"));
+    QCOMPARE(names(*records[1].find("orders"), "id"), std::string("12"));
+    QCOMPARE(names(*records.back().find("orders"), "id"), std::string("14"));
 }
 
 void TestRelatedRecords::nestedPathsTakeAStatementEach()

@@ -16,6 +16,9 @@ namespace {
 
 using Kind = model::ModelRelation::Kind;
 
+/// Keys of one statement where each is bound by itself: MariaDB binds 65,535 values, SQLite 32,766.
+constexpr std::size_t kKeysAtOnce = 16'384;
+
 Error tooMany(const RelationStep& step)
 {
     return Error{ErrorCode::BadInput, "A relation leads to more records than are read along at one time"}
@@ -179,14 +182,26 @@ Result<std::vector<Map>> RelatedReader::records(const RelationStep& step, const 
         DF_TRY_ASSIGN(further, m_context.use(step.connection));
         use = further.get();
     }
-    DF_TRY_ASSIGN(const db::SqlText sql,
-                  model::relatedSql(*step.model, step.fields.other, keys, m_includeDeleted, use->dialect()));
-    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use->query(sql));
+    const bool asOne = model::bindsKeysAsOne(*step.model, step.fields.other, use->dialect());
+    const std::size_t most = asOne ? keys.size() : kKeysAtOnce;
     std::vector<Map> records;
+    for (std::size_t first = 0; first < keys.size(); first += most)
+        DF_TRY(addRecords(step, std::span(keys).subspan(first, std::min(most, keys.size() - first)), *use,
+                          records));
+    return records;
+}
+
+Result<void> RelatedReader::addRecords(const RelationStep& step, std::span<const Value> keys,
+                                       ConnectionUse& use, std::vector<Map>& records) const
+{
+    DF_TRY_ASSIGN(const db::SqlText sql,
+                  model::relatedSql(*step.model, step.fields.other, {keys.begin(), keys.end()},
+                                    m_includeDeleted, use.dialect()));
+    DF_TRY_ASSIGN(const db::RowStreamPtr rows, use.query(sql));
     for (;;) {
         DF_TRY_ASSIGN(const db::BatchPtr batch, rows->next());
         if (!batch)
-            return records;
+            return {};
         if (records.size() + batch->rowCount() > kMaxRelatedRecords)
             return fail(tooMany(step));
         for (std::size_t row = 0; row < batch->rowCount(); ++row)

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// Related records read along with those of a model (`prefetch`, `include`): one statement per relation,
-/// whatever the number of records.
+/// Related records read along with those of a model (`prefetch`, `include`): one statement per relation, or
+/// per 16,384 records where the database binds each key by itself.
 
 #include "engine/model/relations.h"
 #include "engine/nodes/node_type.h"
+
+#include <span>
 
 namespace dataflow::nodes {
 
@@ -60,6 +62,9 @@ public:
 
 private:
     Result<std::vector<Map>> records(const RelationStep& step, const std::vector<Value>& keys);
+    /// Those of so many keys as one statement takes, behind the records that are there.
+    Result<void> addRecords(const RelationStep& step, std::span<const Value> keys, ConnectionUse& use,
+                            std::vector<Map>& records) const;
 
     RunContext& m_context;
     ConnectionUse* m_own;
