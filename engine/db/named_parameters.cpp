@@ -49,9 +49,9 @@ Error countMismatch(std::size_t placeholders, std::size_t values)
         .hint("Give one value for each placeholder, in order.");
 }
 
-SqlQuoting quotingOf(const Dialect& dialect) noexcept
+SqlQuoting quotingOf(DatabaseKind kind) noexcept
 {
-    return isMySqlFamily(dialect.kind()) ? SqlQuoting::Backslash : SqlQuoting::Standard;
+    return isMySqlFamily(kind) ? SqlQuoting::Backslash : SqlQuoting::Standard;
 }
 
 bool holdsNumberedParameter(std::string_view sql, SqlQuoting quoting)
@@ -79,7 +79,7 @@ Result<SqlText> bindNumbered(std::string_view sql, const List& values, const Dia
 {
     SqlText bound{.text = {}, .values = values};
     std::vector<bool> used(values.size(), false);
-    SqlScanner scanner(sql, quotingOf(dialect));
+    SqlScanner scanner(sql, quotingOf(dialect.kind()));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind != SqlTokenKind::NumberedParameter) {
             bound.text += token.text;
@@ -106,10 +106,10 @@ Result<SqlText> bindNumbered(std::string_view sql, const List& values, const Dia
 
 } // namespace
 
-std::vector<std::string> namedPlaceholders(std::string_view sql)
+std::vector<std::string> namedPlaceholders(std::string_view sql, DatabaseKind kind)
 {
     std::vector<std::string> names;
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quotingOf(kind));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::NamedParameter)
             numberOf(token.text.substr(1), names);
@@ -121,7 +121,7 @@ Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect
 {
     SqlText bound;
     std::vector<std::string> names;
-    SqlScanner scanner(sql, quotingOf(dialect));
+    SqlScanner scanner(sql, quotingOf(dialect.kind()));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::NamedParameter)
             bound.text += dialect.placeholder(numberOf(token.text.substr(1), names) + 1);
@@ -150,11 +150,11 @@ Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect
 Result<SqlText> bindPositional(std::string_view sql, const List& values, const Dialect& dialect)
 {
     // With numbered placeholders a lone ? is an operator of PostgreSQL's jsonb.
-    if (holdsNumberedParameter(sql, quotingOf(dialect)))
+    if (holdsNumberedParameter(sql, quotingOf(dialect.kind())))
         return bindNumbered(sql, values, dialect);
     SqlText bound{.text = {}, .values = values};
     std::size_t count = 0;
-    SqlScanner scanner(sql, quotingOf(dialect));
+    SqlScanner scanner(sql, quotingOf(dialect.kind()));
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::QuestionMark && !values.empty())
             bound.text += dialect.placeholder(++count);

@@ -8,10 +8,9 @@
 
 namespace dataflow::db {
 
-/// The `:name` placeholders of a statement in order of first use; quotes, comments, dollar quotes, `::casts`
-/// and
-/// `:=` are left alone.
-std::vector<std::string> namedPlaceholders(std::string_view sql);
+/// The `:name` placeholders of a statement in order of first use; quotes and comments as `kind` reads them,
+/// dollar quotes, `::casts` and `:=` are left alone.
+std::vector<std::string> namedPlaceholders(std::string_view sql, DatabaseKind kind = DatabaseKind::Sqlite);
 /// Binds named values (each name bound once, reused). A name without a value, or a value without a name, is a
 /// BadParameter error with a suggestion.
 Result<SqlText> bindNamed(std::string_view sql, const Map& values, const Dialect& dialect);

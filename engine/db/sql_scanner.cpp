@@ -11,6 +11,12 @@ bool isSpace(char c) noexcept
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
+/// Also true for the zero behind the end of a statement.
+bool isSpaceOrControl(char c) noexcept
+{
+    return static_cast<unsigned char>(c) <= ' ' || c == '\x7F';
+}
+
 bool isDigit(char c) noexcept
 {
     return c >= '0' && c <= '9';
@@ -73,13 +79,20 @@ std::size_t SqlScanner::blockCommentLength(std::size_t offset) const noexcept
     return firstClose != 0 ? firstClose : length;
 }
 
+bool SqlScanner::beginsLineComment(std::size_t offset) const noexcept
+{
+    if (at(offset) == '-' && at(offset + 1) == '-')
+        return !m_backslash || isSpaceOrControl(at(offset + 2)); // 5--1 is 6 on MySQL and MariaDB
+    return m_backslash && at(offset) == '#';
+}
+
 std::size_t SqlScanner::spaceLength() const noexcept
 {
     std::size_t length = 0;
     for (;;) {
         if (isSpace(at(length))) {
             ++length;
-        } else if ((at(length) == '-' && at(length + 1) == '-') || (m_backslash && at(length) == '#')) {
+        } else if (beginsLineComment(length)) {
             while (m_position + length < m_sql.size() && at(length) != '\n')
                 ++length;
         } else if (at(length) == '/' && at(length + 1) == '*') {
@@ -140,6 +153,15 @@ std::size_t SqlScanner::wordLength(std::size_t offset) const noexcept
     return length;
 }
 
+/// Of an unquoted name, which may hold a $ behind its first character.
+std::size_t SqlScanner::nameLength() const noexcept
+{
+    std::size_t length = 0;
+    while (isWordPart(at(length)) || (length > 0 && at(length) == '$'))
+        ++length;
+    return length;
+}
+
 SqlToken SqlScanner::next()
 {
     if (m_position >= m_sql.size())
@@ -156,7 +178,7 @@ SqlToken SqlScanner::next()
         const bool prefixed = escapes || first == 'x' || first == 'X' || first == 'b' || first == 'B';
         if (prefixed && at(1) == '\'')
             return take(SqlTokenKind::Literal, quotedLength(1, escapes || m_backslash));
-        return take(SqlTokenKind::Word, wordLength(0));
+        return take(SqlTokenKind::Word, nameLength());
     }
     if (isDigit(first) || (first == '.' && isDigit(at(1)) && !followsOperand()))
         return take(SqlTokenKind::Number, numberLength());

@@ -28,7 +28,8 @@ struct SqlToken {
     std::string_view text;
 };
 
-/// Whether a backslash escapes in plain quotes and `#` begins a comment, as on MySQL and MariaDB.
+/// Whether a backslash escapes in plain quotes, `#` begins a comment, and `--` only before a space, as on
+/// MySQL and MariaDB.
 enum class SqlQuoting { Standard, Backslash };
 
 /// Walks over a statement. Unterminated quotes and comments run to the end of the text.
@@ -44,11 +45,13 @@ private:
     SqlToken take(SqlTokenKind kind, std::size_t length);
     char at(std::size_t offset) const noexcept;
     std::size_t spaceLength() const noexcept;
+    bool beginsLineComment(std::size_t offset) const noexcept;
     std::size_t blockCommentLength(std::size_t offset) const noexcept;
     std::size_t quotedLength(std::size_t offset, bool backslashEscapes) const noexcept;
     std::size_t dollarQuoteLength() const noexcept;
     std::size_t numberLength() const noexcept;
     std::size_t wordLength(std::size_t offset) const noexcept;
+    std::size_t nameLength() const noexcept;
     bool followsOperand() const noexcept;
 
     std::string_view m_sql;

@@ -44,6 +44,7 @@ private slots:
     void stopsWithTheRun();
     void checksPlaceholdersAgainstValues_data();
     void checksPlaceholdersAgainstValues();
+    void checksPlaceholdersAsTheDatabaseReads();
     void itsPortsFollowTheMode_data();
     void itsPortsFollowTheMode();
 };
@@ -236,6 +237,21 @@ void TestQueryNodes::checksPlaceholdersAgainstValues()
         text += error.sentence() + "\n";
     QCOMPARE(errors.empty(), problem.isEmpty());
     QVERIFY2(text.find(problem.toStdString()) != std::string::npos, text.c_str());
+}
+
+void TestQueryNodes::checksPlaceholdersAsTheDatabaseReads()
+{
+    const Map given{
+        {"connection", "here"}, {"sql", R"(SELECT 'it\'s :a', 5--:b)"}, {"params", Map{{"b", 1}}}};
+    const auto problems = [&](db::DatabaseKind kind) {
+        nodes::CheckScope scope;
+        scope.databaseKind = [kind](std::string_view connection) {
+            return connection == "here" ? std::optional(kind) : std::nullopt;
+        };
+        return nodes::nodeCatalog().find("QueryNode")->checkParams(given, scope).size();
+    };
+    QCOMPARE(problems(db::DatabaseKind::MariaDb), std::size_t{0});
+    QVERIFY(problems(db::DatabaseKind::Postgres) > 0);
 }
 
 void TestQueryNodes::itsPortsFollowTheMode_data()

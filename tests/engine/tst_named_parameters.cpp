@@ -36,6 +36,8 @@ class TestNamedParameters : public QObject {
 private slots:
     void placeholdersAreFound_data();
     void placeholdersAreFound();
+    void placeholdersAreFoundAsTheDatabaseReads_data();
+    void placeholdersAreFoundAsTheDatabaseReads();
     void eachNameIsBoundOnce();
     void aNameWithoutAValueIsRefused();
     void aValueWithoutANameIsRefused();
@@ -83,6 +85,33 @@ void TestNamedParameters::placeholdersAreFound()
     QFETCH(QString, sql);
     QFETCH(QString, names);
     QCOMPARE(joined(db::namedPlaceholders(sql.toStdString())), names);
+}
+
+void TestNamedParameters::placeholdersAreFoundAsTheDatabaseReads_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("standard");
+    QTest::addColumn<QString>("mariadb");
+    const auto row = [](const char* name, const char* sql, const char* standard, const char* mariadb) {
+        QTest::newRow(name) << QString::fromUtf8(sql) << QString::fromUtf8(standard)
+                            << QString::fromUtf8(mariadb);
+    };
+    row("backslash", "SELECT 'it\\'s :a', :b", "a", "b");
+    row("minus of a negative number", "SELECT 5--1, :a", "", "a");
+    row("minus of a placeholder", "SELECT 5--:a", "", "a");
+    row("comment to the line's end", "SELECT 1 -- :a\n, :b", "b", "b");
+    row("empty comment", "SELECT 1 --\n, :b", "b", "b");
+    row("comment at the end", "SELECT :a --", "a", "a");
+    row("hash", "SELECT :a # :b", "a b", "a");
+}
+
+void TestNamedParameters::placeholdersAreFoundAsTheDatabaseReads()
+{
+    QFETCH(QString, sql);
+    QFETCH(QString, standard);
+    QFETCH(QString, mariadb);
+    QCOMPARE(joined(db::namedPlaceholders(sql.toStdString(), DatabaseKind::Postgres)), standard);
+    QCOMPARE(joined(db::namedPlaceholders(sql.toStdString(), DatabaseKind::MariaDb)), mariadb);
 }
 
 void TestNamedParameters::eachNameIsBoundOnce()
@@ -138,6 +167,8 @@ void TestNamedParameters::positionsAreBound_data()
         "a = $2 AND b = $1 AND c = $2");
     row("numbered marks", "a = ?1", 1, "a = ?1", "a = $1");
     row("jsonb operator", "a ? 'key' AND b = $1", 1, "a ? 'key' AND b = ?1", "a ? 'key' AND b = $1");
+    row("names with a dollar", "a$1 = ? AND a$b$ = ? AND 'a$b$' = ?", 3,
+        "a$1 = ?1 AND a$b$ = ?2 AND 'a$b$' = ?3", "a$1 = $1 AND a$b$ = $2 AND 'a$b$' = $3");
     row("no values", "a ? 'key'", 0, "a ? 'key'", "a ? 'key'");
 }
 
@@ -198,6 +229,7 @@ void TestNamedParameters::statementsOfOneShapeLookAlike_data()
     row("in with a query", "SELECT a FROM t WHERE b IN (SELECT 1)", "SELECT a FROM t WHERE b IN (SELECT ?)");
     row("names with digits", "SELECT t1.c2 FROM \"Order 7\" t1", "SELECT t1.c2 FROM \"Order 7\" t1");
     row("operators", "SELECT a::int<=b||'x' FROM t", "SELECT a::int <= b || ? FROM t");
+    row("names with a dollar", "SELECT a$1 FROM t WHERE a$1 = 1", "SELECT a$1 FROM t WHERE a$1 = ?");
     row("functions", "SELECT count( * ), coalesce (a,0) FROM t", "SELECT count(*), coalesce(a, ?) FROM t");
     row("blobs and dollar quotes", "SELECT x'00', $q$a$q$", "SELECT ?, ?");
 }

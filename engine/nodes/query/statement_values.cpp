@@ -45,6 +45,14 @@ Error noValue(const std::string& placeholder, const std::vector<std::string>& un
                                          : suggestion);
 }
 
+/// Kind of the node's connection; any that quotes as standard SQL when unknown.
+db::DatabaseKind databaseOf(const CheckScope& scope)
+{
+    const std::string* connection = scope.written ? textNamed(*scope.written, "connection") : nullptr;
+    const auto kind = scope.databaseKind ? scope.databaseKind(connection ? *connection : "") : std::nullopt;
+    return kind.value_or(db::DatabaseKind::Sqlite);
+}
+
 std::vector<Error> checkNames(const std::vector<std::string>& placeholders, const Map& params,
                               const std::vector<std::string>& openInputs)
 {
@@ -107,7 +115,8 @@ std::vector<Error> checkStatementValues(const std::string& sql, const CheckScope
     if (contains(scope.linkedInputs, "params"))
         return {};
     const Value* params = scope.written ? valueNamed(*scope.written, "params") : nullptr;
-    const auto placeholders = db::namedPlaceholders(sql);
+    const db::DatabaseKind kind = databaseOf(scope);
+    const auto placeholders = db::namedPlaceholders(sql, kind);
     if (!params || params->isNull())
         return checkNames(placeholders, {}, openInputs);
     if (const auto* record = params->as<Map>())
@@ -126,8 +135,7 @@ std::vector<Error> checkStatementValues(const std::string& sql, const CheckScope
     std::vector<Error> errors;
     for (const std::string& name : openInputs)
         errors.push_back(noSuchPlaceholder(name, placeholders, name));
-    // Only the counts matter here, and they do not depend on the database.
-    if (const auto bound = db::bindPositional(sql, *list, db::dialectFor(db::DatabaseKind::Sqlite)); !bound)
+    if (const auto bound = db::bindPositional(sql, *list, db::dialectFor(kind)); !bound)
         errors.push_back(Error(bound.error()).inParameter("params"));
     return errors;
 }
