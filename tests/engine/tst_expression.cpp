@@ -186,6 +186,8 @@ void TestExpression::conditionsSelectRows_data()
     row("day between '2024-02-29' and '2024-03-01'", "1 3");
     row("day + 1 = '2024-03-01'", "3");
     row("day - date '2024-03-01' = 1", "2");
+    row("date 'infinity' + 1 = 'infinity' and id = 1", "1");
+    row("date '-infinity' - id = '-infinity' and id < 3", "1 2");
     row("at > '2024-03-01 11:59'", "1 2");
     row("at = timestamp '2024-03-01 12:00:00'", "1");
     row("at > day", "1 2 3 5");
@@ -327,6 +329,12 @@ void TestExpression::valueFaultsAppearWhileRunning_data()
         << std::string("price / (id - 1) > 0") << std::string("node.bad_input");
     QTest::newRow("int overflow") << std::string("id * 9223372036854775807 > 0")
                                   << std::string("db.conversion");
+    QTest::newRow("date beyond the last")
+        << std::string("day + 3000000000 > day") << std::string("db.conversion");
+    QTest::newRow("date that would be infinite")
+        << std::string("date '1970-01-01' + 2147483647 > day") << std::string("db.conversion");
+    QTest::newRow("days to infinity")
+        << std::string("date 'infinity' - day > 0") << std::string("db.conversion");
     QTest::newRow("smallest int divided by -1")
         << std::string("(-9223372036854775807 - id) / (id - 2) > 0") << std::string("db.conversion");
     QTest::newRow("too many digits") << std::string("price * 99999999999999999999999999999999999999.0 > 0")

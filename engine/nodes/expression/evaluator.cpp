@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace dataflow::nodes::expression {
 
@@ -184,12 +185,14 @@ Vector compared(const Node& node, const Vector& a, const Vector& b, std::size_t 
     return result;
 }
 
-enum class Fault { None, ZeroDivisor, Overflow };
+enum class Fault { None, ZeroDivisor, Overflow, DateOverflow };
 
 Error errorOf(Fault fault)
 {
-    return fault == Fault::ZeroDivisor
-               ? Error{ErrorCode::BadInput, "The expression divides by zero"}
+    if (fault == Fault::ZeroDivisor)
+        return Error{ErrorCode::BadInput, "The expression divides by zero"};
+    return fault == Fault::DateOverflow
+               ? Error{ErrorCode::ConversionFailed, "A date in the expression is out of range"}
                : Error{ErrorCode::ConversionFailed, "A whole number in the expression is out of range"};
 }
 
@@ -219,6 +222,23 @@ Fault intArithmetic(Operation operation, std::int64_t a, std::int64_t b, std::in
         break;
     }
     return overflow ? Fault::Overflow : Fault::None;
+}
+
+/// Days added to a date, or the days between two. An infinite date stays so, and has no distance to others.
+Fault dateArithmetic(const Node& node, std::int64_t a, std::int64_t b, std::int64_t& result)
+{
+    using Days = std::numeric_limits<std::int32_t>;
+    const auto isInfinite = [](std::int64_t days) { return days == Days::max() || days == Days::min(); };
+    const bool givesDate = node.type == Type::Date;
+    if (givesDate && isInfinite(a)) {
+        result = a;
+        return Fault::None;
+    }
+    if (!givesDate && (isInfinite(a) || isInfinite(b)))
+        return Fault::DateOverflow;
+    const Fault fault = intArithmetic(node.operation, a, b, result);
+    const bool fits = !givesDate || (result > Days::min() && result < Days::max());
+    return fault == Fault::None && fits ? Fault::None : Fault::DateOverflow;
 }
 
 /// Only a division can fail: by a zero that is not null's placeholder.
@@ -261,7 +281,9 @@ Result<Vector> calculated(const Node& node, const Vector& a, const Vector& b, st
         for (std::size_t row = 0; row < rows && fault == Fault::None; ++row) {
             if (a.isNull(row) || b.isNull(row))
                 continue;
-            if (storedAsInt(node.type)) {
+            if (a.type == Type::Date) {
+                fault = dateArithmetic(node, a.intAt(row), b.intAt(row), result.ints[row]);
+            } else if (storedAsInt(node.type)) {
                 fault = intArithmetic(node.operation, a.intAt(row), b.intAt(row), result.ints[row]);
             } else {
                 DF_TRY_ASSIGN(auto text, decimalArithmetic(node.operation, a.textAt(row), b.textAt(row)));
