@@ -3,6 +3,8 @@
 #include "engine/base/datetime.h"
 #include "tests/engine/node_outcome.h"
 
+#include <cmath>
+
 using namespace dataflow;
 using namespace dataflow::testing;
 
@@ -240,6 +242,8 @@ void TestMergeNode::joinKeysFollowTheTypes()
     QVERIFY(
         joined(1, Decimal{"1.00"}).ends_with(R"(merged=[{"k":"1","l":1,"j":"same","r":2,"b_j":"same"}])"));
     QVERIFY(joined(Decimal{"-0.0"}, Decimal{"0"}).find(R"("r":2)") != std::string::npos);
+    QVERIFY(joined(-0.0, 0.0).find(R"("r":2)") != std::string::npos);
+    QVERIFY(joined(-std::nan(""), std::nan("")).find(R"("r":2)") != std::string::npos);
     QVERIFY(joined(Decimal{"1.5"}, 1).ends_with("merged=[]"));
     QVERIFY(joined("ü", "ü").find(R"("r":2)") != std::string::npos);
     QVERIFY(joined(*parseDate("2024-03-01"), *parseDate("2024-03-01")).find(R"("r":2)") != std::string::npos);

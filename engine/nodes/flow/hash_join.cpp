@@ -4,6 +4,9 @@
 
 #include "engine/nodes/flow/key_bytes.h"
 
+#include <cmath>
+#include <limits>
+
 namespace dataflow::nodes {
 
 namespace {
@@ -17,6 +20,11 @@ void appendKey(std::string& out, const db::Column& column, std::size_t row, bool
         appendSized(out, std::to_string(column.int64At(row)));
     } else if (asDecimal) {
         appendSized(out, shortestDecimal(column.bytesAt(row)));
+    } else if (column.type() == ColumnType::Double) {
+        const double real = column.doubleAt(row);
+        // The sum makes -0.0 the 0.0 it is equal to.
+        const double key = std::isnan(real) ? std::numeric_limits<double>::quiet_NaN() : real + 0.0;
+        out.append(reinterpret_cast<const char*>(&key), sizeof(key));
     } else if (db::isVariableWidth(column.type())) {
         appendSized(out, column.bytesAt(row));
     } else {
