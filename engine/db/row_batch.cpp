@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 namespace dataflow::db {
 
@@ -48,7 +49,9 @@ Error damagedColumn()
 
 Result<void> checkValidity(const ColumnParts& parts)
 {
-    if (parts.nullCount > parts.size)
+    // Sizes in bytes of more rows could wrap around.
+    constexpr std::size_t kMostRows = std::numeric_limits<std::uint32_t>::max();
+    if (parts.size > kMostRows || parts.nullCount > parts.size)
         return fail(damagedColumn());
     const std::size_t words = parts.nullCount == 0 ? 0 : (parts.size + 63) / 64;
     if (parts.validity.size() != words)

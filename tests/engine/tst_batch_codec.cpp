@@ -169,6 +169,9 @@ void TestBatchCodec::partsMustFitTogether()
     QVERIFY(refused(fixed));
     fixed.validity = {0b10};
     QVERIFY(!refused(fixed));
+    // Sizes that wrap around to what is there.
+    QVERIFY(refused(parts(ColumnType::Text, std::numeric_limits<std::size_t>::max())));
+    QVERIFY(refused(parts(ColumnType::Int64, std::size_t{1} << 61)));
 }
 
 QTEST_APPLESS_MAIN(TestBatchCodec)
