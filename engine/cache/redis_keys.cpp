@@ -38,15 +38,16 @@ std::string escapedSpace(std::string_view space)
 
 } // namespace
 
-RedisKeys::RedisKeys(std::string_view space)
+RedisKeys::RedisKeys(std::string_view space, std::string_view databases)
     : m_prefix(fmt::format("dataflow:{}:", escapedSpace(space)))
+    , m_entryPrefix(fmt::format("{}e:{}{}", m_prefix, databases, databases.empty() ? "" : ":"))
     , m_channel(m_prefix + "dropped")
     , m_patternDrop(m_prefix + "pattern-drop")
 {}
 
 std::string RedisKeys::entryPattern(std::string_view glob) const
 {
-    return escapedForScan(m_prefix + "e:", "*?[]\\^") + escapedForScan(glob, "[]\\^");
+    return escapedForScan(m_entryPrefix, "*?[]\\^") + escapedForScan(glob, "[]\\^");
 }
 
 std::string freshMark()

@@ -17,11 +17,12 @@ struct DropMessage {
     Drop drop;
 };
 
-/// Texts in Redis. `space` keeps the projects of one server apart.
+/// Texts in Redis. `space` keeps the projects of one server apart, `databases` the entries of one space that
+/// come from different databases; marks and messages are the whole space's, so that a drop reaches all.
 class RedisKeys {
 public:
-    explicit RedisKeys(std::string_view space);
-    std::string entry(std::string_view key) const { return m_prefix + "e:" + std::string(key); }
+    explicit RedisKeys(std::string_view space, std::string_view databases = {});
+    std::string entry(std::string_view key) const { return m_entryPrefix + std::string(key); }
     /// The mark of a tag; the empty tag is every entry's.
     std::string mark(std::string_view tag) const { return m_prefix + "t:" + std::string(tag); }
     /// What a drop of the key leaves behind, for loads under way.
@@ -34,6 +35,7 @@ public:
 
 private:
     std::string m_prefix;
+    std::string m_entryPrefix;
     std::string m_channel;
     std::string m_patternDrop;
 };

@@ -53,7 +53,7 @@ struct RedisTier::State {
     State(RedisTierConfig given, const Clock& time)
         : config(std::move(given))
         , clock(time)
-        , keys(config.space)
+        , keys(config.space, config.databases)
         , connections(config.address, config.connectTime, config.callTime, findings)
         , writer(connections, keys, findings, sender)
     {}

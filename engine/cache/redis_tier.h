@@ -18,6 +18,9 @@ struct RedisTierConfig {
     /// RedisClient::call()).
     std::chrono::milliseconds connectTime{1'000};
     std::chrono::milliseconds callTime{500};
+    /// Entries that come from other databases are kept apart: no process reads what another one left unless
+    /// both say the same here. Drops by tag, and of everything, reach the entries of the whole space.
+    std::string databases{};
 };
 
 /// Connects when first used. Entries are batches' own bytes; a tag is a mark in Redis that entries carry, so

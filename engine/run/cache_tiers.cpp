@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/cache_tiers.h"
 
+#include "engine/cache/key_hash.h"
 #include "engine/cache/redis_tier.h"
 #include "engine/cache/summary_tier.h"
+#include "engine/graph/connection_settings.h"
 
 namespace dataflow::run {
 
@@ -84,13 +86,46 @@ private:
     const OpenPools& m_pools;
 };
 
-/// The same project on another environment works on other databases, so its entries are others too.
+/// What drops reach. The same project on another environment works on other databases, and hears of others'
+/// drops there.
 std::string spaceOf(const CacheOwner& owner)
 {
     return owner.environment.empty() ? owner.project : owner.project + '@' + owner.environment;
 }
 
+/// A server and what is seen of it, or a file.
+void addDatabase(const db::ConnectionConfig& config, cache::KeyHash& hash)
+{
+    hash.add(db::databaseKindName(config.kind));
+    if (config.kind == db::DatabaseKind::Sqlite)
+        return hash.add(config.path);
+    hash.add(config.socket);
+    hash.add(config.socket.empty() ? config.host : std::string());
+    hash.add(static_cast<std::uint64_t>(config.socket.empty() ? config.port : 0));
+    hash.add(config.database);
+    hash.add(config.user); // has schemas and rights of its own
+}
+
 } // namespace
+
+std::string databasesOf(const graph::Project& project, const graph::Environment* environment,
+                        const std::string& directory, std::string_view owner)
+{
+    cache::KeyHash hash;
+    for (const std::string& name : project.connectionNames()) {
+        hash.add(name);
+        const auto resolved = graph::resolveConnection(project, name, environment, directory);
+        if (!resolved)
+            continue; // nothing comes from there
+        addDatabase(resolved->database, hash);
+        if (resolved->database.path != ":memory:")
+            continue;
+        // It lasts no longer than its pool, which other settings replace.
+        hash.add(owner);
+        hash.add(graph::mergedSettings(*project.findConnection(name), environment).dump());
+    }
+    return hash.digest().substr(0, 16);
+}
 
 Result<std::unique_ptr<cache::TieredCache>> openCache(const cache::CacheConfig& config,
                                                       const CacheOwner& owner, const OpenPools& pools,
@@ -101,7 +136,8 @@ Result<std::unique_ptr<cache::TieredCache>> openCache(const cache::CacheConfig& 
         DF_TRY_ASSIGN(cache::RedisAddress address, addressOf(config, owner));
         shared = std::make_unique<cache::RedisTier>(cache::RedisTierConfig{.address = std::move(address),
                                                                            .space = spaceOf(owner),
-                                                                           .ttl = config.l2Ttl},
+                                                                           .ttl = config.l2Ttl,
+                                                                           .databases = owner.databases},
                                                     clock);
     }
     std::unique_ptr<cache::SummaryTier> summaries;

@@ -3,6 +3,7 @@
 #include "engine/run/runtime.h"
 
 #include "engine/base/keyring.h"
+#include "engine/cache/redis_keys.h"
 #include "engine/db/server_room.h"
 #include "engine/model/migration.h"
 #include "engine/nodes/model/warm_model.h"
@@ -34,10 +35,11 @@ struct OpenPool {
 bool sameDatabase(const db::ConnectionConfig& a, const db::ConnectionConfig& b)
 {
     return a.kind == b.kind && a.path == b.path && a.initScriptFile == b.initScriptFile &&
-           a.readOnly == b.readOnly && a.host == b.host && a.port == b.port && a.database == b.database &&
-           a.user == b.user && a.password == b.password && a.sslMode == b.sslMode &&
-           a.applicationName == b.applicationName && a.connectTimeout == b.connectTimeout &&
-           a.statementTimeout == b.statementTimeout && a.busyTimeout == b.busyTimeout;
+           a.readOnly == b.readOnly && a.host == b.host && a.port == b.port && a.socket == b.socket &&
+           a.database == b.database && a.user == b.user && a.password == b.password &&
+           a.sslMode == b.sslMode && a.sslCa == b.sslCa && a.applicationName == b.applicationName &&
+           a.connectTimeout == b.connectTimeout && a.statementTimeout == b.statementTimeout &&
+           a.busyTimeout == b.busyTimeout;
 }
 
 /// SQLite makes its file but not the folder it lies in.
@@ -88,6 +90,7 @@ struct ProjectRuntime::State final : OpenPools {
 
     const RuntimeOptions options;
     const Clock& clock;
+    const std::string mark = cache::freshMark(); ///< of its databases in memory
 
     mutable std::mutex mutex; // guards all up to metrics
     std::condition_variable_any ensured;
@@ -104,14 +107,20 @@ struct ProjectRuntime::State final : OpenPools {
     RunServices services;
     std::uint64_t source = 0;
 
-    const graph::Environment* environment() const noexcept
+    const graph::Environment* environmentOf(const graph::Project& opened) const noexcept
     {
-        return options.environment.empty() ? nullptr : project->findEnvironment(options.environment);
+        return options.environment.empty() ? nullptr : opened.findEnvironment(options.environment);
+    }
+    const graph::Environment* environment() const noexcept { return environmentOf(*project); }
+    std::string databasesOf(const graph::Project& opened) const
+    {
+        return run::databasesOf(opened, environmentOf(opened), options.projectDirectory, mark);
     }
     Result<std::unique_ptr<cache::TieredCache>> cacheFor(const graph::Project& opened) const
     {
-        return openCache(opened.cache, {opened.name, options.environment, options.projectDirectory}, *this,
-                         clock);
+        return openCache(opened.cache,
+                         {opened.name, options.environment, options.projectDirectory, databasesOf(opened)},
+                         *this, clock);
     }
     std::vector<std::string> openConnections() const override;
     std::shared_ptr<pool::ConnectionPool> openPool(const std::string& connection) const override;
@@ -265,16 +274,19 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
     std::unique_ptr<cache::TieredCache> newCache;
     const graph::ProjectPtr current = this->project();
     const bool isNamed = project->cache.l2Enabled || project->cache.l3Enabled;
-    if (project->cache != current->cache || (isNamed && project->name != current->name)) {
+    if (project->cache != current->cache || (isNamed && project->name != current->name) ||
+        state.databasesOf(*project) != state.databasesOf(*current)) {
         DF_TRY_ASSIGN(newCache, state.cacheFor(*project));
     }
     std::vector<OpenPool> replaced; // given up after the lock: runs that use them keep them
-    const std::lock_guard lock(state.mutex);
+    cache::TieredCache* former = nullptr;
+    std::unique_lock lock(state.mutex);
     if (!state.options.environment.empty())
         state.formerProjects.push_back(std::move(state.project));
     state.project = std::move(project);
     if (newCache) {
         state.formerCaches.push_back(std::exchange(state.cache, std::move(newCache)));
+        former = state.formerCaches.back().get();
         state.forgetModels([](const EnsuredModel& ensured) { return ensured.model->cache.warmOnStart; });
     }
     std::erase_if(state.pools, [&](auto& entry) {
@@ -286,6 +298,9 @@ Result<void> ProjectRuntime::update(graph::ProjectPtr project)
         replaced.push_back(std::move(entry.second));
         return true;
     });
+    lock.unlock();
+    if (former)
+        former->clear({.l1 = true, .l2 = false, .l3 = false}); // nobody asks for its memory any more
     return {};
 }
 

@@ -34,6 +34,7 @@ public:
     ~ProjectRuntime();
 
     /// Takes over an edited project: pools whose resolved settings changed are replaced, the others stay.
+    /// With other databases, or other settings of it, the cache begins anew.
     Result<void> update(graph::ProjectPtr project);
     graph::ProjectPtr project() const;
     const graph::Environment* environment() const noexcept;

@@ -38,11 +38,17 @@ private slots:
     void initTestCase();
     void anotherProcessAnswersFromRedis();
     void environmentsDoNotShareEntries();
+    void databasesDoNotShareEntries_data();
+    void databasesDoNotShareEntries();
+    void aWriteIsHeardByProcessesWithAnotherDatabaseMore();
+    void databasesInMemoryAreTheirProcessesOwn();
     void aRunSucceedsWithoutRedisAndSaysSo();
     void aMissingSecretIsToldBeforeTheRun();
 
 private:
-    Ran runProject(const Json& cache, const std::string& environment = {});
+    Ran runProject(const Json& cache, const std::string& environment = {}, const Json& more = {});
+    /// Runs over a project with other settings, in a process of its own.
+    Ran runWith(const Json& more) { return runProject(m_cache, {}, more); }
 
     QTemporaryDir m_folder;
     Json m_cache;
@@ -58,9 +64,10 @@ void TestRunCache::initTestCase()
                {"l2_password", {{"env", "DATAFLOW_TEST_REDIS_PASSWORD"}}}};
 }
 
-Ran TestRunCache::runProject(const Json& cache, const std::string& environment)
+/// `more` is laid over the project.
+Ran TestRunCache::runProject(const Json& cache, const std::string& environment, const Json& more)
 {
-    const Json project = {
+    Json project = {
         {"format", 1},
         {"name", std::string("run ") + QTest::currentTestFunction() +
                      std::to_string(QCoreApplication::applicationPid())},
@@ -71,6 +78,8 @@ Ran TestRunCache::runProject(const Json& cache, const std::string& environment)
          {{"main",
            {{"nodes",
              {{{"id", "ask"}, {"type", "CachedQueryNode"}, {"params", {{"query", "SELECT 1 AS one"}}}}}}}}}}};
+    if (more.is_object())
+        project.merge_patch(more);
     Ran ran;
     const auto loaded = graph::parseProject(project.dump(), "test.dataflow.json");
     const auto plan =
@@ -118,6 +127,71 @@ void TestRunCache::environmentsDoNotShareEntries()
     runProject(m_cache);
     QCOMPARE(runProject(m_cache, "dev").tier(), std::string());
     QCOMPARE(runProject(m_cache, "dev").tier(), std::string("L2"));
+}
+
+namespace {
+
+Json oneNode(const char* type, Json params)
+{
+    return {{"main", {{"nodes", {{{"id", "ask"}, {"type", type}, {"params", std::move(params)}}}}}}};
+}
+
+/// The connection of the project leads to this file.
+Json onFile(const char* path, Json workflows)
+{
+    return {{"connections", {{"db", {{"path", path}}}}}, {"workflows", std::move(workflows)}};
+}
+
+} // namespace
+
+void TestRunCache::databasesDoNotShareEntries_data()
+{
+    QTest::addColumn<QByteArray>("cache");
+    QTest::newRow("a derived key") << QByteArray("{}");
+    QTest::newRow("a key by hand") << QByteArray(R"({"key": "answer"})");
+}
+
+void TestRunCache::databasesDoNotShareEntries()
+{
+    QFETCH(QByteArray, cache);
+    const Json asking = oneNode(
+        "CachedQueryNode",
+        {{"query", "SELECT 1 AS one"}, {"connection", "db"}, {"cache", Json::parse(cache.toStdString())}});
+    const auto tierOn = [&](const char* path) {
+        const Ran ran = runWith(onFile(path, asking));
+        return ran.problem.empty() ? ran.tier() : ran.problem;
+    };
+    QCOMPARE(tierOn("a.db"), std::string());
+    QCOMPARE(tierOn("b.db"), std::string());
+    QCOMPARE(tierOn("b.db"), std::string("L2"));
+    QCOMPARE(tierOn("./a.db"), std::string("L2"));
+    // What somebody keeps by hand may come from any of the databases.
+    if (cache != "{}") {
+        const Json looking = oneNode("CacheNode", {{"operation", "get"}, {"key", "answer"}});
+        QCOMPARE(tierOn("a.db"), std::string("L2"));
+        QCOMPARE(runWith(onFile("a.db", looking)).tier(), std::string("L2"));
+        QCOMPARE(runWith(onFile("c.db", looking)).tier(), std::string());
+    }
+}
+
+void TestRunCache::aWriteIsHeardByProcessesWithAnotherDatabaseMore()
+{
+    const auto asking =
+        oneNode("CachedQueryNode",
+                {{"query", "SELECT 1 AS one"}, {"connection", "db"}, {"cache", {{"tags", {"numbers"}}}}});
+    QCOMPARE(runWith(onFile("a.db", asking)).tier(), std::string());
+    QCOMPARE(runWith(onFile("a.db", asking)).tier(), std::string("L2"));
+    Json other = onFile("a.db", oneNode("CacheInvalidationNode", {{"scope", "tag"}, {"tags", {"numbers"}}}));
+    other["connections"]["more"] = {{"type", "sqlite"}, {"path", "more.db"}};
+    QCOMPARE(runWith(other).problem, std::string());
+    QCOMPARE(runWith(onFile("a.db", asking)).tier(), std::string());
+}
+
+void TestRunCache::databasesInMemoryAreTheirProcessesOwn()
+{
+    const Json asking = oneNode("CachedQueryNode", {{"query", "SELECT 1 AS one"}, {"connection", "db"}});
+    QCOMPARE(runWith(onFile(":memory:", asking)).tier(), std::string());
+    QCOMPARE(runWith(onFile(":memory:", asking)).tier(), std::string());
 }
 
 void TestRunCache::aRunSucceedsWithoutRedisAndSaysSo()

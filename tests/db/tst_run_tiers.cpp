@@ -53,6 +53,7 @@ private slots:
     void aTransactionAsksTheDatabaseItself();
     void recordsAreThereBeforeTheFirstRead();
     void anotherCacheIsWarmedToo();
+    void anotherDatabaseIsAskedAnew();
     void aModelThatCannotBeWarmedIsAFinding();
     void aKeyThatTellsNoRecordsApartIsAProblem();
     void strategiesBeyondThePoolTakeTurns();
@@ -207,6 +208,24 @@ void TestRunTiers::anotherCacheIsWarmedToo()
     QCOMPARE(second.tier(0).maxEntries, std::uint64_t{2});
     QCOMPARE(second.tier(0).entries, std::uint64_t{2});
     QVERIFY(second.report->nodes[0].state == run::NodeState::Cached); // the newest are 3 and 2
+}
+
+void TestRunTiers::anotherDatabaseIsAskedAnew()
+{
+    const Json params = {{"query", "SELECT count(*) AS n FROM sqlite_master"},
+                         {"cache", {{"key", "tables"}}}};
+    Json whole = project();
+    whole["workflows"] = {{"main", {{"nodes", {node("CachedQueryNode", params)}}}}};
+    const Ran first = runProject(whole);
+    QVERIFY2(first.problem.empty(), first.problem.c_str());
+    // How the database is worked with does not change what is in it.
+    whole["connections"]["db"]["pool"] = {{"max_size", 3}};
+    QCOMPARE(runProject(whole, first.runtime).fact("tier"), std::string("L1"));
+    whole["connections"]["db"]["path"] = "other.db";
+    const Ran other = runProject(whole, first.runtime);
+    QCOMPARE(other.fact("tier"), std::string());
+    QCOMPARE(other.report->rows.at(0).front().second->batchWithRow(0)->first->valueAt(0, 0), Value(0));
+    QCOMPARE(runProject(whole, first.runtime).fact("tier"), std::string("L1"));
 }
 
 void TestRunTiers::aModelThatCannotBeWarmedIsAFinding()

@@ -155,6 +155,12 @@ void TestRedisAddress::projectsAndGlobsAreToldApartInPatterns()
     QVERIFY(RedisKeys("a:e").entry("k") != RedisKeys("a").entry("e:k"));
     QVERIFY(RedisKeys("a:e").entry("k") != RedisKeys("a%3Ae").entry("k"));
     QCOMPARE(keys.entryPattern("a*[b]?"), std::string("dataflow:sh\\*p \\[1\\]:e:a*\\[b\\]?"));
+    // Entries of other databases are others; what drops them is the project's.
+    const RedisKeys others("sh*p [1]", "7f");
+    QCOMPARE(others.entry("a"), std::string("dataflow:sh*p [1]:e:7f:a"));
+    QCOMPARE(others.entryPattern("a*"), std::string("dataflow:sh\\*p \\[1\\]:e:7f:a*"));
+    QCOMPARE(others.mark("x"), keys.mark("x"));
+    QCOMPARE(others.channel(), keys.channel());
 }
 
 void TestRedisAddress::theBreakerOpensAfterThreeFailures()
