@@ -32,4 +32,16 @@ Result<SessionKeeper*> sessionsOf(RunContext& context)
     return fail(Error{ErrorCode::InternalBug, "Only a run has transactions and locks"});
 }
 
+cache::TieredCache& projectCacheOf(RunContext& context)
+{
+    const auto sessions = sessionsOf(context);
+    return sessions ? (*sessions)->projectCache() : context.cache();
+}
+
+void noteDrop(const cache::Drop& drop, RunContext& context)
+{
+    if (const auto sessions = sessionsOf(context))
+        (*sessions)->noteDrop(drop);
+}
+
 } // namespace dataflow::nodes

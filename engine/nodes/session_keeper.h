@@ -4,6 +4,7 @@
 
 /// SessionKeeper: sessions that outlive one node of a run, for transactions and advisory locks.
 
+#include "engine/cache/cache_drop.h"
 #include "engine/nodes/run_context.h"
 
 #include <chrono>
@@ -81,6 +82,12 @@ public:
     /// Has the settings and locks of the session behind `use` cleared when it is given back; in a transaction
     /// that is when the transaction has ended.
     virtual void resetAtEnd(ConnectionUse& use) = 0;
+
+    /// The project's cache, also in a transaction, whose answers lie in a cache of its own.
+    virtual cache::TieredCache& projectCache() = 0;
+    /// Something was dropped from the project's cache. Until a transaction that the node's work is inside of
+    /// is committed, others may put it back: then it is dropped again.
+    virtual void noteDrop(const cache::Drop& drop) = 0;
 };
 
 /// A run's context is one too; a context without a run (tests of single nodes) is not.
@@ -91,5 +98,9 @@ public:
 };
 /// The keeper of the run; InternalBug outside a run.
 Result<SessionKeeper*> sessionsOf(RunContext& context);
+/// SessionKeeper::projectCache(); outside a run the context's only one.
+cache::TieredCache& projectCacheOf(RunContext& context);
+/// SessionKeeper::noteDrop(); nothing outside a run.
+void noteDrop(const cache::Drop& drop, RunContext& context);
 
 } // namespace dataflow::nodes

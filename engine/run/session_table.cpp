@@ -91,6 +91,20 @@ std::string SessionTable::connectionOf(const nodes::NodeType& type, const Map& p
     return {};
 }
 
+std::vector<std::shared_ptr<SharedTransaction>> SessionTable::transactionsAround(graph::NodeIndex node)
+{
+    std::vector<std::shared_ptr<SharedTransaction>> all;
+    for (Execution* run = &m_run; run; node = run->nesting().node, run = run->nesting().parent) {
+        const graph::PlannedInput* input = transactionInput(run->plan().nodes[node]);
+        const Value* handle = input ? run->findValue(input->fromNode, input->fromPort) : nullptr;
+        if (!handle)
+            continue;
+        if (auto linked = run->sessions().find(*handle))
+            all.push_back(*std::move(linked));
+    }
+    return all;
+}
+
 Result<std::shared_ptr<SharedTransaction>> SessionTable::find(const Value& handle)
 {
     const Value* scope = handle.find(kScopeKey);
@@ -159,6 +173,7 @@ void SessionTable::dropEntries(const model::Model& model)
 
 void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
 {
+    transaction.drops().repeat(m_run.runtime().cache());
     for (std::size_t node = 0; node < m_run.plan().nodes.size(); ++node) {
         if (!joins(static_cast<graph::NodeIndex>(node), transaction.facts().scope))
             continue;
@@ -355,6 +370,17 @@ Result<bool> NodeSessions::inTransaction(const std::string& connection)
 void NodeSessions::resetAtEnd(nodes::ConnectionUse& use)
 {
     resetOnReturn(use);
+}
+
+cache::TieredCache& NodeSessions::projectCache()
+{
+    return m_run.runtime().cache();
+}
+
+void NodeSessions::noteDrop(const cache::Drop& drop)
+{
+    for (const auto& transaction : m_run.sessions().transactionsAround(m_node))
+        transaction->noteDrop(drop);
 }
 
 } // namespace dataflow::run

@@ -36,7 +36,10 @@ public:
     /// A node failed with `error`: its transaction is rolled back if it says so, and `error` then tells that
     /// the node alone cannot be tried again.
     void nodeFailed(graph::NodeIndex node, Error& error);
-    /// Drops the answers that the nodes of a committed transaction made stale.
+    /// All transactions that the node's work is inside of: the one it is linked to, and those of the calls
+    /// that its workflow was called by, whatever connection they are on.
+    std::vector<std::shared_ptr<SharedTransaction>> transactionsAround(graph::NodeIndex node);
+    /// Drops the answers that the nodes of a committed transaction made stale, and what they dropped.
     void dropCachedAnswers(const SharedTransaction& transaction);
 
     /// Rolls back what is open and gives its sessions back.
@@ -70,6 +73,8 @@ public:
     Result<bool> keep(const nodes::KeptLock& lock) override;
     Result<bool> inTransaction(const std::string& connection) override;
     void resetAtEnd(nodes::ConnectionUse& use) override;
+    cache::TieredCache& projectCache() override;
+    void noteDrop(const cache::Drop& drop) override;
 
 private:
     struct Controlled {

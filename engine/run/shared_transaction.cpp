@@ -40,6 +40,18 @@ cache::TieredCache& SharedTransaction::cache()
     return *m_cache;
 }
 
+void SharedTransaction::noteDrop(const cache::Drop& drop)
+{
+    m_drops.add(drop);
+    cache::TieredCache* own = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        own = m_cache.get(); // stays until the end
+    }
+    if (own)
+        makeDrop(drop, *own);
+}
+
 Result<std::shared_ptr<HeldLease>> SharedTransaction::take(const Taker& taker, std::string_view connection,
                                                            const db::CallLimits& limits)
 {

@@ -5,6 +5,7 @@
 /// SharedTransaction: one transaction of a run, used by its nodes in turn.
 
 #include "engine/run/connection_use.h"
+#include "engine/run/noted_drops.h"
 #include "engine/run/timers.h"
 
 #include <condition_variable>
@@ -40,6 +41,11 @@ public:
     Nanoseconds age() const { return m_clock.now() - m_begun; }
     /// Answers of nodes in the transaction, which see what is not committed.
     cache::TieredCache& cache();
+    /// Something was dropped from the project's cache: it leaves those answers too, and is to be dropped
+    /// again after the commit.
+    void noteDrop(const cache::Drop& drop);
+    /// What was noted.
+    const NotedDrops& drops() const noexcept { return m_drops; }
 
     /// Waits for the session; it is given back when the lease and all its copies are gone. Refused for
     /// another connection, and for a node that holds the session already.
@@ -71,6 +77,7 @@ private:
     const cache::CacheConfig m_cacheConfig;
     const Clock& m_clock;
     const MonotonicTime m_begun;
+    NotedDrops m_drops;
 
     mutable std::mutex m_mutex; // guards all below; the session itself belongs to the holder
     std::condition_variable_any m_free;

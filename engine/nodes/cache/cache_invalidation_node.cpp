@@ -3,6 +3,7 @@
 #include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/session_keeper.h"
 
 #include <algorithm>
 #include <array>
@@ -82,25 +83,33 @@ std::vector<Error> otherTargets(InvalidationScope chosen, const std::function<bo
 /// the entries in memory are counted.
 Result<cache::TierCount> dropOrCount(const CacheInvalidationParams& params, RunContext& context)
 {
-    cache::TieredCache& cache = context.cache();
+    cache::TieredCache& cache = projectCacheOf(context);
+    const auto note = [&](cache::Drop::Kind kind, const std::string& what) {
+        if (!params.dryRun)
+            noteDrop({kind, what}, context);
+    };
     cache::TierCount sum;
     switch (params.scope) {
     case InvalidationScope::Key:
         for (const std::string& key : params.keys) {
+            note(cache::Drop::Kind::Key, key);
             const cache::TierCount one = params.dryRun ? cache.countKey(key) : cache.eraseKey(key);
             sum.memory += one.memory;
             sum.shared += one.shared;
         }
         return sum;
     case InvalidationScope::Pattern:
+        note(cache::Drop::Kind::Pattern, params.pattern);
         return params.dryRun ? cache.countPattern(params.pattern) : cache.invalidatePattern(params.pattern);
     case InvalidationScope::Tag:
-        for (const std::string& tag : params.tags)
+        for (const std::string& tag : params.tags) {
+            note(cache::Drop::Kind::Tag, tag);
             sum.memory += params.dryRun ? cache.countTag(tag) : cache.invalidateTag(tag);
+        }
         return sum;
     case InvalidationScope::Model: {
         DF_TRY_ASSIGN(const model::Model* model, context.model(params.model));
-        sum.memory = params.dryRun ? countModelEntries(*model, cache) : dropModelEntries(*model, cache);
+        sum.memory = params.dryRun ? countModelEntries(*model, cache) : dropModelEntries(*model, context);
         return sum;
     }
     }

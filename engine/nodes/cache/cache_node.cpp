@@ -4,6 +4,7 @@
 #include "engine/nodes/cache/cached_value.h"
 #include "engine/nodes/node_type.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/session_keeper.h"
 
 #include <algorithm>
 
@@ -136,7 +137,7 @@ public:
     CacheCall(const CacheParams& params, RunContext& context)
         : m_params(params)
         , m_context(context)
-        , m_cache(context.cache())
+        , m_cache(projectCacheOf(context))
         , m_tiers(tiersOf(params.tier))
     {}
 
@@ -152,6 +153,7 @@ public:
         case CacheOperation::Exists:
             return Outputs().set("found", look(m_params.key, [](const cache::CachedRows&) {}).has_value());
         case CacheOperation::Clear:
+            note({});
             m_cache.clear(m_tiers);
             return Outputs();
         case CacheOperation::Stats:
@@ -208,14 +210,23 @@ private:
         return Outputs().set("value", m_params.value).set("count", 1);
     }
 
+    /// What leaves one tier alone is not about what is in the database.
+    void note(const cache::Drop& drop)
+    {
+        if (m_params.tier == TierName::All)
+            noteDrop(drop, m_context);
+    }
+
     Result<Outputs> drop()
     {
         std::vector<std::string> keys = m_params.keys;
         if (!m_params.key.empty())
             keys.push_back(m_params.key);
         std::int64_t count = 0;
-        for (const std::string& key : keys)
+        for (const std::string& key : keys) {
+            note({cache::Drop::Kind::Key, key});
             count += m_cache.erase(key, m_tiers) ? 1 : 0;
+        }
         return Outputs().set("count", count).set("found", count > 0);
     }
 

@@ -5,6 +5,7 @@
 #include "engine/cache/key_pattern.h"
 #include "engine/model/tenant.h"
 #include "engine/nodes/param_values.h"
+#include "engine/nodes/session_keeper.h"
 
 #include <algorithm>
 
@@ -66,10 +67,18 @@ std::optional<std::string> recordTag(const model::Model& model, const Map& key)
     return tag ? std::optional(model::tenantKey(*std::move(tag), model.tenant)) : std::nullopt;
 }
 
+/// Of writes to single records too, which may be many, the whole model's entries.
+void noteDropped(const model::Model& model, RunContext& context)
+{
+    noteDrop({cache::Drop::Kind::Tag, modelTag(model)}, context);
+    noteDrop({cache::Drop::Kind::Tag, recordsTag(model)}, context);
+}
+
 void drop(const model::Model& model, ModelWrite write, const Map* record, RunContext& context)
 {
     if (std::ranges::find(model.cache.invalidateOn, writeWord(write)) == model.cache.invalidateOn.end())
         return;
+    noteDropped(model, context);
     cache::TieredCache& cache = context.cache();
     const auto tag = record ? recordTag(model, *record) : std::nullopt;
     cache.invalidateTag(modelTag(model));
@@ -134,6 +143,12 @@ void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& r
 std::size_t dropModelEntries(const model::Model& model, cache::TieredCache& cache)
 {
     return cache.invalidateTag(modelTag(model)) + cache.invalidateTag(recordsTag(model));
+}
+
+std::size_t dropModelEntries(const model::Model& model, RunContext& context)
+{
+    noteDropped(model, context);
+    return dropModelEntries(model, projectCacheOf(context));
 }
 
 std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache)

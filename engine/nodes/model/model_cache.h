@@ -28,13 +28,16 @@ std::string modelShape(const model::Model& model);
 bool changesKey(const model::Model& model, const Map& changes);
 
 /// Drops the model's cached entries, in every tier and process, when its `invalidate_on` names this kind of
-/// write: for writes to any number of records. Call it once the write is committed.
+/// write: for writes to any number of records. Call it once the write is committed, or part of a transaction,
+/// whose commit drops them from the project's cache.
 void dropCachedEntries(const model::Model& model, ModelWrite write, RunContext& context);
 /// The same for a write to one record, given as stored, which leaves the entries of other records alone.
 void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& record, RunContext& context);
 /// Drops everything cached of a model (of its tenant); gives the number of entries that this process' memory
 /// had.
 std::size_t dropModelEntries(const model::Model& model, cache::TieredCache& cache);
+/// The same from the project's cache, for good also in a transaction: see SessionKeeper::noteDrop().
+std::size_t dropModelEntries(const model::Model& model, RunContext& context);
 /// What dropModelEntries() would give now.
 std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache);
 
