@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/statement_outcome.h"
 
+#include "engine/db/unknown_outcome.h"
+
 namespace dataflow::db {
 
 namespace {
 
+constexpr std::string_view kOutcome = "outcome";
+constexpr std::string_view kUnknown = "unknown";
 constexpr const char* kLost =
     "The connection broke before the server confirmed the change: whether it was made is not known";
 constexpr const char* kUnconfirmed =
@@ -19,7 +23,7 @@ Error unknownOutcomeError(Error ended, std::string_view statement)
                                 : ended.code() == ErrorCode::ConnectionLost ? kLost
                                                                             : kUnconfirmed;
     Error error(ended.code(), message);
-    error.with("outcome", "unknown")
+    error.with(kOutcome, kUnknown)
         .hint("Look whether the change is there before you run the node again.")
         .sql(ended.sqlState(), 0, std::string(statement));
     if (ended.sessionUnusable())
@@ -40,6 +44,14 @@ Error judgedOutcome(Error ended, std::string_view statement, const StatementTrac
     if (!running.sent || !(partly || (lasts && ended.sessionUnusable())))
         return ended;
     return unknownOutcomeError(std::move(ended), statement);
+}
+
+bool outcomeIsUnknown(const Error& error) noexcept
+{
+    for (const Error* one = &error; one; one = one->cause())
+        if (one->fact(kOutcome) == kUnknown)
+            return true;
+    return false;
 }
 
 Error closedWhileUnusedError()

@@ -3,7 +3,10 @@
 #include "engine/nodes/node_type.h"
 
 #include "engine/base/text.h"
+#include "engine/db/unknown_outcome.h"
+#include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/model_inputs.h"
+#include "engine/nodes/param_values.h"
 #include "engine/nodes/template_place.h"
 
 #include <algorithm>
@@ -252,7 +255,11 @@ Result<Outputs> NodeType::run(const Map& values, Inputs& inputs, RunContext& con
 {
     if (context.stopping())
         return fail(Error{ErrorCode::Cancelled, "The run was stopped"});
-    return m_run(*this, values, inputs, context);
+    auto outputs = m_run(*this, values, inputs, context);
+    if (!outputs && m_description.writes && db::outcomeIsUnknown(outputs.error()))
+        if (const std::string* model = textNamed(values, "model"))
+            dropAfterUnknownWrite(*model, context);
+    return outputs;
 }
 
 Result<void> NodeType::assignAll(void* params, const Map& values) const

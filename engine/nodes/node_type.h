@@ -104,7 +104,8 @@ public:
     bool hasOutput(std::string_view name, const Map& params) const;
 
     /// Parses `values` into the Params struct and runs. Called by the runner only. Names are checked as
-    /// checkParams() does; a run that is already stopped gives Cancelled at once.
+    /// checkParams() does; a run that is already stopped gives Cancelled at once. When nobody knows whether a
+    /// write to a model was made, the model's cached entries are dropped.
     Result<Outputs> run(const Map& values, Inputs& inputs, RunContext& context) const;
     /// Checks each value by itself plus unknown and missing names; `linked` inputs count as given. Values
     /// that hold

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/session_table.h"
 
+#include "engine/db/unknown_outcome.h"
 #include "engine/nodes/model/model_cache.h"
 #include "engine/nodes/param_values.h"
 #include "engine/run/node_context.h"
@@ -299,7 +300,7 @@ Result<nodes::TransactionEnd> NodeSessions::commit(const Value& handle)
     DF_TRY_ASSIGN(auto controlled, control(handle));
     SharedTransaction& transaction = *controlled.transaction;
     auto committed = controlled.use->commit();
-    const bool unknown = !committed && committed.error().fact("outcome") == "unknown";
+    const bool unknown = !committed && db::outcomeIsUnknown(committed.error());
     transaction.noteEnd(
         committed ? State::Committed : State::RolledBack,
         std::string(unknown ? SharedTransaction::kUnknownCommit : "it could not be committed"));

@@ -155,7 +155,8 @@ Result<std::int64_t> changeEach(const std::vector<NotedUpdate>& updates, HandOut
 Result<std::int64_t> changeAll(const std::vector<NotedUpdate>& updates, HandOut handOut,
                                const ModelAccess& access, RunContext& context)
 {
-    if (updates.size() == 1 && handOut != HandOut::Noted)
+    // Records on their way out may find no room, which undoes the change only inside of a transaction.
+    if (updates.size() == 1 && handOut == HandOut::Never)
         return changeEach(updates, handOut, access, context);
     ConnectionUse& connection = *access.connection;
     DF_TRY(connection.begin(db::Isolation::Default));

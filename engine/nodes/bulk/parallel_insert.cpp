@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/bulk/parallel_insert.h"
 
+#include "engine/db/unknown_outcome.h"
+
 #include <functional>
 #include <map>
 #include <mutex>
@@ -40,7 +42,13 @@ private:
 /// Whether the bulk insert that failed so may have stored rows for good.
 bool leavesRows(const Error& failure)
 {
-    return failure.fact("outcome") == "unknown";
+    return db::outcomeIsUnknown(failure);
+}
+
+/// Whether nobody knows what came of the work that failed with `one`, while that of `other` came to nothing.
+bool leavesMore(const Error& one, const Error& other)
+{
+    return leavesRows(one) && !leavesRows(other);
 }
 
 /// Some rows of a batch.
@@ -96,7 +104,7 @@ public:
         if (!counts) {
             m_outcome.failed += chunk.rows;
             m_outcome.leftRows = m_outcome.leftRows || leavesRows(counts.error());
-            if (!m_outcome.failure)
+            if (!m_outcome.failure || leavesMore(counts.error(), *m_outcome.failure))
                 m_outcome.failure = std::move(counts).error();
             return;
         }
@@ -183,7 +191,8 @@ public:
         m_rows += taken.batch ? static_cast<std::int64_t>(taken.batch->rowCount()) : 0;
         return taken;
     }
-    /// The first failure told here is kept; later ones follow from it.
+    /// The first failure told here is kept, as later ones follow from it; but not in place of one that leaves
+    /// open what was stored.
     void finish(Result<db::BulkCounts> counts, std::int64_t taken)
     {
         const std::lock_guard lock(m_mutex);
@@ -191,7 +200,9 @@ public:
             m_failed = true;
             m_outcome.failed += taken;
             m_outcome.leftRows = m_outcome.leftRows || leavesRows(counts.error());
-            if (!m_outcome.failure || m_outcome.failure->code() == ErrorCode::Cancelled)
+            const auto& kept = m_outcome.failure;
+            if (!kept || leavesMore(counts.error(), *kept) ||
+                (kept->code() == ErrorCode::Cancelled && !leavesMore(*kept, counts.error())))
                 m_outcome.failure = std::move(counts).error();
             return;
         }

@@ -151,6 +151,12 @@ std::size_t dropModelEntries(const model::Model& model, RunContext& context)
     return dropModelEntries(model, projectCacheOf(context));
 }
 
+void dropAfterUnknownWrite(const std::string& model, RunContext& context)
+{
+    if (const auto written = context.model(model))
+        dropModelEntries(**written, context);
+}
+
 std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache)
 {
     return cache.countTag(modelTag(model)) + cache.countTag(recordsTag(model));

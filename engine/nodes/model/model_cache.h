@@ -38,6 +38,8 @@ void dropCachedEntries(const model::Model& model, ModelWrite write, const Map& r
 std::size_t dropModelEntries(const model::Model& model, cache::TieredCache& cache);
 /// The same from the project's cache, for good also in a transaction: see SessionKeeper::noteDrop().
 std::size_t dropModelEntries(const model::Model& model, RunContext& context);
+/// The same after a write to the model of this name of which nobody knows whether it was made.
+void dropAfterUnknownWrite(const std::string& model, RunContext& context);
 /// What dropModelEntries() would give now.
 std::size_t countModelEntries(const model::Model& model, cache::TieredCache& cache);
 
