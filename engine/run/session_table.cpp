@@ -207,6 +207,8 @@ void SessionTable::endTransactions()
     for (const auto& [scope, transaction] : transactions) {
         if (transaction->state() == State::EndedInside)
             dropCachedAnswers(*transaction);
+        if (transaction->state() == State::EndedInside)
+            dropCachedAnswers(*transaction); // nobody could commit it, and its work is there
         if (transaction->state() != State::Open)
             continue;
         transaction->rollBack(State::RolledBack, "the run ended before it was committed");

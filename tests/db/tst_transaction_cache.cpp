@@ -91,6 +91,7 @@ class TestTransactionCache : public QObject {
 private slots:
     void whatANodeDropsIsDroppedAtOnceAndAfterTheCommit_data();
     void whatANodeDropsIsDroppedAtOnceAndAfterTheCommit();
+    void aTransactionThatAStatementEndsDropsToo();
     void aRolledBackTransactionDropsNothingMore();
     void countingDropsNothing();
     void whatIsKeptInAFrameIsTheProjects();
@@ -128,6 +129,25 @@ void TestTransactionCache::whatANodeDropsIsDroppedAtOnceAndAfterTheCommit()
     QVERIFY2(ran.status() == "succeeded", ran.report->error ? ran.report->error->sentence().c_str() : "");
     QCOMPARE(ran.output("during", "found"), Value(false));
     QCOMPARE(ran.output("after", "found"), Value(false));
+}
+
+void TestTransactionCache::aTransactionThatAStatementEndsDropsToo()
+{
+    if (!testing::hasDatabase("mariadb"))
+        QSKIP(testing::missingDatabase("mariadb"));
+    const testing::ProjectDatabase database("mariadb", {"cache_notes"});
+    const std::string makesTable = R"({"connection": "shop", "mode": "execute",
+        "sql": "CREATE TABLE cache_notes (id BIGINT PRIMARY KEY, text TEXT)"
+})";
+    const ProjectRun ran = database.runAll(workflow(
+        {keeps("before"), node("scope", "TransactionScopeNode", R"({"connection": "shop"})"),
+         drops("inside", kByTag), waits("done", kKey), keeps("again"),
+         node("mark", "TransactionSavepointNode", R"({"name": "m"})"), node("end", "QueryNode", makesTable)},
+        {wire("before.count", "scope.after"), wire("scope.transaction", "inside.transaction"),
+         wire("inside.count", "done.n"), wire("done.value", "again.value"), wire("again.count", "mark.after"),
+         wire("scope.transaction", "mark.transaction"), wire("mark.transaction", "end.transaction")}));
+QCOMPARE(ran.state("end"), std::string("done"));
+QVERIFY(!ran.runtime->cache().find("x"));
 }
 
 void TestTransactionCache::aRolledBackTransactionDropsNothingMore()
