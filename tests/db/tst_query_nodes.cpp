@@ -242,7 +242,7 @@ void TestQueryNodes::checksPlaceholdersAgainstValues()
 void TestQueryNodes::checksPlaceholdersAsTheDatabaseReads()
 {
     const Map given{
-        {"connection", "here"}, {"sql", R"(SELECT 'it\'s :a', 5--:b)"}, {"params", Map{{"b", 1}}}};
+        {"connection", "here"}, {"sql", R"(SELECT 'it\'s :a', 5--:b)"}, {"params", Value(Map{{"b", 1}})}};
     const auto problems = [&](db::DatabaseKind kind) {
         nodes::CheckScope scope;
         scope.databaseKind = [kind](std::string_view connection) {
