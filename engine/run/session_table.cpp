@@ -206,8 +206,6 @@ void SessionTable::endTransactions()
         m_run.runtime().services().timers.cancel(timer);
     for (const auto& [scope, transaction] : transactions) {
         if (transaction->state() == State::EndedInside)
-            dropCachedAnswers(*transaction);
-        if (transaction->state() == State::EndedInside)
             dropCachedAnswers(*transaction); // nobody could commit it, and its work is there
         if (transaction->state() != State::Open)
             continue;

@@ -2091,10 +2091,6 @@
         <translation>Der Server ist nicht von der Art der Verbindung</translation>
     </message>
     <message>
-        <source>The server left out rows and does not say why</source>
-        <translation>Der Server hat Zeilen weggelassen und sagt nicht, warum</translation>
-    </message>
-    <message>
         <source>The server sent a value in a form this driver does not know</source>
         <translation>Der Server schickte einen Wert in einer Form, die dieser Treiber nicht kennt</translation>
     </message>
@@ -5670,6 +5666,94 @@
         <source>node %1 in workflow %2</source>
         <translation>Knoten %1 im Workflow %2</translation>
     </message>
+    <message>
+        <source>Bytes of the place to continue after must be base64</source>
+        <translation>Bytes der Stelle, hinter der es weitergeht, müssen Base64 sein</translation>
+    </message>
+    <message>
+        <source>Pass on the output next of the page before as it came.</source>
+        <translation>Geben Sie die Ausgabe next der vorigen Seite unverändert weiter.</translation>
+    </message>
+    <message>
+        <source>Remove those rows before you run the node again, or change the table to InnoDB.</source>
+        <translation>Entfernen Sie diese Zeilen, bevor Sie den Knoten wieder ausführen, oder stellen Sie die Tabelle auf InnoDB um.</translation>
+    </message>
+    <message>
+        <source>Remove those rows before you run the node again.</source>
+        <translation>Entfernen Sie diese Zeilen, bevor Sie den Knoten wieder ausführen.</translation>
+    </message>
+    <message>
+        <source>Remove those rows, or set conflict_on, before running it again.</source>
+        <translation>Entfernen Sie diese Zeilen oder setzen Sie conflict_on, bevor Sie es wieder ausführen.</translation>
+    </message>
+    <message>
+        <source>The statement failed when it may have made a part of its change for good: what is there is not known</source>
+        <translation>Die Anweisung schlug fehl, als sie einen Teil ihrer Änderung schon endgültig gemacht haben kann: Was davon da ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The load failed in a table without transactions: what it stored stays</source>
+        <translation>Das Laden schlug in einer Tabelle ohne Transaktionen fehl: Was es gespeichert hat, bleibt</translation>
+    </message>
+    <message>
+        <source>The statement ran, but its rows have other columns than before</source>
+        <translation>Die Anweisung lief, aber ihre Zeilen haben andere Spalten als zuvor</translation>
+    </message>
+    <message>
+        <source>Placeholders are numbered from ?1 on.</source>
+        <translation>Platzhalter werden ab ?1 gezählt.</translation>
+    </message>
+    <message>
+        <source>The server left out or changed rows and does not say why</source>
+        <translation>Der Server hat Zeilen ausgelassen oder verändert und nennt keinen Grund</translation>
+    </message>
+    <message>
+        <source>Read a TINYINT(1) that holds other numbers than 0 and 1 as CAST(column AS SIGNED).</source>
+        <translation>Lesen Sie ein TINYINT(1) mit anderen Zahlen als 0 und 1 als CAST(column AS SIGNED).</translation>
+    </message>
+    <message>
+        <source>Merge rows by concat, zip or join, which pass them on as they come.</source>
+        <translation>Führen Sie Zeilen mit concat, zip oder join zusammen; diese reichen sie weiter, wie sie kommen.</translation>
+    </message>
+    <message>
+        <source>The rows for the script take more memory than the run has</source>
+        <translation>Die Zeilen für das Skript brauchen mehr Speicher, als der Lauf hat</translation>
+    </message>
+    <message>
+        <source>Leave out rows and columns before the script, or let a ForEachNode with a batch run it on a part of them at a time.</source>
+        <translation>Lassen Sie vor dem Skript Zeilen und Spalten weg, oder lassen Sie es von einem ForEachNode mit batch auf jeweils einem Teil davon ausführen.</translation>
+    </message>
+    <message>
+        <source>No worker was ready for the script in time</source>
+        <translation>Für das Skript war nicht rechtzeitig ein Arbeitsprozess bereit</translation>
+    </message>
+    <message>
+        <source>Only so many scripts run at a time; run fewer beside each other, or raise the time limit of the run.</source>
+        <translation>Nur so viele Skripte laufen gleichzeitig; lassen Sie weniger nebeneinander laufen, oder erhöhen Sie das Zeitlimit des Laufs.</translation>
+    </message>
+    <message>
+        <source>The node failed when the workflow that it calls had stored something already</source>
+        <translation>Der Knoten ist gescheitert, als der von ihm aufgerufene Workflow schon etwas gespeichert hatte</translation>
+    </message>
+    <message>
+        <source>The frame failed when a node in it had stored something already</source>
+        <translation>Der Rahmen ist gescheitert, als ein Knoten darin schon etwas gespeichert hatte</translation>
+    </message>
+    <message>
+        <source>Give the retries to the node in that workflow that may fail; calling it again would store the rest twice.</source>
+        <translation>Geben Sie die Wiederholungen dem Knoten in jenem Workflow, der scheitern kann; ein erneuter Aufruf würde das Übrige doppelt speichern.</translation>
+    </message>
+    <message>
+        <source>Put the node that may fail beside the frame and give it the retries; running the frame again would store the rest twice.</source>
+        <translation>Setzen Sie den Knoten, der scheitern kann, neben den Rahmen und geben Sie ihm die Wiederholungen; ein erneuter Lauf des Rahmens würde das Übrige doppelt speichern.</translation>
+    </message>
+    <message>
+        <source>A statement ended the transaction before its commit</source>
+        <translation>Eine Anweisung hat die Transaktion vor ihrem Commit beendet</translation>
+    </message>
+    <message>
+        <source>What the transaction did up to then is stored. Take statements that end a transaction (COMMIT, and on MySQL and MariaDB those that define tables) out of it.</source>
+        <translation>Was die Transaktion bis dahin getan hat, ist gespeichert. Nehmen Sie Anweisungen, die eine Transaktion beenden (COMMIT, und bei MySQL und MariaDB solche, die Tabellen definieren), aus ihr heraus.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -7382,10 +7466,6 @@
         <translation>Python-Text; verbundene Eingänge sind darin Variablen, und ausgegeben wird, was er in `result` oder sonst in seinen Variablen hinterlässt.</translation>
     </message>
     <message>
-        <source>Queries as {name, query, cache_key_pattern}, also with connection, model, ttl and tags; a pattern with {field} holes keeps each row by itself, one without keeps the whole answer, and a model drops its rows when they are written.</source>
-        <translation>Abfragen als {name, query, cache_key_pattern}, auch mit connection, model, ttl und tags; ein Muster mit {field}-Lücken behält jede Zeile für sich, eines ohne die ganze Antwort, und ein Modell verwirft seine Zeilen, wenn sie geschrieben werden.</translation>
-    </message>
-    <message>
         <source>Quote character; empty for none.</source>
         <translation>Anführungszeichen; leer für keines.</translation>
     </message>
@@ -8300,6 +8380,10 @@
     <message>
         <source>Most strategies that run beside each other, each on a connection of its own; fewer when the pool has none free.</source>
         <translation>Höchstens so viele Strategien laufen nebeneinander, jede auf einer eigenen Verbindung; weniger, wenn der Pool keine frei hat.</translation>
+    </message>
+    <message>
+        <source>Queries as {name, query, cache_key_pattern}, also with params, connection, model, ttl and tags; params are values for the :name placeholders of the query, a pattern with {field} holes keeps each row by itself, one without keeps the whole answer, and a model drops its rows when they are written.</source>
+        <translation>Abfragen als {name, query, cache_key_pattern}, auch mit params, connection, model, ttl und tags; params sind Werte für die :name-Platzhalter der Abfrage, ein Muster mit {field}-Lücken behält jede Zeile für sich, eines ohne die ganze Antwort, und ein Modell verwirft seine Zeilen, wenn sie geschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -332,6 +332,12 @@ constexpr std::array kDataNodesMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "Set key in the node's cache instead."),
     QT_TRANSLATE_NOOP("EngineMessages", "The unique key decides nothing while a conflict is an error"),
     QT_TRANSLATE_NOOP("EngineMessages", "Set on_conflict to ignore or update, or leave conflict_on out."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Bytes of the place to continue after must be base64"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Pass on the output next of the page before as it came."),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "Remove those rows before you run the node again, or change the table to InnoDB."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Remove those rows before you run the node again."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Remove those rows, or set conflict_on, before running it again."),
 };
 
 } // namespace

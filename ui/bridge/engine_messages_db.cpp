@@ -208,7 +208,6 @@ constexpr std::array kDbMessages{
                       "The server has only finite decimals of at most 30 digits behind the point"),
     QT_TRANSLATE_NOOP("EngineMessages", "The server has only finite numbers"),
     QT_TRANSLATE_NOOP("EngineMessages", "The server is not of the connection's type"),
-    QT_TRANSLATE_NOOP("EngineMessages", "The server left out rows and does not say why"),
     QT_TRANSLATE_NOOP("EngineMessages", "The server sent a value in a form this driver does not know"),
     QT_TRANSLATE_NOOP("EngineMessages", "The server takes no connection at the moment"),
     QT_TRANSLATE_NOOP("EngineMessages", "The server's dates lie in the years 0 to 9999"),
@@ -272,6 +271,15 @@ constexpr std::array kDbMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "the port is not a number from 1 to 65535"),
     QT_TRANSLATE_NOOP("EngineMessages", "there is no host"),
     QT_TRANSLATE_NOOP("EngineMessages", "user or password holds a % that is not followed by two hex digits"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The statement failed when it may have made a part of its change for "
+                                        "good: what is there is not known"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The load failed in a table without transactions: what it stored stays"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The statement ran, but its rows have other columns than before"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Placeholders are numbered from ?1 on."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The server left out or changed rows and does not say why"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "Read a TINYINT(1) that holds other numbers than 0 and 1 as CAST(column AS SIGNED)."),
 };
 
 } // namespace

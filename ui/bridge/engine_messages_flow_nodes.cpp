@@ -223,6 +223,14 @@ constexpr std::array kFlowNodesMessages{
                                         "count, sum, avg, min or max, and field may be an expression."),
     QT_TRANSLATE_NOOP("EngineMessages", "a column name or a list of them"),
     QT_TRANSLATE_NOOP("EngineMessages", "a list of texts"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "Merge rows by concat, zip or join, which pass them on as they come."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The rows for the script take more memory than the run has"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Leave out rows and columns before the script, or let a ForEachNode "
+                                        "with a batch run it on a part of them at a time."),
+    QT_TRANSLATE_NOOP("EngineMessages", "No worker was ready for the script in time"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Only so many scripts run at a time; run fewer beside each other, or "
+                                        "raise the time limit of the run."),
 };
 
 } // namespace

@@ -276,6 +276,17 @@ constexpr std::array kRunMessages{
     QT_TRANSLATE_NOOP("EngineMessages",
                       "Runs exported by earlier versions have states, times and row counts only."),
     QT_TRANSLATE_NOOP("EngineMessages", "this program cannot read the desktop keyring"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The node failed when the workflow that it calls had stored something already"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The frame failed when a node in it had stored something already"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Give the retries to the node in that workflow that may fail; "
+                                        "calling it again would store the rest twice."),
+    QT_TRANSLATE_NOOP("EngineMessages", "Put the node that may fail beside the frame and give it the "
+                                        "retries; running the frame again would store the rest twice."),
+    QT_TRANSLATE_NOOP("EngineMessages", "A statement ended the transaction before its commit"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "What the transaction did up to then is stored. Take statements that end a transaction "
+                      "(COMMIT, and on MySQL and MariaDB those that define tables) out of it."),
 };
 
 } // namespace

@@ -320,9 +320,10 @@ constexpr std::array kParamDocs{
     QT_TRANSLATE_NOOP("NodeTypes", "Python text; linked inputs are variables in it, and what it leaves in "
                                    "`result`, or else in its variables, is handed out."),
     QT_TRANSLATE_NOOP("NodeTypes",
-                      "Queries as {name, query, cache_key_pattern}, also with connection, model, ttl and "
-                      "tags; a pattern with {field} holes keeps each row by itself, one without keeps the "
-                      "whole answer, and a model drops its rows when they are written."),
+                      "Queries as {name, query, cache_key_pattern}, also with params, connection, model, ttl "
+                      "and tags; params are values for the :name placeholders of the query, a pattern with "
+                      "{field} holes keeps each row by itself, one without keeps the whole answer, and a "
+                      "model drops its rows when they are written."),
     QT_TRANSLATE_NOOP("NodeTypes", "Quote character; empty for none."),
     QT_TRANSLATE_NOOP("NodeTypes", "Quotes every cell but null; else those that need it."),
     QT_TRANSLATE_NOOP("NodeTypes", "Reads at most this many rows."),
