@@ -3,8 +3,8 @@
 #include "engine/base/wait_scope.h"
 #include "engine/run/node_context.h"
 
-#include "engine/nodes/catalog.h"
 #include "engine/nodes/rows_as_value.h"
+#include "engine/run/node_parts.h"
 #include "engine/run/run_services.h"
 
 #include <algorithm>
@@ -89,14 +89,6 @@ struct InnerGroup {
     std::condition_variable allEnded;
     std::size_t ended = 0;
 };
-
-Result<nodes::ResolvedType> resolveInner(const graph::Plan& plan, const std::string& type)
-{
-    for (const graph::PlannedNode& planned : plan.nodes)
-        if (planned.type->id() == type)
-            return nodes::ResolvedType{planned.type, {}};
-    return nodes::nodeCatalog().resolve(type, plan.project->modelNames());
-}
 
 Result<Map> runOne(Execution& run, graph::NodeIndex node, const InnerGroup& group,
                    const nodes::InnerNode& inner, const NodeId& shownAs)

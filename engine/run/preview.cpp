@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/run/preview.h"
 
+#include "engine/run/node_parts.h"
 #include "engine/run/run.h"
 
 #include <algorithm>
@@ -29,9 +30,15 @@ Result<void> checkHarmless(const graph::Plan& plan, const TakenOutputs* taken, b
         if (taken && taken->find(node))
             continue;
         const graph::PlannedNode& planned = plan.nodes[node];
-        if (leavesTraces(*planned.type, runScripts))
+        // Nothing is known of an inner node without a type.
+        const auto parts = partsOf(plan, *planned.type, planned.params);
+        const auto harmful = std::ranges::find_if(parts, [runScripts](const NodePart& part) {
+            return !part.type || leavesTraces(*part.type, runScripts);
+        });
+        if (harmful != parts.end())
             return fail(Error(ErrorCode::UsageError, "A preview runs nothing that may change something")
-                            .with("type", planned.node->type)
+                            .with("type", harmful == parts.begin() || !harmful->type ? planned.node->type
+                                                                                     : harmful->type->id())
                             .inNode(planned.node->id.text())
                             .hint("Run the workflow to here instead; the preview then shows its outputs."));
     }
