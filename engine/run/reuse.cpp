@@ -7,6 +7,7 @@
 #include "engine/graph/variables.h"
 #include "engine/nodes/param_values.h"
 #include "engine/nodes/session_keeper.h"
+#include "engine/run/node_parts.h"
 #include "engine/run/runtime.h"
 #include "engine/run/tenant_models.h"
 
@@ -38,6 +39,10 @@ struct Setting {
         if (!expanded)
             return node.params;
         return std::move(*expanded);
+    }
+    std::vector<NodePart> partsOf(const PlannedNode& node) const
+    {
+        return run::partsOf(plan, *node.type, paramsOf(node));
     }
     std::string connectionOf(const std::string& name) const
     {
@@ -79,20 +84,57 @@ std::string differingName(const Map& now, const Map& before)
     return {};
 }
 
-std::vector<std::string> namesOf(const PlannedNode& node, const Setting& setting, nodes::EditorKind editor)
+/// What the parameters of that editor name.
+std::vector<std::string> namesOf(const std::vector<NodePart>& parts, const Setting& setting,
+                                 nodes::EditorKind editor)
 {
     std::vector<std::string> names;
-    const Map params = setting.paramsOf(node);
-    for (const nodes::ParamSpec& spec : node.type->description().params) {
-        if (spec.editor != editor)
+    for (const NodePart& part : parts) {
+        if (!part.type)
             continue;
-        const std::string* name = nodes::textNamed(params, spec.name);
-        if (name && !name->empty())
-            names.push_back(*name);
-        else if (editor == nodes::EditorKind::Connection && setting.project().connections.size() == 1)
-            names.push_back(setting.project().connections.front().name);
+        for (const nodes::ParamSpec& spec : part.type->description().params) {
+            if (spec.editor != editor)
+                continue;
+            const std::string* name = nodes::textNamed(part.params, spec.name);
+            if (name && !name->empty())
+                names.push_back(*name);
+            else if (editor == nodes::EditorKind::Connection && setting.project().connections.size() == 1)
+                names.push_back(setting.project().connections.front().name);
+        }
     }
     return names;
+}
+
+void addOnce(std::vector<std::string>& names, const std::string& name)
+{
+    if (std::ranges::find(names, name) == names.end())
+        names.push_back(name);
+}
+
+/// The models that a node's parameters name, by themselves or as in "OrderListNode", and those behind the
+/// relations that they speak of.
+std::vector<std::string> modelsOf(const std::vector<NodePart>& parts, const graph::Project& project)
+{
+    std::vector<std::string> models;
+    for (const NodePart& part : parts) {
+        if (!part.type || !nodes::joinsTransactions(*part.type))
+            continue;
+        std::vector<std::string> found;
+        for (const auto& [parameter, value] : part.params)
+            if (const auto* text = value.as<std::string>())
+                for (const graph::ModelEntry& entry : project.models)
+                    if (*text == entry.name || *text == entry.name + "ListNode")
+                        addOnce(found, entry.name);
+        const std::string written = found.empty() ? "" : jsonFromValue(Value(part.params)).dump();
+        for (std::size_t at = 0; at < found.size(); ++at)
+            if (const model::Model* model = project.findModel(found[at]))
+                for (const model::ModelRelation& relation : model->relations)
+                    if (written.find(relation.name) != std::string::npos)
+                        addOnce(found, relation.model);
+        for (const std::string& model : found)
+            addOnce(models, model);
+    }
+    return models;
 }
 
 /// Why a node would do something else than before, apart from what reaches it by links; none when it would
@@ -102,10 +144,12 @@ ReuseReason changeOf(const PlannedNode& now, const Setting& setting, const Plann
 {
     if (now.type->id() != before.type->id())
         return {Why::TypeChanged};
-    if (const auto name = differingName(setting.paramsOf(now), former.paramsOf(before)); !name.empty())
+    const auto parts = setting.partsOf(now);
+    const auto formerParts = former.partsOf(before);
+    if (const auto name = differingName(parts.front().params, formerParts.front().params); !name.empty())
         return {Why::ParameterChanged, name};
-    const auto connections = namesOf(now, setting, nodes::EditorKind::Connection);
-    if (connections != namesOf(before, former, nodes::EditorKind::Connection))
+    const auto connections = namesOf(parts, setting, nodes::EditorKind::Connection);
+    if (connections != namesOf(formerParts, former, nodes::EditorKind::Connection))
         return {Why::ConnectionChanged};
     auto usesConnection = [&](const std::string& name) -> ReuseReason {
         return setting.connectionOf(name) == former.connectionOf(name)
@@ -115,7 +159,7 @@ ReuseReason changeOf(const PlannedNode& now, const Setting& setting, const Plann
     for (const std::string& name : connections)
         if (auto change = usesConnection(name); !change.isNone())
             return change;
-    for (const std::string& name : namesOf(now, setting, nodes::EditorKind::Model)) {
+    for (const std::string& name : modelsOf(parts, setting.project())) {
         if (setting.modelOf(name) != former.modelOf(name))
             return {Why::ModelChanged, name};
         if (const model::Model* model = setting.project().findModel(name))
@@ -154,22 +198,63 @@ ReuseReason changeInside(const Setting& setting, const Setting& former)
     return {};
 }
 
-/// A file it reads that was written after `moment`, or empty.
-std::string youngerFile(const PlannedNode& node, const Setting& setting, const std::string& directory,
-                        WallTime moment)
+/// When something last changed the file or put another one in its place, which may bring its old time of
+/// writing along.
+std::chrono::nanoseconds lastChangeOf(const struct ::stat& facts)
 {
-    for (const std::string& name : namesOf(node, setting, nodes::EditorKind::FileOpen)) {
-        struct ::stat facts {};
-        const auto path = std::filesystem::path(directory) / name;
-        if (::stat(path.c_str(), &facts) != 0)
-            continue; // the node will tell
-        const auto written =
-            std::chrono::seconds(facts.st_mtim.tv_sec) + std::chrono::nanoseconds(facts.st_mtim.tv_nsec);
-        if (written > moment.time_since_epoch())
-            return name;
-    }
-    return {};
+    const auto time = [](const ::timespec& moment) {
+        return std::chrono::seconds(moment.tv_sec) + std::chrono::nanoseconds(moment.tv_nsec);
+    };
+    return std::max(time(facts.st_mtim), time(facts.st_ctim));
 }
+
+/// Looks for files that are not as they were when an earlier run began.
+class FileCheck {
+public:
+    FileCheck(const std::string& directory, WallTime moment)
+        : m_directory(directory)
+        , m_moment(moment)
+    {}
+
+    ReuseReason of(const PlannedNode& node, const Setting& setting) const
+    {
+        for (const std::string& name : namesOf(setting.partsOf(node), setting, nodes::EditorKind::FileOpen)) {
+            if (!setting.variables && name.find("${") != std::string::npos)
+                return {Why::FileNotNamed, name};
+            struct ::stat facts {};
+            const auto path = std::filesystem::path(m_directory) / name;
+            if (::stat(path.c_str(), &facts) != 0)
+                continue; // the node will tell
+            if (lastChangeOf(facts) > m_moment.time_since_epoch())
+                return {Why::FileYounger, name};
+        }
+        return {};
+    }
+
+    /// Of the nodes of a called workflow and of those that it calls.
+    ReuseReason inside(const Plan& called, const graph::Environment* environment) const
+    {
+        // What a workflow with parameters fills in is known when it is called.
+        const graph::Workflow* workflow = called.project->findWorkflow(called.workflow);
+        std::optional<graph::Variables> variables;
+        if (workflow && workflow->parameters.empty())
+            if (auto made = graph::Variables::make(*workflow, environment, {}))
+                variables = std::move(*made);
+        const Setting setting{called, variables ? &*variables : nullptr, environment};
+        for (NodeIndex node = 0; node < called.nodes.size(); ++node) {
+            ReuseReason change = of(called.nodes[node], setting);
+            if (const graph::CalledPlan* further = called.calledBy(node); further && change.isNone())
+                change = inside(*further->plan, environment);
+            if (!change.isNone())
+                return change;
+        }
+        return {};
+    }
+
+private:
+    const std::string& m_directory;
+    const WallTime m_moment;
+};
 
 /// Why the outputs of the earlier run cannot be taken over, or none.
 ReuseReason whyNotKept(const RunReport& report, NodeIndex node)
@@ -249,10 +334,7 @@ private:
         if (why.isNone())
             why = changedInputs(planned, *origin);
         if (why.isNone())
-            if (const auto file =
-                    youngerFile(planned, m_now, m_runtime.options().projectDirectory, report.startedAt);
-                !file.empty())
-                why = {Why::FileYounger, file};
+            why = changedFiles(node, report.startedAt);
         return why.isNone() ? NodeFreshness{Freshness::Fresh}
                             : NodeFreshness{Freshness::Stale, std::move(why)};
     }
@@ -267,6 +349,15 @@ private:
             return {Why::EnvironmentChanged};
         return changeInside({*called->plan, nullptr, m_now.environment},
                             {*before->plan, nullptr, former.environment});
+    }
+
+    ReuseReason changedFiles(NodeIndex node, WallTime moment) const
+    {
+        const FileCheck files(m_runtime.options().projectDirectory, moment);
+        ReuseReason change = files.of(m_now.plan.nodes[node], m_now);
+        if (const graph::CalledPlan* called = m_now.plan.calledBy(node); called && change.isNone())
+            change = files.inside(*called->plan, m_now.environment);
+        return change;
     }
 
     ReuseReason changedInputs(const PlannedNode& now, const OutputOrigin& origin) const

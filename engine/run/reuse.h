@@ -47,8 +47,9 @@ std::optional<OutputOrigin> originOf(const RunReportPtr& report, const NodeId& n
 /// fresh when its type, its parameters (placeholders filled in), its links, the settings of its connections,
 /// its models and the workflow it calls are as they were when its outputs were computed, every node before it
 /// is fresh and has been computed no later, the files it reads are not younger, and all rows of its outputs
-/// were kept. What is in the databases is not looked at. Touches the file system; not for the GUI thread.
-/// Errors: bad parameters, a pin that cannot be, pins in production.
+/// were kept. The same holds for the nodes inside a frame and in called workflows. What is in the databases
+/// is not looked at. Touches the file system; not for the GUI thread. Errors: bad parameters, a pin that
+/// cannot be, pins in production.
 Result<std::vector<NodeFreshness>> freshnessOf(const graph::Plan& plan, const Map& parameters,
                                                const ProjectRuntime& runtime, const Reuse& reuse);
 

@@ -31,6 +31,8 @@ std::string ReuseReason::sentence() const
         return "Node " + name + " before it has been computed anew since.";
     case Code::FileYounger:
         return "The file " + name + " was written after the run before.";
+    case Code::FileNotNamed:
+        return "Which file " + name + " is comes out only when the workflow it calls runs.";
     case Code::OtherTenant:
         return "The run before was for another tenant.";
     case Code::OwnRunOnly:

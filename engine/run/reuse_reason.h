@@ -24,6 +24,7 @@ struct ReuseReason {
         BeforeNotFresh,     ///< name: the node before it
         BeforeComputedAnew, ///< name: the node before it
         FileYounger,        ///< name: the file
+        FileNotNamed,       ///< name: a file of a called workflow as written, with a `${}`
         OtherTenant,
         OwnRunOnly,     ///< what it hands out is only good in its own run
         NotInRun,       ///< the earlier run did not have it

@@ -96,6 +96,21 @@ public:
     }
 };
 
+/// How a run of the node "node" after `before` would find it.
+run::NodeFreshness nodeAfter(const graph::ProjectPtr& project, const run::RunReportPtr& before)
+{
+    run::Reuse reuse;
+    reuse.before = before;
+    const auto plan = planOf(project).value();
+    return (*run::freshnessOf(*plan, {}, *makeRuntime(project), reuse))[*plan->find(NodeId("node"))];
+}
+
+void writeFile(const std::string& path, const char* text)
+{
+    QFile file(QString::fromStdString(path));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
+}
+
 } // namespace
 
 class TestReuse : public QObject {
@@ -345,6 +360,139 @@ private slots:
         };
         QCOMPARE(stateWith("one").state, Freshness::Fresh);
         QCOMPARE(stateWith("two").reason.sentence(), std::string("The workflow child has changed."));
+    }
+
+    void aFileThatTookThePlaceOfAnotherCountsByTheTimeItCame()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("in.csv")).toStdString();
+        writeFile(path, "n\n1\n");
+        const auto project = projectOfWorkflows(
+            {{"main", workflow(Json::array({node("node", "CSVReadNode", {{"path", path}})}), {})}});
+        // The run began before the file got its place, and the file says that it is older.
+        auto before =
+            std::make_shared<run::RunReport>(*runMain(project, {.retention = run::Retention::AllRows}));
+        before->startedAt -= std::chrono::hours(1);
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
+                                                   std::chrono::hours(24));
+        QCOMPARE(nodeAfter(project, before).reason.sentence(),
+                 "The file " + path + " was written after the run before.");
+    }
+
+    void modelsBehindQueriesAndRelationsCount_data()
+    {
+        QTest::addColumn<QString>("node");
+        QTest::addColumn<QString>("changed");
+        QTest::addColumn<QString>("reason");
+        const QString cached = R"({"type": "CachedQueryNode", "params": {"query": "OrderListNode",
+                                   "cache": {"key": "all"}}})";
+        const QString listed = R"({"type": "OrderListNode", "params": {"prefetch": ["customer"]}})";
+        const QString plain = R"({"type": "OrderListNode", "params": {"limit": 5}})";
+        const QString framed = R"({"type": "ParallelNode", "params": {"nodes": [
+                                   {"id": "x", "type": "OrderListNode"}]}})";
+        QTest::newRow("a query's model") << cached << "Order"
+                                         << "Model Order has changed.";
+        QTest::newRow("a relation") << listed << "Customer"
+                                    << "Model Customer has changed.";
+        QTest::newRow("no relation") << plain << "Customer"
+                                     << "";
+        QTest::newRow("inside a frame") << framed << "Order"
+                                        << "Model Order has changed.";
+        QTest::newRow("another model") << cached << "Region"
+                                       << "";
+    }
+
+    void modelsBehindQueriesAndRelationsCount()
+    {
+        QFETCH(QString, node);
+        QFETCH(QString, changed);
+        QFETCH(QString, reason);
+        const auto projectWith = [&](const std::string& other) {
+            Json json = Json::parse(R"({"format": 1, "name": "Test",
+                "connections": {"db": {"type": "sqlite", "path": "x.db"}, "two": {"type": "sqlite", "path": "y.db"}},
+                "models": {"Order": {"connection": "db", "fields": {"customer_id": {"type": "int"}}},
+                           "Customer": {"connection": "db", "fields": {"name": {"type": "str"}}},
+                           "Region": {"connection": "db", "fields": {"name": {"type": "str"}}}}})");
+            if (!other.empty())
+                json["models"][other]["table"] = "others";
+            Json one = Json::parse(node.toStdString());
+            one["id"] = "node";
+            json["workflows"]["main"]["nodes"] = Json::array({one});
+            return graph::parseProject(json.dump(2), "test.dataflow.json").value().project;
+        };
+        auto before = std::make_shared<run::RunReport>();
+        before->plan = planOf(projectWith("")).value();
+        before->nodes.resize(1);
+        before->nodes[0].state = run::NodeState::Done;
+        before->rows.resize(1);
+        QCOMPARE(nodeAfter(projectWith(""), before).state, Freshness::Fresh);
+        QCOMPARE(nodeAfter(projectWith(changed.toStdString()), before).reason.sentence(),
+                 reason.toStdString());
+    }
+
+    void filesOfCalledWorkflowsCount_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<bool>("parameter");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("by name") << "PATH" << false << "The file PATH was written after the run before.";
+        QTest::newRow("by the call")
+            << "${file}" << true << "Which file ${file} is comes out only when the workflow it calls runs.";
+    }
+
+    void filesOfCalledWorkflowsCount()
+    {
+        QFETCH(QString, written);
+        QFETCH(bool, parameter);
+        QFETCH(QString, reason);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("in.csv"));
+        writeFile(path.toStdString(), "n\n1\n");
+        written.replace(QStringLiteral("PATH"), path);
+        Json call{{"workflow", "child"}};
+        Json declared = Json::object();
+        if (parameter) {
+            call["file"] = path.toStdString();
+            declared["file"] = {{"type", "string"}};
+        }
+        const auto project = projectOfWorkflows(
+            {{"main", workflow(Json::array({node("node", "SubworkflowNode", call)}), {})},
+             {"child", workflow(Json::array({node("read", "CSVReadNode", {{"path", written.toStdString()}})}),
+                                {}, declared)}});
+        const auto before = runMain(project);
+        QCOMPARE(statesOf(*before), std::string("node done"));
+        if (!parameter)
+            QCOMPARE(nodeAfter(project, before).state, Freshness::Fresh);
+        std::filesystem::last_write_time(path.toStdString(), std::filesystem::file_time_type::clock::now() +
+                                                                 std::chrono::hours(1));
+        QCOMPARE(nodeAfter(project, before).reason.sentence(),
+                 reason.replace(QStringLiteral("PATH"), path).toStdString());
+    }
+
+    void whatNodesInsideAFrameDependOnCounts()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("in.csv")).toStdString();
+        writeFile(path, "n\n1\n");
+        const auto projectWith = [&](const char* database) {
+            const Json inner =
+                Json::array({node("ask", "QueryNode", {{"connection", "db"}, {"sql", "SELECT 1 AS n"}}),
+                             node("read", "CSVReadNode", {{"path", path}})});
+            return projectOfWorkflows(
+                {{"main", workflow(Json::array({node("node", "ParallelNode", {{"nodes", inner}})}), {})}},
+                {{"db",
+                  {{"type", "sqlite"},
+                   {"path", folder.filePath(QString::fromLatin1(database)).toStdString()}}}});
+        };
+        const auto before = runMain(projectWith("one.db"));
+        QCOMPARE(statesOf(*before), std::string("node done"));
+        QCOMPARE(nodeAfter(projectWith("one.db"), before).state, Freshness::Fresh);
+        QCOMPARE(nodeAfter(projectWith("two.db"), before).reason.sentence(),
+                 std::string("The settings of connection db have changed."));
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() +
+                                                   std::chrono::hours(1));
+        QCOMPARE(nodeAfter(projectWith("one.db"), before).reason.sentence(),
+                 "The file " + path + " was written after the run before.");
     }
 };
 

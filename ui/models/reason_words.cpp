@@ -63,6 +63,11 @@ QString reasonText(const run::ReuseReason& reason)
     case Code::FileYounger:
         return reasonWords(QT_TRANSLATE_NOOP("ReuseReason", "The file %1 was written after the run before."))
             .arg(name);
+    case Code::FileNotNamed:
+        return reasonWords(
+                   QT_TRANSLATE_NOOP("ReuseReason",
+                                     "Which file %1 is comes out only when the workflow it calls runs."))
+            .arg(name);
     case Code::OtherTenant:
         return reasonWords(QT_TRANSLATE_NOOP("ReuseReason", "The run before was for another tenant."));
     case Code::OwnRunOnly:
