@@ -15,17 +15,24 @@ namespace dataflow::db {
 
 namespace {
 
-/// More digits in a row than a double holds: such a number needs the careful reader.
-bool holdsLongNumber(std::string_view json) noexcept
+/// More digits in a row than a double holds, or more brackets open than a thread's stack may bear: such a
+/// text needs the careful reader. Those inside of texts count too.
+bool needsCare(std::string_view json) noexcept
 {
     constexpr int kSafeDigits = 15;
+    constexpr int kSafeLevels = 200;
     int digits = 0;
+    int levels = 0;
     for (const char c : json) {
         if (c >= '0' && c <= '9') {
             if (++digits > kSafeDigits)
                 return true;
         } else if (c != '.') {
             digits = 0;
+            if ((c == '[' || c == '{') && ++levels > kSafeLevels)
+                return true;
+            if (c == ']' || c == '}')
+                --levels;
         }
     }
     return false;
@@ -33,7 +40,7 @@ bool holdsLongNumber(std::string_view json) noexcept
 
 Value parsedJson(std::string_view text)
 {
-    if (holdsLongNumber(text)) {
+    if (needsCare(text)) {
         if (const auto document = JsonDocument::parse(std::string(text)))
             return valueFromJson(document->root());
         return Value(text);

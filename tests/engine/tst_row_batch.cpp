@@ -316,12 +316,15 @@ void TestRowBatch::jsonCellsComeBackParsed()
     builder.appendBytes(R"({"b": [1, null], "a": 9223372036854775807})");
     builder.appendBytes("not json");
     builder.appendBytes("12345678901234567890123");
+    const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+    builder.appendBytes(deep);
     const auto column = builder.finish();
     const Value object = column->valueAt(0);
     QVERIFY(object.find("a") && *object.find("a") == Value(std::numeric_limits<std::int64_t>::max()));
     QCOMPARE(object.as<Map>()->front().first, std::string("b"));
     QCOMPARE(column->valueAt(1), Value("not json"));
     QCOMPARE(column->valueAt(2).toText(), std::string("12345678901234567890123"));
+    QVERIFY(column->valueAt(3) == Value(deep)); // as a value it would be deeper than the stack
 }
 
 void TestRowBatch::rowsAreSelected()
