@@ -89,6 +89,10 @@ void TestJsonNodes::whatCannotBeReadIsSaid()
     QVERIFY(
         outcome(runNode("JSONReadNode", withPath({{"types", Map{{"a", "integer"}}}}, "in.jsonl"), *context))
             .find("no type of this name") != std::string::npos);
+    // Opens, but gives no byte.
+    const auto failed = runNode("JSONReadNode", Map{{"path", "/proc/self/mem"}}, *context);
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().code(), ErrorCode::FileUnreadable);
     auto stopped = folder.context();
     stopped->requestStop();
     QCOMPARE(runNode("JSONReadNode", withPath({}, "in.jsonl"), *stopped).error().code(),

@@ -67,6 +67,16 @@ private:
     List m_collected;
 };
 
+/// With the reason that errno has.
+Error unreadableJson(const std::filesystem::path& path)
+{
+    const int reason = errno;
+    return Error{ErrorCode::FileUnreadable, "The file cannot be read"}
+        .with("path", path.string())
+        .with("reason", std::strerror(reason))
+        .inParameter("path");
+}
+
 Result<void> JsonLinesReader::open()
 {
     const std::filesystem::path path = m_context.resolvePath(m_params.path);
@@ -77,10 +87,7 @@ Result<void> JsonLinesReader::open()
                         .inParameter("path"));
     m_file.open(path, std::ios::binary);
     if (std::filesystem::is_directory(path, problem) || !m_file)
-        return fail(Error{ErrorCode::FileUnreadable, "The file cannot be read"}
-                        .with("path", path.string())
-                        .with("reason", std::strerror(errno))
-                        .inParameter("path"));
+        return fail(unreadableJson(path));
     return {};
 }
 
@@ -145,6 +152,8 @@ Result<std::optional<Line>> JsonLinesReader::next()
             return line;
         text.clear();
     }
+    if (m_file.bad()) // not the end, but a failed read
+        return fail(unreadableJson(m_context.resolvePath(m_params.path)));
     return std::nullopt;
 }
 
