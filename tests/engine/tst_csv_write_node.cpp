@@ -5,6 +5,9 @@
 
 #include <QtTest>
 
+#include <filesystem>
+#include <sys/stat.h>
+
 using namespace dataflow;
 using testing::cellsText;
 using testing::CsvFolder;
@@ -194,6 +197,12 @@ void TestCsvWriteNode::refusesToWriteWhereItCannot()
     QCOMPARE(noFolder.error().code(), ErrorCode::FileUnwritable);
     QVERIFY(noFolder.error().sentence().find("Make its folder first") != std::string::npos);
     QCOMPARE(writeTo(".").error().code(), ErrorCode::FileUnwritable);
+    const std::string pipe = folder.pathOf("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto toPipe = writeTo("pipe");
+    QVERIFY(!toPipe);
+    QVERIFY(toPipe.error().sentence().find("a device or a pipe") != std::string::npos);
+    QVERIFY(std::filesystem::is_fifo(pipe)); // nothing took its place
     QCOMPARE(runNode("CSVWriteNode", withPath({}, "out.csv"), *context).error().code(), ErrorCode::BadInput);
 }
 

@@ -42,6 +42,10 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target)
     if (std::filesystem::is_directory(real, problem))
         return fail(Error{ErrorCode::FileUnwritable, "The file to write is a directory"}.with(
             "path", target.string()));
+    if (std::filesystem::exists(real, problem) && !std::filesystem::is_regular_file(real, problem))
+        return fail(Error{ErrorCode::FileUnwritable, "The file to write is a device or a pipe"}
+                        .with("path", target.string())
+                        .hint("Name a file; it is replaced as a whole, which only files can be."));
     std::string temporary = real.string() + ".XXXXXX";
     const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
     if (descriptor < 0) {
