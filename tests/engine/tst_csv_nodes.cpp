@@ -23,6 +23,7 @@ private slots:
     void readsTextIntoTypedRows();
     void refusesWhatItCannotRead_data();
     void refusesWhatItCannotRead();
+    void aMissingFileIsNoFaultOfTheDelimiter();
     void stopsAtABadRowWithItsLine_data();
     void stopsAtABadRowWithItsLine();
     void skipsBadRowsAndCountsThem();
@@ -62,6 +63,10 @@ void TestCsvNodes::readsTextIntoTypedRows_data()
     row("all empty is text", "a,b\n,1\n", {}, "a:text b:int", "[[null,1]]");
     row("money stays exact", "p\n1.50\n-20\n", {}, "p:decimal", R"([["1.50"],["-20"]])");
     row("an exponent makes floats", "p\n1.5\n2e3\n", {}, "p:float", "[[1.5],[2000.0]]");
+    row("a whole number that a float rounds makes text", "id\n12345678901234567891\n1e5\n", {}, "id:text",
+        R"([["12345678901234567891"],["1e5"]])");
+    row("long whole numbers that a float keeps", "n\n-123456789012345680000\n1e5\n", {}, "n:float",
+        "[[-1.2345678901234568e+20],[100000.0]]");
     row("leading zeros stay", "zip\n00123\n45\n", {}, "zip:text", R"([["00123"],["45"]])");
     row("too long for an int stays exact", "n\n9223372036854775808\n1\n", {}, "n:decimal",
         R"([["9223372036854775808"],["1"]])");
@@ -142,6 +147,7 @@ void TestCsvNodes::refusesWhatItCannotRead_data()
         "same character");
     row("another encoding", "a\n", {{"encoding", "utf-16"}}, "graph.bad_parameter", "latin-1");
     row("another policy", "a\n", {{"on_bad_row", "fix"}}, "graph.bad_parameter", "collect");
+    row("lines that end in carriage returns", "a,b\r1,2\r3,4\r", {}, "csv.bad_row", "carriage returns alone");
     row("a header in another encoding", "M\xFCller\nx\n", {}, "csv.bad_row", "latin-1");
 }
 
@@ -159,6 +165,16 @@ void TestCsvNodes::refusesWhatItCannotRead()
     QCOMPARE(std::string(result.error().id()), code.toStdString());
     QVERIFY2(result.error().sentence().find(holds.toStdString()) != std::string::npos,
              result.error().sentence().c_str());
+}
+
+void TestCsvNodes::aMissingFileIsNoFaultOfTheDelimiter()
+{
+    const CsvFolder folder;
+    const auto context = folder.context();
+    const auto result = runNode("CSVReadNode", withPath({}), *context);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code(), ErrorCode::FileNotFound);
+    QCOMPARE(std::string(result.error().parameter()), std::string());
 }
 
 void TestCsvNodes::stopsAtABadRowWithItsLine_data()

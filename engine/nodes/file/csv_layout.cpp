@@ -44,8 +44,12 @@ Result<DelimiterScore> scoreDelimiter(const CsvFileFacts& facts, const CsvDialec
 
 Result<char> chooseDelimiter(const CsvFileFacts& facts, CsvDialect dialect)
 {
-    if (facts.delimiter != "auto")
-        return csvCharacter(facts.delimiter);
+    if (facts.delimiter != "auto") {
+        auto written = csvCharacter(facts.delimiter);
+        if (!written)
+            return fail(std::move(written).error().inParameter("delimiter"));
+        return written;
+    }
     char chosen = kDelimiters[0];
     DelimiterScore best;
     for (const char candidate : kDelimiters) {
@@ -70,20 +74,30 @@ Result<CsvDialect> chooseDialect(const CsvFileFacts& facts)
             return fail(std::move(quote).error().inParameter("quote"));
         dialect.quote = *quote;
     }
-    auto delimiter = chooseDelimiter(facts, dialect);
-    if (!delimiter)
-        return fail(std::move(delimiter).error().inParameter("delimiter"));
-    dialect.delimiter = *delimiter;
+    DF_TRY_ASSIGN(dialect.delimiter, chooseDelimiter(facts, dialect));
     if (dialect.delimiter == dialect.quote)
         return fail(Error{ErrorCode::BadParameter, "Delimiter and quote are the same character"}.inParameter(
             "quote"));
     return dialect;
 }
 
+/// A file whose lines end in lone carriage returns is one line to the scanner.
+bool holdsSeveralLines(const CsvScanner& scanner)
+{
+    return std::ranges::any_of(scanner.cells(), [](const CsvCell& cell) {
+        const auto end = cell.text.find('\r');
+        return !cell.quoted && end != std::string_view::npos && end + 1 < cell.text.size();
+    });
+}
+
 Result<std::vector<std::string>> namesFromHeader(const CsvScanner& scanner)
 {
     if (!scanner.fault().empty())
         return fail(Error{ErrorCode::CsvBadRow, std::string(scanner.fault())}.with("line", scanner.line()));
+    if (holdsSeveralLines(scanner))
+        return fail(Error{ErrorCode::CsvBadRow, "The lines of the CSV file end in carriage returns alone"}
+                        .with("line", scanner.line())
+                        .hint("Save the file with line feeds (LF or CR LF)."));
     std::vector<std::string> names;
     for (const CsvCell& cell : scanner.cells()) {
         std::string name(cell.text);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
+#include <iterator>
 
 namespace dataflow::nodes {
 
@@ -53,14 +55,37 @@ bool isCanonicalInteger(std::string_view text) noexcept
     return isCanonicalDecimal(text) && text != "-0" && parseInteger(text, number);
 }
 
-/// A float as people and programs write it: sign, digits and an exponent or a point; no hex, no words.
+/// Whether a whole number, written out, is still told apart from its neighbours as a double.
+bool keepsItsDigits(std::string_view whole, double number) noexcept
+{
+    constexpr std::size_t kSafeDigits = 15;
+    if (whole.starts_with('-'))
+        whole.remove_prefix(1);
+    if (whole.size() <= kSafeDigits)
+        return true;
+    whole = whole.substr(0, whole.find_last_not_of('0') + 1);
+    char shortest[32]; // "1.2345e+20": its digits are all that the double holds
+    const auto written = std::to_chars(std::begin(shortest), std::end(shortest), std::abs(number),
+                                       std::chars_format::scientific);
+    std::string_view kept(shortest, static_cast<std::size_t>(written.ptr - shortest));
+    kept = kept.substr(0, kept.find('e'));
+    return kept.size() == 1 ? kept == whole
+                            : kept.front() == whole.front() && kept.substr(2) == whole.substr(1);
+}
+
+/// A float as people and programs write it: sign, digits and an exponent or a point; no hex, no words. Not a
+/// whole number that would come back as another one.
 bool looksReal(std::string_view text) noexcept
 {
     double number = 0;
-    return !text.empty() && (isDigit(text.back()) || text.back() == '.') &&
-           (isDigit(text[0]) || text[0] == '-') &&
-           text.find_first_not_of("0123456789.eE+-") == std::string_view::npos && parseReal(text, number) &&
-           (isCanonicalDecimal(text) || text.find_first_of("eE") != std::string_view::npos);
+    if (text.empty() || !(isDigit(text.back()) || text.back() == '.') ||
+        !(isDigit(text[0]) || text[0] == '-') ||
+        text.find_first_not_of("0123456789.eE+-") != std::string_view::npos || !parseReal(text, number))
+        return false;
+    if (text.find_first_of("eE") != std::string_view::npos)
+        return true;
+    return isCanonicalDecimal(text) &&
+           (text.find('.') != std::string_view::npos || keepsItsDigits(text, number));
 }
 
 int twoDigits(std::string_view text, std::size_t at) noexcept
