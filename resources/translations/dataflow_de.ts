@@ -5754,6 +5754,34 @@
         <source>What the transaction did up to then is stored. Take statements that end a transaction (COMMIT, and on MySQL and MariaDB those that define tables) out of it.</source>
         <translation>Was die Transaktion bis dahin getan hat, ist gespeichert. Nehmen Sie Anweisungen, die eine Transaktion beenden (COMMIT, und bei MySQL und MariaDB solche, die Tabellen definieren), aus ihr heraus.</translation>
     </message>
+    <message>
+        <source>The file to write is a device or a pipe</source>
+        <translation>Die zu schreibende Datei ist ein Gerät oder eine Pipe</translation>
+    </message>
+    <message>
+        <source>Name a file; it is replaced as a whole, which only files can be.</source>
+        <translation>Nennen Sie eine Datei; sie wird als Ganzes ersetzt, und das geht nur mit Dateien.</translation>
+    </message>
+    <message>
+        <source>The lines of the CSV file end in carriage returns alone</source>
+        <translation>Die Zeilen der CSV-Datei enden nur mit Wagenrückläufen</translation>
+    </message>
+    <message>
+        <source>Save the file with line feeds (LF or CR LF).</source>
+        <translation>Speichern Sie die Datei mit Zeilenvorschüben (LF oder CR LF).</translation>
+    </message>
+    <message>
+        <source>A date in the expression is out of range</source>
+        <translation>Ein Datum im Ausdruck liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>A unique index cannot be made, because another table has one of its name</source>
+        <translation>Ein eindeutiger Index lässt sich nicht anlegen, weil eine andere Tabelle einen dieses Namens hat</translation>
+    </message>
+    <message>
+        <source>Give one of them another name; an index of a unique field is named after its table and field.</source>
+        <translation>Geben Sie einem von beiden einen anderen Namen; der Index eines eindeutigen Feldes heißt nach seiner Tabelle und seinem Feld.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -8615,6 +8643,10 @@
     <message>
         <source>It is pinned.</source>
         <translation>Er ist angeheftet.</translation>
+    </message>
+    <message>
+        <source>Which file %1 is comes out only when the workflow it calls runs.</source>
+        <translation>Welche Datei %1 ist, zeigt sich erst, wenn der aufgerufene Workflow läuft.</translation>
     </message>
 </context>
 <context>

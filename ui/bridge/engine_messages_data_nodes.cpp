@@ -338,6 +338,10 @@ constexpr std::array kDataNodesMessages{
                       "Remove those rows before you run the node again, or change the table to InnoDB."),
     QT_TRANSLATE_NOOP("EngineMessages", "Remove those rows before you run the node again."),
     QT_TRANSLATE_NOOP("EngineMessages", "Remove those rows, or set conflict_on, before running it again."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The file to write is a device or a pipe"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Name a file; it is replaced as a whole, which only files can be."),
+    QT_TRANSLATE_NOOP("EngineMessages", "The lines of the CSV file end in carriage returns alone"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Save the file with line feeds (LF or CR LF)."),
 };
 
 } // namespace

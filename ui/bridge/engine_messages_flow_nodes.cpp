@@ -231,6 +231,7 @@ constexpr std::array kFlowNodesMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "No worker was ready for the script in time"),
     QT_TRANSLATE_NOOP("EngineMessages", "Only so many scripts run at a time; run fewer beside each other, or "
                                         "raise the time limit of the run."),
+    QT_TRANSLATE_NOOP("EngineMessages", "A date in the expression is out of range"),
 };
 
 } // namespace

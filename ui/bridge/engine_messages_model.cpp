@@ -218,6 +218,11 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "Write {\"type\": \"str\"}."),
     QT_TRANSLATE_NOOP("EngineMessages", "null has no order"),
     QT_TRANSLATE_NOOP("EngineMessages", "offset and after exclude each other"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "A unique index cannot be made, because another table has one of its name"),
+    QT_TRANSLATE_NOOP(
+        "EngineMessages",
+        "Give one of them another name; an index of a unique field is named after its table and field."),
 };
 
 } // namespace
