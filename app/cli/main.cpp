@@ -7,6 +7,7 @@
 #include "engine/base/heap.h"
 
 #include <csignal>
+#include <system_error>
 
 // What nobody expects to be thrown ends the program with its message.
 // NOLINTNEXTLINE(bugprone-exception-escape)
@@ -35,6 +36,10 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::kOk : cli::kBadUsage;
+    } catch (const std::system_error& error) {
+        if (error.code() != std::errc::broken_pipe)
+            throw;
+        return cli::kStoppedEarly; // whoever read the output has closed it
     }
     return result;
 }

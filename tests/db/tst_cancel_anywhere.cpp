@@ -348,7 +348,7 @@ private:
         PlanBuilder graph;
         *graph.project = *project;
         fill(graph, trigger, m_mariaDb);
-        auto started = run::Run::start(runtime, {.plan = graph.plan(), .memoryBudget = 64 << 10});
+        auto started = run::Run::start(runtime, {.plan = graph.plan(), .memoryBudget = 192 << 10});
         DF_ASSERT(started.has_value(), "The run must start");
         run::Run& run = **started;
         run.setListener([&] {

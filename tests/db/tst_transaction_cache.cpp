@@ -136,9 +136,8 @@ void TestTransactionCache::aTransactionThatAStatementEndsDropsToo()
     if (!testing::hasDatabase("mariadb"))
         QSKIP(testing::missingDatabase("mariadb"));
     const testing::ProjectDatabase database("mariadb", {"cache_notes"});
-    const std::string makesTable = R"({"connection": "shop", "mode": "execute",
-        "sql": "CREATE TABLE cache_notes (id BIGINT PRIMARY KEY, text TEXT)"
-})";
+    const std::string makesTable = R"q({"connection": "shop", "mode": "execute",
+        "sql": "CREATE TABLE cache_notes (id BIGINT PRIMARY KEY, text TEXT)"})q";
     const ProjectRun ran = database.runAll(workflow(
         {keeps("before"), node("scope", "TransactionScopeNode", R"({"connection": "shop"})"),
          drops("inside", kByTag), waits("done", kKey), keeps("again"),
@@ -146,8 +145,8 @@ void TestTransactionCache::aTransactionThatAStatementEndsDropsToo()
         {wire("before.count", "scope.after"), wire("scope.transaction", "inside.transaction"),
          wire("inside.count", "done.n"), wire("done.value", "again.value"), wire("again.count", "mark.after"),
          wire("scope.transaction", "mark.transaction"), wire("mark.transaction", "end.transaction")}));
-QCOMPARE(ran.state("end"), std::string("done"));
-QVERIFY(!ran.runtime->cache().find("x"));
+    QCOMPARE(ran.state("end"), std::string("done"));
+    QVERIFY(!ran.runtime->cache().find("x"));
 }
 
 void TestTransactionCache::aRolledBackTransactionDropsNothingMore()

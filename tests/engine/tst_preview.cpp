@@ -12,70 +12,71 @@
 using namespace dataflow;
 using namespace dataflow::testing;
 
-class TestPreview : public QObject{
+class TestPreview : public QObject {
     Q_OBJECT
 
-    private slots : void nothingInsideAFrameMayLeaveTraces_data(){QTest::addColumn<QString>("inner");
-QTest::addColumn<bool>("runScripts");
-QTest::addColumn<QString>("refused");
-        const QString script = QStringLiteral(
-            R"([{"id": "x", "type": "PythonCodeNode", "params": {"code": "open(r'MARK', 'w').write('x')"
-        }
-        }])");
-        QTest::newRow("a script") << script << false << "PythonCodeNode";
-        QTest::newRow("a lock") << R"([{"id": "x", "type": "AdvisoryLockNode", "params": {"lock_id": 1}}])"
-                                << true << "AdvisoryLockNode";
-        QTest::newRow("a type nobody knows")
-            << R"([{"id": "x", "type": "Nothing"}])" << true << "ParallelNode";
-        QTest::newRow("nodes that the run brings") << R"("${day}")" << true << "ParallelNode";
-        }
+private slots:
+    void nothingInsideAFrameMayLeaveTraces_data();
+    void nothingInsideAFrameMayLeaveTraces();
+    void aFrameOfReadersIsShown();
 
-        void nothingInsideAFrameMayLeaveTraces()
-        {
-            QFETCH(QString, inner);
-            QFETCH(bool, runScripts);
-            QFETCH(QString, refused);
-            QTemporaryDir folder;
-            const QString mark = folder.filePath(QStringLiteral("mark"));
-            inner.replace(QStringLiteral("MARK"), mark);
-            const auto shown = preview(inner.toStdString(), runScripts);
-            QVERIFY(!shown);
-            QCOMPARE(shown.error().code(), ErrorCode::UsageError);
-            QCOMPARE(std::string(shown.error().fact("type")), refused.toStdString());
-            QVERIFY(!std::filesystem::exists(mark.toStdString()));
-        }
+private:
+    /// Of the errors of a frame with these inner nodes, as JSON.
+    static Result<run::Preview> preview(const std::string& inner, bool runScripts)
+    {
+        run::PreviewRequest request;
+        request.project = projectOfWorkflows(
+            {{"main",
+              workflow(Json::array({node("frame", "ParallelNode", {{"nodes", Json::parse(inner)}})}), {})}});
+        request.workflow = WorkflowId("main");
+        request.node = NodeId("frame");
+        request.port = "errors";
+        request.runScripts = runScripts;
+        return run::previewOutput(makeRuntime(request.project), request);
+    }
+};
 
-        void aFrameOfReadersIsShown()
-        {
-            QTemporaryDir folder;
-            const QString path = folder.filePath(QStringLiteral("in.csv"));
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("n\n1\n") > 0);
-            file.close();
-            const auto shown = preview(R"([{"id": "x", "type": "CSVReadNode", "params": {"path": ")" +
-                                           path.toStdString() + R"("}}])",
-                                       false);
-            QVERIFY2(shown.has_value(), shown ? "" : shown.error().sentence().c_str());
-            QCOMPARE(shown->value.toText(), std::string("{}")); // no errors
-        }
+void TestPreview::nothingInsideAFrameMayLeaveTraces_data()
+{
+    QTest::addColumn<QByteArray>("inner");
+    QTest::addColumn<bool>("runScripts");
+    QTest::addColumn<QByteArray>("refused");
+    QTest::newRow("a script")
+        << QByteArray(R"q([{"id": "x", "type": "PythonCodeNode", "params": {"code": "open('MARK', 'w')"}}])q")
+        << false << QByteArray("PythonCodeNode");
+    QTest::newRow("a file") << QByteArray(
+                                   R"q([{"id": "x", "type": "CSVWriteNode", "params": {"path": "MARK"}}])q")
+                            << true << QByteArray("CSVWriteNode");
+}
 
-    private:
-        /// Of the errors of a frame with these inner nodes, as JSON.
-        static Result<run::Preview> preview(const std::string& inner, bool runScripts)
-        {
-            run::PreviewRequest request;
-            request.project = projectOfWorkflows(
-                {{"main",
-                  workflow(Json::array({node("frame", "ParallelNode", {{"nodes", Json::parse(inner)}})}), {},
-                           {{"day", {{"default", "today"}}}})}});
-            request.workflow = WorkflowId("main");
-            request.node = NodeId("frame");
-            request.port = "errors";
-            request.runScripts = runScripts;
-            return run::previewOutput(makeRuntime(request.project), request);
-        }
-        }
-        ;
+void TestPreview::nothingInsideAFrameMayLeaveTraces()
+{
+    QFETCH(QByteArray, inner);
+    QFETCH(bool, runScripts);
+    QFETCH(QByteArray, refused);
+    QTemporaryDir folder;
+    const QString mark = folder.filePath(QStringLiteral("mark"));
+    inner.replace("MARK", mark.toUtf8());
+    const auto shown = preview(inner.toStdString(), runScripts);
+    QVERIFY(!shown);
+    QVERIFY2(shown.error().code() == ErrorCode::UsageError, shown.error().sentence().c_str());
+    QCOMPARE(QByteArray::fromStdString(std::string(shown.error().fact("type"))), refused);
+    QVERIFY(!std::filesystem::exists(mark.toStdString()));
+}
 
-        QTEST_APPLESS_MAIN(TestPreview)
+void TestPreview::aFrameOfReadersIsShown()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("in.csv"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("n\n1\n") > 0);
+    file.close();
+    const auto shown = preview(R"q([{"id": "x", "type": "CSVReadNode", "params": {"path": ")q" +
+                                   path.toStdString() + R"q("}}])q",
+                               false);
+    QVERIFY2(shown.has_value(), shown ? "" : shown.error().sentence().c_str());
+    QCOMPARE(shown->value.toText(), std::string("{}")); // no errors
+}
+
+QTEST_APPLESS_MAIN(TestPreview)
 #include "tst_preview.moc"

@@ -453,7 +453,7 @@ private slots:
         Json declared = Json::object();
         if (parameter) {
             call["file"] = path.toStdString();
-            declared["file"] = {{"type", "string"}};
+            declared["file"] = {{"type", "text"}};
         }
         const auto project = projectOfWorkflows(
             {{"main", workflow(Json::array({node("node", "SubworkflowNode", call)}), {})},

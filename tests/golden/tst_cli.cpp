@@ -12,6 +12,7 @@
 #include <QtTest>
 
 #include <csignal>
+#include <unistd.h>
 
 using dataflow::Json;
 
@@ -72,6 +73,7 @@ private slots:
     void badInputSaysWhatToDo_data();
     void badInputSaysWhatToDo();
     void jsonIsOneObjectPerLine();
+    void closedOutputEndsIt();
     void parametersReachTheStatement();
     void settingsOverrideParameters();
     void onlyWhatANodeNeedsRuns();
@@ -209,6 +211,21 @@ void TestCli::jsonIsOneObjectPerLine()
     QCOMPARE(result["results"]["q"]["rows"]["row_count"].get<int>(), 1);
     QCOMPARE(result["results"]["q"]["rows"]["rows"][0]["a"].get<int>(), 7);
     QVERIFY(result.contains("errors") && result.contains("timings") && result.contains("metrics"));
+}
+
+void TestCli::closedOutputEndsIt()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe(ends.data()), 0);
+    ::close(ends[0]);
+    QProcess process;
+    process.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+    process.start(DATAFLOW_BINARY_DIR "/bin/dataflow", {"nodes"});
+    ::close(ends[1]);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 75);
+    QVERIFY2(!process.readAllStandardError().contains("terminate"), "an exception nobody caught");
 }
 
 void TestCli::parametersReachTheStatement()
