@@ -78,11 +78,11 @@ void EvictionQueues::resize(std::size_t maxEntries, std::size_t maxBytes) noexce
     m_maxBytes = std::max<std::size_t>(1, maxBytes);
 }
 
-void EvictionQueues::addUse(QueueLink& link) noexcept
+void EvictionQueues::addUse(QueueUse& use, std::uint64_t hash) noexcept
 {
-    const std::uint8_t frequency = link.frequency.load(std::memory_order_relaxed);
-    link.frequency.store(static_cast<std::uint8_t>(frequency + 1), std::memory_order_relaxed);
-    m_sketch.add(link.hash);
+    const std::uint8_t frequency = use.frequency.load(std::memory_order_relaxed);
+    use.frequency.store(static_cast<std::uint8_t>(frequency + 1), std::memory_order_relaxed);
+    m_sketch.add(hash);
 }
 
 bool EvictionQueues::isFull(std::size_t bytes) const noexcept
@@ -99,7 +99,7 @@ QueueLink& EvictionQueues::evict() noexcept
     const double share = m_rule == EvictionRule::AdaptiveClock ? m_adaptiveShare : traits.smallShare;
     while (m_small.first && (smallIsOver(share, 0) || !m_main.first)) {
         QueueLink& oldest = *m_small.first;
-        if (oldest.frequency.load(std::memory_order_relaxed) < traits.provenBy) {
+        if (oldest.use->frequency.load(std::memory_order_relaxed) < traits.provenBy) {
             unlink(m_small, oldest);
             m_leftSmall.remember(oldest.hash);
             return oldest;
@@ -147,7 +147,7 @@ void EvictionQueues::add(QueueLink& link) noexcept
     const bool leftSmall = m_leftSmall.take(link.hash);
     const bool leftMain = !leftSmall && m_leftMain.take(link.hash);
     adapt(leftSmall, leftMain);
-    link.frequency.store(0, std::memory_order_relaxed);
+    link.use->frequency.store(0, std::memory_order_relaxed);
     const Traits& traits = traitsOf(m_rule);
     const bool proven =
         !traits.filtered && (leftSmall || (leftMain && m_rule == EvictionRule::AdaptiveClock));
@@ -176,7 +176,7 @@ void EvictionQueues::remove(QueueLink& link) noexcept
 void EvictionQueues::append(QueueLink& link, bool toMain) noexcept
 {
     Queue& queue = toMain ? m_main : m_small;
-    link.inMain = toMain;
+    link.use->inMain = toMain;
     link.previous = queue.last;
     link.next = nullptr;
     (queue.last ? queue.last->next : queue.first) = &link;
@@ -205,7 +205,7 @@ bool EvictionQueues::smallIsOver(double share, std::size_t spare) const noexcept
 void EvictionQueues::moveToMain(QueueLink& link) noexcept
 {
     unlink(m_small, link);
-    link.frequency.store(0, std::memory_order_relaxed);
+    link.use->frequency.store(0, std::memory_order_relaxed);
     append(link, true);
 }
 
@@ -215,10 +215,10 @@ QueueLink& EvictionQueues::mainVictim() noexcept
     const std::uint8_t most = traitsOf(m_rule).maxRounds;
     while (true) {
         QueueLink& link = *m_main.first;
-        const std::uint8_t frequency = std::min(link.frequency.load(std::memory_order_relaxed), most);
+        const std::uint8_t frequency = std::min(link.use->frequency.load(std::memory_order_relaxed), most);
         if (frequency == 0)
             return link;
-        link.frequency.store(static_cast<std::uint8_t>(frequency - 1), std::memory_order_relaxed);
+        link.use->frequency.store(static_cast<std::uint8_t>(frequency - 1), std::memory_order_relaxed);
         unlink(m_main, link);
         append(link, true);
     }
@@ -243,7 +243,7 @@ std::string EvictionQueues::checkQueue(const Queue& queue, bool isMain)
     std::size_t bytes = 0;
     const QueueLink* previous = nullptr;
     for (const QueueLink* link = queue.first; link; previous = link, link = link->next) {
-        if (link->inMain != isMain || link->previous != previous)
+        if (link->use->inMain != isMain || link->previous != previous)
             return fmt::format("The links of the entry with hash {:016x} are wrong.", link->hash);
         ++count;
         bytes += link->bytes;

@@ -34,15 +34,21 @@ inline constexpr std::array kEvictionRules{EvictionRule::S3Fifo, EvictionRule::A
 /// "s3-fifo", "adaptive-clock", "filtered", "filtered-narrow".
 std::string_view evictionRuleName(EvictionRule rule) noexcept;
 
+/// The part of a queued entry that hits change; apart from its link, so that it can lie with what else a hit
+/// needs.
+struct QueueUse {
+    /// Uses since the entry came or moved, saturating.
+    std::atomic<std::uint8_t> frequency{0};
+    bool inMain = false;
+};
+
 /// What the queues link: the base of a cache entry.
 struct QueueLink {
     std::uint64_t hash = 0;
     std::size_t bytes = 0;
     QueueLink* previous = nullptr;
     QueueLink* next = nullptr;
-    /// Uses since the entry came or moved, saturating.
-    std::atomic<std::uint8_t> frequency{0};
-    bool inMain = false;
+    QueueUse* use = nullptr;
 };
 
 /// Not thread-safe, except for touch(). Links belong to the caller.
@@ -57,17 +63,17 @@ public:
     EvictionRule rule() const noexcept { return m_rule; }
     /// Changes the bounds; what is too much leaves with the next evictions.
     void resize(std::size_t maxEntries, std::size_t maxBytes) noexcept;
-    /// A hit. May run beside every other call.
-    void touch(QueueLink& link) noexcept
+    /// A hit of the entry of `hash`. May run beside every other call.
+    void touch(QueueUse& use, std::uint64_t hash) noexcept
     {
-        if (link.frequency.load(std::memory_order_relaxed) < kMaxFrequency)
-            addUse(link);
+        if (use.frequency.load(std::memory_order_relaxed) < kMaxFrequency)
+            addUse(use, hash);
     }
     /// Whether an entry of `bytes` needs an eviction first.
     bool isFull(std::size_t bytes) const noexcept;
     /// Takes out the entry to be dropped; only on queues that are not empty.
     QueueLink& evict() noexcept;
-    /// Adds a new entry (hash and bytes filled in); the caller has made room.
+    /// Adds a new entry (hash, bytes and use filled in); the caller has made room.
     void add(QueueLink& link) noexcept;
     /// Takes out an entry that is dropped for another reason; its key is not remembered.
     void remove(QueueLink& link) noexcept;
@@ -89,10 +95,10 @@ private:
     };
 
     static constexpr std::uint8_t kMaxFrequency = 3;
-    void addUse(QueueLink& link) noexcept;
+    void addUse(QueueUse& use, std::uint64_t hash) noexcept;
     static void unlink(Queue& queue, QueueLink& link) noexcept;
     void append(QueueLink& link, bool toMain) noexcept;
-    Queue& queueOf(const QueueLink& link) noexcept { return link.inMain ? m_main : m_small; }
+    Queue& queueOf(const QueueLink& link) noexcept { return link.use->inMain ? m_main : m_small; }
     bool smallIsOver(double share, std::size_t spare) const noexcept;
     void moveToMain(QueueLink& link) noexcept;
     QueueLink& mainVictim() noexcept;

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 
 namespace dataflow::cache {
 
@@ -15,30 +14,10 @@ namespace {
 
 /// An entry with its part of the index, of the tables of the queues and of the allocator's headers, as
 /// bench_cache measures it; keeps many tiny entries honest.
-constexpr std::size_t kEntryOverheadBytes = sizeof(CacheEntry) + 96;
+constexpr std::size_t kEntryOverheadBytes = sizeof(CacheEntry) + sizeof(EntryLine) + 112;
 /// Retired entries are freed in batches, since looking for readers costs as much as an eviction.
 constexpr std::size_t kRetiredBatch = 64;
 constexpr std::size_t kRetiredBatchBytes = 1u << 20;
-
-/// A time at most kSlack before now, at a tenth of the price of the exact time.
-struct RoughTime {
-    MonotonicTime time;
-    Nanoseconds slack{0};
-};
-
-RoughTime roughTime(const Clock& clock) noexcept
-{
-    if (&clock != &systemClock())
-        return {clock.now(), Nanoseconds{0}};
-    static const Nanoseconds slack = [] {
-        timespec tick{};
-        clock_getres(CLOCK_MONOTONIC_COARSE, &tick);
-        return 2 * (std::chrono::seconds(tick.tv_sec) + Nanoseconds(tick.tv_nsec));
-    }();
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-    return {MonotonicTime(std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec)), slack};
-}
 
 } // namespace
 
@@ -76,56 +55,39 @@ MemoryShard::~MemoryShard()
     m_index.forEach([](CacheEntry& entry) { EntryDeleter()(&entry); });
 }
 
-const CacheEntry* MemoryShard::quickFind(const HashedKey& key, const Clock& clock, Nanoseconds& age) noexcept
-{
-    CacheEntry* entry = m_index.find(key);
-    if (!entry)
-        return nullptr;
-    const auto [now, slack] = roughTime(clock);
-    // Near its end only the exact time tells.
-    if (!entry->isLive(entry->expiresAt - now > slack ? now : clock.now()))
-        return nullptr;
-    m_queues.touch(*entry);
-    if (m_peers.trial.samples(key.hash))
-        m_peers.trial.record(key.hash, entry->bytes);
-    age = std::max(Nanoseconds{0}, now - entry->storedAt);
-    return entry;
-}
-
-std::optional<MemoryShard::Hit> MemoryShard::quickHit(const HashedKey& key, const Clock& clock) noexcept
+std::optional<MemoryShard::Hit> MemoryShard::quickHit(const HashedKey& key, const RoughClock& clock) noexcept
 {
     auto pin = m_peers.readers.pin();
-    Nanoseconds age{0};
-    const CacheEntry* entry = quickFind(key, clock, age);
-    if (!entry)
+    MonotonicTime now;
+    const EntryLine* line = quickFind(key, clock, now);
+    if (!line)
         return std::nullopt;
     pin.countHit();
-    return Hit{entry->rows, age};
+    return Hit{line->entry->rows, line->entry->ageAt(now)};
 }
 
 const CacheEntry* MemoryShard::hit(const HashedKey& key, MonotonicTime now, Discarded& discarded)
 {
-    CacheEntry* entry = m_index.find(key);
-    if (!entry)
+    EntryLine* line = m_index.find(key);
+    if (!line)
         return nullptr;
-    if (!entry->isLive(now)) {
-        ++(allCurrent(entry->tags) ? m_counters.expired : m_counters.invalidated);
-        remove(*entry);
+    CacheEntry& entry = *line->entry;
+    if (!line->isLive(now)) {
+        ++(allCurrent(entry.tags()) ? m_counters.expired : m_counters.invalidated);
+        remove(entry);
         freeRetired(discarded);
         return nullptr;
     }
-    m_queues.touch(*entry);
-    if (m_peers.trial.samples(key.hash))
-        m_peers.trial.record(key.hash, entry->bytes);
-    return entry;
+    markUsed(*line, key.hash);
+    return &entry;
 }
 
 void MemoryShard::put(const HashedKey& key, CachedRowsPtr rows, std::vector<TagStamp> tags, MonotonicTime now,
                       MonotonicTime expiresAt, Discarded& discarded)
 {
-    CacheEntry* replaced = m_index.find(key);
+    const EntryLine* replaced = m_index.find(key);
     if (replaced)
-        remove(*replaced);
+        remove(*replaced->entry);
     const std::size_t bytes = rows->byteSize() + key.text.size() + kEntryOverheadBytes;
     if (bytes > m_maxBytes) {
         ++m_counters.evictions;
@@ -139,29 +101,25 @@ void MemoryShard::put(const HashedKey& key, CachedRowsPtr rows, std::vector<TagS
     while (m_queues.isFull(bytes))
         evictOne(now);
 
-    EntryPtr entry = CacheEntry::make(key);
-    entry->rows = std::move(rows);
+    EntryPtr entry = CacheEntry::make(m_lines.take(), key, std::move(rows), std::move(tags), now, expiresAt);
     entry->bytes = bytes;
-    entry->storedAt = now;
-    entry->expiresAt = expiresAt;
-    entry->tags = std::move(tags);
-    for (const TagStamp& stamp : entry->tags)
+    for (const TagStamp& stamp : entry->tags())
         m_tagIndex[stamp.tag.get()].insert(entry.get());
     m_queues.add(*entry);
     if (m_peers.trial.samples(key.hash))
         m_peers.trial.entryCame();
-    if (auto table = m_index.insert(*entry.release()))
+    if (auto table = m_index.insert(entry.release()->line()))
         m_retired.tables.push_back(std::move(table));
     freeRetired(discarded);
 }
 
 bool MemoryShard::erase(const HashedKey& key, Discarded& discarded)
 {
-    CacheEntry* entry = m_index.find(key);
-    if (!entry)
+    const EntryLine* line = m_index.find(key);
+    if (!line)
         return false;
     ++m_counters.invalidated;
-    remove(*entry);
+    remove(*line->entry);
     freeRetired(discarded);
     return true;
 }
@@ -173,7 +131,7 @@ std::size_t MemoryShard::eraseTag(const Tag* tag, Discarded& discarded)
         return 0;
     std::vector<CacheEntry*> stale;
     for (CacheEntry* entry : found->second)
-        if (!allCurrent(entry->tags))
+        if (!allCurrent(entry->tags()))
             stale.push_back(entry);
     for (CacheEntry* entry : stale)
         remove(*entry);
@@ -218,10 +176,10 @@ void MemoryShard::evictOne(MonotonicTime now)
 {
     m_peers.trial.cacheIsFull();
     auto& entry = static_cast<CacheEntry&>(m_queues.evict());
-    if (!allCurrent(entry.tags))
+    if (!allCurrent(entry.tags()))
         ++m_counters.invalidated;
     else
-        ++(now >= entry.expiresAt ? m_counters.expired : m_counters.evictions);
+        ++(now >= entry.line().expiresAt ? m_counters.expired : m_counters.evictions);
     retire(entry);
 }
 
@@ -233,13 +191,13 @@ void MemoryShard::remove(CacheEntry& entry)
 
 void MemoryShard::retire(CacheEntry& entry)
 {
-    for (const TagStamp& stamp : entry.tags) {
+    for (const TagStamp& stamp : entry.tags()) {
         const auto found = m_tagIndex.find(stamp.tag.get());
         found->second.erase(&entry);
         if (found->second.empty())
             m_tagIndex.erase(found);
     }
-    m_index.erase(entry);
+    m_index.erase(entry.line());
     if (m_peers.trial.samples(entry.hash))
         m_peers.trial.entryLeft();
     m_retiredBytes += entry.bytes;
@@ -261,6 +219,8 @@ void MemoryShard::freeRetired(Discarded& discarded)
     m_busy = m_peers.readers.stillBusy(m_busy);
     if (m_busy != 0)
         return;
+    for (const EntryPtr& entry : m_awaited.entries)
+        m_lines.giveBack(entry->line());
     std::swap(discarded.entries, m_awaited.entries);
     std::swap(discarded.tables, m_awaited.tables);
 }
@@ -278,11 +238,11 @@ std::string MemoryShard::checkInvariants() const
     std::size_t bytes = 0;
     std::string fault;
     m_index.forEach([&](CacheEntry& entry) {
-        stamps += entry.tags.size();
+        stamps += entry.tags().size();
         bytes += entry.bytes;
-        if (m_index.find({entry.key(), entry.hash}) != &entry)
+        if (m_index.find({entry.key(), entry.hash}) != &entry.line())
             fault = fmt::format("The index does not find its own entry {}.", entry.key());
-        for (const TagStamp& stamp : entry.tags) {
+        for (const TagStamp& stamp : entry.tags()) {
             const auto found = m_tagIndex.find(stamp.tag.get());
             if (found == m_tagIndex.end() || !found->second.contains(&entry))
                 fault = fmt::format("The tag index lacks entry {}.", entry.key());

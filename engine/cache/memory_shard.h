@@ -6,8 +6,10 @@
 /// quickFind() and quickHit().
 
 #include "engine/cache/entry_index.h"
+#include "engine/cache/entry_lines.h"
 #include "engine/cache/policy_trial.h"
 #include "engine/cache/reader_pins.h"
+#include "engine/cache/rough_clock.h"
 
 #include <optional>
 #include <unordered_map>
@@ -60,12 +62,12 @@ public:
     MemoryShard(const MemoryShard&) = delete;
     MemoryShard& operator=(const MemoryShard&) = delete;
 
-    /// The live entry of `key`, marked as used, with its age. Needs no lock and never waits, but a pin of
-    /// the readers that is held for as long as the entry is looked at; finding nothing means nothing beside a
-    /// writer: ask hit() then.
-    const CacheEntry* quickFind(const HashedKey& key, const Clock& clock, Nanoseconds& age) noexcept;
+    /// The live entry of `key`, marked as used, and the `now` it is live at. Needs no lock and never waits,
+    /// but a pin of the readers that is held for as long as the entry is looked at; finding nothing means
+    /// nothing beside a writer: ask hit() then.
+    const EntryLine* quickFind(const HashedKey& key, const RoughClock& clock, MonotonicTime& now) noexcept;
     /// The live rows of `key`, marked as used and counted as a hit; otherwise as quickFind().
-    std::optional<Hit> quickHit(const HashedKey& key, const Clock& clock) noexcept;
+    std::optional<Hit> quickHit(const HashedKey& key, const RoughClock& clock) noexcept;
     /// The live entry of `key`, marked as used; expired and invalidated ones are dropped on the way.
     const CacheEntry* hit(const HashedKey& key, MonotonicTime now, Discarded& discarded);
     /// Stores, replacing what the key had, after making room. An entry above the shard's byte bound is not
@@ -89,6 +91,7 @@ public:
     std::string checkInvariants() const;
 
 private:
+    void markUsed(EntryLine& line, std::uint64_t hash) noexcept;
     void evictOne(MonotonicTime now);
     void remove(CacheEntry& entry);
     /// Takes the entry out of index and tags; its queue has let it go.
@@ -97,6 +100,7 @@ private:
 
     ShardPeers& m_peers;
     const std::size_t m_maxBytes;
+    EntryLines m_lines;
     EntryIndex m_index;
     EvictionQueues m_queues;
     std::unordered_map<const Tag*, std::unordered_set<CacheEntry*>> m_tagIndex;
@@ -108,5 +112,28 @@ private:
     ReaderPins::Stripes m_busy = 0;
     ShardCounters m_counters;
 };
+
+// In the header, as the calls between a hit's parts would cost a fifth of it.
+
+[[gnu::always_inline]] inline const EntryLine*
+MemoryShard::quickFind(const HashedKey& key, const RoughClock& clock, MonotonicTime& now) noexcept
+{
+    EntryLine* line = m_index.find(key);
+    if (!line)
+        return nullptr;
+    now = clock.now();
+    // Near its end only the exact time tells.
+    if (!line->isLive(line->expiresAt - now > clock.slack() ? now : clock.exact().now()))
+        return nullptr;
+    markUsed(*line, key.hash);
+    return line;
+}
+
+inline void MemoryShard::markUsed(EntryLine& line, std::uint64_t hash) noexcept
+{
+    m_queues.touch(line, hash);
+    if (m_peers.trial.samples(hash))
+        m_peers.trial.record(hash, line.entry->bytes);
+}
 
 } // namespace dataflow::cache

@@ -27,6 +27,7 @@ std::uint64_t sampleMask(std::size_t maxEntries, std::size_t maxBytes) noexcept
 /// A key of the sample, in the queues of each contestant that holds it.
 struct PolicyTrial::Shadow {
     std::array<QueueLink, kEvictionRules.size()> links;
+    std::array<QueueUse, kEvictionRules.size()> uses;
     std::uint8_t heldBy = 0;
 };
 
@@ -70,13 +71,14 @@ void PolicyTrial::play(std::uint64_t hash, std::size_t bytes)
         const auto bit = static_cast<std::uint8_t>(1u << i);
         if (shadow.heldBy & bit) {
             ++contestant.hits;
-            contestant.queues.touch(link);
+            contestant.queues.touch(*link.use, hash);
             continue;
         }
         while (contestant.queues.isFull(bytes))
             evictFrom(i, &shadow);
         link.hash = hash;
         link.bytes = bytes;
+        link.use = &shadow.uses[i];
         contestant.queues.add(link);
         shadow.heldBy = static_cast<std::uint8_t>(shadow.heldBy | bit);
     }

@@ -91,6 +91,7 @@ TieredCache::State::State(CacheConfig settings, const Clock& time, std::unique_p
                           std::unique_ptr<SummaryTier> third)
     : config(std::move(settings))
     , clock(time)
+    , roughClock(time)
     , peers(config.l1MaxSize, config.l1MaxBytes)
     , shared(std::move(second))
     , summaries(std::move(third))
@@ -128,7 +129,7 @@ std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const Hashed
 {
     if (!config.l1Enabled || !tiers.l1)
         return std::nullopt;
-    auto hit = slot.shard.quickHit(key, clock);
+    auto hit = slot.shard.quickHit(key, roughClock);
     if (!hit)
         return std::nullopt;
     return CacheAnswer{std::move(hit->rows), CacheTier::L1, true, hit->age, false};
@@ -141,12 +142,12 @@ std::optional<CacheAnswer> TieredCache::State::quickHit(Slot& slot, const Hashed
     if (policy.shape.fields.empty() || !config.l1Enabled || !policy.tiers.l1)
         return quickHit(slot, key, policy.tiers);
     auto pin = peers.readers.pin();
-    Nanoseconds age{0};
-    const CacheEntry* entry = slot.shard.quickFind(key, clock, age);
-    if (!entry || !shapes.fits(policy.shape, *entry->rows))
+    MonotonicTime now;
+    const EntryLine* line = slot.shard.quickFind(key, roughClock, now);
+    if (!line || !shapes.fits(policy.shape, *line->rows))
         return std::nullopt;
     pin.countHit();
-    return CacheAnswer{entry->rows, CacheTier::L1, true, age};
+    return CacheAnswer{line->entry->rows, CacheTier::L1, true, line->entry->ageAt(now)};
 }
 
 std::optional<CacheAnswer> TieredCache::State::hitLocked(Slot& slot, const HashedKey& key, TierChoice tiers,
@@ -403,39 +404,47 @@ std::vector<std::optional<CacheAnswer>> TieredCache::findAll(std::span<const std
     return answers;
 }
 
-RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock) noexcept
+RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key,
+                   const RoughClock& clock) noexcept
     : m_pin(readers.pin())
 {
-    const CacheEntry* entry = shard ? shard->quickFind(key, clock, m_age) : nullptr;
-    if (!entry)
+    const EntryLine* line = shard ? shard->quickFind(key, clock, m_now) : nullptr;
+    if (!line)
         return;
     m_pin.countHit();
-    m_rows = entry->rows.get();
+    m_rows = line->rows;
+    m_entry = line->entry;
 }
 
-RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock,
+RowsLoan::RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const RoughClock& clock,
                    const ShapeBook& shapes, const RowsShape& shape)
     : m_pin(readers.pin())
 {
-    const CacheEntry* entry = shard ? shard->quickFind(key, clock, m_age) : nullptr;
-    if (!entry || !shapes.fits(shape, *entry->rows))
+    const EntryLine* line = shard ? shard->quickFind(key, clock, m_now) : nullptr;
+    if (!line || !shapes.fits(shape, *line->rows))
         return;
     m_pin.countHit();
-    m_rows = entry->rows.get();
+    m_rows = line->rows;
+    m_entry = line->entry;
+}
+
+Nanoseconds RowsLoan::age() const noexcept
+{
+    return m_entry ? m_entry->ageAt(m_now) : Nanoseconds{0};
 }
 
 RowsLoan TieredCache::lend(const std::string& key, const RowsShape& shape) const
 {
     const HashedKey hashedKey = hashed(key);
     MemoryShard* shard = m_state->config.l1Enabled ? &m_state->slotOf(hashedKey).shard : nullptr;
-    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->clock, m_state->shapes, shape);
+    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->roughClock, m_state->shapes, shape);
 }
 
 RowsLoan TieredCache::lend(const std::string& key) const noexcept
 {
     const HashedKey hashedKey = hashed(key);
     MemoryShard* shard = m_state->config.l1Enabled ? &m_state->slotOf(hashedKey).shard : nullptr;
-    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->clock);
+    return RowsLoan(m_state->peers.readers, shard, hashedKey, m_state->roughClock);
 }
 
 void TieredCache::put(const std::string& key, CachedRowsPtr rows, const CachePolicy& policy)

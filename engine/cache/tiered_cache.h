@@ -91,8 +91,10 @@ struct LoadedRows {
 };
 
 class MemoryShard;
+class RoughClock;
 class SharedTier;
 class SummaryTier;
+struct CacheEntry;
 struct HashedKey;
 
 /// Rows that the memory tier lends without a copy. Look at them and let go: while any loan lives, the memory
@@ -106,16 +108,17 @@ public:
     const CachedRows& operator*() const noexcept { return *m_rows; }
     const CachedRows* operator->() const noexcept { return m_rows; }
     /// As CacheAnswer::age.
-    Nanoseconds age() const noexcept { return m_age; }
+    Nanoseconds age() const noexcept;
 
 private:
     friend class TieredCache;
-    RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock) noexcept;
-    RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const Clock& clock,
+    RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const RoughClock& clock) noexcept;
+    RowsLoan(ReaderPins& readers, MemoryShard* shard, const HashedKey& key, const RoughClock& clock,
              const ShapeBook& shapes, const RowsShape& shape);
     ReaderPins::Pin m_pin;
     const CachedRows* m_rows = nullptr;
-    Nanoseconds m_age{0};
+    const CacheEntry* m_entry = nullptr;
+    MonotonicTime m_now;
 };
 
 /// Tags as they were before rows were read that are to be put. It may outlive the cache.

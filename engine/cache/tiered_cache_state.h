@@ -109,6 +109,7 @@ struct TieredCache::State final : SharedTierListener {
 
     const CacheConfig config;
     const Clock& clock;
+    const RoughClock roughClock;
     ShardPeers peers;
     std::vector<std::unique_ptr<Slot>> slots;
     TagRegistry tags;

@@ -16,12 +16,14 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <ctime>
 #include <latch>
 #include <numeric>
 #include <random>
+#include <span>
 #include <thread>
 
 using namespace dataflow;
@@ -48,14 +50,21 @@ cache::CachedRowsPtr rowsOf(std::int64_t number)
     return rows;
 }
 
-std::vector<std::string> keysOf(std::size_t count)
-{
-    std::vector<std::string> keys;
-    keys.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        keys.push_back("orders:customer:" + std::to_string(i));
-    return keys;
-}
+/// Keys of some accesses, put together right before they are asked for as a caller does: keys read from a
+/// table would add the table's cache misses to both sides.
+class KeyTexts {
+public:
+    static constexpr std::size_t kCount = 64;
+    void fill(std::span<const std::uint32_t> numbers)
+    {
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            m_texts[i].assign("orders:customer:").append(std::to_string(numbers[i]));
+    }
+    const std::string& operator[](std::size_t i) const { return m_texts[i]; }
+
+private:
+    std::array<std::string, kCount> m_texts;
+};
 
 /// Numbers below `space`, the small ones most often (exponent 0.99).
 std::vector<std::uint32_t> zipf(std::size_t space)
@@ -142,14 +151,13 @@ private:
 };
 
 struct Load {
-    std::vector<std::string> keys;
     std::vector<std::uint32_t> accesses;
     std::vector<cache::CachedRowsPtr> rows;
 };
 
 Load loadOver(std::size_t space)
 {
-    Load load{keysOf(space), zipf(space), {}};
+    Load load{zipf(space), {}};
     for (std::size_t i = 0; i < kHitKeys; ++i)
         load.rows.push_back(rowsOf(static_cast<std::int64_t>(i)));
     return load;
@@ -174,12 +182,16 @@ double nanosecondsEach(Cache& cache, bool (Cache::*get)(const std::string&), con
     const std::size_t each = load.accesses.size() / threads;
     for (std::size_t worker = 0; worker < threads; ++worker)
         workers.emplace_back([&, worker] {
+            KeyTexts keys;
+            const auto numbers = std::span(load.accesses).subspan(worker * each, each);
             start.arrive_and_wait();
             const double begun = threadSeconds();
-            for (std::size_t i = worker * each; i < (worker + 1) * each; ++i) {
-                const std::uint32_t number = load.accesses[i];
-                if (!(cache.*get)(load.keys[number]))
-                    cache.put(load.keys[number], load.rows[number % load.rows.size()]);
+            for (std::size_t i = 0; i < each; ++i) {
+                if (i % KeyTexts::kCount == 0)
+                    keys.fill(numbers.subspan(i, std::min(KeyTexts::kCount, each - i)));
+                const std::string& key = keys[i % KeyTexts::kCount];
+                if (!(cache.*get)(key))
+                    cache.put(key, load.rows[numbers[i] % load.rows.size()]);
             }
             seconds[worker] = threadSeconds() - begun;
         });
@@ -215,11 +227,13 @@ void measureMemory(PairedTiming& bench, const Load& load)
 {
     const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
     Ours ours;
+    KeyTexts keys;
     std::size_t keyBytes = 0;
-    for (std::size_t i = 0; i < kCapacity * 2; ++i)
-        ours.put(load.keys[i], load.rows[i % load.rows.size()]);
-    for (std::size_t i = 0; i < kCapacity; ++i)
-        keyBytes += load.keys[i].size();
+    for (std::uint32_t i = 0; i < kCapacity * 2; ++i) {
+        keys.fill({&i, 1});
+        ours.put(keys[0], load.rows[i % load.rows.size()]);
+        keyBytes += i < kCapacity ? keys[0].size() : 0;
+    }
     const std::size_t after = mallinfo2().uordblks + mallinfo2().hblkhd;
     bench.fact({.name = "memory of an entry beside key and rows", .unit = "bytes"},
                static_cast<double>(after - before - keyBytes) / static_cast<double>(kCapacity));

@@ -68,7 +68,8 @@ public:
     std::string step()
     {
         const std::uint32_t what = random() % 100;
-        const std::string key = "k:" + std::to_string(random() % 120);
+        const std::uint32_t number = random() % 120;
+        const std::string key = "k:" + std::to_string(number) + std::string(number % 45, '.');
         std::string fault;
         if (what < 45)
             fault = lookUp(key);
@@ -103,7 +104,7 @@ private:
     std::string lookUp(const std::string& key)
     {
         Discarded discarded;
-        const auto quick = m_shard.quickHit(hashed(key), m_clock);
+        const auto quick = m_shard.quickHit(hashed(key), RoughClock(m_clock));
         m_hits += quick ? 1 : 0;
         const CacheEntry* entry = m_shard.hit(hashed(key), m_clock.now(), discarded);
         if (bool(quick) != (entry != nullptr) || (quick && quick->rows != entry->rows))
@@ -141,7 +142,7 @@ private:
         Discarded discarded;
         const bool erased = m_shard.erase(hashed(key), discarded);
         m_model.items.erase(key);
-        if (m_shard.quickHit(hashed(key), m_clock))
+        if (m_shard.quickHit(hashed(key), RoughClock(m_clock)))
             return "Found " + key + " right after it was erased";
         return m_shard.erase(hashed(key), discarded) && erased ? "Erased " + key + " twice" : "";
     }
@@ -208,6 +209,7 @@ private slots:
     void aLoopALittleLargerThanTheCacheHasHits_data();
     void aLoopALittleLargerThanTheCacheHasHits();
     void hashesDependOnEveryByte();
+    void keysOfEqualHashAreToldApart();
 };
 
 void TestMemoryShard::agreesWithASimpleModel_data()
@@ -253,6 +255,7 @@ void TestMemoryShard::everyRuleKeepsTheQueuesInOrder()
     std::mt19937 random(7);
     EvictionQueues queues(60, 5000, rule < 0 ? EvictionRule::S3Fifo : EvictionRule(rule));
     std::vector<QueueLink> links(kKeys);
+    std::vector<QueueUse> uses(kKeys);
     std::vector<bool> held(kKeys);
     for (int i = 0; i < 20'000; ++i) {
         const std::size_t key = std::min(random() % kKeys, random() % kKeys);
@@ -262,10 +265,11 @@ void TestMemoryShard::everyRuleKeepsTheQueuesInOrder()
             queues.remove(links[key]);
             held[key] = false;
         } else if (held[key]) {
-            queues.touch(links[key]);
+            queues.touch(uses[key], links[key].hash);
         } else {
             links[key].hash = (key + 1) * 0x9E37'79B9'7F4A'7C15;
             links[key].bytes = 1 + key % 200;
+            links[key].use = &uses[key];
             while (queues.isFull(links[key].bytes)) {
                 const auto gone = std::size_t(&static_cast<QueueLink&>(queues.evict()) - links.data());
                 QVERIFY2(held[gone], "only what is queued is evicted");
@@ -290,7 +294,7 @@ void TestMemoryShard::aLoopLargerThanTheCacheHasHits()
     for (int i = 0; i < 200 * 100; ++i) {
         const std::string key = std::to_string(i % 200);
         Discarded discarded;
-        if (shard.quickHit(hashed(key), clock))
+        if (shard.quickHit(hashed(key), RoughClock(clock)))
             ++hits;
         else
             shard.put(hashed(key), rows, {}, clock.now(), MonotonicTime::max(), discarded);
@@ -347,7 +351,7 @@ void TestMemoryShard::rowsAreFreedSoon()
         const CachedRowsPtr rows = rowsOf(10);
         all.push_back(rows);
         shard.put(hashed(key), rows, {}, clock.now(), MonotonicTime::max(), discarded);
-        (void)shard.quickHit(hashed(key), clock);
+        (void)shard.quickHit(hashed(key), RoughClock(clock));
     }
     const auto alive =
         std::count_if(all.begin(), all.end(), [](const auto& rows) { return !rows.expired(); });
@@ -403,7 +407,7 @@ void TestMemoryShard::readersBesideWritersSeeWholeEntries()
             for (int i = 0; i < 5000; ++i) {
                 const std::size_t number = std::min(random() % kKeys, random() % kKeys);
                 const std::string key = "key:" + std::to_string(number);
-                if (const auto hit = shard.quickHit(hashed(key), clock)) {
+                if (const auto hit = shard.quickHit(hashed(key), RoughClock(clock))) {
                     ++found;
                     if (hit->rows->batches.front()->column(0).bytesAt(0).size() != number)
                         wrong = true;
@@ -489,7 +493,7 @@ void TestMemoryShard::aLoopALittleLargerThanTheCacheHasHits()
     for (int i = 0; i < kRounds * kKeys; ++i) {
         const std::string key = std::to_string(seed) + ':' + std::to_string(i % kKeys);
         const HashedKey hash{key, hashOf(key)};
-        if (shard.quickHit(hash, clock)) {
+        if (shard.quickHit(hash, RoughClock(clock))) {
             ++hits;
             continue;
         }
@@ -513,6 +517,36 @@ void TestMemoryShard::hashesDependOnEveryByte()
             QVERIFY((difference & 0xFFFF) != 0 && (difference >> 32 & 0xFFFF) != 0 && difference >> 48 != 0);
         }
     }
+}
+
+/// Beside a hash no two keys share by chance, the text decides: at every length and every byte of it.
+void TestMemoryShard::keysOfEqualHashAreToldApart()
+{
+    constexpr std::uint64_t kHash = 0x1234'5678'9ABC'DEF0;
+    constexpr std::size_t kLongest = 70;
+    test::FakeClock clock;
+    const RoughClock rough(clock);
+    ShardPeers peers(1000, 1 << 30);
+    MemoryShard shard(1000, 1 << 30, peers);
+    std::vector<CachedRowsPtr> rows;
+    for (std::size_t length = 0; length <= kLongest; ++length) {
+        Discarded discarded;
+        const std::string key(length, 'a');
+        rows.push_back(rowsOf(1));
+        shard.put({key, kHash}, rows.back(), {}, clock.now(), MonotonicTime::max(), discarded);
+    }
+    QCOMPARE(shard.entryCount(), kLongest + 1);
+    for (std::size_t length = 0; length <= kLongest; ++length) {
+        std::string key(length, 'a');
+        const auto hit = shard.quickHit({key, kHash}, rough);
+        QVERIFY(hit && hit->rows == rows[length]);
+        for (char& byte : key) {
+            byte = 'b';
+            QVERIFY(!shard.quickHit({key, kHash}, rough));
+            byte = 'a';
+        }
+    }
+    QCOMPARE(QString::fromStdString(shard.checkInvariants()), QString());
 }
 
 QTEST_APPLESS_MAIN(TestMemoryShard)
