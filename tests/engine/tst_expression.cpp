@@ -93,6 +93,7 @@ private slots:
     void manyAlternativesWork();
     void emptyBatchGivesNothing();
     void decimalsStayExact();
+    void decimalsBeyondEveryFloatAreNoZeros();
     void likeIsNotExponential();
 };
 
@@ -418,6 +419,33 @@ void TestExpression::decimalsStayExact()
         QVERIFY2(predicate, predicate ? "" : predicate.error().sentence().c_str());
         QCOMPARE(printed(*predicate->select(*orders())), std::string("1"));
     }
+}
+
+void TestExpression::decimalsBeyondEveryFloatAreNoZeros()
+{
+    const auto schema = std::make_shared<const db::Schema>(std::vector<db::Field>{
+        {"price", db::ColumnType::Decimal, true}, {"weight", db::ColumnType::Double, true}});
+    const auto rowsWhere = [&](const char* text, const std::string& price, double weight) -> std::string {
+        db::BatchBuilder builder(schema);
+        if (!builder.appendRecord({{"price", Decimal{price}}, {"weight", weight}}))
+            return "refused";
+        const auto predicate = RowPredicate::compile(text, *schema);
+        if (!predicate)
+            return predicate.error().sentence();
+        const auto selected = predicate->select(*builder.finish());
+        if (selected)
+            return printed(*selected);
+        return std::string(selected.error().id()) + " " + std::string(selected.error().fact("digits"));
+    };
+    const std::string large(310, '9');
+    const std::string small = "0." + std::string(400, '0') + "1";
+    QCOMPARE(rowsWhere("price > weight", large, 1.5), std::string("db.conversion 310"));
+    QCOMPARE(rowsWhere("weight < price", "-" + large + ".5", -1.5), std::string("db.conversion 310"));
+    QCOMPARE(rowsWhere("price = 0e0", large, 1.5), std::string("db.conversion 310"));
+    QCOMPARE(rowsWhere("price + weight > 2", large, 1.5), std::string("db.conversion 310"));
+    QCOMPARE(rowsWhere("price > 1000", large, 1.5), std::string("1")); // both are decimals
+    QCOMPARE(rowsWhere("price < weight", small, 1.5), std::string("1"));
+    QCOMPARE(rowsWhere("price > weight", std::string(308, '9'), 1.5), std::string("1"));
 }
 
 void TestExpression::likeIsNotExponential()

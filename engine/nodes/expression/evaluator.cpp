@@ -82,6 +82,23 @@ Vector columnValues(const Node& node, const Selection& selection)
     return vector;
 }
 
+/// The float nearest to a decimal; one too small for any is 0. ConversionFailed for one that is too large: a
+/// comparison with whatever stood in for it would be wrong.
+Result<double> nearestDouble(std::string_view decimal)
+{
+    double real = 0;
+    if (std::from_chars(decimal.data(), decimal.data() + decimal.size(), real).ec == std::errc{})
+        return real;
+    const std::string_view whole = decimal.substr(0, decimal.find('.'));
+    if (whole.find_first_of("123456789") == std::string_view::npos)
+        return 0.0;
+    return fail(
+        Error{ErrorCode::ConversionFailed,
+              "A decimal in the expression is larger than any float it could be compared with"}
+            .with("digits", static_cast<std::int64_t>(whole.size() - (whole.starts_with('-') ? 1 : 0)))
+            .hint("Compare it with a decimal: a number written without an exponent is one."));
+}
+
 Result<Vector> castValues(const Node& node, const Vector& from, std::size_t rows)
 {
     Vector to = Vector::sized(node.type, rows);
@@ -91,8 +108,7 @@ Result<Vector> castValues(const Node& node, const Vector& from, std::size_t rows
         } else if (node.type == Type::Double && from.type == Type::Int) {
             to.reals[row] = static_cast<double>(from.intAt(row));
         } else if (node.type == Type::Double && from.type == Type::Decimal) {
-            const auto text = from.textAt(row);
-            std::from_chars(text.data(), text.data() + text.size(), to.reals[row]);
+            DF_TRY_ASSIGN(to.reals[row], nearestDouble(from.textAt(row)));
         } else if (node.type == Type::Timestamp && from.type == Type::Date) {
             to.ints[row] = comparableMidnight(Date{static_cast<std::int32_t>(from.intAt(row))});
         } else if (storedAsText(node.type)) {
