@@ -208,12 +208,29 @@ void WorkflowCheck::checkItems(std::uint32_t i, const nodes::WorkflowSignature& 
                 .with("workflow", called.workflow)
                 .inParameter("batch")
                 .hint("Give it a WorkflowInputNode."));
+    if (*input && size && itemsAreRows(i))
+        if (auto refused = nodes::refusedBatch(**input, *size))
+            add(*std::move(refused));
     for (const nodes::Port& other : called.inputs)
         if (other.name == "items" && (!*input || (*input)->name != other.name))
             add(Error(ErrorCode::BadParameter, "An input of the workflow is called as the node's own")
                     .with("input", other.name)
                     .inParameter("workflow")
                     .hint("Rename that input."));
+}
+
+/// False where only the run tells.
+bool WorkflowCheck::itemsAreRows(std::uint32_t i)
+{
+    return std::ranges::any_of(m_index.linksInto(i), [&](std::uint32_t at) {
+        const Link& link = m_index.workflow().links()[at];
+        const std::uint32_t from = m_index.links()[at].from;
+        if (link.to.port != "items" || from == kNoNode || !m_index.typeOf(from).type)
+            return false;
+        const auto output = findOutput(m_index.outputsOf(from), link.from);
+        const bool hasPath = output && link.from.port.size() + link.from.path.size() > output->nameSize;
+        return output && !hasPath && output->kind == nodes::PortKind::Rows;
+    });
 }
 
 void WorkflowCheck::checkPortName(std::uint32_t i, Severity severity)

@@ -43,6 +43,7 @@ private:
     void checkCallParameters(std::uint32_t i, const Workflow& called, const std::vector<std::string>& linked,
                              Severity severity);
     void checkItems(std::uint32_t i, const nodes::WorkflowSignature& called, Severity severity);
+    bool itemsAreRows(std::uint32_t i);
     void checkPortName(std::uint32_t i, Severity severity);
     void missingNode(const Link& link, const Endpoint& end, const char* side);
     std::string pointerOf(std::uint32_t i, const std::string& parameter) const;

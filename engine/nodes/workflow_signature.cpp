@@ -3,6 +3,7 @@
 #include "engine/nodes/workflow_signature.h"
 
 #include "engine/base/text.h"
+#include "engine/nodes/rows_as_value.h"
 
 #include <algorithm>
 
@@ -49,6 +50,19 @@ Result<const Port*> itemInput(const WorkflowSignature& signature, std::string_vi
                     .with("workflow", signature.workflow)
                     .inParameter("item")
                     .hint(didYouMean(wanted, names)));
+}
+
+std::optional<Error> refusedBatch(const Port& input, std::int64_t batch)
+{
+    if (input.kind != PortKind::Value || batch <= static_cast<std::int64_t>(kMaxRowsAsValue))
+        return std::nullopt;
+    return Error{ErrorCode::BadParameter,
+                 "The workflow takes the rows of an item as a list, which cannot have so many"}
+        .with("input", input.name)
+        .with("batch", batch)
+        .with("most", static_cast<std::int64_t>(kMaxRowsAsValue))
+        .inParameter("batch")
+        .hint("Give it fewer rows at once, or let its WorkflowInputNode take rows.");
 }
 
 std::optional<Error> refusedOutputName(std::string_view name)

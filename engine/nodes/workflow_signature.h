@@ -36,6 +36,9 @@ const ParamSpec* workflowParam(const NodeType& type) noexcept;
 /// The input of `signature` that takes the items of a ForEachNode: the one called `wanted`, or its only one
 /// when that is empty; nullptr when there is none. BadParameter when there is no such one, or several.
 Result<const Port*> itemInput(const WorkflowSignature& signature, std::string_view wanted);
+/// Why rows cannot reach that input as items of `batch` rows each; nullopt when they can. One that takes a
+/// value gets them as a list, which may not have more than kMaxRowsAsValue.
+std::optional<Error> refusedBatch(const Port& input, std::int64_t batch);
 /// Why no output of a workflow may have this name; nullopt when it may.
 std::optional<Error> refusedOutputName(std::string_view name);
 

@@ -90,11 +90,11 @@ private:
 /// Runs a ForEachNode over a workflow that does nothing, on as many threads as it asks for.
 class LoopContext final : public FakeRunContext {
 public:
-    LoopContext()
+    explicit LoopContext(nodes::PortKind kind = nodes::PortKind::Any)
     {
         nodes::WorkflowSignature each;
         each.workflow = "each";
-        each.inputs = {nodes::port("item", nodes::PortKind::Any, "An item.")};
+        each.inputs = {nodes::port("item", kind, "An item.")};
         setWorkflow(std::move(each), [](const Map&, nodes::WorkflowCaller&) { return Result<void>(); });
     }
     void runBeside(unsigned helpers, const std::function<void()>& work) override
@@ -228,6 +228,22 @@ private slots:
         QCOMPARE(problemOf(*report, "loop"), std::string());
         QCOMPARE(valueText(*report, "loop", "result"), std::string("[40,40,40,30]"));
         QCOMPARE(valueText(*report, "loop", "summary"), std::string(R"({"items":150,"calls":4,"failed":0})"));
+    }
+
+    void aListOfMoreRowsThanAValueHoldsIsRefused()
+    {
+        const Map params{{"batch", 100'001}};
+        LoopContext context(nodes::PortKind::Value);
+        const auto refused = context.loop(
+            params, std::move(FakeInputs().setBatches("items", numberSchema(), {numberBatch(0, 3)})));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code(), ErrorCode::BadParameter);
+        QCOMPARE(refused.error().parameter(), std::string("batch"));
+        // What is a list already is only cut, and rows may be as many.
+        QVERIFY(context.loop(params, std::move(FakeInputs().set("items", Value(List{1, 2})))));
+        LoopContext rows;
+        QVERIFY(rows.loop(params,
+                          std::move(FakeInputs().setBatches("items", numberSchema(), {numberBatch(0, 3)}))));
     }
 
     void aFailedItemStopsTheLoopOrIsListed()

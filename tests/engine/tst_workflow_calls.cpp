@@ -34,13 +34,19 @@ const char* const kOneInput = R"({
             {"id": "out", "type": "WorkflowOutputNode", "params": {"name": "result"}}],
   "links": [{"from": "item.value", "to": "out.value"}]})";
 
-/// A project whose workflow "main" is `nodes` and `links`, with "child" and "one" to call.
+const char* const kOneValue = R"({
+  "nodes": [{"id": "item", "type": "WorkflowInputNode", "params": {"name": "item", "kind": "value"}},
+            {"id": "out", "type": "WorkflowOutputNode", "params": {"name": "result"}}],
+  "links": [{"from": "item.value", "to": "out.value"}]})";
+
+/// A project whose workflow "main" is `nodes` and `links`, with "child", "one" and "value" to call.
 graph::ProjectPtr projectOf(const QByteArray& nodes, const QByteArray& links = "[]")
 {
     return projectOfWorkflows(
         {{"main", {{"nodes", Json::parse(nodes.toStdString())}, {"links", Json::parse(links.toStdString())}}},
          {"child", Json::parse(kChild)},
-         {"one", Json::parse(kOneInput)}});
+         {"one", Json::parse(kOneInput)},
+         {"value", Json::parse(kOneValue)}});
 }
 
 /// "id: sentence" of each problem, a line each.
@@ -136,6 +142,19 @@ private slots:
             "graph.missing_parameter: A required input is not linked (input items");
         row("none at a time", R"("ForEachNode", "params": {"workflow": "one", "parallel": 0})",
             R"({"from": "read.rows", "to": "call.items"})", "graph.bad_parameter: ");
+        row("more rows at once than a value holds",
+            R"("ForEachNode", "params": {"workflow": "value", "batch": 100001})",
+            R"({"from": "read.rows", "to": "call.items"})",
+            "graph.bad_parameter: node call, parameter batch: The workflow takes the rows of an item as a "
+            "list");
+        row("as many rows at once as a value holds",
+            R"("ForEachNode", "params": {"workflow": "value", "batch": 100000})",
+            R"({"from": "read.rows", "to": "call.items"})", "");
+        row("more rows at once than a value holds, as rows",
+            R"("ForEachNode", "params": {"workflow": "one", "batch": 100001})",
+            R"({"from": "read.rows", "to": "call.items"})", "");
+        row("elements of a list", R"("ForEachNode", "params": {"workflow": "value", "batch": 100001})",
+            R"({"from": "value.out", "to": "call.items"})", "");
     }
     void whatIsRefused()
     {

@@ -287,6 +287,8 @@ Result<ItemSource> itemsOf(const ForEachParams& params, const Port* input, Input
     if (inputs.isRows(kItemsPort)) {
         const bool asRows =
             input && (input->kind == PortKind::Rows || (input->kind == PortKind::Any && size > 1));
+        if (auto refused = input ? refusedBatch(*input, params.batch) : std::nullopt)
+            return fail(*std::move(refused));
         DF_TRY_ASSIGN(auto stream, inputs.takeRows(kItemsPort));
         return ItemSource(std::move(stream), size, asRows ? ItemForm::Rows : ItemForm::Value);
     }
