@@ -80,6 +80,21 @@ std::string names(const Value& list, std::string_view name)
     return text;
 }
 
+/// Has one connection to lend, and counts who waits for another while having it.
+class OneLeaseContext final : public testing::FakeRunContext {
+public:
+    OneLeaseContext() { limitConnections(1); }
+    int waitedWithLease() const { return m_waitedWithLease; }
+    Result<std::unique_ptr<nodes::ConnectionUse>> use(std::string_view connection) override
+    {
+        m_waitedWithLease += openLeases();
+        return FakeRunContext::use(connection);
+    }
+
+private:
+    int m_waitedWithLease = 0;
+};
+
 #define FETCH_SHOP(database)                                                                                 \
     QFETCH(QByteArray, kind);                                                                                \
     if (!testing::hasDatabase(kind))                                                                         \
@@ -101,6 +116,8 @@ private slots:
     void selectAndOrderStayAsTheyAre();
     void cachedListsAreDroppedByWritesToRelatedModels_data() { testing::addDatabaseRows(); }
     void cachedListsAreDroppedByWritesToRelatedModels();
+    void noLeaseIsHeldWhileAnotherPoolIsWaitedFor_data();
+    void noLeaseIsHeldWhileAnotherPoolIsWaitedFor();
     void readIncludesRelations_data() { testing::addDatabaseRows(); }
     void readIncludesRelations();
     void badRelationsAreRefused_data() { testing::addDatabaseRows(); }
@@ -202,6 +219,57 @@ void TestRelatedRecords::cachedListsAreDroppedByWritesToRelatedModels()
     QCOMPARE(names(*cached.records("records")[0].find("orders"), "id"), std::string("10 11"));
     database.create("Order", {{"id", 20}, {"customer_id", 3}});
     QCOMPARE(names(*database.list(params).records("records")[2].find("orders"), "id"), std::string("20"));
+}
+
+void TestRelatedRecords::noLeaseIsHeldWhileAnotherPoolIsWaitedFor_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("params");
+    // Orders are on the right, their customers on the left again, as the bosses.
+    QTest::newRow("a list") << QByteArray("ModelListNode") << QByteArray(R"({
+        "model": "Customer", "prefetch": ["orders.customer", "boss"], "order_by": "-id", "with_total": true})");
+    QTest::newRow("a cached list") << QByteArray("ModelListNode") << QByteArray(R"({
+        "model": "Customer", "prefetch": ["orders.customer", "boss"], "order_by": "-id", "enable_cache": true})");
+    QTest::newRow("a record") << QByteArray("ModelReadNode") << QByteArray(R"({
+        "model": "Customer", "include": ["orders.customer", "boss"], "id": 2})");
+}
+
+void TestRelatedRecords::noLeaseIsHeldWhileAnotherPoolIsWaitedFor()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, params);
+    const QTemporaryDir folder;
+    OneLeaseContext context;
+    context.addSqlite("left", folder.filePath("left.db").toStdString());
+    context.addSqlite("right", folder.filePath("right.db").toStdString());
+    std::vector<model::Model> models;
+    const Json definitions = Json::parse(kModels);
+    for (const auto& [name, json] : definitions.items()) {
+        models.push_back(*model::modelFromJson(name, json));
+        models.back().connection = name == "Customer" ? "left" : "right";
+    }
+    const std::vector<model::Model*> all{&models[0], &models[1], &models[2]};
+    model::resolveRelations(all);
+    for (const model::Model& model : models) {
+        context.addModel(model);
+        QVERIFY(context.model(model.name)); // makes its table
+    }
+    QVERIFY(context.execute("left", "INSERT INTO related_customers (id, name, boss_id) "
+                                    "VALUES (1, 'Ann', NULL), (2, 'Bob', 1)"));
+    QVERIFY(context.execute("right", "INSERT INTO related_orders (id, customer_id) VALUES (10, 2), (11, 1)"));
+    testing::FakeInputs inputs;
+    const Value given = valueFromJson(Json::parse(params.toStdString()));
+    const auto outputs =
+        nodes::nodeCatalog().find(type.toStdString())->run(*given.as<Map>(), inputs, context);
+    QVERIFY2(outputs, outputs ? "" : outputs.error().sentence().c_str());
+    QCOMPARE(context.waitedWithLease(), 0);
+    QCOMPARE(context.openLeases(), 0);
+    const Value bob =
+        context.hasRows("records") ? context.rows("records").records()[0] : Value(outputs->values());
+    QCOMPARE(bob.find("boss")->find("name")->toText(), std::string("Ann"));
+    QCOMPARE(names(*bob.find("orders"), "id"), std::string("10"));
+    QCOMPARE((*bob.find("orders")->as<List>())[0].find("customer")->find("name")->toText(),
+             std::string("Bob"));
 }
 
 void TestRelatedRecords::readIncludesRelations()

@@ -206,7 +206,7 @@ Result<cache::CachedRowsPtr> ListRun::loadRecords()
     auto wider = std::make_shared<cache::CachedRows>();
     const std::size_t before = m_columns.visible.size();
     wider->schema = withRelated(*read->schema, before, m_relations);
-    RelatedReader reader(m_context, lease, m_connectionName, m_params.includeDeleted);
+    RelatedReader reader(m_context, m_connection, m_connectionName, m_params.includeDeleted);
     DF_TRY_ASSIGN(wider->batches, withRelated(read->batches, before, m_relations, reader));
     return cache::CachedRowsPtr(std::move(wider));
 }
@@ -359,9 +359,8 @@ Result<Outputs> ListRun::listWithRelations(OpenAnswer read)
         else
             read.rest = nullptr;
     }
-    DF_TRY_ASSIGN(ConnectionUse * lease, connection());
     const std::size_t before = m_columns.visible.size();
-    RelatedReader reader(m_context, lease, m_connectionName, m_params.includeDeleted);
+    RelatedReader reader(m_context, m_connection, m_connectionName, m_params.includeDeleted);
     DF_TRY_ASSIGN(rows.batches, withRelated(rows.batches, before, m_relations, reader));
     rows.schema = withRelated(*rows.schema, before, m_relations);
     DF_TRY_ASSIGN(ListRows list, listRows(*rows.schema));

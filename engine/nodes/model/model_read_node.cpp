@@ -111,7 +111,7 @@ std::string cacheKey(const ReadTarget& target, const ReadParams& params)
 
 Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& params, RunContext& context)
 {
-    DF_TRY_ASSIGN(const auto lease, context.use(target.connection));
+    DF_TRY_ASSIGN(auto lease, context.use(target.connection));
     DF_TRY_ASSIGN(const db::SqlText sql, readStatement(target, params, lease->dialect()));
     DF_TRY_ASSIGN(const db::RowStreamPtr rows, lease->query(sql));
     auto read = std::make_shared<cache::CachedRows>();
@@ -125,7 +125,7 @@ Result<cache::CachedRowsPtr> load(const ReadTarget& target, const ReadParams& pa
     if (target.relations.empty())
         return cache::CachedRowsPtr(std::move(read));
     auto wider = std::make_shared<cache::CachedRows>();
-    RelatedReader reader(context, lease.get(), target.connection, params.includeDeleted);
+    RelatedReader reader(context, lease, target.connection, params.includeDeleted);
     const std::size_t before = target.visible.size();
     DF_TRY_ASSIGN(wider->batches, withRelated(read->batches, before, target.relations, reader));
     wider->schema = withRelated(*read->schema, before, target.relations);

@@ -172,16 +172,28 @@ void addTags(const std::vector<RelationStep>& steps, std::vector<std::string>& t
     }
 }
 
+Result<std::unique_ptr<ConnectionUse>> RelatedReader::useOther(const std::string& connection)
+{
+    if (m_own) {
+        DF_TRY_ASSIGN(auto free, m_context.useIfFree(connection));
+        if (free)
+            return free;
+        m_own.reset();
+    }
+    return m_context.use(connection);
+}
+
 Result<std::vector<Map>> RelatedReader::records(const RelationStep& step, const std::vector<Value>& keys)
 {
     if (keys.empty())
         return std::vector<Map>();
     std::unique_ptr<ConnectionUse> further;
-    ConnectionUse* use = m_own;
-    if (!use || step.connection != m_ownConnection) {
-        DF_TRY_ASSIGN(further, m_context.use(step.connection));
-        use = further.get();
+    if (step.connection != m_ownConnection) {
+        DF_TRY_ASSIGN(further, useOther(step.connection));
+    } else if (!m_own) {
+        DF_TRY_ASSIGN(m_own, m_context.use(m_ownConnection));
     }
+    ConnectionUse* const use = further ? further.get() : m_own.get();
     const bool asOne = model::bindsKeysAsOne(*step.model, step.fields.other, use->dialect());
     const std::size_t most = asOne ? keys.size() : kKeysAtOnce;
     std::vector<Map> records;

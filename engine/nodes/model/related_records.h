@@ -47,8 +47,11 @@ void nestRecords(const RelationStep& step, std::vector<Map> related, std::vector
 /// Reads related records. One thread, during the node's run.
 class RelatedReader {
 public:
-    /// `own`: a free lease on `connection` to use too, or nullptr.
-    RelatedReader(RunContext& context, ConnectionUse* own, std::string connection, bool includeDeleted)
+    /// `own`: the node's lease on `connection`, nothing being read through it, or nullptr. It is given back
+    /// before another connection is waited for (see DECISIONS: No second connection is waited for), and may
+    /// be another one afterwards, or none.
+    RelatedReader(RunContext& context, std::unique_ptr<ConnectionUse>& own, std::string connection,
+                  bool includeDeleted)
         : m_context(context)
         , m_own(own)
         , m_ownConnection(std::move(connection))
@@ -62,12 +65,14 @@ public:
 
 private:
     Result<std::vector<Map>> records(const RelationStep& step, const std::vector<Value>& keys);
+    /// A lease on a connection other than the node's.
+    Result<std::unique_ptr<ConnectionUse>> useOther(const std::string& connection);
     /// Those of so many keys as one statement takes, behind the records that are there.
     Result<void> addRecords(const RelationStep& step, std::span<const Value> keys, ConnectionUse& use,
                             std::vector<Map>& records) const;
 
     RunContext& m_context;
-    ConnectionUse* m_own;
+    std::unique_ptr<ConnectionUse>& m_own;
     const std::string m_ownConnection;
     const bool m_includeDeleted;
 };
