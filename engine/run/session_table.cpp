@@ -155,7 +155,19 @@ void SessionTable::nodeFailed(graph::NodeIndex node, Error& error)
             .hint("Run the workflow again; one node alone cannot repeat what the others did in it.")
             .causedBy(std::move(error));
         error = std::move(whole);
+        const std::lock_guard lock(m_mutex);
+        const auto own = m_transactions.find(shared.facts().scope);
+        if (own != m_transactions.end() && own->second == *transaction && shared.isUndone())
+            m_undone.insert(shared.facts().scope);
     }
+}
+
+bool SessionTable::undoneBy(const Error& error)
+{
+    if (error.retryable() || !error.cause() || !error.cause()->retryable())
+        return false;
+    const std::lock_guard lock(m_mutex);
+    return m_undone.contains(error.fact("scope"));
 }
 
 bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)

@@ -8,6 +8,8 @@
 #include "engine/run/kept_locks.h"
 #include "engine/run/shared_transaction.h"
 
+#include <set>
+
 namespace dataflow::run {
 
 class ServiceContext;
@@ -36,6 +38,9 @@ public:
     /// A node failed with `error`: its transaction is rolled back if it says so, and `error` then tells that
     /// the node alone cannot be tried again.
     void nodeFailed(graph::NodeIndex node, Error& error);
+    /// Whether `error`, as nodeFailed() left it, is of a transaction that this run opened and that was
+    /// undone: then the run as a whole can be tried again. Also after endTransactions().
+    bool undoneBy(const Error& error);
     /// All transactions that the node's work is inside of: the one it is linked to, and those of the calls
     /// that its workflow was called by, whatever connection they are on.
     std::vector<std::shared_ptr<SharedTransaction>> transactionsAround(graph::NodeIndex node);
@@ -55,6 +60,7 @@ private:
     std::mutex m_mutex;                                                                    // guards all below
     std::map<std::string, std::shared_ptr<SharedTransaction>, std::less<>> m_transactions; // by scope
     std::map<std::string, TimerId, std::less<>> m_timers;
+    std::set<std::string, std::less<>> m_undone; // scopes of those that a passing failure undid
 };
 
 /// Made with a node's context, for its attempt.

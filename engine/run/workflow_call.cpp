@@ -6,6 +6,7 @@
 #include "engine/run/nested_tasks.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
+#include "engine/run/session_table.h"
 
 namespace dataflow::run {
 
@@ -150,8 +151,14 @@ Result<nodes::WorkflowEnd> ServiceContext::callWorkflow(const Map& parameters, n
     const RunReportPtr report = call.report();
     sums.ended(call, *report, offset);
     m_run.addPhases(m_node, *report);
-    if (auto outcome = outcomeOf(*report); !outcome)
-        return fail(std::move(outcome).error().with("workflow", plan.workflow.text()));
+    if (auto outcome = outcomeOf(*report); !outcome) {
+        Error error = std::move(outcome).error();
+        // One node could not repeat what the others did in the transaction; a further call does it all. What
+        // else the workflow stored is looked at where the call is tried again.
+        if (call.sessions().undoneBy(error))
+            error.markRetryable();
+        return fail(std::move(error).with("workflow", plan.workflow.text()));
+    }
     return nodes::WorkflowEnd{
         static_cast<std::int64_t>(plan.nodes.size()),
         std::chrono::duration_cast<std::chrono::milliseconds>(report->duration).count()};

@@ -240,6 +240,49 @@ private slots:
         else
             QVERIFY2(report->status == RunStatus::Succeeded, problemOf(*report, "call").c_str());
     }
+
+    void aTransactionInsideThatWasUndoneIsMadeAgain_data()
+    {
+        QTest::addColumn<bool>("storedBeside");
+        QTest::newRow("nothing else was stored") << false;
+        QTest::newRow("something was stored beside it") << true;
+    }
+    void aTransactionInsideThatWasUndoneIsMadeAgain()
+    {
+        QFETCH(bool, storedBeside);
+        const NodeDatabase database("sqlite", {});
+        database.execute("CREATE TABLE stored (n INT)");
+        std::atomic<int> calls = 0;
+        std::atomic<int> beside = 0;
+        // The call inside fails within the transaction, which is rolled back for it.
+        Json child = workflow(
+            Json::array(
+                {storedBeside ? storing("beside", counted(beside)) : scripted("beside", counted(beside)),
+                 node("scope", "TransactionScopeNode", {{"connection", "db"}}),
+                 node("insert", "QueryNode",
+                      {{"connection", "db"}, {"sql", "INSERT INTO stored VALUES (1)"}, {"mode", "execute"}}),
+                 call("inner", "flaky"), node("commit", "TransactionCommitNode", Json::object())}),
+            {"beside.out -> scope.after", "scope.transaction -> insert.transaction",
+             "scope.transaction -> inner.transaction", "insert.row_count -> inner.in",
+             "scope.transaction -> commit.transaction"});
+        Json flaky = workflow(Json::array({node("in", "WorkflowInputNode", {{"name", "in"}}),
+                                           scripted("work", counted(calls, {1}))}),
+                              {"in.value -> work.in"});
+        const auto report =
+            runMain(projectOfWorkflows({{"main", workflow(Json::array({tried(call("call", "child"))}), {})},
+                                        {"child", std::move(child)},
+                                        {"flaky", std::move(flaky)}},
+                                       {{"db", {{"type", "sqlite"}, {"path", database.config().path}}}}));
+        if (storedBeside) {
+            checkRefused(*report, "call");
+        } else {
+            QVERIFY2(report->status == RunStatus::Succeeded, problemOf(*report, "call").c_str());
+        }
+        QCOMPARE(calls.load(), storedBeside ? 1 : 2);
+        QCOMPARE(beside.load(), calls.load());
+        QCOMPARE(database.table("SELECT COUNT(*) FROM stored"),
+                 std::string(storedBeside ? "[[0]]" : "[[1]]"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestRepeatedCalls)
