@@ -24,7 +24,9 @@ struct DecodedAnswer {
     /// Of a script that failed; several lines.
     std::string traceback;
 };
-/// Reads an answer's frame (without its length). InternalBug when the frame is damaged.
-Result<DecodedAnswer> decodeAnswer(std::string_view frame, const ScriptCall& call);
+/// Reads an answer's frame (without its length), which its rows keep. ScriptFailed when the frame is damaged.
+Result<DecodedAnswer> decodeAnswer(std::shared_ptr<const std::string> frame, const ScriptCall& call);
+/// What the script handed out is more than the call may take; `bytes`: at least so many.
+Error answerTooLarge(const ScriptCall& call, std::uint64_t bytes);
 
 } // namespace dataflow::nodes

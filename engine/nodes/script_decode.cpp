@@ -13,6 +13,15 @@ namespace dataflow::nodes {
 namespace {
 
 constexpr int kDeepest = 200;
+/// Of a list or a record besides its entries: the vector and what shares it.
+constexpr std::uint64_t kContainerBytes = 64;
+
+Error disturbed(const std::string& script)
+{
+    return Error{ErrorCode::ScriptFailed, "The script disturbed the channel to its worker process"}
+        .with("script", script)
+        .hint("Scripts must leave file descriptor 3 alone.");
+}
 
 std::optional<db::ColumnType> columnTypeOf(char code)
 {
@@ -165,6 +174,13 @@ bool appendCell(AnswerColumn& column, std::size_t row, db::ColumnBuilder& builde
     return false;
 }
 
+/// A text or bytes, to be copied.
+std::string_view readBytes(AnswerReader& reader)
+{
+    const std::string_view bytes = reader.text();
+    return reader.takeMemory(bytes.size()) ? bytes : std::string_view();
+}
+
 Value readContainer(AnswerReader& reader, std::uint8_t tag, int depth)
 {
     const auto count = reader.raw<std::uint32_t>();
@@ -173,6 +189,9 @@ Value readContainer(AnswerReader& reader, std::uint8_t tag, int depth)
         reader.spoil();
         return {};
     }
+    const std::size_t entryBytes = tag == 0x0d ? sizeof(Value) : sizeof(Map::value_type);
+    if (!reader.takeMemory(kContainerBytes + std::uint64_t{count} * entryBytes))
+        return {};
     if (tag == 0x0d) {
         List list;
         list.reserve(count);
@@ -183,7 +202,7 @@ Value readContainer(AnswerReader& reader, std::uint8_t tag, int depth)
     Map record;
     record.reserve(count);
     for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
-        std::string key(reader.text());
+        std::string key(readBytes(reader));
         record.emplace_back(std::move(key), readValue(reader, reader.raw<std::uint8_t>(), depth + 1));
     }
     return Value(std::move(record));
@@ -191,7 +210,7 @@ Value readContainer(AnswerReader& reader, std::uint8_t tag, int depth)
 
 Value readText(AnswerReader& reader)
 {
-    const auto text = reader.text();
+    const auto text = readBytes(reader);
     if (!isValidUtf8(text))
         reader.spoil();
     return Value(text);
@@ -199,7 +218,7 @@ Value readText(AnswerReader& reader)
 
 Value readDecimal(AnswerReader& reader)
 {
-    auto decimal = Decimal::parse(reader.text());
+    auto decimal = Decimal::parse(readBytes(reader));
     if (decimal)
         return Value(std::move(*decimal));
     reader.spoil();
@@ -220,20 +239,65 @@ Error scriptFailed(AnswerReader& reader, const ScriptCall& call, std::string& tr
     return error.with("script", call.name);
 }
 
-ScriptAnswer readAnswer(AnswerReader& reader)
+/// Rows of an answer, made of its frame a batch at a time.
+class AnswerRows final : public db::RowStream {
+public:
+    AnswerRows(std::shared_ptr<const std::string> frame, std::vector<AnswerColumn> columns, std::size_t rows,
+               std::string script)
+        : m_frame(std::move(frame))
+        , m_columns(std::move(columns))
+        , m_rows(rows)
+        , m_script(std::move(script))
+        , m_schema(schemaOf(m_columns))
+        , m_builder(m_schema)
+    {}
+    const db::SchemaPtr& schema() const noexcept override { return m_schema; }
+    Result<db::BatchPtr> next() override
+    {
+        if (m_next == m_rows)
+            return db::BatchPtr();
+        const std::size_t end = std::min(m_rows, m_next + db::kBatchRows);
+        for (std::size_t i = 0; i < m_columns.size(); ++i)
+            for (std::size_t row = m_next; row < end; ++row)
+                if (!appendCell(m_columns[i], row, m_builder.column(i)))
+                    return fail(disturbed(m_script));
+        for (; m_next < end; ++m_next)
+            m_builder.endRow();
+        return m_builder.finish();
+    }
+
+private:
+    static db::SchemaPtr schemaOf(const std::vector<AnswerColumn>& columns)
+    {
+        std::vector<db::Field> fields;
+        for (const AnswerColumn& column : columns)
+            fields.push_back({column.name, column.type, true});
+        return std::make_shared<const db::Schema>(std::move(fields));
+    }
+
+    const std::shared_ptr<const std::string> m_frame; // the columns point into it
+    std::vector<AnswerColumn> m_columns;
+    const std::size_t m_rows;
+    std::size_t m_next = 0;
+    const std::string m_script;
+    const db::SchemaPtr m_schema;
+    db::BatchBuilder m_builder;
+};
+
+ScriptAnswer readAnswer(AnswerReader& reader, const std::string& script)
 {
     ScriptAnswer answer;
     answer.hasResult = reader.raw<std::uint8_t>() != 0;
     const auto notes = reader.raw<std::uint32_t>();
-    for (std::uint32_t i = 0; i < notes && reader.ok(); ++i)
-        answer.notes.emplace_back(reader.text());
+    for (std::uint32_t i = 0; i < notes && reader.takeMemory(sizeof(std::string)) && reader.ok(); ++i)
+        answer.notes.emplace_back(readBytes(reader));
     const auto entries = reader.raw<std::uint32_t>();
-    for (std::uint32_t i = 0; i < entries && reader.ok(); ++i) {
-        std::string name(reader.text());
+    for (std::uint32_t i = 0; i < entries && reader.takeMemory(sizeof(Map::value_type)) && reader.ok(); ++i) {
+        std::string name(readBytes(reader));
         const auto tag = reader.raw<std::uint8_t>();
         if (tag != kRowsTag) {
             answer.values.emplace_back(std::move(name), readValue(reader, tag));
-        } else if (auto rows = readRows(reader, std::move(name))) {
+        } else if (auto rows = readRows(reader, std::move(name), script)) {
             answer.rows.push_back(std::move(*rows));
         } else {
             reader.spoil();
@@ -262,7 +326,7 @@ Value readValue(AnswerReader& reader, std::uint8_t tag, int depth)
     case 0x06:
         return readText(reader);
     case 0x07:
-        return Bytes{std::string(reader.text())};
+        return Bytes{std::string(readBytes(reader))};
     case 0x08:
         return Date{reader.raw<std::int32_t>()};
     case 0x09:
@@ -282,50 +346,47 @@ Value readValue(AnswerReader& reader, std::uint8_t tag, int depth)
     }
 }
 
-std::optional<ScriptAnswer::Rows> readRows(AnswerReader& reader, std::string name)
+std::optional<ScriptAnswer::Rows> readRows(AnswerReader& reader, std::string name, const std::string& script)
 {
     const auto columnCount = reader.raw<std::uint32_t>();
     const std::size_t rowCount = reader.raw<std::uint32_t>();
     if (columnCount == 0 || columnCount > reader.left())
         return std::nullopt;
     std::vector<AnswerColumn> columns;
-    std::vector<db::Field> fields;
     for (std::uint32_t i = 0; i < columnCount; ++i) {
         auto column = readColumn(reader, rowCount);
         if (!column)
             return std::nullopt;
-        fields.push_back({column->name, column->type, true});
         columns.push_back(std::move(*column));
     }
-    ScriptAnswer::Rows rows{std::move(name), std::make_shared<const db::Schema>(std::move(fields)), {}};
-    db::BatchBuilder builder(rows.schema);
-    for (std::size_t start = 0; start < rowCount; start += db::kBatchRows) {
-        const std::size_t end = std::min(rowCount, start + db::kBatchRows);
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            for (std::size_t row = start; row < end; ++row)
-                if (!appendCell(columns[i], row, builder.column(i)))
-                    return std::nullopt;
-        for (std::size_t row = start; row < end; ++row)
-            builder.endRow();
-        rows.batches.push_back(builder.finish());
-    }
-    return rows;
+    return ScriptAnswer::Rows{
+        std::move(name), std::make_unique<AnswerRows>(reader.frame(), std::move(columns), rowCount, script)};
 }
 
-Result<DecodedAnswer> decodeAnswer(std::string_view frame, const ScriptCall& call)
+Error answerTooLarge(const ScriptCall& call, std::uint64_t bytes)
 {
-    AnswerReader reader(frame);
+    return Error{ErrorCode::ScriptFailed, "What the script hands out takes more memory than the run has"}
+        .with("script", call.name)
+        .with("bytes", static_cast<std::int64_t>(bytes))
+        .hint(
+            "Hand out less at a time: let a ForEachNode with a batch run it on a part of the rows, or write "
+            "large results to a file.");
+}
+
+Result<DecodedAnswer> decodeAnswer(std::shared_ptr<const std::string> frame, const ScriptCall& call)
+{
+    AnswerReader reader(std::move(frame), call.takeMemory);
     const char kind = reader.raw<char>();
     DecodedAnswer decoded;
     decoded.retire = reader.raw<std::uint8_t>() != 0;
     if (kind == 'E')
         decoded.answer = fail(scriptFailed(reader, call, decoded.traceback));
     else if (kind == 'R')
-        decoded.answer = readAnswer(reader);
-    if ((kind != 'E' && kind != 'R') || !reader.ok())
-        return fail(Error{ErrorCode::ScriptFailed, "The script disturbed the channel to its worker process"}
-                        .with("script", call.name)
-                        .hint("Scripts must leave file descriptor 3 alone."));
+        decoded.answer = readAnswer(reader, call.name);
+    if (reader.tooLarge())
+        decoded.answer = fail(answerTooLarge(call, reader.needed()));
+    else if ((kind != 'E' && kind != 'R') || !reader.ok())
+        return fail(disturbed(call.name));
     return decoded;
 }
 

@@ -75,10 +75,19 @@ void drainRest(const ScriptProcess& process, OutputLines& lines, std::array<char
 /// The answer as it arrives.
 class AnswerBuffer {
 public:
+    using LetIn = std::function<bool(std::uint64_t bytes)>;
+    explicit AnswerBuffer(const LetIn& letIn)
+        : m_letIn(letIn)
+    {}
     /// False when the worker closed its side.
     bool receive(int channel)
     {
-        while (!complete()) {
+        while (!complete() && !m_refused) {
+            if (!m_asked && m_bytes.size() >= kHeaderBytes) {
+                m_asked = true;
+                m_refused = m_letIn && !m_letIn(length());
+                continue;
+            }
             const std::size_t have = m_bytes.size();
             // Grown by what arrives, not by what the header claims.
             const std::size_t room = std::min(kReadBytes, std::max(missing(), std::size_t{64}));
@@ -92,7 +101,16 @@ public:
         }
         return true;
     }
-    bool complete() const noexcept { return m_bytes.size() >= kHeaderBytes && missing() == 0; }
+    bool complete() const noexcept { return m_asked && !m_refused && missing() == 0; }
+    bool refused() const noexcept { return m_refused; }
+    /// Of the whole frame; 0 before its header is there.
+    std::uint32_t length() const noexcept
+    {
+        std::uint32_t length = 0;
+        if (m_bytes.size() >= kHeaderBytes)
+            std::memcpy(&length, m_bytes.data(), sizeof(length));
+        return length;
+    }
     std::string take()
     {
         m_bytes.erase(0, kHeaderBytes);
@@ -104,12 +122,13 @@ private:
     {
         if (m_bytes.size() < kHeaderBytes)
             return kHeaderBytes - m_bytes.size();
-        std::uint32_t length = 0;
-        std::memcpy(&length, m_bytes.data(), sizeof(length));
-        const std::size_t whole = kHeaderBytes + length;
+        const std::size_t whole = kHeaderBytes + length();
         return whole > m_bytes.size() ? whole - m_bytes.size() : 0;
     }
+    const LetIn& m_letIn;
     std::string m_bytes;
+    bool m_asked = false;
+    bool m_refused = false;
 };
 
 /// Sends what fits; false when the worker is gone.
@@ -176,30 +195,38 @@ void OutputLines::finish()
     m_dropped = 0;
 }
 
-ExchangeResult exchange(const ScriptProcess& process, std::string_view request, OutputLines& lines,
-                        const Clock& clock, Deadline deadline, const std::stop_token& stop)
+ExchangeResult exchange(const ScriptProcess& process, std::string request, OutputLines& lines,
+                        const Clock& clock, Deadline deadline, const std::stop_token& stop,
+                        const std::function<bool(std::uint64_t bytes)>& letIn)
 {
     const StopWatch stopWatch(stop);
-    AnswerBuffer answer;
+    AnswerBuffer answer(letIn);
+    std::string_view rest = request;
     std::array<char, 65'536> buffer;
     bool outputOpen = true;
     bool errorsOpen = true;
     bool alive = true;
     while (true) {
         if (stop.stop_requested())
-            return {ExchangeEnd::Stopped, {}};
+            return {ExchangeEnd::Stopped, {}, {}};
         if (deadline.passed(clock))
-            return {ExchangeEnd::TimedOut, {}};
-        alive = alive && sendSome(process.channel(), request) && answer.receive(process.channel());
-        if (answer.complete()) {
+            return {ExchangeEnd::TimedOut, {}, {}};
+        alive = alive && sendSome(process.channel(), rest);
+        if (rest.empty())
+            std::string().swap(request); // what the script was given lies in its process now
+        alive = alive && answer.receive(process.channel());
+        if (answer.complete() || answer.refused()) {
             drainRest(process, lines, buffer);
-            return {ExchangeEnd::Answered, answer.take()};
+            const std::uint64_t bytes = answer.length();
+            if (answer.refused())
+                return {ExchangeEnd::TooLarge, {}, bytes};
+            return {ExchangeEnd::Answered, answer.take(), bytes};
         }
         if (!alive) {
             drainRest(process, lines, buffer);
-            return {ExchangeEnd::Died, {}};
+            return {ExchangeEnd::Died, {}, {}};
         }
-        const short channelEvents = static_cast<short>(POLLIN | (request.empty() ? 0 : POLLOUT));
+        const short channelEvents = static_cast<short>(POLLIN | (rest.empty() ? 0 : POLLOUT));
         pollfd watched[5] = {{process.channel(), channelEvents, 0},
                              {stopWatch.descriptor(), POLLIN, 0},
                              {process.endWatch(), POLLIN, 0},
@@ -216,7 +243,7 @@ ExchangeResult exchange(const ScriptProcess& process, std::string_view request, 
         // Ended: what it sent before is still read once above; a child of the script may keep the channel
         // open.
         if (watched[2].revents)
-            alive = answer.receive(process.channel()) && answer.complete();
+            alive = answer.receive(process.channel()) && (answer.complete() || answer.refused());
     }
 }
 

@@ -34,18 +34,23 @@ enum class ExchangeEnd {
     Answered,
     Died,    ///< the process ended or closed its channel
     Stopped, ///< asked to stop
-    TimedOut
+    TimedOut,
+    TooLarge ///< the answer was not let in
 };
 
 struct ExchangeResult {
     ExchangeEnd end = ExchangeEnd::Answered;
     /// The answer's frame, without its length.
     std::string answer;
+    /// Of the answer as the process announced it.
+    std::uint64_t answerBytes = 0;
 };
 
-/// Sends `request` (empty: nothing) and waits for one frame. Output that came before the answer has all been
+/// Sends `request` (empty: nothing), which is freed then, and waits for one frame; `letIn` is asked for the
+/// frame's length before it is read (empty: any will do). Output that came before the answer has all been
 /// appended. The process is left as it is, also when it did not answer.
-ExchangeResult exchange(const ScriptProcess& process, std::string_view request, OutputLines& lines,
-                        const Clock& clock, Deadline deadline, const std::stop_token& stop);
+ExchangeResult exchange(const ScriptProcess& process, std::string request, OutputLines& lines,
+                        const Clock& clock, Deadline deadline, const std::stop_token& stop,
+                        const std::function<bool(std::uint64_t bytes)>& letIn = {});
 
 } // namespace dataflow::nodes

@@ -240,23 +240,26 @@ Result<ScriptAnswer> ScriptWorkers::run(ScriptCall call)
 {
     if (call.stop.stop_requested())
         return fail(stopped());
-    DF_TRY_ASSIGN(const std::string request, encodeCall(call));
+    DF_TRY_ASSIGN(std::string request, encodeCall(call));
     DF_TRY_ASSIGN(ScriptProcess process, m_state->borrow(call));
 
     const Clock& clock = m_state->clock;
     const Deadline deadline =
         call.limit ? Deadline::earlier(call.deadline, Deadline::after(clock, *call.limit)) : call.deadline;
     OutputLines lines(call.onOutput);
-    ExchangeResult result = exchange(process, request, lines, clock, deadline, call.stop);
+    ExchangeResult result =
+        exchange(process, std::move(request), lines, clock, deadline, call.stop, call.takeMemory);
     if (result.end != ExchangeEnd::Answered) {
         const ProcessEnd end = process.end();
         m_state->forget();
         lines.finish();
         if (result.end == ExchangeEnd::Stopped)
             return fail(stopped());
+        if (result.end == ExchangeEnd::TooLarge)
+            return fail(answerTooLarge(call, result.answerBytes));
         return fail(result.end == ExchangeEnd::TimedOut ? timedOut(call) : died(call, end));
     }
-    auto decoded = decodeAnswer(result.answer, call);
+    auto decoded = decodeAnswer(std::make_shared<const std::string>(std::move(result.answer)), call);
     if (!decoded || decoded->retire) {
         process.end();
         m_state->forget();

@@ -6,7 +6,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/value.h"
-#include "engine/db/row_batch.h"
+#include "engine/db/row_stream.h"
 
 #include <functional>
 #include <memory>
@@ -42,6 +42,10 @@ struct ScriptCall {
     /// Each finished line of stdout or stderr, on the calling thread. At most 10,000 lines a call, each cut
     /// at 8 KiB; what was dropped is counted in a last line.
     std::function<void(bool isError, std::string_view line)> onOutput;
+    /// Asked, on the calling thread, before the answer takes so many bytes more of this process' memory:
+    /// first for the answer as the script sent it, then for the values in it. False ends the call with
+    /// ScriptFailed. Empty: any number is fine.
+    std::function<bool(std::uint64_t bytes)> takeMemory;
 };
 
 struct ScriptAnswer {
@@ -50,8 +54,8 @@ struct ScriptAnswer {
     /// Those of them that are lists of dicts of one shape (not in `values`).
     struct Rows {
         std::string name;
-        db::SchemaPtr schema;
-        std::vector<db::BatchPtr> batches;
+        /// Made from the answer batch by batch.
+        db::RowStreamPtr stream;
     };
     std::vector<Rows> rows;
     bool hasResult = false;

@@ -38,10 +38,14 @@ inline const ScriptAnswer::Rows* rowsNamed(const ScriptAnswer& answer, std::stri
     return nullptr;
 }
 
+/// Reads the rows, which can be done once.
 inline List recordsOf(const ScriptAnswer::Rows& rows)
 {
     List records;
-    for (const auto& batch : rows.batches)
+    const auto batches = db::readAll(*rows.stream);
+    if (!batches)
+        return {Value(batches.error().sentence())};
+    for (const auto& batch : *batches)
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
             records.push_back(batch->rowAsMap(row));
     return records;

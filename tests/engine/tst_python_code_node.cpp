@@ -14,6 +14,8 @@ using namespace dataflow::testing;
 
 namespace {
 
+constexpr std::uint64_t kMebibyte = 1u << 20;
+
 /// Does something when this thread begins its first wait.
 class AtFirstWait final : public WaitObserver {
 public:
@@ -45,6 +47,9 @@ private slots:
     void pythonTimeLimitAndLog();
     void theWaitForAWorkerIsNoneOfTheTimeLimit();
     void rowsAreOfTheRunsMemory();
+    void answersAreOfTheRunsMemory_data();
+    void answersAreOfTheRunsMemory();
+    void whatTheScriptWasGivenMakesRoomForItsAnswer();
     void pythonFaults();
 };
 
@@ -153,6 +158,56 @@ void TestPythonCodeNode::rowsAreOfTheRunsMemory()
     QVERIFY2(refused.starts_with("node.bad_input") && refused.find("input rows") != std::string::npos,
              refused.c_str());
     QCOMPARE(context.memory().used(), std::uint64_t{0});
+}
+
+void TestPythonCodeNode::answersAreOfTheRunsMemory_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<int>("rows"); // -1: too much for a mebibyte
+    QTest::newRow("a text") << QByteArray("result = 'x' * 500_000") << 0;
+    QTest::newRow("a text that is too long") << QByteArray("result = 'x' * 1_100_000") << -1;
+    QTest::newRow("a list that takes more than its bytes") << QByteArray("result = [None] * 500_000") << -1;
+    QTest::newRow("records that are no rows") << QByteArray("result = [{'a': 1}, {'b': 1}] * 10_000") << -1;
+    QTest::newRow("locals together") << QByteArray("a = 'x' * 600_000\nb = a + 'y'") << -1;
+    QTest::newRow("rows") << QByteArray("result = [{'id': i} for i in range(100_000)]") << 100'000;
+    QTest::newRow("too many rows") << QByteArray("result = [{'id': i} for i in range(200_000)]") << -1;
+}
+
+void TestPythonCodeNode::answersAreOfTheRunsMemory()
+{
+    QFETCH(QByteArray, code);
+    QFETCH(int, rows);
+    FakeInputs none;
+    FakeRunContext context;
+    context.setMemory(kMebibyte);
+    const auto text = outcome("PythonCodeNode", {{"code", code.toStdString()}}, none, context);
+    QVERIFY(context.memory().peak() <= kMebibyte);
+    QCOMPARE(context.memory().used(), std::uint64_t{0});
+    if (rows >= 0) {
+        QVERIFY2(text.starts_with("{"), text.substr(0, 200).c_str());
+        QCOMPARE(context.rows("result").rowCount(), static_cast<std::size_t>(rows));
+        QVERIFY(context.memory().peak() >= 500'000); // the answer as it was sent
+    } else {
+        QVERIFY2(
+            text.starts_with("script.failed: What the script hands out takes more memory than the run has "
+                             "(script node, "),
+            text.substr(0, 200).c_str());
+        QVERIFY2(text.find("limit_bytes 1048576") != std::string::npos, text.c_str());
+        QVERIFY(!context.hasRows("result"));
+        QCOMPARE(outcome("PythonCodeNode", {{"code", "result = 1"}}, none, context),
+                 std::string(R"({"result":1})"));
+    }
+}
+
+void TestPythonCodeNode::whatTheScriptWasGivenMakesRoomForItsAnswer()
+{
+    FakeRunContext context;
+    context.setMemory(kMebibyte); // the rows take more than half of it, and so does the answer
+    const Map params{{"code", "result = rows[:]"}};
+    const auto text =
+        outcome("PythonCodeNode", params, FakeInputs().setRows("rows", numbered(1, 40'000)), context);
+    QVERIFY2(text.starts_with("{"), text.c_str());
+    QCOMPARE(context.rows("result").rowCount(), std::size_t{40'000});
 }
 
 void TestPythonCodeNode::pythonFaults()

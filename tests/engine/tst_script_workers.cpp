@@ -37,6 +37,7 @@ private slots:
     void waitingForAWorkerEndsAtTheDeadline();
     void scriptsRunInParallel();
     void damagedChannelIsAClearError();
+    void answersThatAreNotLetInAreNotRead();
     void missingInterpreterIsAClearError();
     void interpreterThatFailsAtStartIsAClearError();
     void stoppedCallTouchesNothing();
@@ -343,6 +344,26 @@ void TestScriptWorkers::damagedChannelIsAClearError()
     const auto closed = m_workers->run(callOf("import os\nos.close(3)\nwhile True: pass"));
     QVERIFY(!closed);
     QCOMPARE(std::string(closed.error().id()), std::string("script.killed"));
+    VERIFY_OK(m_workers->run(callOf("result = 1")));
+}
+
+void TestScriptWorkers::answersThatAreNotLetInAreNotRead()
+{
+    ScriptCall call = callOf("import os\nprint(os.getpid())\nresult = 'x' * 5_000_000");
+    std::vector<std::uint64_t> asked;
+    call.takeMemory = [&asked](std::uint64_t bytes) {
+        asked.push_back(bytes);
+        return false;
+    };
+    std::int64_t pid = 0;
+    call.onOutput = [&pid](bool, std::string_view line) { pid = std::stoll(std::string(line)); };
+    const auto answer = m_workers->run(call);
+    QVERIFY(!answer);
+    QCOMPARE(std::string(answer.error().id()), std::string("script.failed"));
+    QVERIFY2(answer.error().message().find("memory") != std::string::npos, failureOf(answer).c_str());
+    QCOMPARE(asked.size(), std::size_t{1});
+    QVERIFY(asked.front() > 5'000'000 && asked.front() < 5'001'000);
+    QVERIFY(!processExists(pid)); // the rest of the answer is nobody's
     VERIFY_OK(m_workers->run(callOf("result = 1")));
 }
 

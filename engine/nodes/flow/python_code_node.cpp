@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace dataflow::nodes {
 
@@ -69,12 +70,45 @@ Result<std::string> readScript(const std::filesystem::path& path)
     return text;
 }
 
+/// What a script may be given, and may hand out.
+std::uint64_t mostOf(const HeldMemory& memory, RunContext& context)
+{
+    return std::max(memory.least(), context.memory().limit());
+}
+
+/// The memory of a script's answer, in place of that of the rows it was given: they were sent, and it has
+/// ended.
+class AnswerMemory {
+public:
+    AnswerMemory(HeldMemory& memory, std::uint64_t most)
+        : m_memory(memory)
+        , m_most(most)
+    {}
+    /// False, and nothing taken, when it would be more than the run may have.
+    bool take(std::uint64_t bytes)
+    {
+        if (!std::exchange(m_begun, true))
+            m_memory.release();
+        m_refused = m_refused || bytes > m_most - m_memory.held();
+        if (!m_refused)
+            m_memory.grow(bytes);
+        return !m_refused;
+    }
+    bool refused() const noexcept { return m_refused; }
+
+private:
+    HeldMemory& m_memory;
+    const std::uint64_t m_most;
+    bool m_begun = false;
+    bool m_refused = false;
+};
+
 /// The rows of an input. They have to be in memory as a whole, and count as the run's until the script has
 /// ended; BadInput when they, with those in `memory` already, are more than the run may have.
 Result<std::vector<db::BatchPtr>> readRows(const std::string& name, Inputs& inputs, RunContext& context,
                                            HeldMemory& memory)
 {
-    const std::uint64_t most = std::max(memory.least(), context.memory().limit());
+    const std::uint64_t most = mostOf(memory, context);
     DF_TRY_ASSIGN(const auto stream, inputs.takeRows(name));
     std::vector<db::BatchPtr> batches;
     for (;;) {
@@ -131,7 +165,12 @@ Result<Outputs> run(const PythonCodeParams& params, Inputs& inputs, RunContext& 
     call.onOutput = [&context](bool isError, std::string_view line) {
         context.log(isError ? LogLevel::Warning : LogLevel::Note, line);
     };
-    DF_TRY_ASSIGN(ScriptAnswer answer, context.scripts().run(std::move(call)));
+    AnswerMemory answerMemory(memory, mostOf(memory, context));
+    call.takeMemory = [&answerMemory](std::uint64_t bytes) { return answerMemory.take(bytes); };
+    auto answered = context.scripts().run(std::move(call));
+    if (!answered && answerMemory.refused())
+        answered.error().with("limit_bytes", static_cast<std::int64_t>(mostOf(memory, context)));
+    DF_TRY_ASSIGN(ScriptAnswer answer, std::move(answered));
     for (const auto& note : answer.notes)
         context.log(LogLevel::Warning, note);
 
@@ -139,9 +178,13 @@ Result<Outputs> run(const PythonCodeParams& params, Inputs& inputs, RunContext& 
     for (auto& [name, value] : answer.values)
         outputs.set(std::move(name), std::move(value));
     for (const auto& rows : answer.rows) {
-        DF_TRY_ASSIGN(RowsWriter* const writer, context.openRows(rows.name, rows.schema));
-        for (const auto& batch : rows.batches)
-            DF_TRY(writer->write(batch));
+        DF_TRY_ASSIGN(RowsWriter* const writer, context.openRows(rows.name, rows.stream->schema()));
+        for (;;) {
+            DF_TRY_ASSIGN(db::BatchPtr batch, rows.stream->next());
+            if (!batch)
+                break;
+            DF_TRY(writer->write(std::move(batch)));
+        }
     }
     // A script that sets no result has the result None, as a Python function would.
     if (!answer.hasResult)
