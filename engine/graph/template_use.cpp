@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/graph/template_use.h"
 
+#include "engine/base/json.h"
 #include "engine/base/text.h"
 #include "engine/graph/node_ports.h"
+#include "engine/nodes/expression/expression_template.h"
 
 #include <algorithm>
 
@@ -30,8 +32,18 @@ nodes::TemplatePlace placeOfParams(const Node& node, const EditScope& scope)
     return use.type ? nodes::TemplatePlace::parametersOf(*use.type) : nodes::TemplatePlace();
 }
 
+/// What stands in a row expression for the placeholder of `name` at `at`. A text that names others keeps them
+/// where it is quoted; bare it may be one of them.
+Result<std::string> expressionPiece(const Json& found, const std::string& text, std::size_t at,
+                                    const std::string& name)
+{
+    if (found.is_string() && !wholeTemplate(found.get<std::string>()).empty())
+        return found.get<std::string>();
+    return nodes::expression::templateValue(valueFromJson(found), text, at, name);
+}
+
 /// `text` with the names replaced; what stands behind `$${` stays as it is.
-Result<std::string> replacedText(const std::string& text, const TemplateLookup& lookup)
+Result<std::string> replacedText(const std::string& text, const TemplateLookup& lookup, bool isExpression)
 {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
@@ -51,9 +63,14 @@ Result<std::string> replacedText(const std::string& text, const TemplateLookup& 
             return fail(Error(ErrorCode::UsageError, "A list or an object cannot stand inside a text")
                             .with("name", name)
                             .with("text", excerpt(text, 60)));
-        result += !found               ? text.substr(at, end + 1 - at)
-                  : found->is_string() ? found->get<std::string>()
-                                       : found->dump();
+        if (found && isExpression) {
+            DF_TRY_ASSIGN(const std::string piece, expressionPiece(*found, text, at, name));
+            result += piece;
+        } else {
+            result += !found               ? text.substr(at, end + 1 - at)
+                      : found->is_string() ? found->get<std::string>()
+                                           : found->dump();
+        }
         at = end + 1;
     }
     return result;
@@ -77,7 +94,7 @@ Result<void> replaceIn(Json& json, const nodes::TemplatePlace& place, const Temp
             json = std::move(*found);
         return {};
     }
-    DF_TRY_ASSIGN(json, replacedText(text, lookup));
+    DF_TRY_ASSIGN(json, replacedText(text, lookup, place.isExpression()));
     return {};
 }
 
@@ -87,8 +104,6 @@ nodes::TemplatePlace placeInside(const nodes::TemplatePlace& place, const Json& 
 {
     if (json.is_array())
         return place.element();
-    if (place.isReplaced())
-        return place;
     const auto type = json.find("type");
     const bool isText = type != json.end() && type->is_string();
     return place.member(key, isText ? std::string_view(type->get_ref<const std::string&>()) : "");

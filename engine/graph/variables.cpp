@@ -5,6 +5,7 @@
 #include "engine/base/datetime.h"
 #include "engine/base/json.h"
 #include "engine/base/text.h"
+#include "engine/nodes/expression/expression_template.h"
 #include "engine/nodes/template_place.h"
 
 #include <algorithm>
@@ -154,16 +155,47 @@ std::string wholeName(const std::string& text)
     return names.size() == 1 && text == "${" + names.front() + "}" ? std::move(names.front()) : std::string();
 }
 
+const Value* findValue(const Variables& variables, std::string_view name)
+{
+    const auto found = std::ranges::find(variables.values(), name, &Map::value_type::first);
+    return found == variables.values().end() ? nullptr : &found->second;
+}
+
+/// A row expression. One that is exactly `${name}` is what the text of that name says; without a value there
+/// is none.
+Result<Value> expandExpression(const Variables& variables, const std::string& text)
+{
+    if (const std::string name = wholeName(text); !name.empty())
+        if (const Value* value = findValue(variables, name);
+            value && (value->isNull() || value->as<std::string>()))
+            return *value;
+    std::optional<Error> refused;
+    auto expanded = expandTemplate(text, [&](std::string_view name) -> std::optional<std::string> {
+        const Value* value = findValue(variables, name);
+        if (!value)
+            return std::nullopt;
+        const auto at = static_cast<std::size_t>(name.data() - text.data());
+        auto piece = nodes::expression::templateValue(*value, text, at, name);
+        if (!piece && !refused)
+            refused = std::move(piece).error();
+        return piece ? *std::move(piece) : std::string();
+    });
+    if (refused)
+        return fail(*std::move(refused));
+    DF_TRY_ASSIGN(std::string whole, std::move(expanded));
+    return Value(std::move(whole));
+}
+
 Result<Value> expandValue(const Variables& variables, const Value& value, const nodes::TemplatePlace& place)
 {
     if (const auto* text = value.as<std::string>()) {
         if (!place.isReplaced() || text->find("${") == std::string::npos)
             return value;
-        if (const std::string name = wholeName(*text); !name.empty()) {
-            const auto found = std::ranges::find(variables.values(), name, &Map::value_type::first);
-            if (found != variables.values().end())
-                return found->second;
-        }
+        if (place.isExpression())
+            return expandExpression(variables, *text);
+        if (const std::string name = wholeName(*text); !name.empty())
+            if (const Value* found = findValue(variables, name))
+                return *found;
         DF_TRY_ASSIGN(std::string expanded, variables.expandText(*text));
         return Value(std::move(expanded));
     }

@@ -60,6 +60,9 @@ struct ParamSpec {
     bool holdsNodes = false;
     /// Its value lists records that have SQL under this name; empty: no SQL inside of it.
     std::string sqlMember;
+    /// Where in its value row expressions are, in which `${name}` stands for a value and not for a piece of
+    /// their text: "" the value itself, "*" all members of a record, "*.field" the member `field` of each.
+    std::optional<std::string> expressions;
     std::optional<double> minimum;
     std::optional<double> maximum;
     std::vector<std::string> choices;
@@ -144,6 +147,11 @@ public:
     ParamBuilder&& innerNodes() &&
     {
         m_spec.holdsNodes = true;
+        return std::move(*this);
+    }
+    ParamBuilder&& rowExpressions(std::string where = {}) &&
+    {
+        m_spec.expressions = std::move(where);
         return std::move(*this);
     }
     ParamBuilder&& sqlUnder(std::string name) &&

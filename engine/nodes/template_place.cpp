@@ -42,6 +42,9 @@ TemplatePlace TemplatePlace::of(const ParamSpec& spec) noexcept
         place.m_kind = Kind::Sql;
     } else if (spec.editor == EditorKind::Python) {
         place.m_kind = Kind::Kept;
+    } else if (spec.expressions) {
+        place.m_kind = spec.expressions->empty() ? Kind::Expression : Kind::Expressions;
+        place.m_way = *spec.expressions;
     }
     return place;
 }
@@ -81,7 +84,16 @@ TemplatePlace TemplatePlace::member(std::string_view name, std::string_view type
     case Kind::Record:
         place.m_kind = name == m_spec->sqlMember ? Kind::Sql : Kind::Replaced;
         return place;
+    case Kind::Expressions: {
+        const std::size_t end = std::min(m_way.find('.'), m_way.size());
+        if (const auto step = m_way.substr(0, end); step != "*" && step != name)
+            return place;
+        place.m_way = m_way.substr(std::min(end + 1, m_way.size()));
+        place.m_kind = place.m_way.empty() ? Kind::Expression : Kind::Expressions;
+        return place;
+    }
     case Kind::Replaced:
+    case Kind::Expression:
     case Kind::Sql:
     case Kind::Kept:
     case Kind::Nodes:

@@ -21,7 +21,12 @@ public:
 
     /// Whether `${}` in a text here is replaced. False of SQL and scripts, and of what holds them: a list of
     /// inner nodes, say, is written out, for nobody could check one that only the run brings.
-    bool isReplaced() const noexcept { return m_kind == Kind::Replaced; }
+    bool isReplaced() const noexcept
+    {
+        return m_kind == Kind::Replaced || m_kind == Kind::Expressions || m_kind == Kind::Expression;
+    }
+    /// Whether a text here is a row expression, in which `${}` is replaced by expression::templateValue().
+    bool isExpression() const noexcept { return m_kind == Kind::Expression; }
     bool isSql() const noexcept { return m_kind == Kind::Sql; }
     /// Where the elements of a list here stand.
     TemplatePlace element() const noexcept;
@@ -31,11 +36,23 @@ public:
     TemplatePlace member(std::string_view name, const Map& record) const;
 
 private:
-    enum class Kind { Replaced, Sql, Kept, Nodes, Node, Parameters, Records, Record };
+    enum class Kind {
+        Replaced,
+        Expressions,
+        Expression,
+        Sql,
+        Kept,
+        Nodes,
+        Node,
+        Parameters,
+        Records,
+        Record
+    };
 
     Kind m_kind = Kind::Replaced;
     const NodeType* m_type = nullptr;  // of Parameters; nullptr: unknown
     const ParamSpec* m_spec = nullptr; // of Records and Record
+    std::string_view m_way;            // of Expressions: to them, from here
 };
 
 /// Whether a text anywhere in `value` names a `${name}`.

@@ -276,6 +276,29 @@ private slots:
         QVERIFY(!project.findWorkflow(WorkflowId("child")));
     }
 
+    void parametersStandInRowExpressionsAsValues()
+    {
+        Project project = *projectOfWorkflows(
+            {{"main",
+              workflow(Json::array({node(
+                           "call", "SubworkflowNode",
+                           {{"workflow", "child"}, {"name", "O'Brien"}, {"least", 3}, {"day", "${today}"}})}),
+                       {}, {{"today", Json::object()}})},
+             {"child",
+              workflow(Json::array(
+                           {node("few", "FilterNode",
+                                 {{"expression", "name = '${name}' and n > ${least} and day = '${day}'"}})}),
+                       {},
+                       {{"name", Json::object()}, {"least", {{"type", "int"}}}, {"day", Json::object()}})}});
+        const auto back = ungroupNode(project, WorkflowId("main"), NodeId("call"), callCatalog());
+        QVERIFY2(back.has_value(), back ? "" : back.error().sentence().c_str());
+        QCOMPARE(project.findWorkflow(WorkflowId("main"))
+                     ->find(NodeId("few"))
+                     ->params["expression"]
+                     .get<std::string>(),
+                 std::string("name = 'O''Brien' and n > 3 and day = '${today}'"));
+    }
+
     void aWorkflowThatOthersCallStays()
     {
         Project project = *projectOfWorkflows(

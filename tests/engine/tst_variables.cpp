@@ -210,6 +210,87 @@ private slots:
         QCOMPARE(qt(missed.error().parameter()), QStringLiteral("limit"));
     }
 
+    void rowExpressionsTakeValuesAsValues_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("params");
+        QTest::addColumn<QString>("expanded"); // or the start of the refusal
+        const auto filter = [](const char* name, const char* expression, const char* expanded) {
+            QTest::newRow(name) << QStringLiteral("FilterNode")
+                                << QStringLiteral(R"({"expression":"%1"})").arg(QLatin1String(expression))
+                                << QStringLiteral(R"({"expression":"%1"})").arg(QLatin1String(expanded));
+        };
+        filter("a text in quotes", "name = '${who}'", "name = 'a'' OR ''b'");
+        filter("a text behind a doubled quote", "name = 'it''s ${who}'", "name = 'it''s a'' OR ''b'");
+        filter("a name in quotes", "\\\"${who} ${mark}\\\" > 1", "\\\"a' OR 'b \\\"\\\"\\\" > 1");
+        filter("an escape in quotes", "name = '$${who}'", "name = '${who}'");
+        filter("a number", "x > ${n} and y", "x > -5 and y");
+        filter("a text that is a number", "x > ${spelt}", "x > 7.5e3");
+        filter("a date", "day >= ${day}", "day >= date '2024-03-01'");
+        filter("an instant", "seen >= ${seen}", "seen >= timestamp '1970-01-01T00:00:00Z'");
+        filter("nothing", "coalesce(x, ${gone}) = 1", "coalesce(x, null) = 1");
+        filter("a column", "${field} > 5", "total > 5");
+        filter("a whole expression", "${condition}", "total > 5");
+        filter("a whole date", "${day}", "date '2024-03-01'");
+        const auto row = [](const char* name, const char* type, const char* params, const char* expanded) {
+            QTest::newRow(name) << type << params << expanded;
+        };
+        row("computed columns", "MapNode", R"({"columns":{"a":"'${who}'","b":"${day}"},"keep":"${flag}"})",
+            R"({"columns":{"a":"'a'' OR ''b'","b":"date '2024-03-01'"},"keep":true})");
+        row("all columns", "MapNode", R"({"columns":"${record}"})", R"({"columns":{"a":"1"}})");
+        row("a field of an aggregate", "GroupNode",
+            R"({"group_by":["${who}"],"aggregate":{"field":{"op":"${who}","field":"x || '${who}'"}}})",
+            R"({"group_by":["a' OR 'b"],"aggregate":{"field":{"op":"a' OR 'b","field":"x || 'a'' OR ''b'"}}})");
+        row("an inner node", "ParallelNode",
+            R"({"nodes":[{"id":"f","type":"FilterNode","params":{"expression":"name = '${who}'"}}]})",
+            R"({"nodes":[{"id":"f","type":"FilterNode","params":{"expression":"name = 'a'' OR ''b'"}}]})");
+        row("no whole expression", "FilterNode", R"({"expression":"${gone}"})", R"({"expression":null})");
+        row("a text without quotes", "FilterNode", R"({"expression":"name = ${who}"})",
+            "A text stands in quotes in a row expression");
+        row("a text that reads as null", "FilterNode", R"({"expression":"name = ${null}"})",
+            "A text stands in quotes in a row expression");
+        row("part of a condition", "FilterNode", R"({"expression":"x or ${condition}"})",
+            "A text stands in quotes in a row expression");
+        row("a record", "FilterNode", R"({"expression":"x in ${record}"})",
+            "A value of this kind cannot stand in a row expression");
+        row("what is not finite", "FilterNode", R"({"expression":"x < ${infinite}"})",
+            "A value of this kind cannot stand in a row expression");
+        row("a name without value", "FilterNode", R"({"expression":"x < ${nobody}"})",
+            "a placeholder has no value");
+    }
+
+    void rowExpressionsTakeValuesAsValues()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, params);
+        QFETCH(QString, expanded);
+        const auto variables = Variables::of({{"who", "a' OR 'b"},
+                                              {"mark", "\""},
+                                              {"n", -5},
+                                              {"spelt", "7.5e3"},
+                                              {"day", *parseDate("2024-03-01")},
+                                              {"seen", Timestamp{0, true}},
+                                              {"gone", nullptr},
+                                              {"null", "null"},
+                                              {"field", "total"},
+                                              {"condition", "total > 5"},
+                                              {"flag", true},
+                                              {"record", Map{{"a", "1"}}},
+                                              {"infinite", std::numeric_limits<double>::infinity()}});
+        const nodes::NodeType* found = nodes::nodeCatalog().find(type.toStdString());
+        QVERIFY(found);
+        const Value given = valueFromJson(Json::parse(params.toStdString()));
+        const auto answer = variables.expandParams(*found, *given.as<Map>());
+        if (expanded.startsWith(QLatin1Char('{'))) {
+            QVERIFY2(answer.has_value(), answer ? "" : answer.error().sentence().c_str());
+            QCOMPARE(qt(jsonFromValue(Value(*answer)).dump()), expanded);
+        } else {
+            QVERIFY(!answer);
+            QCOMPARE(qt(answer.error().message()), expanded);
+            QCOMPARE(qt(answer.error().parameter()), QStringLiteral("expression"));
+        }
+    }
+
     void sqlAndScriptsInsideOfParametersAreLeftAlone_data()
     {
         QTest::addColumn<QString>("type");

@@ -69,6 +69,7 @@ NodeType filterNode()
                         .label("Condition")
                         .doc("A condition as in SQL, such as total > 100 and status in ('paid', 'sent').")
                         .editor(EditorKind::Multiline)
+                        .rowExpressions()
                         .required(),
                 },
             .inputs = {requiredPort("rows", PortKind::Rows, "The rows to look at.")},

@@ -332,6 +332,7 @@ NodeType groupNode()
                     param(&P::aggregate, "aggregate")
                         .label("Aggregates")
                         .editor(EditorKind::Json)
+                        .rowExpressions("*.field")
                         .doc("Columns by name, each with op (count, sum, avg, min, max) and field, which may "
                              "be an expression; a count without field counts rows."),
                 },

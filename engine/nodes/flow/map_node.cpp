@@ -117,6 +117,7 @@ NodeType mapNode()
                     param(&P::columns, "columns")
                         .label("Columns")
                         .editor(EditorKind::KeyValue)
+                        .rowExpressions("*")
                         .doc("An expression per column, such as {\"net\": \"total - tax\"}; a name the rows "
                              "have already is replaced.")
                         .required(),
