@@ -340,6 +340,8 @@ void TestExpression::valueFaultsAppearWhileRunning_data()
         << std::string("(-9223372036854775807 - id) / (id - 2) > 0") << std::string("db.conversion");
     QTest::newRow("too many digits") << std::string("price * 99999999999999999999999999999999999999.0 > 0")
                                      << std::string("db.conversion");
+    QTest::newRow("a product that has no positive counterpart")
+        << std::string("18446744073709551616 * -9223372036854775808 < price") << std::string("db.conversion");
     QTest::newRow("negative length") << std::string("substr(name, 1, -1) = ''")
                                      << std::string("node.bad_input");
 }

@@ -13,6 +13,8 @@ __extension__ typedef __int128 Wide;
 
 constexpr int kMostDigits = 38;
 constexpr int kQuotientScale = 16;
+/// Has no positive counterpart, so its digits cannot be written.
+constexpr Wide kLeast = Wide{1} << 127;
 
 /// digits / 10^scale.
 struct Scaled {
@@ -144,7 +146,7 @@ Result<std::string> decimalArithmetic(Operation operation, std::string_view a, s
     if ((operation == Operation::Divide || operation == Operation::Modulo) && right->digits == 0)
         return fail(Error{ErrorCode::BadInput, "The expression divides by zero"});
     const auto result = applied(operation, *left, *right);
-    if (!result)
+    if (!result || result->digits == kLeast)
         return fail(tooLarge());
     return toText(*result);
 }
