@@ -3,6 +3,7 @@
 #include "engine/base/json_scanner.h"
 
 #include "engine/base/json.h"
+#include "engine/base/json_record.h"
 #include "engine/base/text.h"
 #include "engine/base/utf8.h"
 
@@ -55,7 +56,8 @@ void appendUtf8(std::string& text, unsigned int code)
 
 enum class Remember { Nothing, Places };
 
-/// One pass over a text. Each function reads one thing at m_offset and gives false once m_error is set.
+/// One pass over a text. Each function reads one thing at m_offset and gives false once m_error is set. Those
+/// that are given a place for it also make a value of what they read.
 class Scanner {
 public:
     Scanner(std::string_view text, const std::string& file, Remember remember)
@@ -66,18 +68,40 @@ public:
 
     Result<JsonPlaces> scan()
     {
+        DF_TRY(scanText([this] { return scanValue(0, nullptr); }));
+        return std::move(m_places);
+    }
+
+    Result<JsonRecord> scanRecord()
+    {
+        JsonRecord record;
+        m_record = &record;
+        DF_TRY(scanText([&] {
+            if (at('{'))
+                return scanObject(0, &record.members);
+            Value other;
+            const bool read = scanValue(0, &other);
+            record.kind = other.kind();
+            return read;
+        }));
+        return record;
+    }
+
+private:
+    template <class ScanRoot>
+    Result<void> scanText(ScanRoot scanRoot)
+    {
         skipSpace();
-        if (!scanValue(0))
+        if (!scanRoot())
             return fail(std::move(*m_error));
         skipSpace();
         if (m_offset < m_text.size()) {
             refuse("the end of the text");
             return fail(std::move(*m_error));
         }
-        return std::move(m_places);
+        return {};
     }
 
-private:
     std::string_view rest() const noexcept { return m_text.substr(m_offset); }
     bool at(char c) const noexcept { return m_offset < m_text.size() && m_text[m_offset] == c; }
 
@@ -145,7 +169,7 @@ private:
             places.emplace(m_pointer, placeOf(m_offset));
     }
 
-    bool scanValue(int level)
+    bool scanValue(int level, Value* made)
     {
         remember(m_places.values);
         if (level > kMostLevels) {
@@ -153,20 +177,36 @@ private:
                 errorAt("the JSON text is nested too deeply", placeOf(m_offset)).with("limit", kMostLevels);
             return false;
         }
-        if (at('{'))
-            return scanObject(level);
-        if (at('['))
-            return scanArray(level);
+        if (at('{')) {
+            Map members;
+            if (!scanObject(level, made ? &members : nullptr))
+                return false;
+            if (made)
+                *made = std::move(members);
+            return true;
+        }
+        if (at('[')) {
+            List elements;
+            if (!scanArray(level, made ? &elements : nullptr))
+                return false;
+            if (made)
+                *made = std::move(elements);
+            return true;
+        }
         if (at('"')) {
-            std::string ignored;
-            return scanString(ignored);
+            std::string text;
+            if (!scanString(text))
+                return false;
+            if (made)
+                *made = std::move(text);
+            return true;
         }
         if (at('-') || (m_offset < m_text.size() && isDigit(m_text[m_offset])))
-            return scanNumber();
-        return scanWord();
+            return scanNumber(level, made);
+        return scanWord(made);
     }
 
-    bool scanWord()
+    bool scanWord(Value* made)
     {
         std::size_t size = 0;
         while (m_offset + size < m_text.size() && isWordCharacter(m_text[m_offset + size]))
@@ -174,6 +214,8 @@ private:
         const std::string_view word = rest().substr(0, size);
         if (word == "true" || word == "false" || word == "null") {
             m_offset += size;
+            if (made && word != "null")
+                *made = word == "true";
             return true;
         }
         static const std::vector<std::string> words{"true", "false", "null"};
@@ -189,7 +231,7 @@ private:
         return refuse("a value", std::move(hint));
     }
 
-    bool scanArray(int level)
+    bool scanArray(int level, List* elements)
     {
         ++m_offset;
         skipSpace();
@@ -201,7 +243,7 @@ private:
         for (std::size_t index = 0;; ++index) {
             if (m_remembers)
                 m_pointer += fmt::format("/{}", index);
-            if (!scanValue(level + 1))
+            if (!scanValue(level + 1, elements ? &elements->emplace_back() : nullptr))
                 return false;
             m_pointer.resize(pointerSize);
             skipSpace();
@@ -216,7 +258,7 @@ private:
         }
     }
 
-    bool scanObject(int level)
+    bool scanObject(int level, Map* members)
     {
         ++m_offset;
         skipSpace();
@@ -226,7 +268,7 @@ private:
         }
         std::unordered_set<std::string> keys;
         for (;;) {
-            if (!scanMember(level, keys))
+            if (!scanMember(level, keys, members))
                 return false;
             skipSpace();
             if (at('}')) {
@@ -240,7 +282,7 @@ private:
         }
     }
 
-    bool scanMember(int level, std::unordered_set<std::string>& keys)
+    bool scanMember(int level, std::unordered_set<std::string>& keys, Map* members)
     {
         if (!at('"')) {
             std::string hint;
@@ -274,8 +316,13 @@ private:
             return refuse("\":\"");
         ++m_offset;
         skipSpace();
-        if (!scanValue(level + 1))
+        Value* made = members ? &members->emplace_back(std::move(key), Value()).second : nullptr;
+        const std::size_t start = m_offset;
+        if (!scanValue(level + 1, made))
             return false;
+        if (m_record && level == 0 && made->kind() == ValueKind::Double)
+            m_record->reals.push_back(
+                {members->size() - 1, std::string(m_text.substr(start, m_offset - start))});
         m_pointer.resize(pointerSize);
         return true;
     }
@@ -370,7 +417,7 @@ private:
         return true;
     }
 
-    bool scanNumber()
+    bool scanNumber(int level, Value* made)
     {
         const std::size_t start = m_offset;
         const std::pair<int, int> place = placeOf(start);
@@ -395,25 +442,38 @@ private:
             if (!scanDigits())
                 return false;
         }
-        return checkRange(m_text.substr(start, m_offset - start), whole, place);
-    }
-
-    bool checkRange(std::string_view number, bool whole, std::pair<int, int> place)
-    {
-        const char* const first = number.data();
-        const char* const last = first + number.size();
-        std::int64_t integer = 0;
-        std::uint64_t positive = 0;
-        double real = 0;
-        const bool fits = whole ? std::from_chars(first, last, integer).ec == std::errc() ||
-                                      std::from_chars(first, last, positive).ec == std::errc()
-                                : std::from_chars(first, last, real).ec == std::errc();
-        if (fits)
+        const std::string_view number = m_text.substr(start, m_offset - start);
+        auto value = whole ? integerOf(number, level) : realOf(number);
+        if (value) {
+            if (made)
+                *made = std::move(*value);
             return true;
+        }
         m_error = errorAt(whole ? "the integer does not fit in 64 bits" : "the number is out of range", place)
                       .with("number", excerpt(number, 60))
                       .hint("Write it as a text in double quotes to keep every digit.");
         return false;
+    }
+
+    /// A member of a record may have any number of digits: it goes to a column, not into a JSON text again.
+    std::optional<Value> integerOf(std::string_view number, int level) const
+    {
+        const char* const last = number.data() + number.size();
+        std::int64_t integer = 0;
+        if (std::from_chars(number.data(), last, integer).ec == std::errc())
+            return Value(integer);
+        std::uint64_t positive = 0;
+        if ((m_record && level == 1) || std::from_chars(number.data(), last, positive).ec == std::errc())
+            return Value(Decimal{std::string(number)});
+        return std::nullopt;
+    }
+
+    static std::optional<Value> realOf(std::string_view number)
+    {
+        double real = 0;
+        if (std::from_chars(number.data(), number.data() + number.size(), real).ec != std::errc())
+            return std::nullopt;
+        return Value(real);
     }
 
     std::string_view m_text;
@@ -422,6 +482,7 @@ private:
     std::size_t m_offset = 0;
     std::string m_pointer;
     JsonPlaces m_places;
+    JsonRecord* m_record = nullptr; ///< what is made of the text, when it is read as a record
     std::optional<Error> m_error;
     std::size_t m_marked = 0;
     int m_line = 1;
@@ -434,6 +495,15 @@ Result<void> checkJson(std::string_view text, const std::string& file)
 {
     DF_TRY(Scanner(text, file, Remember::Nothing).scan());
     return {};
+}
+
+Result<JsonRecord> JsonRecord::parse(std::string_view text)
+{
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kMark))
+        text.remove_prefix(kMark.size());
+    static const std::string noFile;
+    return Scanner(text, noFile, Remember::Nothing).scanRecord();
 }
 
 JsonPlaces placesIn(std::string_view text)

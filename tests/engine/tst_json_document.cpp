@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
+#include "engine/base/json_record.h"
 
 #include <limits>
 
@@ -58,6 +59,9 @@ private slots:
     void deepTextsAreRefused();
     void placesOfHostilePointersAreLeftOut();
     void valuesComeFromJson();
+    void aRecordHoldsWhatTheTreeHolds_data();
+    void aRecordHoldsWhatTheTreeHolds();
+    void aRecordKeepsNumbersAsTheyAreWritten();
     void jsonIsForPeopleAndReports_data();
     void jsonIsForPeopleAndReports();
     void errorsBecomeJsonWithoutEmptyKeys();
@@ -371,6 +375,58 @@ void TestJsonDocument::valuesComeFromJson()
     QCOMPARE(qt(*value.find("t")->as<std::string>()), QStringLiteral("x"));
     QVERIFY(*value.find("l") == Value(List{nullptr, true}));
     QCOMPARE(qt(value.as<Map>()->front().first), QStringLiteral("i"));
+}
+
+void TestJsonDocument::aRecordHoldsWhatTheTreeHolds_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char* name, const char* text) { QTest::newRow(name) << QByteArray(text); };
+    row("nothing", " {} ");
+    row("words and numbers", "{\"n\":null,\"t\":true,\"f\":false,\"i\":-0,\"u\":18446744073709551615}");
+    row("reals", "{\"a\":0.1,\"b\":-0.0,\"c\":1e308,\"d\":5e-324,\"e\":12345678901234567.89}");
+    row("texts", "{\"a\\u0000\\ud83d\\ude00\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"}");
+    row("containers", "{\"l\":[],\"m\":{},\"deep\":[[1,{\"x\":[2.5,\"y\"]}],null]}");
+    row("a byte-order mark", "\xEF\xBB\xBF{\"a\":1}");
+    row("no object", "[1,{\"a\":2.5}]");
+    row("no container", "\"x\"");
+    row("an error in the middle", "{\"a\":[1,2,}");
+    row("text behind it", "{\"a\":1} {\"a\":2}");
+    row("a key twice", "{\"a\":1,\"a\":2}");
+    row("a nested integer beyond 64 bits", "{\"a\":[123456789012345678901234567890]}");
+    row("a real beyond a double", "{\"a\":1e999}");
+}
+
+void TestJsonDocument::aRecordHoldsWhatTheTreeHolds()
+{
+    QFETCH(QByteArray, text);
+    const auto document = JsonDocument::parse(text.toStdString());
+    const auto record = JsonRecord::parse(text.toStdString());
+    QCOMPARE(record.has_value(), document.has_value());
+    if (!document) {
+        QCOMPARE(record.error().sentence(), document.error().sentence());
+        return;
+    }
+    const Value tree = valueFromJson(document->root());
+    QCOMPARE(valueKindName(record->kind), valueKindName(tree.kind()));
+    if (const Map* members = tree.as<Map>())
+        QCOMPARE(Value(record->members).toText(), Value(*members).toText());
+    else
+        QVERIFY(record->members.empty());
+}
+
+void TestJsonDocument::aRecordKeepsNumbersAsTheyAreWritten()
+{
+    const auto record = JsonRecord::parse(
+        "{\"i\": 1, \"a\": -1.10, \"l\": [2.5], \"b\": 1E-2 , \"big\": -123456789012345678901234567890}");
+    QVERIFY(record.has_value());
+    QCOMPARE(record->reals.size(), std::size_t{2});
+    QCOMPARE(record->reals[0].member, std::size_t{1});
+    QCOMPARE(record->reals[0].text, std::string("-1.10"));
+    QCOMPARE(record->reals[1].member, std::size_t{3});
+    QCOMPARE(record->reals[1].text, std::string("1E-2"));
+    const auto* big = record->members.back().second.as<Decimal>();
+    QVERIFY(big != nullptr);
+    QCOMPARE(big->text, std::string("-123456789012345678901234567890"));
 }
 
 void TestJsonDocument::jsonIsForPeopleAndReports_data()
