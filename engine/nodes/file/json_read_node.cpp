@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/json.h"
+#include "engine/base/json_record.h"
 #include "engine/base/text.h"
 #include "engine/db/batch_builder.h"
+#include "engine/nodes/file/input_file.h"
 #include "engine/nodes/node_type.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <deque>
-#include <fstream>
 
 namespace dataflow::nodes {
 
@@ -20,9 +18,10 @@ enum class BadLines { Stop, Skip, Collect };
 /// Bad lines handed out in full; beyond it they are only counted.
 constexpr std::size_t kCollectedBadRows = 10'000;
 /// Rows that decide about the columns and their types.
-constexpr std::size_t kLookedAtRows = 1000;
+constexpr std::int64_t kLookedAtRows = 1000;
 /// A longer line is taken for a file that is no JSON lines at all.
 constexpr std::size_t kMostLineBytes = std::size_t{64} << 20;
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 
 struct JsonReadParams {
     std::string path;
@@ -35,7 +34,7 @@ struct JsonReadParams {
 struct Line {
     std::int64_t number = 0;
     std::string text;
-    Value record; ///< a map
+    JsonRecord record;
 };
 
 /// Reads one file; the first rows are read ahead, because they decide about the columns.
@@ -44,22 +43,26 @@ public:
     JsonLinesReader(const JsonReadParams& params, RunContext& context)
         : m_params(params)
         , m_context(context)
+        , m_buffer(kReadBytes, '\0')
     {}
     Result<Outputs> run();
 
 private:
-    Result<void> open();
+    /// Into `text`, without its line end; false at the end of the file.
+    Result<bool> readLine(std::string& text);
     /// The next record, or nullopt at the end of the file.
     Result<std::optional<Line>> next();
     Result<std::optional<Line>> parsed(std::int64_t number, std::string text);
     Result<void> bad(const Line& line, Error problem);
     Result<db::SchemaPtr> schema();
     Result<void> look() const;
-    Map chosen(const Value& record) const;
+    Map chosen(Map members) const;
 
     const JsonReadParams& m_params;
     RunContext& m_context;
-    std::ifstream m_file;
+    std::shared_ptr<InputFile> m_file;
+    std::string m_buffer;
+    std::string_view m_unread; ///< of m_buffer
     std::int64_t m_line = 0;
     std::deque<Line> m_ahead;
     std::int64_t m_rows = 0;
@@ -67,27 +70,30 @@ private:
     List m_collected;
 };
 
-/// With the reason that errno has.
-Error unreadableJson(const std::filesystem::path& path)
+/// A number as it is written where its column holds all digits, else the double.
+Result<Value> numberFor(db::ColumnType type, const JsonRecord::Real& real, const Value& rounded)
 {
-    const int reason = errno;
-    return Error{ErrorCode::FileUnreadable, "The file cannot be read"}
-        .with("path", path.string())
-        .with("reason", std::strerror(reason))
-        .inParameter("path");
+    if (type == db::ColumnType::Double || type == db::ColumnType::Json)
+        return rounded;
+    if (type == db::ColumnType::Text)
+        return Value(real.text);
+    DF_TRY_ASSIGN(Decimal exact, Decimal::parse(real.text));
+    return Value(std::move(exact));
 }
 
-Result<void> JsonLinesReader::open()
+/// Gives each number of the record the digits that its column can hold.
+Result<void> keepDigits(JsonRecord& record, const db::Schema& columns)
 {
-    const std::filesystem::path path = m_context.resolvePath(m_params.path);
-    std::error_code problem;
-    if (!std::filesystem::exists(path, problem))
-        return fail(Error{ErrorCode::FileNotFound, "The file does not exist"}
-                        .with("path", path.string())
-                        .inParameter("path"));
-    m_file.open(path, std::ios::binary);
-    if (std::filesystem::is_directory(path, problem) || !m_file)
-        return fail(unreadableJson(path));
+    for (const JsonRecord::Real& real : record.reals) {
+        auto& [name, value] = record.members[real.member];
+        const auto column = columns.indexOf(name);
+        if (!column)
+            continue;
+        auto number = numberFor(columns[*column].type, real, value);
+        if (!number)
+            return fail(std::move(number).error().with("column", name));
+        value = std::move(*number);
+    }
     return {};
 }
 
@@ -117,67 +123,90 @@ Result<void> JsonLinesReader::bad(const Line& line, Error problem)
 Result<std::optional<Line>> JsonLinesReader::parsed(std::int64_t number, std::string text)
 {
     Line line{number, std::move(text), {}};
-    const auto document = JsonDocument::parse(line.text);
-    if (!document) {
+    auto record = JsonRecord::parse(line.text);
+    if (!record) {
         Error problem{ErrorCode::CsvBadRow, "A line is no JSON value"};
-        problem.with("reason", document.error().message()).with("column", document.error().place().column);
+        problem.with("reason", record.error().message()).with("column", record.error().place().column);
         DF_TRY(bad(line, std::move(problem)));
         return std::nullopt;
     }
-    line.record = valueFromJson(document->root());
-    if (line.record.as<Map>())
+    line.record = std::move(*record);
+    if (line.record.kind == ValueKind::Record)
         return line;
     DF_TRY(bad(line, Error{ErrorCode::CsvBadRow, "A line is no JSON object"}
-                         .with("kind", valueKindName(line.record.kind()))
+                         .with("kind", valueKindName(line.record.kind))
                          .hint("Write one object per line, such as {\"id\": 1}.")));
     return std::nullopt;
+}
+
+Result<bool> JsonLinesReader::readLine(std::string& text)
+{
+    text.clear();
+    for (;;) {
+        if (m_unread.empty()) {
+            DF_TRY(look());
+            DF_TRY_ASSIGN(const std::size_t got, m_file->read(m_buffer.data(), m_buffer.size()));
+            if (got == 0)
+                return !text.empty();
+            m_unread = std::string_view(m_buffer).substr(0, got);
+        }
+        const std::size_t end = m_unread.find('\n');
+        const std::string_view part = m_unread.substr(0, end);
+        if (text.size() + part.size() > kMostLineBytes)
+            return fail(Error{ErrorCode::CsvBadRow, "A line is too long for JSON lines"}
+                            .with("line", m_line + 1)
+                            .hint("The file must hold one JSON object per line."));
+        text += part;
+        m_unread.remove_prefix(end == std::string_view::npos ? part.size() : end + 1);
+        if (end != std::string_view::npos)
+            return true;
+    }
 }
 
 Result<std::optional<Line>> JsonLinesReader::next()
 {
     std::string text;
-    while (std::getline(m_file, text)) {
+    for (;;) {
+        DF_TRY_ASSIGN(const bool more, readLine(text));
+        if (!more)
+            return std::nullopt;
         if (++m_line % 1024 == 0)
             DF_TRY(look());
         if (text.ends_with('\r'))
             text.pop_back();
         if (text.find_first_not_of(" \t") == std::string::npos)
             continue;
-        if (text.size() > kMostLineBytes)
-            return fail(Error{ErrorCode::CsvBadRow, "A line is too long for JSON lines"}
-                            .with("line", m_line)
-                            .hint("The file must hold one JSON object per line."));
         DF_TRY_ASSIGN(auto line, parsed(m_line, std::move(text)));
         if (line)
             return line;
-        text.clear();
     }
-    if (m_file.bad()) // not the end, but a failed read
-        return fail(unreadableJson(m_context.resolvePath(m_params.path)));
-    return std::nullopt;
 }
 
 /// The wanted columns of a record.
-Map JsonLinesReader::chosen(const Value& record) const
+Map JsonLinesReader::chosen(Map members) const
 {
     if (m_params.columns.empty())
-        return *record.as<Map>();
+        return members;
     Map map;
     for (const std::string& name : m_params.columns)
-        if (const Value* value = record.find(name))
-            map.emplace_back(name, *value);
+        if (const auto member = std::ranges::find(members, name, &Map::value_type::first);
+            member != members.end())
+            map.emplace_back(name, member->second);
     return map;
 }
 
 /// What the first rows tell, with the types given.
 Result<db::SchemaPtr> JsonLinesReader::schema()
 {
+    // No row behind the limit is looked at, but for the first one: it has the columns.
+    const std::int64_t rows =
+        std::clamp<std::int64_t>(m_params.limit.value_or(kLookedAtRows), 1, kLookedAtRows);
     List records;
-    while (m_ahead.size() < kLookedAtRows) {
+    while (std::ssize(m_ahead) < rows) {
         DF_TRY_ASSIGN(auto line, next());
         if (!line)
             break;
-        records.emplace_back(chosen(line->record));
+        records.emplace_back(chosen(line->record.members));
         m_ahead.push_back(std::move(*line));
     }
     std::vector<db::Field> fields = db::inferSchema(records)->fields();
@@ -204,7 +233,10 @@ Result<db::SchemaPtr> JsonLinesReader::schema()
 
 Result<Outputs> JsonLinesReader::run()
 {
-    DF_TRY(open());
+    auto file = InputFile::open(m_context.resolvePath(m_params.path), InputLimits::of(m_context));
+    if (!file)
+        return fail(std::move(file).error().inParameter("path"));
+    m_file = std::move(*file);
     DF_TRY_ASSIGN(const db::SchemaPtr columns, schema());
     DF_TRY_ASSIGN(RowsWriter* const out, m_context.openRows("rows", columns));
     db::BatchBuilder builder(columns);
@@ -218,7 +250,10 @@ Result<Outputs> JsonLinesReader::run()
         }
         if (!line)
             break;
-        if (auto added = builder.appendRecord(chosen(line->record)); !added) {
+        auto added = keepDigits(line->record, *columns);
+        if (added)
+            added = builder.appendRecord(chosen(std::move(line->record.members)));
+        if (!added) {
             Error problem{ErrorCode::CsvBadRow, "A row does not fit the columns"};
             problem.causedBy(std::move(added).error())
                 .hint("Set the column's type under types, name the columns wanted, or set on_bad_row.");
