@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/datetime.h"
 #include "tests/support/csv_folder.h"
+#include "tests/support/input_pipe.h"
 
 #include <QtTest>
 
@@ -9,9 +10,11 @@ using namespace dataflow;
 using testing::cellsText;
 using testing::CsvFolder;
 using testing::FakeInputs;
+using testing::InputPipe;
 using testing::outcome;
 using testing::runNode;
 using testing::schemaText;
+using testing::WhenWaiting;
 using testing::withPath;
 
 Q_DECLARE_METATYPE(dataflow::Map)
@@ -32,6 +35,10 @@ private slots:
     void readsRecordsThatCrossBufferBoundaries();
     void readsLatin1();
     void refusesUtf16();
+    void readsAPipeToItsEnd();
+    void takesAByteOrderMarkInPieces();
+    void stopsWaitingForAPipeWhenTheRunStops();
+    void readsWhatHasNoSize();
     void stopsWhenTheRunStops();
     void stopsAtTheDeadline();
     void tellsProgress();
@@ -87,6 +94,8 @@ void TestCsvNodes::readsTextIntoTypedRows_data()
     row("another quote", "a,b\n'x,y',1\n", {{"quote", "'"}}, "a:text b:int", R"([["x,y",1]])");
     row("no quote", "a,b\n\"x,1\n", {{"quote", ""}, {"delimiter", ","}}, "a:text b:int", R"([["\"x",1]])");
     row("no header", "1,x\n2,y\n", {{"header", false}}, "column1:int column2:text", R"([[1,"x"],[2,"y"]])");
+    row("a stray carriage return among rows without a header", "a\rb,1\nc,2\n", {{"header", false}},
+        "column1:text column2:int", R"([["a\rb",1],["c",2]])");
     row("an empty name", "a,\n1,2\n", {}, "a:int column2:int", "[[1,2]]");
     row("own null values", "a\nNA\n1\n-\n", {{"null_values", List{"NA", "-"}}}, "a:int",
         "[[null],[1],[null]]");
@@ -148,6 +157,11 @@ void TestCsvNodes::refusesWhatItCannotRead_data()
     row("another encoding", "a\n", {{"encoding", "utf-16"}}, "graph.bad_parameter", "latin-1");
     row("another policy", "a\n", {{"on_bad_row", "fix"}}, "graph.bad_parameter", "collect");
     row("lines that end in carriage returns", "a,b\r1,2\r3,4\r", {}, "csv.bad_row", "carriage returns alone");
+    row("such lines without a header", "1,2\r3,4\r", {{"header", false}}, "csv.bad_row",
+        "carriage returns alone");
+    row("such lines of one column", "1\r2\r", {{"header", false}}, "csv.bad_row", "carriage returns alone");
+    row("such lines to skip", "made by x\r1,2\r3,4\r", {{"header", false}, {"skip_rows", 1}}, "csv.bad_row",
+        "carriage returns alone");
     row("a header in another encoding", "M\xFCller\nx\n", {}, "csv.bad_row", "latin-1");
 }
 
@@ -307,6 +321,64 @@ void TestCsvNodes::refusesUtf16()
     QCOMPARE(missing.error().code(), ErrorCode::FileNotFound);
     const auto folderAsFile = runNode("CSVReadNode", withPath({}, "."), *context);
     QCOMPARE(folderAsFile.error().code(), ErrorCode::FileUnreadable);
+    QCOMPARE(std::string(folderAsFile.error().fact("reason")), std::string("it is a directory"));
+}
+
+void TestCsvNodes::readsAPipeToItsEnd()
+{
+    const CsvFolder folder;
+    InputPipe pipe(folder.pathOf("pipe"));
+    // More than is read at a time, and a cell that is longer than that.
+    const std::string cell(3u << 20, 'x');
+    std::string text = "n;t\n1;\"" + cell + "\"\n";
+    for (int i = 2; i <= 100'000; ++i)
+        text += std::to_string(i) + ";y\n";
+    pipe.feed(text);
+    const auto context = folder.context();
+    QCOMPARE(outcome(runNode("CSVReadNode", withPath({}, "pipe"), *context)), std::string("ok"));
+    const auto& rows = context->rows("rows");
+    QCOMPARE(schemaText(*rows.schema), std::string("n:int t:text"));
+    QCOMPARE(rows.rowCount(), std::size_t{100'000});
+    QCOMPARE(rows.batches.front()->column(1).bytesAt(0).size(), cell.size());
+    std::int64_t expected = 0;
+    for (const db::BatchPtr& batch : rows.batches)
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            QCOMPARE(batch->column(0).int64At(row), ++expected);
+    QCOMPARE(context->lastProgress(), (std::pair<std::int64_t, std::int64_t>(100'000, 0)));
+}
+
+void TestCsvNodes::takesAByteOrderMarkInPieces()
+{
+    const CsvFolder folder;
+    InputPipe pipe(folder.pathOf("pipe"));
+    pipe.feedAndHold("\xEF");
+    const WhenWaiting go([&] {
+        pipe.feedAndHold("\xBB\xBFid\n1\n");
+        pipe.finish();
+    });
+    const auto context = folder.context();
+    QCOMPARE(outcome(runNode("CSVReadNode", withPath({}, "pipe"), *context)), std::string("ok"));
+    QCOMPARE(schemaText(*context->rows("rows").schema), std::string("id:int"));
+}
+
+void TestCsvNodes::stopsWaitingForAPipeWhenTheRunStops()
+{
+    const CsvFolder folder;
+    const InputPipe pipe(folder.pathOf("pipe")); // nobody writes
+    const auto context = folder.context();
+    const WhenWaiting stop([&] { context->requestStop(); });
+    const auto result = runNode("CSVReadNode", withPath({}, "pipe"), *context);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code(), ErrorCode::Cancelled);
+}
+
+void TestCsvNodes::readsWhatHasNoSize()
+{
+    const CsvFolder folder;
+    const auto context = folder.context();
+    const auto result = runNode("CSVReadNode", Map{{"path", "/dev/null"}, {"header", false}}, *context);
+    QCOMPARE(outcome(result), std::string("ok"));
+    QCOMPARE(context->rows("rows").rowCount(), std::size_t{0});
 }
 
 void TestCsvNodes::stopsWhenTheRunStops()

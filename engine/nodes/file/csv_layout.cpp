@@ -24,10 +24,21 @@ struct DelimiterScore {
     auto operator<=>(const DelimiterScore&) const = default;
 };
 
-Result<DelimiterScore> scoreDelimiter(const CsvFileFacts& facts, const CsvDialect& dialect)
+/// A scanner at the first record of the file.
+Result<std::unique_ptr<CsvScanner>> scannerAtStart(const std::shared_ptr<InputFile>& file,
+                                                   InputFile::Pass pass, const CsvFileFacts& facts,
+                                                   const CsvDialect& dialect)
 {
-    DF_TRY_ASSIGN(const auto scanner, CsvScanner::open(facts.path, dialect));
+    DF_TRY(file->beginPass(pass));
+    DF_TRY_ASSIGN(auto scanner, CsvScanner::over(file, dialect));
     DF_TRY(scanner->skipLines(facts.skipRows));
+    return scanner;
+}
+
+Result<DelimiterScore> scoreDelimiter(const std::shared_ptr<InputFile>& file, const CsvFileFacts& facts,
+                                      const CsvDialect& dialect)
+{
+    DF_TRY_ASSIGN(const auto scanner, scannerAtStart(file, InputFile::Pass::OneOfSeveral, facts, dialect));
     std::map<std::size_t, int> recordsByCells;
     for (int i = 0; i < kDelimiterSample; ++i) {
         DF_TRY_ASSIGN(const bool more, scanner->next());
@@ -42,7 +53,8 @@ Result<DelimiterScore> scoreDelimiter(const CsvFileFacts& facts, const CsvDialec
     return best;
 }
 
-Result<char> chooseDelimiter(const CsvFileFacts& facts, CsvDialect dialect)
+Result<char> chooseDelimiter(const std::shared_ptr<InputFile>& file, const CsvFileFacts& facts,
+                             CsvDialect dialect)
 {
     if (facts.delimiter != "auto") {
         auto written = csvCharacter(facts.delimiter);
@@ -54,7 +66,7 @@ Result<char> chooseDelimiter(const CsvFileFacts& facts, CsvDialect dialect)
     DelimiterScore best;
     for (const char candidate : kDelimiters) {
         dialect.delimiter = candidate;
-        DF_TRY_ASSIGN(const DelimiterScore score, scoreDelimiter(facts, dialect));
+        DF_TRY_ASSIGN(const DelimiterScore score, scoreDelimiter(file, facts, dialect));
         if (score > best) {
             best = score;
             chosen = candidate;
@@ -63,7 +75,7 @@ Result<char> chooseDelimiter(const CsvFileFacts& facts, CsvDialect dialect)
     return chosen;
 }
 
-Result<CsvDialect> chooseDialect(const CsvFileFacts& facts)
+Result<CsvDialect> chooseDialect(const std::shared_ptr<InputFile>& file, const CsvFileFacts& facts)
 {
     CsvDialect dialect;
     dialect.encoding = facts.encoding;
@@ -74,7 +86,7 @@ Result<CsvDialect> chooseDialect(const CsvFileFacts& facts)
             return fail(std::move(quote).error().inParameter("quote"));
         dialect.quote = *quote;
     }
-    DF_TRY_ASSIGN(dialect.delimiter, chooseDelimiter(facts, dialect));
+    DF_TRY_ASSIGN(dialect.delimiter, chooseDelimiter(file, facts, dialect));
     if (dialect.delimiter == dialect.quote)
         return fail(Error{ErrorCode::BadParameter, "Delimiter and quote are the same character"}.inParameter(
             "quote"));
@@ -84,10 +96,8 @@ Result<CsvDialect> chooseDialect(const CsvFileFacts& facts)
 /// A file whose lines end in lone carriage returns is one line to the scanner.
 bool holdsSeveralLines(const CsvScanner& scanner)
 {
-    return std::ranges::any_of(scanner.cells(), [](const CsvCell& cell) {
-        const auto end = cell.text.find('\r');
-        return !cell.quoted && end != std::string_view::npos && end + 1 < cell.text.size();
-    });
+    return std::ranges::any_of(
+        scanner.cells(), [](const CsvCell& cell) { return !cell.quoted && holdsLoneReturn(cell.text); });
 }
 
 Result<std::vector<std::string>> namesFromHeader(const CsvScanner& scanner)
@@ -95,9 +105,7 @@ Result<std::vector<std::string>> namesFromHeader(const CsvScanner& scanner)
     if (!scanner.fault().empty())
         return fail(Error{ErrorCode::CsvBadRow, std::string(scanner.fault())}.with("line", scanner.line()));
     if (holdsSeveralLines(scanner))
-        return fail(Error{ErrorCode::CsvBadRow, "The lines of the CSV file end in carriage returns alone"}
-                        .with("line", scanner.line())
-                        .hint("Save the file with line feeds (LF or CR LF)."));
+        return fail(loneReturns(scanner.line()));
     std::vector<std::string> names;
     for (const CsvCell& cell : scanner.cells()) {
         std::string name(cell.text);
@@ -229,18 +237,18 @@ Result<char> csvCharacter(std::string_view text)
                     .hint("Write one character, such as \",\" or \";\", or \"tab\"."));
 }
 
-Result<CsvLayout> inspectCsv(const CsvFileFacts& facts)
+Result<CsvLayout> inspectCsv(const std::shared_ptr<InputFile>& file, const CsvFileFacts& facts)
 {
     CsvLayout layout;
-    DF_TRY_ASSIGN(layout.dialect, chooseDialect(facts));
-    DF_TRY_ASSIGN(const auto scanner, CsvScanner::open(facts.path, layout.dialect));
-    DF_TRY(scanner->skipLines(facts.skipRows));
+    DF_TRY_ASSIGN(layout.dialect, chooseDialect(file, facts));
+    DF_TRY_ASSIGN(const auto scanner,
+                  scannerAtStart(file, InputFile::Pass::OneOfSeveral, facts, layout.dialect));
     DF_TRY_ASSIGN(bool more, scanner->next());
     std::vector<std::string> names;
     if (facts.header) {
         if (!more)
             return fail(Error{ErrorCode::CsvBadRow, "The CSV file has no header line"}
-                            .with("path", facts.path.string())
+                            .with("path", file->path().string())
                             .hint("The file is empty, or skip_rows passes its end."));
         DF_TRY_ASSIGN(names, namesFromHeader(*scanner));
         DF_TRY_ASSIGN(more, scanner->next());
@@ -248,12 +256,17 @@ Result<CsvLayout> inspectCsv(const CsvFileFacts& facts)
         for (std::size_t i = 0; i < scanner->cells().size(); ++i)
             names.push_back("column" + std::to_string(i + 1));
     }
+    // Only of the whole file that is told: a row among others may well hold a stray carriage return.
+    const bool mayBeAll = !facts.header && more && holdsSeveralLines(*scanner);
+    const std::int64_t firstLine = scanner->line();
     layout.cellsPerRecord = names.size();
     DF_TRY_ASSIGN(layout.columns, pickColumns(facts, names));
     std::vector<CsvTypeGuess> guesses(names.size());
     if (more) {
         DF_TRY_ASSIGN(guesses, guessTypes(*scanner, facts, names.size()));
     }
+    if (mayBeAll && scanner->line() == firstLine)
+        return fail(loneReturns(firstLine));
     DF_TRY(applyTypes(facts, names, guesses, layout.columns));
 
     std::vector<db::Field> fields;
@@ -263,10 +276,10 @@ Result<CsvLayout> inspectCsv(const CsvFileFacts& facts)
     return layout;
 }
 
-Result<std::unique_ptr<CsvScanner>> openCsvRows(const CsvFileFacts& facts, const CsvLayout& layout)
+Result<std::unique_ptr<CsvScanner>> startCsvRows(const std::shared_ptr<InputFile>& file,
+                                                 const CsvFileFacts& facts, const CsvLayout& layout)
 {
-    DF_TRY_ASSIGN(auto scanner, CsvScanner::open(facts.path, layout.dialect));
-    DF_TRY(scanner->skipLines(facts.skipRows));
+    DF_TRY_ASSIGN(auto scanner, scannerAtStart(file, InputFile::Pass::Last, facts, layout.dialect));
     if (facts.header)
         DF_TRY(scanner->next());
     return scanner;

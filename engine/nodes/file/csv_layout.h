@@ -11,7 +11,6 @@ namespace dataflow::nodes {
 
 /// What the user says about a file.
 struct CsvFileFacts {
-    std::filesystem::path path;
     /// One character, "tab", or "auto".
     std::string delimiter = "auto";
     /// One character, or empty for none.
@@ -51,9 +50,10 @@ bool isBlankRecord(std::span<const CsvCell> cells) noexcept;
 /// A single character, or "tab"; BadParameter otherwise.
 Result<char> csvCharacter(std::string_view text);
 /// Reads the start of the file: finds delimiter, names and types. UnknownField for a column that is not
-/// there.
-Result<CsvLayout> inspectCsv(const CsvFileFacts& facts);
-/// Opens the file again, placed at its first row.
-Result<std::unique_ptr<CsvScanner>> openCsvRows(const CsvFileFacts& facts, const CsvLayout& layout);
+/// there. `file` has just been opened.
+Result<CsvLayout> inspectCsv(const std::shared_ptr<InputFile>& file, const CsvFileFacts& facts);
+/// Reads the inspected file from the start again, placed at its first row.
+Result<std::unique_ptr<CsvScanner>> startCsvRows(const std::shared_ptr<InputFile>& file,
+                                                 const CsvFileFacts& facts, const CsvLayout& layout);
 
 } // namespace dataflow::nodes

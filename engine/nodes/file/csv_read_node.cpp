@@ -33,10 +33,11 @@ struct CsvReadParams {
 /// Reads the rows of one file into batches.
 class CsvRowReader {
 public:
-    CsvRowReader(const CsvReadParams& params, const CsvLayout& layout, CsvScanner& scanner,
-                 RunContext& context)
+    CsvRowReader(const CsvReadParams& params, const CsvLayout& layout, const InputFile& file,
+                 CsvScanner& scanner, RunContext& context)
         : m_params(params)
         , m_layout(layout)
+        , m_file(file)
         , m_scanner(scanner)
         , m_context(context)
         , m_batch(layout.schema)
@@ -55,10 +56,12 @@ private:
     std::optional<Error> parseRow();
     Result<void> handleBadRow(Error problem);
     Result<void> flush(RowsWriter& writer);
+    std::int64_t expectedRows() const noexcept;
     Result<void> look() const;
 
     const CsvReadParams& m_params;
     const CsvLayout& m_layout;
+    const InputFile& m_file;
     CsvScanner& m_scanner;
     RunContext& m_context;
     db::BatchBuilder m_batch;
@@ -133,16 +136,22 @@ Result<void> CsvRowReader::look() const
     return {};
 }
 
+/// Rows are not known before the end; the share of bytes read tells how many to expect. 0: nobody knows.
+std::int64_t CsvRowReader::expectedRows() const noexcept
+{
+    if (!m_file.isRegular())
+        return 0;
+    const double share = m_file.bytes() == 0 ? 1.0
+                                             : static_cast<double>(m_scanner.bytesRead()) /
+                                                   static_cast<double>(m_file.bytes());
+    return share > 0 ? static_cast<std::int64_t>(static_cast<double>(m_rows) / share) : 0;
+}
+
 Result<void> CsvRowReader::flush(RowsWriter& writer)
 {
     if (m_batch.rowCount() > 0)
         DF_TRY(writer.write(m_batch.finish()));
-    // Rows are not known before the end; the share of bytes read tells how many to expect.
-    const double share = m_scanner.fileBytes() == 0 ? 1.0
-                                                    : static_cast<double>(m_scanner.bytesRead()) /
-                                                          static_cast<double>(m_scanner.fileBytes());
-    m_context.progress(m_rows,
-                       share > 0 ? static_cast<std::int64_t>(static_cast<double>(m_rows) / share) : 0);
+    m_context.progress(m_rows, expectedRows());
     return {};
 }
 
@@ -172,8 +181,7 @@ Result<void> CsvRowReader::readInto(RowsWriter& writer)
 
 Result<Outputs> run(const CsvReadParams& params, Inputs&, RunContext& context)
 {
-    const CsvFileFacts facts{.path = context.resolvePath(params.path),
-                             .delimiter = params.delimiter,
+    const CsvFileFacts facts{.delimiter = params.delimiter,
                              .quote = params.quote,
                              .encoding = params.encoding,
                              .header = params.header,
@@ -181,12 +189,18 @@ Result<Outputs> run(const CsvReadParams& params, Inputs&, RunContext& context)
                              .nullValues = params.nullValues,
                              .types = params.types,
                              .columns = params.columns};
-    DF_TRY_ASSIGN(const CsvLayout layout, inspectCsv(facts));
-    DF_TRY_ASSIGN(const auto scanner, openCsvRows(facts, layout));
+    DF_TRY_ASSIGN(const auto file,
+                  InputFile::open(context.resolvePath(params.path), InputLimits::of(context)));
+    DF_TRY_ASSIGN(const CsvLayout layout, inspectCsv(file, facts));
+    DF_TRY_ASSIGN(const auto scanner, startCsvRows(file, facts, layout));
     DF_TRY_ASSIGN(RowsWriter * writer, context.openRows("rows", layout.schema));
-    CsvRowReader reader(params, layout, *scanner, context);
-    if (auto done = reader.readInto(*writer); !done)
-        return fail(std::move(done).error().with("path", params.path));
+    CsvRowReader reader(params, layout, *file, *scanner, context);
+    if (auto done = reader.readInto(*writer); !done) {
+        Error problem = std::move(done).error();
+        if (problem.fact("path").empty())
+            problem.with("path", params.path);
+        return fail(std::move(problem));
+    }
     return Outputs()
         .set("row_count", reader.rowCount())
         .set("bad_rows", Value(reader.takeBadRows()))

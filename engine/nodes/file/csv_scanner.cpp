@@ -3,11 +3,7 @@
 #include "engine/nodes/file/csv_scanner.h"
 
 #include <bit>
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -75,37 +71,36 @@ void appendLatin1AsUtf8(std::string_view bytes, std::string& out)
     }
 }
 
-Error unreadable(std::string_view why)
+} // namespace
+
+bool holdsLoneReturn(std::string_view text) noexcept
 {
-    return Error{ErrorCode::FileUnreadable, "The CSV file could not be read"}.with("reason", why);
+    const std::size_t end = text.find('\r');
+    return end != std::string_view::npos && end + 1 < text.size();
 }
 
-} // namespace
+Error loneReturns(std::int64_t line)
+{
+    return Error{ErrorCode::CsvBadRow, "The lines of the CSV file end in carriage returns alone"}
+        .with("line", line)
+        .hint("Save the file with line feeds (LF or CR LF).");
+}
 
 Result<std::unique_ptr<CsvScanner>> CsvScanner::open(const std::filesystem::path& path, CsvDialect dialect)
 {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        if (errno == ENOENT)
-            return fail(Error{ErrorCode::FileNotFound, "There is no such CSV file"}
-                            .with("path", path.string())
-                            .hint("A relative path starts from the project file's folder."));
-        return fail(unreadable(std::strerror(errno)).with("path", path.string()));
-    }
-    struct stat facts = {};
-    const bool known = ::fstat(descriptor, &facts) == 0;
-    std::unique_ptr<CsvScanner> scanner(
-        new CsvScanner(descriptor, known ? static_cast<std::uint64_t>(facts.st_size) : 0, dialect));
-    if (!known || !S_ISREG(facts.st_mode))
-        return fail(unreadable("it is not a regular file").with("path", path.string()));
-    if (auto started = scanner->start(); !started)
-        return fail(std::move(started).error().with("path", path.string()));
+    DF_TRY_ASSIGN(auto file, InputFile::open(path));
+    return over(std::move(file), dialect);
+}
+
+Result<std::unique_ptr<CsvScanner>> CsvScanner::over(std::shared_ptr<InputFile> file, CsvDialect dialect)
+{
+    std::unique_ptr<CsvScanner> scanner(new CsvScanner(std::move(file), dialect));
+    DF_TRY(scanner->start());
     return scanner;
 }
 
-CsvScanner::CsvScanner(int descriptor, std::uint64_t fileBytes, CsvDialect dialect)
-    : m_descriptor(descriptor)
-    , m_fileBytes(fileBytes)
+CsvScanner::CsvScanner(std::shared_ptr<InputFile> file, CsvDialect dialect)
+    : m_file(std::move(file))
     , m_dialect(dialect)
 {
     // Without quoting the quote's comparison looks for what is a mark anyway.
@@ -113,23 +108,40 @@ CsvScanner::CsvScanner(int descriptor, std::uint64_t fileBytes, CsvDialect diale
         m_dialect.quote = '\n';
 }
 
-CsvScanner::~CsvScanner()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
-
 Result<void> CsvScanner::start()
 {
-    DF_TRY(refill());
+    constexpr std::size_t kMarkBytes = 3;
+    do // a pipe may give less than the mark at a time
+        DF_TRY(refill());
+    while (m_end < kMarkBytes && !m_atFileEnd);
     const std::string_view head(m_buffer.data(), m_end);
     if (m_dialect.encoding == CsvEncoding::Utf8 &&
         (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")))
-        return fail(unreadable("it is UTF-16 text").hint("Save it as UTF-8."));
+        return fail(Error{ErrorCode::FileUnreadable, "The CSV file could not be read"}
+                        .with("path", m_file->path().string())
+                        .with("reason", "it is UTF-16 text")
+                        .hint("Save it as UTF-8."));
     if (m_dialect.encoding == CsvEncoding::Utf8 && head.starts_with("\xEF\xBB\xBF"))
         m_position = 3;
     seekMarks(m_position);
     return {};
+}
+
+/// The bytes behind an unfinished record of `rest` bytes.
+Result<std::string> CsvScanner::readChunk(std::size_t rest)
+{
+    // A record longer than the buffer doubles the step, so that re-scanning it stays linear.
+    std::string chunk(std::max(kChunkBytes, rest), '\0');
+    const std::size_t least = rest > kChunkBytes ? rest : 1;
+    std::size_t got = 0;
+    while (got < least) { // a pipe gives less at a time
+        DF_TRY_ASSIGN(const std::size_t more, m_file->read(chunk.data() + got, chunk.size() - got));
+        if (more == 0)
+            break;
+        got += more;
+    }
+    chunk.resize(got);
+    return chunk;
 }
 
 /// Moves the unread rest to the front of the buffer and reads on behind it.
@@ -144,15 +156,7 @@ Result<void> CsvScanner::refill()
     if (rest > 0 && m_position > 0)
         std::memmove(m_buffer.data(), m_buffer.data() + m_position, rest);
     m_position = 0;
-    // A record longer than the buffer doubles the step, so that re-scanning it stays linear.
-    std::string chunk(std::max(kChunkBytes, rest), '\0');
-    ssize_t got = 0;
-    do
-        got = ::read(m_descriptor, chunk.data(), chunk.size());
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return fail(unreadable(std::strerror(errno)));
-    chunk.resize(static_cast<std::size_t>(got));
+    DF_TRY_ASSIGN(const std::string chunk, readChunk(rest));
     m_bytesRead += chunk.size();
     m_atFileEnd = chunk.empty();
     m_buffer.resize(rest);
@@ -201,6 +205,8 @@ Result<void> CsvScanner::skipLines(std::int64_t count)
             ++m_nextLine;
             --count;
         } else if (m_atFileEnd) {
+            if (holdsLoneReturn({m_buffer.data() + m_position, m_end - m_position}))
+                return fail(loneReturns(m_nextLine));
             m_position = m_end;
             break;
         } else {

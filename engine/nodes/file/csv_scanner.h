@@ -4,7 +4,7 @@
 
 /// CsvScanner: the records of a CSV file as views into a bounded buffer (RFC 4180, any delimiter).
 
-#include "engine/base/result.h"
+#include "engine/nodes/file/input_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,6 +32,11 @@ struct CsvCell {
     bool quoted = false;
 };
 
+/// Whether an unquoted text, which holds no line feed, holds several lines by carriage returns inside of it.
+bool holdsLoneReturn(std::string_view text) noexcept;
+/// Says so of a file whose lines end in them; the scanner cannot cut it.
+Error loneReturns(std::int64_t line);
+
 /// Reads records front to back. Takes LF and CRLF, skips a UTF-8 byte-order mark. One thread.
 class CsvScanner {
 public:
@@ -39,13 +44,15 @@ public:
     static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
     static constexpr std::size_t kMaxRecordBytes = std::size_t{64} << 20;
 
-    /// FileNotFound, or FileUnreadable for what is no regular file and for UTF-16 text.
+    /// As InputFile::open(), and FileUnreadable for UTF-16 text.
     static Result<std::unique_ptr<CsvScanner>> open(const std::filesystem::path& path, CsvDialect dialect);
-    ~CsvScanner();
+    /// Of a file that stands at its beginning, and that nobody else reads meanwhile.
+    static Result<std::unique_ptr<CsvScanner>> over(std::shared_ptr<InputFile> file, CsvDialect dialect);
     CsvScanner(const CsvScanner&) = delete;
     CsvScanner& operator=(const CsvScanner&) = delete;
 
-    /// Passes `count` physical lines by, whatever they hold. For before the first record.
+    /// Passes `count` physical lines by, whatever they hold. For before the first record. CsvBadRow where the
+    /// lines end in lone carriage returns, so that all of the file would be passed by.
     Result<void> skipLines(std::int64_t count);
     /// Moves to the next record; false at the end of the file. A malformed record is still one: see fault().
     Result<bool> next();
@@ -61,7 +68,6 @@ public:
     /// False when the record surely is plain ASCII, so that nobody need check its UTF-8.
     bool mayHoldNonAscii() const noexcept { return m_nonAscii; }
 
-    std::uint64_t fileBytes() const noexcept { return m_fileBytes; }
     /// Bytes of the file behind the records seen so far (up to a buffer ahead).
     std::uint64_t bytesRead() const noexcept { return m_bytesRead; }
 
@@ -74,8 +80,9 @@ private:
     };
     enum class Scan { Complete, NeedsMore };
 
-    CsvScanner(int descriptor, std::uint64_t fileBytes, CsvDialect dialect);
+    CsvScanner(std::shared_ptr<InputFile> file, CsvDialect dialect);
     Result<void> start();
+    Result<std::string> readChunk(std::size_t rest);
     Result<void> refill();
     std::size_t nextMark() noexcept;
     void seekMarks(std::size_t position) noexcept;
@@ -84,8 +91,7 @@ private:
     Scan finishRecord(std::size_t recordEnd, std::size_t nextRecord);
     void unescape();
 
-    int m_descriptor = -1;
-    std::uint64_t m_fileBytes = 0;
+    std::shared_ptr<InputFile> m_file;
     std::uint64_t m_bytesRead = 0;
     CsvDialect m_dialect;
 
