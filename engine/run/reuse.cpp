@@ -223,8 +223,10 @@ public:
                 return {Why::FileNotNamed, name};
             struct ::stat facts {};
             const auto path = std::filesystem::path(m_directory) / name;
-            if (::stat(path.c_str(), &facts) != 0)
-                continue; // the node will tell
+            if (::stat(path.c_str(), &facts) != 0 || S_ISDIR(facts.st_mode))
+                return {Why::FileMissing, name}; // the node runs and tells what is wrong
+            if (!S_ISREG(facts.st_mode))
+                return {Why::FileReadOnce, name};
             if (lastChangeOf(facts) > m_moment.time_since_epoch())
                 return {Why::FileYounger, name};
         }

@@ -46,10 +46,10 @@ std::optional<OutputOrigin> originOf(const RunReportPtr& report, const NodeId& n
 /// How each node of `plan` (by NodeIndex) stands to the earlier run, when run with `parameters`. A node is
 /// fresh when its type, its parameters (placeholders filled in), its links, the settings of its connections,
 /// its models and the workflow it calls are as they were when its outputs were computed, every node before it
-/// is fresh and has been computed no later, the files it reads are not younger, and all rows of its outputs
-/// were kept. The same holds for the nodes inside a frame and in called workflows. What is in the databases
-/// is not looked at. Touches the file system; not for the GUI thread. Errors: bad parameters, a pin that
-/// cannot be, pins in production.
+/// is fresh and has been computed no later, the files it reads are there and not younger, and all rows of its
+/// outputs were kept. The same holds for the nodes inside a frame and in called workflows. What is in the
+/// databases is not looked at. Touches the file system; not for the GUI thread. Errors: bad parameters, a pin
+/// that cannot be, pins in production.
 Result<std::vector<NodeFreshness>> freshnessOf(const graph::Plan& plan, const Map& parameters,
                                                const ProjectRuntime& runtime, const Reuse& reuse);
 

@@ -31,6 +31,10 @@ std::string ReuseReason::sentence() const
         return "Node " + name + " before it has been computed anew since.";
     case Code::FileYounger:
         return "The file " + name + " was written after the run before.";
+    case Code::FileMissing:
+        return "The file " + name + " cannot be found.";
+    case Code::FileReadOnce:
+        return "What " + name + " holds can be read only once.";
     case Code::FileNotNamed:
         return "Which file " + name + " is comes out only when the workflow it calls runs.";
     case Code::OtherTenant:

@@ -24,6 +24,8 @@ struct ReuseReason {
         BeforeNotFresh,     ///< name: the node before it
         BeforeComputedAnew, ///< name: the node before it
         FileYounger,        ///< name: the file
+        FileMissing,        ///< name: the file
+        FileReadOnce,       ///< name: the pipe or the like
         FileNotNamed,       ///< name: a file of a called workflow as written, with a `${}`
         OtherTenant,
         OwnRunOnly,     ///< what it hands out is only good in its own run

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <filesystem>
+#include <sys/stat.h>
 
 using namespace dataflow;
 using namespace dataflow::testing;
@@ -377,6 +378,41 @@ private slots:
                                                    std::chrono::hours(24));
         QCOMPARE(nodeAfter(project, before).reason.sentence(),
                  "The file " + path + " was written after the run before.");
+    }
+
+    void aFileThatIsGoneMakesItsReaderFail()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("in.csv")).toStdString();
+        writeFile(path, "n\n1\n");
+        const auto project = projectOfWorkflows(
+            {{"main", workflow(Json::array({node("node", "CSVReadNode", {{"path", path}})}), {})}});
+        const auto before = runMain(project, {.retention = run::Retention::AllRows});
+        QCOMPARE(nodeAfter(project, before).state, Freshness::Fresh);
+        QVERIFY(std::filesystem::remove(path));
+        QCOMPARE(nodeAfter(project, before).reason.sentence(), "The file " + path + " cannot be found.");
+        run::RunRequest request;
+        request.reuse = run::Reuse{.before = before};
+        const auto again = runMain(project, std::move(request));
+        QCOMPARE(statesOf(*again), std::string("node failed"));
+        const auto& error = again->errors[placeOf(*again, "node")];
+        QVERIFY(error && error->code() == ErrorCode::FileNotFound);
+    }
+
+    void aPipeIsNeverFresh()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("in.csv")).toStdString();
+        writeFile(path, "n\n1\n");
+        const auto project = projectOfWorkflows(
+            {{"main", workflow(Json::array({node("node", "CSVReadNode", {{"path", path}})}), {})}});
+        auto before =
+            std::make_shared<run::RunReport>(*runMain(project, {.retention = run::Retention::AllRows}));
+        QVERIFY(std::filesystem::remove(path));
+        QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+        before->startedAt += std::chrono::hours(1); // the pipe is older than the run
+        QCOMPARE(nodeAfter(project, before).reason.sentence(),
+                 "What " + path + " holds can be read only once.");
     }
 
     void modelsBehindQueriesAndRelationsCount_data()

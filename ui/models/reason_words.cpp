@@ -63,6 +63,11 @@ QString reasonText(const run::ReuseReason& reason)
     case Code::FileYounger:
         return reasonWords(QT_TRANSLATE_NOOP("ReuseReason", "The file %1 was written after the run before."))
             .arg(name);
+    case Code::FileMissing:
+        return reasonWords(QT_TRANSLATE_NOOP("ReuseReason", "The file %1 cannot be found.")).arg(name);
+    case Code::FileReadOnce:
+        return reasonWords(QT_TRANSLATE_NOOP("ReuseReason", "What %1 holds can be read only once."))
+            .arg(name);
     case Code::FileNotNamed:
         return reasonWords(
                    QT_TRANSLATE_NOOP("ReuseReason",
