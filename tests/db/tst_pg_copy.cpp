@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 DataFlow Studio contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/json.h"
+#include "tests/support/input_pipe.h"
 #include "tests/support/node_database.h"
 
 #include <QDir>
@@ -108,6 +109,10 @@ private slots:
     void skipsManyBadLinesOfABigFile();
     void findsBadLinesThatTheServerDoesNotName();
     void cancelStopsALoad();
+    void loadsFromAPipe_data();
+    void loadsFromAPipe();
+    void cancelStopsTheWaitForAPipe_data();
+    void cancelStopsTheWaitForAPipe();
     void aKilledConnectionLeavesNothingAndARetryStoresOnce();
     void checksItsParameters_data();
     void checksItsParameters();
@@ -417,6 +422,53 @@ void TestPgCopy::cancelStopsALoad()
     const NodeRun ran =
         NodeDatabase::runIn(std::move(context), "PGCopyNode",
                             {{"connection", "shop"}, {"table", "pg_copy_items"}}, std::move(inputs));
+    QCOMPARE(ran.code(), ErrorCode::Cancelled);
+    QCOMPARE(database.items(), std::string("[]"));
+}
+
+void TestPgCopy::loadsFromAPipe_data()
+{
+    QTest::addColumn<QByteArray>("onError");
+    QTest::newRow("stop at bad lines") << QByteArray("stop");
+    QTest::newRow("skip bad lines") << QByteArray("skip");
+}
+
+void TestPgCopy::loadsFromAPipe()
+{
+    QFETCH(QByteArray, onError);
+    const CopyDatabase database;
+    const std::string path = m_folder->filePath("pipe").toStdString();
+    testing::InputPipe pipe(path);
+    pipe.feed("1,one,1.50,2024-03-01\n2,two,\\N,\\N\n");
+    const NodeRun ran = database.copy({{"data_file", path}, {"on_error", onError.toStdString()}});
+    QCOMPARE(counts(ran), std::string("2 0"));
+    const std::string expected = R"([[1,"one","1.50","2024-03-01"],[2,"two",null,null]])";
+    QCOMPARE(database.items(), expected);
+}
+
+void TestPgCopy::cancelStopsTheWaitForAPipe_data()
+{
+    loadsFromAPipe_data();
+}
+
+void TestPgCopy::cancelStopsTheWaitForAPipe()
+{
+    QFETCH(QByteArray, onError);
+    const CopyDatabase database;
+    const std::string path = m_folder->filePath("pipe").toStdString();
+    testing::InputPipe pipe(path);
+    pipe.feedAndHold("1,one,1.50,2024-03-01\n");
+    auto context = database.context();
+    testing::FakeRunContext& running = *context;
+    const testing::WhenWaiting stop([&] {
+        if (pipe.isDrained())
+            running.requestStop();
+    });
+    const NodeRun ran = NodeDatabase::runIn(std::move(context), "PGCopyNode",
+                                            {{"connection", "shop"},
+                                             {"table", "pg_copy_items"},
+                                             {"data_file", path},
+                                             {"on_error", onError.toStdString()}});
     QCOMPARE(ran.code(), ErrorCode::Cancelled);
     QCOMPARE(database.items(), std::string("[]"));
 }

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <string>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -54,6 +55,12 @@ public:
         if (m_held < 0)
             m_held = ::open(m_path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
         writeAll(m_held, text);
+    }
+    /// Whether what was fed and held has been read.
+    bool isDrained() const
+    {
+        int left = 0;
+        return ::ioctl(m_held, FIONREAD, &left) == 0 && left == 0;
     }
     void finish()
     {

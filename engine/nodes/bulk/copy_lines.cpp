@@ -22,24 +22,10 @@ bool isEndMark(std::string_view record)
 
 } // namespace
 
-CopyLines::CopyLines(std::ifstream file, std::filesystem::path path, CopyFormat format)
+CopyLines::CopyLines(std::shared_ptr<InputFile> file, CopyFormat format)
     : m_file(std::move(file))
-    , m_path(std::move(path))
     , m_format(format)
 {}
-
-Result<CopyLines> CopyLines::open(const std::filesystem::path& path, CopyFormat format)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::error_code ignored;
-        const bool there = std::filesystem::exists(path, ignored);
-        return fail(Error{there ? ErrorCode::FileUnreadable : ErrorCode::FileNotFound,
-                          there ? "The file cannot be read" : "The file does not exist"}
-                        .with("file", path.string()));
-    }
-    return CopyLines(std::move(file), path, format);
-}
 
 Result<bool> CopyLines::readMore()
 {
@@ -47,12 +33,9 @@ Result<bool> CopyLines::readMore()
         return false;
     const std::size_t before = m_buffer.size();
     m_buffer.resize(before + kReadBytes);
-    m_file.read(m_buffer.data() + before, static_cast<std::streamsize>(kReadBytes));
-    m_buffer.resize(before + static_cast<std::size_t>(m_file.gcount()));
-    if (m_file.bad())
-        return fail(
-            Error{ErrorCode::FileUnreadable, "Reading the file failed"}.with("file", m_path.string()));
-    m_atEnd = m_buffer.size() == before;
+    DF_TRY_ASSIGN(const std::size_t got, m_file->read(m_buffer.data() + before, kReadBytes));
+    m_buffer.resize(before + got);
+    m_atEnd = got == 0;
     return !m_atEnd;
 }
 
@@ -100,7 +83,7 @@ Result<LineChunk> CopyLines::next(std::size_t records)
         if (end == 0) {
             if (m_buffer.size() - m_start > kLongestRecord)
                 return fail(Error{ErrorCode::BadInput, "A record of the file does not end"}
-                                .with("file", m_path.string())
+                                .with("file", m_file->path().string())
                                 .with("line", m_line)
                                 .hint("Look for a quote that is not closed."));
             DF_TRY_ASSIGN(const bool more, readMore());

@@ -4,11 +4,10 @@
 
 /// CopyLines: a file in COPY's CSV or text format, cut into records with their line numbers.
 
-#include "engine/base/result.h"
+#include "engine/nodes/file/input_file.h"
 
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,22 +37,20 @@ struct LineChunk {
 /// for COPY, the first record decides whether records end in "\n", "\r\n" or "\r". One thread.
 class CopyLines {
 public:
-    /// `format`: Csv or Text. FileNotFound or FileUnreadable.
-    static Result<CopyLines> open(const std::filesystem::path& path, CopyFormat format);
+    /// `format`: Csv or Text. `file` stands at its beginning.
+    CopyLines(std::shared_ptr<InputFile> file, CopyFormat format);
     /// At most `records` records and about `kChunkBytes`; an empty chunk at the end. BadInput for a record
     /// that does not end within 64 MiB.
     Result<LineChunk> next(std::size_t records);
 
 private:
     enum class LineEnd { Unknown, Newline, ReturnNewline, Return };
-    CopyLines(std::ifstream file, std::filesystem::path path, CopyFormat format);
     /// The end of the record that starts at `from` in what was read, 0 when more must be read.
     std::size_t findEnd();
     bool endsRecord(char c);
     Result<bool> readMore();
 
-    std::ifstream m_file;
-    std::filesystem::path m_path;
+    std::shared_ptr<InputFile> m_file;
     CopyFormat m_format;
     std::string m_buffer;
     /// The record being looked at starts here; everything before was handed out.

@@ -76,31 +76,16 @@ std::optional<std::int64_t> lineOf(const Error& error)
 /// A file, piece by piece; tells the run how many lines have gone by.
 class FileBytes final : public db::ByteSource {
 public:
-    FileBytes(const std::filesystem::path& path, bool lines, RunContext& context)
-        : m_path(path)
-        , m_file(path, std::ios::binary)
+    FileBytes(std::shared_ptr<InputFile> file, bool lines, RunContext& context)
+        : m_file(std::move(file))
         , m_lines(lines)
         , m_context(context)
         , m_buffer(kReadBytes, '\0')
     {}
-    Result<void> checkOpen() const
-    {
-        std::error_code ignored;
-        if (m_file.is_open() && !std::filesystem::is_directory(m_path, ignored))
-            return {};
-        const bool there = std::filesystem::exists(m_path, ignored);
-        return fail(Error{there ? ErrorCode::FileUnreadable : ErrorCode::FileNotFound,
-                          there ? "The file cannot be read" : "The file does not exist"}
-                        .with("file", m_path.string())
-                        .inParameter("data_file"));
-    }
     Result<std::string_view> next() override
     {
-        m_file.read(m_buffer.data(), static_cast<std::streamsize>(m_buffer.size()));
-        if (m_file.bad())
-            return fail(
-                Error{ErrorCode::FileUnreadable, "Reading the file failed"}.with("file", m_path.string()));
-        const std::string_view bytes(m_buffer.data(), static_cast<std::size_t>(m_file.gcount()));
+        DF_TRY_ASSIGN(const std::size_t got, m_file->read(m_buffer.data(), m_buffer.size()));
+        const std::string_view bytes(m_buffer.data(), got);
         if (m_lines) {
             m_count += std::count(bytes.begin(), bytes.end(), '\n');
             m_context.progress(m_count, 0);
@@ -109,8 +94,7 @@ public:
     }
 
 private:
-    std::filesystem::path m_path;
-    std::ifstream m_file;
+    std::shared_ptr<InputFile> m_file;
     bool m_lines;
     RunContext& m_context;
     std::string m_buffer;
@@ -155,10 +139,18 @@ private:
     std::int64_t m_pieces = 0;
 };
 
+Result<std::shared_ptr<InputFile>> openDataFile(const CopyRequest& request, const RunContext& context)
+{
+    auto file = InputFile::open(context.resolvePath(request.dataFile), InputLimits::of(context));
+    if (!file)
+        return fail(std::move(file).error().inParameter("data_file"));
+    return file;
+}
+
 Result<CopyOutcome> loadFile(const CopyRequest& request, ConnectionUse& connection, RunContext& context)
 {
-    FileBytes bytes(context.resolvePath(request.dataFile), request.format != CopyFormat::Binary, context);
-    DF_TRY(bytes.checkOpen());
+    DF_TRY_ASSIGN(auto file, openDataFile(request, context));
+    FileBytes bytes(std::move(file), request.format != CopyFormat::Binary, context);
     const std::string sql =
         fmt::format("COPY {} FROM STDIN {}", tableWithColumns(request, connection.dialect()),
                     optionsSql(request, Header::AsAsked));
@@ -258,10 +250,8 @@ private:
 
 Result<CopyOutcome> loadGoodLines(const CopyRequest& request, ConnectionUse& connection, RunContext& context)
 {
-    auto lines = CopyLines::open(context.resolvePath(request.dataFile), request.format);
-    if (!lines)
-        return fail(std::move(lines).error().inParameter("data_file"));
-    SkippingLoad load(request, connection, context, std::move(*lines));
+    DF_TRY_ASSIGN(auto file, openDataFile(request, context));
+    SkippingLoad load(request, connection, context, CopyLines(std::move(file), request.format));
     DF_TRY(connection.begin(db::Isolation::Default));
     auto outcome = load.run();
     if (outcome) {
