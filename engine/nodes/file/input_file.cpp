@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <optional>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/stat.h>
@@ -19,30 +18,25 @@ namespace dataflow::nodes {
 
 namespace {
 
-/// Becomes readable when the run is stopped.
-class StopEvent {
+/// Becomes readable when it is woken.
+class WakeEvent {
 public:
-    explicit StopEvent(const std::stop_token& stop)
-        : m_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-        , m_callback(stop, Wake{m_event})
+    WakeEvent()
+        : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {}
-    ~StopEvent()
+    ~WakeEvent()
     {
-        if (m_event >= 0)
-            ::close(m_event);
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
     }
-    StopEvent(const StopEvent&) = delete;
-    StopEvent& operator=(const StopEvent&) = delete;
+    WakeEvent(const WakeEvent&) = delete;
+    WakeEvent& operator=(const WakeEvent&) = delete;
     /// Negative when the process has no descriptor left.
-    int descriptor() const noexcept { return m_event; }
+    int descriptor() const noexcept { return m_descriptor; }
+    void wake() const noexcept { ::eventfd_write(m_descriptor, 1); }
 
 private:
-    struct Wake {
-        int event;
-        void operator()() const noexcept { ::eventfd_write(event, 1); }
-    };
-    int m_event;
-    std::stop_callback<Wake> m_callback;
+    int m_descriptor;
 };
 
 int millisecondsLeft(const InputLimits& limits)
@@ -153,10 +147,12 @@ Result<void> InputFile::await() const
     pollfd watched[2] = {{m_descriptor, POLLIN, 0}, {-1, POLLIN, 0}};
     if (::poll(watched, 1, 0) > 0)
         return {};
-    const StopEvent stop(m_limits.stop);
-    if (stop.descriptor() < 0)
+    const WakeEvent stopped;
+    if (stopped.descriptor() < 0)
         return fail(unreadable(std::strerror(errno)));
-    watched[1].fd = stop.descriptor();
+    watched[1].fd = stopped.descriptor();
+    // Goes before the event does, whose number may be another file's right away.
+    const std::stop_callback onStop(m_limits.stop, [&stopped] { stopped.wake(); });
     const WaitScope waiting;
     for (;;) {
         if (m_limits.stop.stop_requested())
