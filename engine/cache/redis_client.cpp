@@ -80,6 +80,9 @@ struct FreeReader {
     void operator()(redisReader* reader) const noexcept { redisReaderFree(reader); }
 };
 
+/// How often a stop is looked for when nothing can tell of it.
+constexpr Nanoseconds kLookAgain = std::chrono::milliseconds(50);
+
 /// Makes a descriptor readable when a stop is asked for.
 struct Wake {
     int descriptor;
@@ -233,15 +236,17 @@ Waited RedisClient::State::wait(short events, const db::CallLimits& limits)
     const WaitScope waiting;
     const std::stop_callback onStop(limits.stop, Wake{wakeup});
     while (!limits.stop.stop_requested()) {
-        const Nanoseconds left = limits.deadline.left(systemClock());
+        Nanoseconds left = limits.deadline.left(systemClock());
         if (left <= Nanoseconds::zero())
             return Waited::TooLong;
+        const bool isBounded = !limits.deadline.isNever() || wakeup < 0;
+        if (wakeup < 0) // the process had no descriptor left: nothing tells of a stop
+            left = std::min(left, kLookAgain);
         std::array<pollfd, 2> waits{{{socket, events, 0}, {wakeup, POLLIN, 0}}};
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
         const timespec time{static_cast<time_t>(seconds.count()),
                             static_cast<long>((left - seconds).count())};
-        const int ready =
-            ppoll(waits.data(), waits.size(), limits.deadline.isNever() ? nullptr : &time, nullptr);
+        const int ready = ppoll(waits.data(), waits.size(), isBounded ? &time : nullptr, nullptr);
         if (waits[1].revents != 0) {
             eventfd_t count = 0;
             eventfd_read(wakeup, &count);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/socket_wait.h"
 
-#include "engine/base/assert.h"
 #include "engine/base/wait_scope.h"
 
 #include <poll.h>
@@ -25,6 +24,8 @@ constexpr Nanoseconds kSpinTime = 60us;
 constexpr int kMaxSpinCredit = 8;
 /// Without credit, every so many waits one spin looks whether answers have become quick again.
 constexpr unsigned kSpinProbe = 32;
+/// How often a stop is looked for when nothing can tell of it.
+constexpr Nanoseconds kLookAgain = 50ms;
 
 /// Threads that spin at this moment, in the whole program: half of the processors at most.
 std::atomic<int> spinners{0};
@@ -45,9 +46,7 @@ timespec toTimespec(Nanoseconds duration) noexcept
 
 SocketWait::SocketWait()
     : m_wakeup(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
-{
-    DF_ASSERT(m_wakeup >= 0, "The process can open one more file descriptor.");
-}
+{}
 
 SocketWait::~SocketWait()
 {
@@ -103,8 +102,9 @@ WaitOutcome SocketWait::sleep(int socket, short events, const CallLimits& limits
             return WaitOutcome::Failed;
         timespec left{};
         const timespec* timeout = nullptr;
-        if (!limits.deadline.isNever()) {
-            left = toTimespec(limits.deadline.left(systemClock()));
+        if (!limits.deadline.isNever() || m_wakeup < 0) {
+            const Nanoseconds longest = limits.deadline.left(systemClock());
+            left = toTimespec(m_wakeup < 0 ? std::min(longest, kLookAgain) : longest);
             timeout = &left;
         }
         const int ready = ppoll(waits.data(), waits.size(), timeout, nullptr);

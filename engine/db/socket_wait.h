@@ -29,6 +29,7 @@ private:
     WaitOutcome sleep(int socket, short events, const CallLimits& limits);
     void drainWakeups() noexcept;
 
+    /// Negative when the process had no descriptor left: a stop is then looked for from time to time.
     int m_wakeup = -1;
     /// Rises when spinning found the answer, falls when it did not; spinning stops below 1.
     int m_spinCredit = 4;

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nodes/script_exchange.h"
 
-#include "engine/base/assert.h"
 #include "engine/base/wait_scope.h"
+#include "engine/nodes/stop_event.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -24,29 +23,6 @@ constexpr std::size_t kReadBytes = 256 * 1024;
 /// Of output, before stop and deadline are looked at again: a script may write faster than this reads.
 constexpr int kMostReads = 4;
 constexpr std::size_t kHeaderBytes = sizeof(std::uint32_t);
-
-/// Becomes readable when the run is stopped.
-class StopWatch {
-public:
-    explicit StopWatch(const std::stop_token& stop)
-        : m_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-        , m_callback(stop, Wake{m_event})
-    {
-        DF_ASSERT(m_event >= 0, "The system must have a free file descriptor for a running script");
-    }
-    ~StopWatch() { ::close(m_event); }
-    StopWatch(const StopWatch&) = delete;
-    StopWatch& operator=(const StopWatch&) = delete;
-    int descriptor() const noexcept { return m_event; }
-
-private:
-    struct Wake {
-        int event;
-        void operator()() const noexcept { ::eventfd_write(event, 1); }
-    };
-    int m_event;
-    std::stop_callback<Wake> m_callback;
-};
 
 /// Reads what is there, or a part of it; false at the end of the file.
 bool drain(int descriptor, bool isError, OutputLines& lines, std::array<char, 65'536>& buffer)
@@ -199,7 +175,7 @@ ExchangeResult exchange(const ScriptProcess& process, std::string request, Outpu
                         const Clock& clock, Deadline deadline, const std::stop_token& stop,
                         const std::function<bool(std::uint64_t bytes)>& letIn)
 {
-    const StopWatch stopWatch(stop);
+    const StopEvent stopped(stop);
     AnswerBuffer answer(letIn);
     std::string_view rest = request;
     std::array<char, 65'536> buffer;
@@ -228,13 +204,13 @@ ExchangeResult exchange(const ScriptProcess& process, std::string request, Outpu
         }
         const short channelEvents = static_cast<short>(POLLIN | (rest.empty() ? 0 : POLLOUT));
         pollfd watched[5] = {{process.channel(), channelEvents, 0},
-                             {stopWatch.descriptor(), POLLIN, 0},
+                             {stopped.descriptor(), POLLIN, 0},
                              {process.endWatch(), POLLIN, 0},
                              {outputOpen ? process.output() : -1, POLLIN, 0},
                              {errorsOpen ? process.errors() : -1, POLLIN, 0}};
         {
             const WaitScope waiting;
-            ::poll(watched, 5, waitMilliseconds(clock, deadline));
+            ::poll(watched, 5, stopped.bounded(waitMilliseconds(clock, deadline)));
         }
         if (watched[3].revents)
             outputOpen = drain(process.output(), false, lines, buffer);

@@ -4,40 +4,19 @@
 
 #include "engine/base/wait_scope.h"
 #include "engine/nodes/run_context.h"
+#include "engine/nodes/stop_event.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace dataflow::nodes {
 
 namespace {
-
-/// Becomes readable when it is woken.
-class WakeEvent {
-public:
-    WakeEvent()
-        : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-    {}
-    ~WakeEvent()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    WakeEvent(const WakeEvent&) = delete;
-    WakeEvent& operator=(const WakeEvent&) = delete;
-    /// Negative when the process has no descriptor left.
-    int descriptor() const noexcept { return m_descriptor; }
-    void wake() const noexcept { ::eventfd_write(m_descriptor, 1); }
-
-private:
-    int m_descriptor;
-};
 
 int millisecondsLeft(const InputLimits& limits)
 {
@@ -147,12 +126,8 @@ Result<void> InputFile::await() const
     pollfd watched[2] = {{m_descriptor, POLLIN, 0}, {-1, POLLIN, 0}};
     if (::poll(watched, 1, 0) > 0)
         return {};
-    const WakeEvent stopped;
-    if (stopped.descriptor() < 0)
-        return fail(unreadable(std::strerror(errno)));
+    const StopEvent stopped(m_limits.stop);
     watched[1].fd = stopped.descriptor();
-    // Goes before the event does, whose number may be another file's right away.
-    const std::stop_callback onStop(m_limits.stop, [&stopped] { stopped.wake(); });
     const WaitScope waiting;
     for (;;) {
         if (m_limits.stop.stop_requested())
@@ -162,7 +137,7 @@ Result<void> InputFile::await() const
             return fail(Error{ErrorCode::TimedOut, "Nobody wrote to the file in time"}
                             .with("path", m_path.string())
                             .hint("Start what writes into the pipe, or raise the timeout."));
-        if (::poll(watched, 2, millisecondsLeft(m_limits)) < 0 && errno != EINTR)
+        if (::poll(watched, 2, stopped.bounded(millisecondsLeft(m_limits))) < 0 && errno != EINTR)
             return fail(unreadable(std::strerror(errno)));
         if (watched[0].revents != 0)
             return {};
