@@ -947,10 +947,6 @@
         <translation>Das Lesen der JSON-Datei wurde angehalten</translation>
     </message>
     <message>
-        <source>Reading the file failed</source>
-        <translation>Das Lesen der Datei schlug fehl</translation>
-    </message>
-    <message>
         <source>Records can only be warmed under a key that tells them apart</source>
         <translation>Datensätze können nur unter einem Schlüssel vorgewärmt werden, der sie unterscheidet</translation>
     </message>
@@ -1305,10 +1301,6 @@
     <message>
         <source>There are no records to create</source>
         <translation>Es gibt keine Datensätze anzulegen</translation>
-    </message>
-    <message>
-        <source>There is no such CSV file</source>
-        <translation>Es gibt keine solche CSV-Datei</translation>
     </message>
     <message>
         <source>There is no such column type</source>
@@ -5782,6 +5774,70 @@
         <source>Give one of them another name; an index of a unique field is named after its table and field.</source>
         <translation>Geben Sie einem von beiden einen anderen Namen; der Index eines eindeutigen Feldes heißt nach seiner Tabelle und seinem Feld.</translation>
     </message>
+    <message>
+        <source>Give it fewer rows at once, or let its WorkflowInputNode take rows.</source>
+        <translation>Geben Sie ihm weniger Zeilen auf einmal, oder lassen Sie seinen WorkflowInputNode Zeilen nehmen.</translation>
+    </message>
+    <message>
+        <source>it is a directory</source>
+        <translation>sie ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is neither a file nor a pipe</source>
+        <translation>sie ist weder eine Datei noch eine Pipe</translation>
+    </message>
+    <message>
+        <source>Name a file in it.</source>
+        <translation>Nennen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>Name a file or a pipe.</source>
+        <translation>Nennen Sie eine Datei oder eine Pipe.</translation>
+    </message>
+    <message>
+        <source>Nobody wrote to the file in time</source>
+        <translation>Niemand hat rechtzeitig in die Datei geschrieben</translation>
+    </message>
+    <message>
+        <source>Reading the file was stopped</source>
+        <translation>Das Lesen der Datei wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Start what writes into the pipe, or raise the timeout.</source>
+        <translation>Starten Sie das Programm, das in die Pipe schreibt, oder erhöhen Sie das Zeitlimit.</translation>
+    </message>
+    <message>
+        <source>The workflow takes the rows of an item as a list, which cannot have so many</source>
+        <translation>Der Workflow nimmt die Zeilen eines Elements als Liste, und die kann nicht so viele haben</translation>
+    </message>
+    <message>
+        <source>A decimal in the expression is larger than any float it could be compared with</source>
+        <translation>Eine Dezimalzahl im Ausdruck ist größer als jede Gleitkommazahl, mit der sie verglichen werden könnte</translation>
+    </message>
+    <message>
+        <source>A text stands in quotes in a row expression</source>
+        <translation>Ein Text steht in einem Zeilenausdruck in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>A value of this kind cannot stand in a row expression</source>
+        <translation>Ein Wert dieser Art kann nicht in einem Zeilenausdruck stehen</translation>
+    </message>
+    <message>
+        <source>Compare it with a decimal: a number written without an exponent is one.</source>
+        <translation>Vergleichen Sie sie mit einer Dezimalzahl: Eine Zahl, die ohne Exponent geschrieben ist, ist eine.</translation>
+    </message>
+    <message>
+        <source>Hand out less at a time: let a ForEachNode with a batch run it on a part of the rows, or write large results to a file.</source>
+        <translation>Geben Sie weniger auf einmal heraus: Lassen Sie es von einem ForEachNode mit batch auf je einem Teil der Zeilen laufen, oder schreiben Sie große Ergebnisse in eine Datei.</translation>
+    </message>
+    <message>
+        <source>What the script hands out takes more memory than the run has</source>
+        <translation>Was das Skript herausgibt, braucht mehr Speicher, als der Lauf hat</translation>
+    </message>
+    <message>
+        <source>Write the placeholder in single quotes where the text is meant.</source>
+        <translation>Schreiben Sie den Platzhalter in einfache Anführungszeichen, wo der Text gemeint ist.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -8647,6 +8703,14 @@
     <message>
         <source>Which file %1 is comes out only when the workflow it calls runs.</source>
         <translation>Welche Datei %1 ist, zeigt sich erst, wenn der aufgerufene Workflow läuft.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be found.</source>
+        <translation>Die Datei %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>What %1 holds can be read only once.</source>
+        <translation>Was %1 enthält, kann nur einmal gelesen werden.</translation>
     </message>
 </context>
 <context>

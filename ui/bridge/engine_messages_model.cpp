@@ -59,6 +59,8 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "A required field has no value"),
     QT_TRANSLATE_NOOP("EngineMessages", "A table is written name or schema.name, with at most 63 bytes"),
     QT_TRANSLATE_NOOP("EngineMessages", "A table without a primary key cannot be a model"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "A unique index cannot be made, because another table has one of its name"),
     QT_TRANSLATE_NOOP("EngineMessages", "Add \"fields\": {\"name\": {\"type\": \"str\"}}."),
     QT_TRANSLATE_NOOP("EngineMessages", "Add \"type\": \"str\", or another type."),
     QT_TRANSLATE_NOOP("EngineMessages", "Add the column by hand and fill in whose each record is."),
@@ -81,6 +83,9 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP(
         "EngineMessages",
         "Fields of a multi_tenant model are unique for each tenant only; reference its primary key."),
+    QT_TRANSLATE_NOOP(
+        "EngineMessages",
+        "Give one of them another name; an index of a unique field is named after its table and field."),
     QT_TRANSLATE_NOOP("EngineMessages", "Give the field a default, or add the column by hand."),
     QT_TRANSLATE_NOOP("EngineMessages", "Give the field a precision of at most 45 and a scale of at most 24, "
                                         "or sum it up and count it instead."),
@@ -99,6 +104,8 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "Name a part of the json field, such as field.key."),
     QT_TRANSLATE_NOOP("EngineMessages", "Name at least one field with its new value."),
     QT_TRANSLATE_NOOP("EngineMessages", "Name the field as Model.field."),
+    QT_TRANSLATE_NOOP("EngineMessages", "null has no order"),
+    QT_TRANSLATE_NOOP("EngineMessages", "offset and after exclude each other"),
     QT_TRANSLATE_NOOP("EngineMessages", "Only a btree index can be unique"),
     QT_TRANSLATE_NOOP("EngineMessages", "Only a model whose records are cached by a key can be warmed"),
     QT_TRANSLATE_NOOP("EngineMessages", "Only btree and gist indexes can include further fields"),
@@ -121,13 +128,13 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages",
                       "Run with --tenant NAME, or add a value \"tenant\" to the environment."),
     QT_TRANSLATE_NOOP("EngineMessages", "Run with a tenant of that type."),
-    QT_TRANSLATE_NOOP("EngineMessages",
-                      "SQLite cannot add a reference within a tenant to a table that is there"),
     QT_TRANSLATE_NOOP(
         "EngineMessages",
         "Set \"enabled\": true and a \"key_pattern\" such as \"product:{id}\", or remove the key."),
     QT_TRANSLATE_NOOP("EngineMessages",
                       "Several tenants share the model, and the run does not say whose records it means"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "SQLite cannot add a reference within a tenant to a table that is there"),
     QT_TRANSLATE_NOOP("EngineMessages", "Take a field of numbers."),
     QT_TRANSLATE_NOOP("EngineMessages", "Take references off the field, or make the table anew."),
     QT_TRANSLATE_NOOP("EngineMessages",
@@ -195,9 +202,9 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages",
                       "Two fields differ in upper and lower case only, which SQLite takes for one"),
     QT_TRANSLATE_NOOP("EngineMessages", "Two indexes have the same name"),
+    QT_TRANSLATE_NOOP("EngineMessages", "Use an expression such as to_tsvector('simple', name)."),
     QT_TRANSLATE_NOOP("EngineMessages", "Use MariaDB, or remove references and add the foreign key by hand."),
     QT_TRANSLATE_NOOP("EngineMessages", "Use MariaDB, or store through a bulk node."),
-    QT_TRANSLATE_NOOP("EngineMessages", "Use an expression such as to_tsvector('simple', name)."),
     QT_TRANSLATE_NOOP("EngineMessages", "Use one of %1."),
     QT_TRANSLATE_NOOP("EngineMessages", "Use {\"$null\": true} or {\"$null\": false}."),
     QT_TRANSLATE_NOOP("EngineMessages", "Write 300 or \"5m\"."),
@@ -216,13 +223,6 @@ constexpr std::array kModelMessages{
                       "Write {\"orders\": {\"type\": \"has_many\", \"model\": \"Order\"}}."),
     QT_TRANSLATE_NOOP("EngineMessages", "Write {\"type\": \"has_many\", \"model\": \"Order\"}."),
     QT_TRANSLATE_NOOP("EngineMessages", "Write {\"type\": \"str\"}."),
-    QT_TRANSLATE_NOOP("EngineMessages", "null has no order"),
-    QT_TRANSLATE_NOOP("EngineMessages", "offset and after exclude each other"),
-    QT_TRANSLATE_NOOP("EngineMessages",
-                      "A unique index cannot be made, because another table has one of its name"),
-    QT_TRANSLATE_NOOP(
-        "EngineMessages",
-        "Give one of them another name; an index of a unique field is named after its table and field."),
 };
 
 } // namespace
