@@ -73,6 +73,8 @@ struct RedisTier::State {
                   const std::stop_token& stop);
     bool allRight(const std::vector<SharedStamp>& stored, const std::vector<SharedStamp>& now,
                   const std::stop_token& stop);
+    StoreOutcome storeNow(const std::vector<CacheItem>& items, Milliseconds ttl,
+                          const std::vector<SharedStamp>& before, const std::stop_token& stop);
 
     const RedisTierConfig config;
     const Clock& clock;
@@ -233,6 +235,39 @@ void RedisTier::State::look(const std::string& key, const std::vector<std::strin
         lookup.before = SharedBefore{std::move(*marks), (*replies)[1].text, (*replies)[2].text, askedAt};
 }
 
+/// The marks of `before` are asked for together with the entries' own: what a drop of the former did not
+/// change yet when the latter were read, it will find in the entries.
+StoreOutcome RedisTier::State::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl,
+                                        const std::vector<SharedStamp>& before, const std::stop_token& stop)
+{
+    std::vector<std::string> tags;
+    for (const CacheItem& item : items)
+        tags.insert(tags.end(), item.tags.begin(), item.tags.end());
+    for (const SharedStamp& stamp : before)
+        tags.push_back(stamp.tag);
+    std::ranges::sort(tags);
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    if (writer.owesDrops())
+        return StoreOutcome::NotStored;
+    const auto stamps = makeMarks(withCommonTag(tags), stop);
+    if (!stamps)
+        return StoreOutcome::NotStored;
+    if (std::ranges::any_of(before, [&](const SharedStamp& stamp) {
+            return findStamp(*stamps, stamp.tag)->mark != stamp.mark;
+        }))
+        return StoreOutcome::Stale;
+    const Milliseconds time =
+        std::min<Milliseconds>(ttl > Milliseconds::zero() ? ttl : Milliseconds(config.ttl), kLongestEntryTtl);
+    std::vector<SharedEntry> entries;
+    for (const CacheItem& item : items) {
+        std::vector<SharedStamp> own;
+        for (const std::string& tag : withCommonTag(item.tags))
+            own.push_back(*findStamp(*stamps, tag));
+        entries.push_back({item.key, item.rows, {std::move(own), {}, {}}, time, clock.wallNow()});
+    }
+    return writer.write(entries, stop) ? StoreOutcome::Stored : StoreOutcome::NotStored;
+}
+
 RedisTier::RedisTier(RedisTierConfig config, const Clock& clock)
     : m_state(std::make_unique<State>(std::move(config), clock))
 {}
@@ -298,38 +333,15 @@ std::optional<std::vector<SharedStamp>> RedisTier::marks(const std::vector<std::
     return state.makeMarks(withCommonTag(tags), stop);
 }
 
-/// The marks of `before` are asked for together with the entries' own: what a drop of the former did not
-/// change yet when the latter were read, it will find in the entries.
 StoreOutcome RedisTier::storeNow(const std::vector<CacheItem>& items, Milliseconds ttl,
                                  const std::vector<SharedStamp>& before, const std::stop_token& stop)
 {
-    State& state = *m_state;
-    std::vector<std::string> tags;
-    for (const CacheItem& item : items)
-        tags.insert(tags.end(), item.tags.begin(), item.tags.end());
-    for (const SharedStamp& stamp : before)
-        tags.push_back(stamp.tag);
-    std::ranges::sort(tags);
-    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-    if (state.writer.owesDrops())
-        return StoreOutcome::NotStored;
-    const auto stamps = state.makeMarks(withCommonTag(tags), stop);
-    if (!stamps)
-        return StoreOutcome::NotStored;
-    if (std::ranges::any_of(before, [&](const SharedStamp& stamp) {
-            return findStamp(*stamps, stamp.tag)->mark != stamp.mark;
-        }))
-        return StoreOutcome::Stale;
-    const Milliseconds time = std::min<Milliseconds>(
-        ttl > Milliseconds::zero() ? ttl : Milliseconds(state.config.ttl), kLongestEntryTtl);
-    std::vector<SharedEntry> entries;
-    for (const CacheItem& item : items) {
-        std::vector<SharedStamp> own;
-        for (const std::string& tag : withCommonTag(item.tags))
-            own.push_back(*findStamp(*stamps, tag));
-        entries.push_back({item.key, item.rows, {std::move(own), {}, {}}, time, state.clock.wallNow()});
-    }
-    return state.writer.write(entries, stop) ? StoreOutcome::Stored : StoreOutcome::NotStored;
+    const StoreOutcome outcome = m_state->storeNow(items, ttl, before, stop);
+    // What was to be replaced must not answer any more.
+    if (outcome == StoreOutcome::NotStored && before.empty())
+        for (const CacheItem& item : items)
+            m_state->writer.drop({Drop::Kind::Key, item.key});
+    return outcome;
 }
 
 bool RedisTier::contains(const std::string& key)

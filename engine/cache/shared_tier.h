@@ -91,7 +91,8 @@ public:
                                                           const std::stop_token& stop) = 0;
     /// Brings the entries over, together, before it returns, and tells other processes that their keys have
     /// new rows. `ttl` zero: the tier's own. Stale, and nothing is stored, when one of the marks in `before`
-    /// is no longer its tag's.
+    /// is no longer its tag's. Without any `before` the entries are the newest there are: where they cannot
+    /// be stored, those under their keys are dropped.
     virtual StoreOutcome storeNow(const std::vector<CacheItem>& items, std::chrono::milliseconds ttl,
                                   const std::vector<SharedStamp>& before, const std::stop_token& stop) = 0;
     virtual bool contains(const std::string& key) = 0;

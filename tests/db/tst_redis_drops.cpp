@@ -24,6 +24,10 @@ private slots:
     void aLoadHearsOfADropAfterTheMessagesBrokeOff();
     void rowsLoadedAfterADropAreKept();
     void aFullServerStillDropsKeys();
+    void aFullServerRemembersWhatWasDropped_data();
+    void aFullServerRemembersWhatWasDropped();
+    void whatCannotBeReplacedIsDropped_data();
+    void whatCannotBeReplacedIsDropped();
     void marksLiveAsLongAsTheirLongestEntry();
     void aRepeatedDropEmptiesMemoryOnly();
 
@@ -135,6 +139,73 @@ void TestRedisDrops::aFullServerStillDropsKeys()
     QCOMPARE(first.cache->invalidatePattern("b*").shared, std::size_t{1});
     QVERIFY(!first.found("cache.drop_owed"));
     QCOMPARE(first.ask("a", "new", {}, sharedOnly), std::string("new "));
+}
+
+void TestRedisDrops::aFullServerRemembersWhatWasDropped_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"erase", "pattern", "put"})
+        QTest::newRow(how) << how;
+}
+
+void TestRedisDrops::aFullServerRemembersWhatWasDropped()
+{
+    QFETCH(QString, how);
+    if (!hasRedisProgram())
+        QSKIP("no redis-server program");
+    OwnRedis server;
+    Process reader(server.address(), m_space);
+    Process writer(server.address(), m_space);
+    QVERIFY(reader.hears() && writer.hears());
+    reader.tier->stopListening();
+    const auto load = [&]() -> Result<CachedRowsPtr> {
+        redisCommand(server.address(), {"CONFIG", "SET", "maxmemory", "1"});
+        if (how == "erase")
+            writer.cache->erase("k");
+        else if (how == "pattern")
+            writer.cache->invalidatePattern("k*");
+        else
+            writer.cache->put("k", rowsOf("put"), {});
+        redisCommand(server.address(), {"CONFIG", "SET", "maxmemory", "0"}); // room again for the rows
+        return rowsOf("old");
+    };
+    QVERIFY(reader.cache->getOrLoad("k", {}, load, {}));
+    QVERIFY(reader.settles());
+    QVERIFY(!writer.found("cache.drop_owed"));
+    Process third(server.address(), m_space);
+    QCOMPARE(third.ask("k", "new"), std::string("new "));
+}
+
+void TestRedisDrops::whatCannotBeReplacedIsDropped_data()
+{
+    QTest::addColumn<bool>("reached");
+    QTest::newRow("there is no room") << true;
+    QTest::newRow("the server is not reached") << false;
+}
+
+void TestRedisDrops::whatCannotBeReplacedIsDropped()
+{
+    QFETCH(bool, reached);
+    if (!hasRedisProgram())
+        QSKIP("no redis-server program");
+    OwnRedis server;
+    StallProxy proxy(server.address().host, server.address().port);
+    RedisAddress address = server.address();
+    address.port = proxy.port();
+    Process first(address, m_space);
+    Process second(server.address(), m_space); // reaches the server all the time
+    QVERIFY(first.hears() && second.hears());
+    const TierChoice sharedOnly{.l1 = false, .l2 = true};
+    first.ask("k", "old", {}, sharedOnly);
+    QVERIFY(first.settles());
+    if (reached)
+        redisCommand(server.address(), {"CONFIG", "SET", "maxmemory", "1"});
+    else
+        proxy.stall();
+    first.cache->put("k", rowsOf("put"), {});
+    QCOMPARE(first.ask("k", "unused"), std::string("put L1"));
+    proxy.resume();
+    QTRY_COMPARE(second.ask("k", "new", {}, sharedOnly).substr(0, 3), std::string("new"));
 }
 
 void TestRedisDrops::marksLiveAsLongAsTheirLongestEntry()
