@@ -13,6 +13,8 @@ namespace {
 
 /// How long a wait for a wall-clock time is at most: that clock may be set.
 constexpr std::chrono::seconds kLongestWait{30};
+/// Until a state that could not be saved is tried again.
+constexpr std::chrono::seconds kSaveAgainAfter{30};
 
 struct Firing {
     std::size_t schedule = 0;
@@ -51,17 +53,30 @@ struct ScheduleRunner::State {
     ScheduleTotals totals;
     ScheduleListener* listener = nullptr;
     std::map<std::string, WallTime> saved;
+    std::map<std::string, WallTime> unsaved; // what could not be saved the last time
+    MonotonicTime saveAgain;
 
     const Schedule& schedule(std::size_t i) const { return timetable.schedules()[i]; }
 
-    void save()
+    enum class Saving { WhenDue, Now };
+    /// A failure is told once for each state that cannot be saved.
+    void save(Saving when)
     {
         auto handled = timetable.handled();
         if (handled.empty() || handled == saved)
             return;
-        if (auto written = writeScheduleState(options.stateFile, handled); !written)
-            listener->failed(nullptr, written.error());
-        saved = std::move(handled);
+        const bool again = handled == unsaved;
+        const MonotonicTime now = runtime->clock().now();
+        if (again && when == Saving::WhenDue && now < saveAgain)
+            return;
+        if (auto written = writeScheduleState(options.stateFile, handled); written) {
+            saved = std::move(handled);
+        } else {
+            if (!again)
+                listener->failed(nullptr, written.error());
+            unsaved = std::move(handled);
+            saveAgain = now + kSaveAgainAfter;
+        }
     }
 
     void take(const std::vector<ScheduleTurn>& turns)
@@ -142,7 +157,7 @@ struct ScheduleRunner::State {
         for (const Firing& firing : firings)
             firing.run->wait();
         follow();
-        save();
+        save(Saving::Now);
     }
 };
 
@@ -178,7 +193,7 @@ ScheduleTotals ScheduleRunner::run(ScheduleListener& listener, std::stop_token s
     m_state->listener = &listener;
     while (!stop.stop_requested()) {
         m_state->take(m_state->timetable.advance(m_state->runtime->clock().wallNow()));
-        m_state->save();
+        m_state->save(State::Saving::WhenDue);
         m_state->wait(stop);
         m_state->follow();
     }

@@ -126,6 +126,8 @@ private slots:
     void aStopCutsShort();
     void missedFiringsAreCaughtUp();
     void aStateThatCannotBeSavedIsTold();
+    void aStateThatCouldNotBeSavedIsSavedLater_data();
+    void aStateThatCouldNotBeSavedIsSavedLater();
     void parametersReachSchedulesAndRuns();
     void schedulesThatCannotWorkAreRefused_data();
     void schedulesThatCannotWorkAreRefused();
@@ -240,6 +242,33 @@ void TestScheduleRunner::aStateThatCannotBeSavedIsTold()
     working.clock.advance(1h);
     QTRY_VERIFY(working.lines.text().contains(QStringLiteral("nightly succeeded")));
     working.stop();
+}
+
+void TestScheduleRunner::aStateThatCouldNotBeSavedIsSavedLater_data()
+{
+    QTest::addColumn<bool>("stopped");
+    QTest::newRow("after half a minute") << false;
+    QTest::newRow("before it ends") << true;
+}
+
+void TestScheduleRunner::aStateThatCouldNotBeSavedIsSavedLater()
+{
+    QFETCH(bool, stopped);
+    const QTemporaryDir folder;
+    const std::filesystem::path place = folder.filePath("later").toStdString();
+    const std::filesystem::path state = place / "test.schedule.json";
+    Working working(projectOf("[" + nightly("0 * * * *", R"(, "catch_up": true)") + "," +
+                              scripted("load", giveValue(1)) + "]"),
+                    {.stateFile = state});
+    QTRY_VERIFY(working.lines.text().startsWith(QStringLiteral("state failed: ")));
+    QVERIFY(std::filesystem::create_directory(place));
+    if (!stopped) {
+        working.clock.advance(31s);
+        QTRY_VERIFY(std::filesystem::exists(state));
+    }
+    QCOMPARE(working.stop().fired, std::uint64_t{0});
+    QVERIFY(readScheduleState(state)->contains("main/nightly"));
+    QCOMPARE(working.lines.text().count(QStringLiteral("failed")), 1);
 }
 
 void TestScheduleRunner::parametersReachSchedulesAndRuns()
