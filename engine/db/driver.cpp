@@ -52,4 +52,20 @@ const Driver& driverFor(DatabaseKind kind) noexcept
     return sqliteDriver();
 }
 
+void TableDescription::addIndexColumn(std::string_view index, bool unique, const Value& column)
+{
+    const bool begins = indexes.empty() || indexes.back() != index;
+    if (begins)
+        indexes.emplace_back(index);
+    if (!unique)
+        return;
+    if (begins)
+        uniqueIndexes.push_back({std::string(index)});
+    std::vector<std::string>& covered = uniqueIndexes.back().columns;
+    if (column.isNull())
+        covered.clear();
+    else if (begins || !covered.empty()) // else an earlier one was null
+        covered.push_back(column.toText());
+}
+
 } // namespace dataflow::db

@@ -90,6 +90,13 @@ struct TableColumn {
     bool primaryKey = false;
 };
 
+struct UniqueIndex {
+    std::string name;
+    /// Those of which no two rows have the same values, in the index's order. None where it is over parts of
+    /// the rows or of their texts or over expressions, or is only looked at when a transaction ends.
+    std::vector<std::string> columns{};
+};
+
 /// A table as the database describes it.
 struct TableDescription {
     std::string name;
@@ -97,6 +104,11 @@ struct TableDescription {
     std::vector<TableColumn> columns;
     /// Names of its indexes.
     std::vector<std::string> indexes;
+    /// Those of them that are unique. A primary key may be none of them: see TableColumn::primaryKey.
+    std::vector<UniqueIndex> uniqueIndexes{};
+    /// For drivers: takes a row of their list of indexes, where those of one index follow each other in the
+    /// order of its columns. `column` is null where it is not a column that is unique.
+    void addIndexColumn(std::string_view index, bool unique, const Value& column);
 };
 
 /// One open connection. Belongs to one thread at a time; everything it produced too, except batches.

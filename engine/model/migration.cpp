@@ -31,22 +31,77 @@ bool hasIndex(const db::TableDescription& table, std::string_view name)
                                [&](const std::string& index) { return sameName(index, name); });
 }
 
-/// "IF NOT EXISTS" says nothing where an index of another table has the name; records would not be unique
-/// then.
+bool hasUniqueIndex(const db::TableDescription& table, std::string_view name)
+{
+    return std::ranges::any_of(table.uniqueIndexes,
+                               [&](const db::UniqueIndex& index) { return sameName(index.name, name); });
+}
+
+Error notUnique(const Model& model, const std::string& index, std::string message)
+{
+    return Error(ErrorCode::BadModel, std::move(message))
+        .with("model", model.name)
+        .with("table", model.table)
+        .with("index", index);
+}
+
+/// Records would not be unique where an index has the name already: "IF NOT EXISTS" says nothing of it.
 Result<void> requireUniqueIndexes(const Model& model, const db::TableDescription& table,
                                   const db::Dialect& dialect)
 {
-    for (const IndexSql& index : indexStatements(model, dialect))
-        if (index.unique && !hasIndex(table, index.name))
+    for (const IndexSql& index : indexStatements(model, dialect)) {
+        if (!index.unique || hasUniqueIndex(table, index.name))
+            continue;
+        if (hasIndex(table, index.name))
             return fail(
-                Error(ErrorCode::BadModel,
-                      "A unique index cannot be made, because another table has one of its name")
-                    .with("model", model.name)
-                    .with("table", model.table)
-                    .with("index", index.name)
-                    .hint("Give one of them another name; an index of a unique field is named after its "
-                          "table and field."));
+                notUnique(model, index.name, "The table has an index of that name, but it is not unique")
+                    .hint("Drop the index, so that it is made anew, or give the model's another name."));
+        return fail(notUnique(model, index.name,
+                              "A unique index cannot be made, because another table has one of its name")
+                        .hint("Give one of them another name; an index of a unique field is named after its "
+                              "table and field."));
+    }
     return {};
+}
+
+/// The table that an index of this name belongs to, in the schema of the model's table; empty when there is
+/// no such index. On MySQL every table has names of its own.
+Result<std::string> tableOfIndex(const std::string& index, const Model& model, db::Session& session,
+                                 const db::CallLimits& limits)
+{
+    const db::Dialect& dialect = session.dialect();
+    const std::size_t dot = model.table.find('.');
+    db::SqlText sql{
+        "SELECT tbl_name FROM " +
+            dialect.quoteIdentifier(dot == std::string::npos ? "main" : model.table.substr(0, dot)) +
+            ".sqlite_schema WHERE type = 'index' AND name = ?1 COLLATE NOCASE",
+        {Value(index)}};
+    if (dialect.kind() == db::DatabaseKind::Postgres)
+        sql = {"SELECT t.relname::text FROM pg_catalog.pg_class c"
+               " JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid"
+               " JOIN pg_catalog.pg_class t ON t.oid = i.indrelid"
+               " WHERE c.relname::text = $1::text AND c.relnamespace ="
+               " (SELECT relnamespace FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($2::text))",
+               {Value(index), Value(dialect.quoteIdentifier(model.table))}};
+    DF_TRY_ASSIGN(const auto stream, session.query(sql, limits));
+    DF_TRY_ASSIGN(const auto rows, db::readAll(*stream));
+    return rows.empty() || rows.front()->rowCount() == 0 ? std::string()
+                                                         : rows.front()->valueAt(0, 0).toText();
+}
+
+/// Plain indexes that are not there although they were made.
+Result<std::vector<TakenName>> takenNames(const Model& model, const db::TableDescription& table,
+                                          db::Session& session, const db::CallLimits& limits)
+{
+    std::vector<TakenName> taken;
+    for (const ModelIndex& index : model.indexes) {
+        if (index.unique || hasIndex(table, index.name) || db::isMySqlFamily(session.dialect().kind()))
+            continue;
+        TakenName one{index.name, {}};
+        DF_TRY_ASSIGN(one.owner, tableOfIndex(index.name, model, session, limits));
+        taken.push_back(std::move(one));
+    }
+    return taken;
 }
 
 Error unsupported(const Model& model, const ModelIndex& index, std::string message)
@@ -89,6 +144,43 @@ void compareFurtherColumns(const Model& model, const db::TableDescription& table
     }
 }
 
+bool sameColumns(const std::vector<std::string>& a, const std::vector<std::string>& b)
+{
+    return a.size() == b.size() && std::ranges::all_of(a, [&](const std::string& name) {
+               return std::ranges::any_of(b, [&](const std::string& other) { return sameName(name, other); });
+           });
+}
+
+/// True when no two rows of the table can have the same values in just these columns.
+bool hasKey(const db::TableDescription& table, const std::vector<std::string>& columns)
+{
+    std::vector<std::string> primary;
+    for (const db::TableColumn& column : table.columns)
+        if (column.primaryKey)
+            primary.push_back(column.name);
+    return sameColumns(columns, primary) ||
+           std::ranges::any_of(table.uniqueIndexes, [&](const db::UniqueIndex& index) {
+               return sameColumns(columns, index.columns);
+           });
+}
+
+void compareIndexes(const Model& model, const db::TableDescription& table,
+                    std::vector<std::string>& differences)
+{
+    for (const ModelIndex& index : promisedIndexes(model)) {
+        const bool ofFields = index.unique && !index.fields.empty() && index.where.empty();
+        if (ofFields) {
+            if (!hasKey(table, index.fields))
+                differences.push_back(fmt::format("unique index {} over {} is missing", index.name,
+                                                  fmt::join(index.fields, " and ")));
+        } else if (!hasIndex(table, index.name)) {
+            differences.push_back(fmt::format("index {} is missing", index.name));
+        } else if (index.unique && !hasUniqueIndex(table, index.name)) {
+            differences.push_back(fmt::format("index {} is not unique, the model says it is", index.name));
+        }
+    }
+}
+
 /// One number per table name, for the advisory lock.
 std::int64_t lockNumber(std::string_view table)
 {
@@ -100,7 +192,8 @@ std::int64_t lockNumber(std::string_view table)
 
 /// Runs inside a transaction: on SQLite it is the only writer, on PostgreSQL the advisory lock keeps others
 /// out.
-Result<void> createMissing(const Model& model, db::Session& session, const db::CallLimits& limits)
+Result<std::vector<TakenName>> createMissing(const Model& model, db::Session& session,
+                                             const db::CallLimits& limits)
 {
     if (session.dialect().kind() == db::DatabaseKind::Postgres) {
         const db::SqlText lock{"SELECT pg_advisory_xact_lock($1)", {Value(lockNumber(model.table))}};
@@ -112,9 +205,10 @@ Result<void> createMissing(const Model& model, db::Session& session, const db::C
     for (const std::string& statement : statements)
         DF_TRY(session.executeScript(statement, limits));
     if (statements.empty())
-        return {};
+        return std::vector<TakenName>();
     DF_TRY_ASSIGN(const db::TableDescription made, session.describeTable(model.table, limits));
-    return requireUniqueIndexes(model, made, session.dialect());
+    DF_TRY(requireUniqueIndexes(model, made, session.dialect()));
+    return takenNames(model, made, session, limits);
 }
 
 Result<void> failedCheck(const Model& model, const std::vector<std::string>& differences)
@@ -182,7 +276,8 @@ Result<void> validateForMySql(const Model& model, db::DatabaseKind kind)
 }
 
 /// Statements that change tables end the transaction on MySQL, so that the lock is one of the session.
-Result<void> createMissingOnMySql(const Model& model, db::Session& session, const db::CallLimits& limits)
+Result<std::vector<TakenName>> createMissingOnMySql(const Model& model, db::Session& session,
+                                                    const db::CallLimits& limits)
 {
     if (session.inTransaction())
         return fail(Error(ErrorCode::UnsupportedByDatabase,
@@ -290,33 +385,37 @@ std::vector<std::string> compareWithTable(const Model& model, const db::TableDes
             differences.push_back(fmt::format("column {} is missing", field.name));
     }
     compareFurtherColumns(model, table, differences);
-    for (const ModelIndex& index : model.indexes) {
-        if (!hasIndex(table, index.name))
-            differences.push_back(fmt::format("index {} is missing", index.name));
-    }
+    compareIndexes(model, table, differences);
     return differences;
 }
 
-Result<void> ensureTable(const Model& model, db::Session& session, const db::CallLimits& limits)
+Result<std::vector<TakenName>> ensureTable(const Model& model, db::Session& session,
+                                           const db::CallLimits& limits)
 {
     if (model.migrate == Migrate::Off)
-        return {};
+        return std::vector<TakenName>();
     DF_TRY_ASSIGN(const db::TableDescription table, session.describeTable(model.table, limits));
-    if (model.migrate == Migrate::Check)
-        return failedCheck(model, compareWithTable(model, table));
+    if (model.migrate == Migrate::Check) {
+        DF_TRY(failedCheck(model, compareWithTable(model, table)));
+        return std::vector<TakenName>();
+    }
     DF_TRY_ASSIGN(const std::vector<std::string> statements,
                   missingTableSql(model, table, session.dialect()));
-    if (statements.empty())
-        return {};
+    if (statements.empty()) {
+        DF_TRY(requireUniqueIndexes(model, table, session.dialect()));
+        return std::vector<TakenName>();
+    }
     if (db::isMySqlFamily(session.dialect().kind()))
         return createMissingOnMySql(model, session, limits);
     DF_TRY(session.begin(db::Isolation::Default, limits));
-    if (auto created = createMissing(model, session, limits); !created) {
+    auto created = createMissing(model, session, limits);
+    if (!created) {
         // The first error is the one to tell; a session that cannot even roll back marks itself unusable.
         static_cast<void>(session.rollback(limits));
         return created;
     }
-    return session.commit(limits);
+    DF_TRY(session.commit(limits));
+    return created;
 }
 
 } // namespace dataflow::model

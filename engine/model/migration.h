@@ -22,15 +22,23 @@ Result<std::vector<std::string>> createTableSql(const Model& model, const db::Di
 Result<std::vector<std::string>> missingTableSql(const Model& model, const db::TableDescription& table,
                                                  const db::Dialect& dialect);
 /// Differences between the model and the table, each a sentence ("column price is TEXT, the model says
-/// decimal"). Names are compared without regard to case; whether unique fields are unique in the table is not
-/// looked at.
+/// decimal"). Names are compared without regard to case. Unique fields, and unique indexes over fields, need
+/// any key of the table over just these (for several tenants: with tenant_id), whatever it is called.
 std::vector<std::string> compareWithTable(const Model& model, const db::TableDescription& table);
+/// An index that was not made, because one of another table has its name.
+struct TakenName {
+    std::string index;
+    /// The other table; empty when the database does not tell.
+    std::string owner;
+};
 /// Applies model.migrate: Auto creates what is missing (table, indexes, new columns that are nullable or have
 /// a default) under a lock that makes concurrent first uses safe, and fails with BadModel for a missing
-/// column that a table with rows cannot get; it does not compare types. Check fails with BadModel listing the
-/// differences; Off does nothing. Idempotent; costs a few catalogue queries, so callers keep in mind what
-/// they have ensured. Tables the model references must exist (see inCreationOrder()). Inside an open
-/// transaction the changes belong to it.
-Result<void> ensureTable(const Model& model, db::Session& session, const db::CallLimits& limits);
+/// column that a table with rows cannot get, and for a unique index that is not there afterwards; it does not
+/// compare types. Check fails with BadModel listing the differences; Off does nothing. Idempotent; costs a
+/// few catalogue queries, so callers keep in mind what they have ensured. Tables the model references must
+/// exist (see inCreationOrder()). Inside an open transaction the changes belong to it. Gives the plain
+/// indexes that could not be made.
+Result<std::vector<TakenName>> ensureTable(const Model& model, db::Session& session,
+                                           const db::CallLimits& limits);
 
 } // namespace dataflow::model

@@ -212,26 +212,34 @@ std::string createTableStatement(const Model& model, const db::Dialect& dialect)
     return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}\n)", dialect.quoteIdentifier(model.table), columns);
 }
 
-std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dialect)
+std::vector<ModelIndex> promisedIndexes(const Model& model)
 {
-    std::vector<IndexSql> statements;
+    std::vector<ModelIndex> indexes;
     for (const ModelField& field : model.fields) {
         const bool alreadyKey = model.primaryKey.size() == 1 && model.isPrimaryKey(field.name);
         if (!field.unique || alreadyKey)
             continue;
-        ModelIndex index;
+        ModelIndex& index = indexes.emplace_back();
         index.name = uniqueIndexName(model, field);
         index.fields = uniqueFields(model, {field.name});
         index.unique = true;
-        statements.push_back(indexSql(model, index, dialect));
     }
-    if (const auto key = tenantKeyIndex(model))
-        statements.push_back(indexSql(model, *key, dialect));
-    for (ModelIndex index : model.indexes) {
+    for (const ModelIndex& declared : model.indexes) {
+        ModelIndex& index = indexes.emplace_back(declared);
         if (index.unique && !index.fields.empty())
             index.fields = uniqueFields(model, std::move(index.fields));
-        statements.push_back(indexSql(model, index, dialect));
     }
+    return indexes;
+}
+
+std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dialect)
+{
+    std::vector<ModelIndex> indexes = promisedIndexes(model);
+    if (auto key = tenantKeyIndex(model))
+        indexes.insert(indexes.end() - static_cast<std::ptrdiff_t>(model.indexes.size()), *std::move(key));
+    std::vector<IndexSql> statements;
+    for (const ModelIndex& index : indexes)
+        statements.push_back(indexSql(model, index, dialect));
     return statements;
 }
 

@@ -21,7 +21,10 @@ std::string columnSql(const Model& model, const ModelField& field, const db::Dia
 /// `FOREIGN KEY ("tenant_id", "user_id") REFERENCES ...` of a field with a tenantReference.
 std::string tenantReferenceSql(const ModelField& field, const db::Dialect& dialect);
 std::string createTableStatement(const Model& model, const db::Dialect& dialect);
-/// The model's indexes, those of unique fields first.
+/// The indexes of unique fields, then those the model declares; unique ones with the tenant where there are
+/// several.
+std::vector<ModelIndex> promisedIndexes(const Model& model);
+/// Statements for the model's indexes, those of unique fields first.
 std::vector<IndexSql> indexStatements(const Model& model, const db::Dialect& dialect);
 
 } // namespace dataflow::model

@@ -120,7 +120,9 @@ Result<std::string> ServiceContext::connectionOrDefault(std::string_view connect
 Result<const model::Model*> ServiceContext::model(std::string_view name)
 {
     if (!m_run.request().readOnly) {
-        DF_TRY_ASSIGN(const model::Model* model, m_run.runtime().model(name, limits()));
+        DF_TRY_ASSIGN(const model::Model* model,
+                      m_run.runtime().model(
+                          name, limits(), [this](metrics::Finding finding) { report(std::move(finding)); }));
         return m_run.models().of(*model);
     }
     // Its table is read as it is.

@@ -77,6 +77,18 @@ std::vector<const model::Model*> creationOrder(const graph::Project& project, st
     return order;
 }
 
+metrics::Finding indexNotMade(const model::Model& model, const model::TakenName& taken)
+{
+    return {.severity = metrics::Severity::Warning,
+            .id = "model.index_not_made",
+            .subject = model.name,
+            .message =
+                "An index was not made, because another table has one of its name; statements that need "
+                "it are slow until one of the two has another name.",
+            .evidence = "index " + taken.index + " of table " + model.table + ", taken by " +
+                        (taken.owner.empty() ? "an unknown table" : "table " + taken.owner)};
+}
+
 } // namespace
 
 struct ProjectRuntime::State final : OpenPools {
@@ -348,7 +360,8 @@ Result<db::DatabaseKind> ProjectRuntime::databaseKind(std::string_view connectio
     return settings.database.kind;
 }
 
-Result<const model::Model*> ProjectRuntime::model(std::string_view name, const db::CallLimits& limits)
+Result<const model::Model*> ProjectRuntime::model(std::string_view name, const db::CallLimits& limits,
+                                                  const FindingReport& report)
 {
     State& state = *m_state;
     graph::ProjectPtr project;
@@ -364,12 +377,13 @@ Result<const model::Model*> ProjectRuntime::model(std::string_view name, const d
     }
     // A table can only reference tables that are there.
     for (const model::Model* referenced : creationOrder(*project, name))
-        DF_TRY(ensureTable(*project, referenced->name, limits));
-    return ensureTable(*project, name, limits);
+        DF_TRY(ensureTable(*project, referenced->name, limits, report));
+    return ensureTable(*project, name, limits, report);
 }
 
 Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& project, std::string_view name,
-                                                        const db::CallLimits& limits)
+                                                        const db::CallLimits& limits,
+                                                        const FindingReport& report)
 {
     State& state = *m_state;
     const std::shared_ptr<const model::Model> model =
@@ -394,6 +408,7 @@ Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& pr
                                   .with("model", name));
     }
     lock.unlock();
+    std::vector<model::TakenName> taken;
     const auto ensure = [&]() -> Result<void> {
         DF_TRY_ASSIGN(const auto from, pool(connection, limits.stop));
         DF_TRY_ASSIGN(auto lease, from->acquire(limits.stop, limits.deadline, name));
@@ -402,7 +417,8 @@ Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& pr
             state.warm(*model, *lease, limits);
         if ((!done && done.error().sessionUnusable()) || !lease->usable())
             lease.poison();
-        return done;
+        DF_TRY_ASSIGN(taken, std::move(done));
+        return {};
     };
     auto result = ensure();
     lock.lock();
@@ -412,6 +428,12 @@ Result<const model::Model*> ProjectRuntime::ensureTable(const graph::Project& pr
     state.ensured.notify_all();
     if (!result)
         return fail(std::move(result).error().with("model", name));
+    lock.unlock();
+    for (const model::TakenName& one : taken)
+        if (report)
+            report(indexNotMade(*model, one));
+        else
+            state.metrics.addFinding(indexNotMade(*model, one));
     return model.get();
 }
 

@@ -9,6 +9,7 @@
 #include "engine/nodes/run_context.h"
 #include "engine/pool/connection_pool.h"
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -26,6 +27,8 @@ struct RuntimeOptions {
     /// window gives some, so that the window comes first.
     int niceness = 0;
 };
+
+using FindingReport = std::function<void(metrics::Finding)>;
 
 /// Thread-safe. Connections open on first use; secrets are read then too.
 class ProjectRuntime {
@@ -46,8 +49,10 @@ public:
     Result<std::shared_ptr<pool::ConnectionPool>> pool(std::string_view connection,
                                                        const std::stop_token& stop = {});
     Result<db::DatabaseKind> databaseKind(std::string_view connection) const;
-    /// The model with its table, and those it references, made sure of once per process.
-    Result<const model::Model*> model(std::string_view name, const db::CallLimits& limits);
+    /// The model with its table, and those it references, made sure of once per process. `report` hears, on
+    /// this thread, what of it could not be made; without one that becomes a finding of the project.
+    Result<const model::Model*> model(std::string_view name, const db::CallLimits& limits,
+                                      const FindingReport& report = {});
     cache::TieredCache& cache();
     nodes::ScriptWorkers& scripts();
     metrics::Collector& metrics();
@@ -59,7 +64,7 @@ private:
     explicit ProjectRuntime(std::unique_ptr<State> state);
     /// The model with its own table made sure of.
     Result<const model::Model*> ensureTable(const graph::Project& project, std::string_view name,
-                                            const db::CallLimits& limits);
+                                            const db::CallLimits& limits, const FindingReport& report);
     std::unique_ptr<State> m_state;
 };
 

@@ -41,6 +41,9 @@ private slots:
     void aUniqueFieldIsNeverLeftWithoutItsIndex();
     void newFieldsBecomeColumns();
     void aCheckReportsDifferences();
+    void aCheckReportsMissingKeys();
+    void aPlainIndexIsNotTakenForAUniqueOne();
+    void anIndexWhoseNameIsTakenIsTold();
     void referencedTablesKeepTheirRows();
 
 private:
@@ -411,6 +414,89 @@ void TestModelChanges::aCheckReportsDifferences()
         changed.migrate = Migrate::Off;
         good(ensureTable(changed, *database.session, test::testLimits()));
         model.migrate = Migrate::Auto;
+    });
+}
+
+void TestModelChanges::aCheckReportsMissingKeys()
+{
+    const Model model = modelOf(R"({"table": "model_sql_other", "timestamps": false, "migrate": "check",
+        "fields": {"a": {"type": "int"}, "b": {"type": "int"}, "c": {"type": "int", "unique": true}},
+        "indexes": [{"fields": ["a", "b"], "unique": true}]})",
+                                "Other");
+    constexpr std::string_view kMissing = "unique index uniq_model_sql_other_c over c is missing; "
+                                          "unique index idx_model_sql_other_a_b over a and b is missing";
+    m_databases.forEach([&](Database& database) {
+        db::Session& session = *database.session;
+        const db::Dialect& dialect = session.dialect();
+        const auto differences = [&] {
+            const auto checked = ensureTable(model, session, test::testLimits());
+            return checked ? std::string() : std::string(checked.error().fact("differences"));
+        };
+        const auto run = [&](const std::string& script) {
+            good(session.executeScript(script, test::testLimits()));
+        };
+        run("DROP TABLE IF EXISTS model_sql_other");
+        run("CREATE TABLE model_sql_other (" + dialect.autoIncrementColumnSql("id") +
+            ", a BIGINT, b BIGINT, c BIGINT)");
+        QCOMPARE(differences(), std::string(kMissing));
+        // Neither plain indexes of these names nor keys over other columns, or over some rows, will do.
+        run("CREATE INDEX uniq_model_sql_other_c ON model_sql_other (c)");
+        run("CREATE INDEX idx_model_sql_other_a_b ON model_sql_other (a, b)");
+        run("CREATE UNIQUE INDEX model_sql_abc ON model_sql_other (a, b, c)");
+        if (!db::isMySqlFamily(dialect.kind()))
+            run("CREATE UNIQUE INDEX model_sql_some ON model_sql_other (c) WHERE a > 0");
+        if (dialect.kind() == db::DatabaseKind::Postgres)
+            run("ALTER TABLE model_sql_other ADD UNIQUE (c) DEFERRABLE");
+        QCOMPARE(differences(), std::string(kMissing));
+        run("CREATE UNIQUE INDEX model_sql_c ON model_sql_other (c)");
+        run("CREATE UNIQUE INDEX model_sql_ba ON model_sql_other (b, a)");
+        QCOMPARE(differences(), std::string());
+    });
+}
+
+void TestModelChanges::aPlainIndexIsNotTakenForAUniqueOne()
+{
+    const Model before_ = modelOf(
+        R"({"table": "model_sql_other", "fields": {"n": {"type": "int"}}, "indexes": [["n"]]})", "Other");
+    const Model after = modelOf(R"({"table": "model_sql_other", "fields": {"n": {"type": "int"}},
+        "indexes": [{"fields": ["n"], "unique": true}]})",
+                                "Other");
+    m_databases.forEach([&](Database& database) {
+        freshTable(database, before_);
+        const auto refused = ensureTable(after, *database.session, test::testLimits());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code(), ErrorCode::BadModel);
+        QCOMPARE(refused.error().fact("index"), std::string_view("idx_model_sql_other_n"));
+        freshTable(database, after);
+        good(ensureTable(after, *database.session, test::testLimits()));
+    });
+}
+
+void TestModelChanges::anIndexWhoseNameIsTakenIsTold()
+{
+    // Both are idx_model_sql_child_item_code.
+    const Model first = modelOf(R"({"table": "model_sql_child", "fields": {"item": {"type": "int"},
+        "code": {"type": "int"}}, "indexes": [["item", "code"]]})",
+                                "First");
+    const Model second = modelOf(
+        R"({"table": "model_sql_child_item", "fields": {"code": {"type": "int"}}, "indexes": [["code"]]})",
+        "Second");
+    m_databases.forEach([&](Database& database) {
+        db::Session& session = *database.session;
+        good(session.executeScript("DROP TABLE IF EXISTS model_sql_child_item", test::testLimits()));
+        freshTable(database, first);
+        for (int use = 0; use < 2; ++use) { // the table is there the second time
+            const auto taken = good(ensureTable(second, session, test::testLimits()));
+            if (db::isMySqlFamily(database.config.kind)) { // names of indexes belong to their table
+                QVERIFY(taken.empty());
+                continue;
+            }
+            QCOMPARE(taken.size(), std::size_t{1});
+            QCOMPARE(taken.front().index, std::string("idx_model_sql_child_item_code"));
+            QCOMPARE(taken.front().owner, std::string("model_sql_child"));
+        }
+        QVERIFY(good(ensureTable(first, session, test::testLimits())).empty());
+        good(session.executeScript("DROP TABLE model_sql_child_item", test::testLimits()));
     });
 }
 

@@ -304,6 +304,37 @@ private slots:
         QCOMPARE(runtime->model("Nothing", {}).error().code(), ErrorCode::UnknownModel);
     }
 
+    void anIndexThatCannotBeMadeIsAFindingOfTheNode()
+    {
+        PlanBuilder graph;
+        for (const char* node : {"a", "b"})
+            graph.add(node, [](Inputs&, RunContext& context) -> Result<Outputs> {
+                DF_TRY_ASSIGN(const model::Model* const first, context.model("A"));
+                DF_TRY_ASSIGN(const model::Model* const second, context.model("B"));
+                return Outputs().set("out", first->table + second->table);
+            });
+        const auto runtime = runtimeOf(graph);
+        auto project = std::make_shared<graph::Project>(*graph.project);
+        const auto add = [&](const char* name, const char* json) {
+            const Json definition = Json::parse(json);
+            project->models.push_back(
+                {name, definition,
+                 std::make_shared<const model::Model>(model::modelFromJson(name, definition).value())});
+        };
+        add("A",
+            R"({"table": "a", "fields": {"b": {"type": "int"}, "c": {"type": "int"}}, "indexes": [["b", "c"]]})");
+        add("B", R"({"table": "a_b", "fields": {"c": {"type": "int"}}, "indexes": [["c"]]})");
+        QVERIFY(runtime->update(project));
+        const auto report = start(runtime, graph)->wait();
+        QCOMPARE(report->status, RunStatus::Succeeded);
+        const auto& findings = report->metrics->findings;
+        QCOMPARE(findings.size(), std::size_t(1));
+        QCOMPARE(findings[0].id, std::string("model.index_not_made"));
+        QCOMPARE(findings[0].subject, std::string("B"));
+        QVERIFY(findings[0].node == "a" || findings[0].node == "b");
+        QCOMPARE(findings[0].evidence, std::string("index idx_a_b_c of table a_b, taken by table a"));
+    }
+
     void anUnknownEnvironmentIsRefused()
     {
         PlanBuilder graph;

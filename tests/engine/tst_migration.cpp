@@ -199,21 +199,38 @@ void TestMigration::differencesAreSentences_data()
                              << "column extra needs a value, the model does not know it";
     QTest::newRow("index") << "index"
                            << "index idx_products_price is missing";
+    QTest::newRow("unique field") << "unique field"
+                                  << "unique index uniq_products_name over name is missing";
+    QTest::newRow("only a plain index") << "plain"
+                                        << "unique index uniq_products_name over name is missing";
+    QTest::newRow("unique for some rows") << "some"
+                                          << "unique index uniq_products_name over name is missing";
+    QTest::newRow("more than the unique index") << "wider"
+                                                << "unique index pair over name and price is missing";
+    QTest::newRow("an expression that is not unique") << "expression"
+                                                      << "index low is not unique, the model says it is";
 }
 
 namespace {
 
 constexpr const char* kSmall =
-    R"({"fields": {"name": {"type": "str", "required": true}, "price": {"type": "decimal"}},
-                                   "timestamps": false, "indexes": [["price"]]})";
+    R"json({"fields": {"name": {"type": "str", "required": true, "unique": true}, "price": {"type": "decimal"}},
+                                   "timestamps": false, "indexes": [["price"],
+                     {"fields": ["name", "price"], "unique": true, "name": "pair"},
+                     {"expression": "lower(name)", "unique": true, "name": "low"}]})json";
 
 db::TableDescription smallTable()
 {
-    return tableOf({{"ID", db::ColumnType::Int64, "INTEGER", false, "", true},
-                    {"name", db::ColumnType::Text, "TEXT", false, "", false},
-                    {"price", db::ColumnType::Decimal, "NUMERIC", true, "", false},
-                    {"note", db::ColumnType::Text, "TEXT", true, "", false}},
-                   {"IDX_products_price"});
+    db::TableDescription table = tableOf({{"ID", db::ColumnType::Int64, "INTEGER", false, "", true},
+                                          {"name", db::ColumnType::Text, "TEXT", false, "", false},
+                                          {"price", db::ColumnType::Decimal, "NUMERIC", true, "", false},
+                                          {"note", db::ColumnType::Text, "TEXT", true, "", false}},
+                                         {"IDX_products_price"});
+    table.addIndexColumn("low", true, Value());
+    table.addIndexColumn("names", true, Value("Name")); // whatever they are called
+    table.addIndexColumn("pairs", true, Value("price"));
+    table.addIndexColumn("pairs", true, Value("name"));
+    return table;
 }
 
 } // namespace
@@ -240,8 +257,18 @@ void TestMigration::differencesAreSentences()
         table.columns[1].primaryKey = true;
     } else if (change == "unknown") {
         table.columns.push_back({"extra", db::ColumnType::Int64, "INTEGER", false, "", false});
+    } else if (change == "index") {
+        table.indexes.erase(table.indexes.begin());
+    } else if (change == "expression") {
+        table.uniqueIndexes.erase(table.uniqueIndexes.begin());
+    } else if (change == "wider") {
+        table.uniqueIndexes[2].columns.emplace_back("note");
     } else {
-        table.indexes.clear();
+        table.uniqueIndexes.erase(table.uniqueIndexes.begin() + 1);
+        if (change == "plain")
+            table.addIndexColumn("uniq_products_name", false, Value("name"));
+        if (change == "some")
+            table.addIndexColumn("uniq_products_name", true, Value());
     }
     const std::vector<std::string> differences = compareWithTable(modelOf(kSmall), table);
     QCOMPARE(differences, std::vector<std::string>{difference.toStdString()});

@@ -16,8 +16,9 @@ FROM information_schema.columns
 WHERE table_schema = COALESCE(?1, DATABASE()) AND table_name = ?2 ORDER BY ordinal_position)";
 
 constexpr std::string_view kIndexesSql = R"(
-SELECT DISTINCT index_name FROM information_schema.statistics
-WHERE table_schema = COALESCE(?1, DATABASE()) AND table_name = ?2 ORDER BY index_name)";
+SELECT index_name, non_unique = 0, CASE WHEN sub_part IS NULL THEN column_name END
+FROM information_schema.statistics
+WHERE table_schema = COALESCE(?1, DATABASE()) AND table_name = ?2 ORDER BY index_name, seq_in_index)";
 
 constexpr std::string_view kTablesSql = R"(
 SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE())";
@@ -109,7 +110,10 @@ Result<TableDescription> describeCatalogTable(Channel& channel, const Dialect& d
     }
     DF_TRY_ASSIGN(const auto indexes,
                   readRows(channel, {std::string(kIndexesSql), {database, name}}, limits));
-    description.indexes = namesIn(indexes);
+    for (const BatchPtr& batch : indexes)
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            description.addIndexColumn(batch->column(0).bytesAt(row), batch->column(1).int64At(row) != 0,
+                                       batch->valueAt(row, 2));
     std::sort(description.indexes.begin(), description.indexes.end());
     return description;
 }

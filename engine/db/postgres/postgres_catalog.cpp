@@ -35,8 +35,13 @@ LEFT JOIN pg_catalog.pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
 ORDER BY a.attnum)";
 
 constexpr std::string_view kIndexesSql = R"(
-SELECT c.relname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-WHERE i.indrelid = pg_catalog.to_regclass($1::text))";
+SELECT c.relname::text, i.indisunique AND i.indisvalid,
+    CASE WHEN i.indpred IS NULL AND i.indimmediate THEN a.attname::text END
+FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+    CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)
+    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+WHERE i.indrelid = pg_catalog.to_regclass($1::text) AND k.place <= i.indnkeyatts
+ORDER BY c.relname, k.place)";
 
 constexpr std::string_view kTablesSql = R"(
 SELECT CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN c.relname::text
@@ -129,10 +134,16 @@ Result<CatalogTable> catalogTable(StatementChannel& channel, const std::string& 
     return table;
 }
 
-Result<std::vector<std::string>> catalogIndexes(StatementChannel& channel, const std::string& quotedTable,
-                                                const CallLimits& limits)
+Result<void> addCatalogIndexes(TableDescription& table, StatementChannel& channel,
+                               const std::string& quotedTable, const CallLimits& limits)
 {
-    return readNames(channel, {std::string(kIndexesSql), {Value(quotedTable)}}, limits);
+    DF_TRY_ASSIGN(const std::vector<BatchPtr> batches,
+                  read(channel, {std::string(kIndexesSql), {Value(quotedTable)}}, limits));
+    for (const BatchPtr& batch : batches)
+        for (std::size_t row = 0; row < batch->rowCount(); ++row)
+            table.addIndexColumn(batch->column(0).bytesAt(row), batch->column(1).boolAt(row),
+                                 batch->valueAt(row, 2));
+    return {};
 }
 
 Result<std::vector<std::string>> catalogTables(StatementChannel& channel, const CallLimits& limits)

@@ -32,9 +32,9 @@ std::string quotedName(std::string_view name);
 /// A table with its columns in order. `quotedTable` as Dialect::quoteIdentifier() gives.
 Result<CatalogTable> catalogTable(StatementChannel& channel, const std::string& quotedTable,
                                   const CallLimits& limits);
-/// Names of a table's indexes, sorted.
-Result<std::vector<std::string>> catalogIndexes(StatementChannel& channel, const std::string& quotedTable,
-                                                const CallLimits& limits);
+/// Adds a table's indexes, sorted by name.
+Result<void> addCatalogIndexes(TableDescription& table, StatementChannel& channel,
+                               const std::string& quotedTable, const CallLimits& limits);
 /// Tables and views of users: bare names where the search path finds them, else `schema.name`; sorted.
 Result<std::vector<std::string>> catalogTables(StatementChannel& channel, const CallLimits& limits);
 

@@ -287,7 +287,7 @@ Result<TableDescription> PostgresSession::describeTable(std::string_view table, 
     description.exists = !found.columns.empty();
     for (const CatalogColumn& column : found.columns)
         description.columns.push_back(column.column);
-    DF_TRY_ASSIGN(description.indexes, catalogIndexes(m_channel, quoted, limits));
+    DF_TRY(addCatalogIndexes(description, m_channel, quoted, limits));
     return description;
 }
 

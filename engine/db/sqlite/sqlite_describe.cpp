@@ -53,13 +53,17 @@ Result<TableDescription> describe(SqliteConnection& connection, std::string_view
     }
     description.exists = !description.columns.empty();
     DF_TRY_ASSIGN(const Statement indexes,
-                  connection.prepare("SELECT name FROM pragma_index_list(?1, ?2) ORDER BY name"));
+                  connection.prepare("SELECT l.name, l.\"unique\", CASE WHEN l.partial = 0 THEN i.name END"
+                                     " FROM pragma_index_list(?1, ?2) AS l"
+                                     " JOIN pragma_index_info(l.name, ?2) AS i ORDER BY l.name, i.seqno"));
     DF_TRY(connection.bind(indexes, key));
     for (;;) {
         DF_TRY_ASSIGN(const bool row, connection.step(indexes));
         if (!row)
             return description;
-        description.indexes.push_back(textAt(indexes, 0));
+        const bool whole = sqlite3_column_type(indexes.raw(), 2) != SQLITE_NULL;
+        description.addIndexColumn(textAt(indexes, 0), sqlite3_column_int(indexes.raw(), 1) != 0,
+                                   whole ? Value(textAt(indexes, 2)) : Value());
     }
 }
 
