@@ -44,4 +44,10 @@ void noteDrop(const cache::Drop& drop, RunContext& context)
         (*sessions)->noteDrop(drop);
 }
 
+std::vector<const model::Model*> modelsBeside(const model::Model& model, RunContext& context)
+{
+    const auto sessions = sessionsOf(context);
+    return sessions ? (*sessions)->modelsBeside(model) : std::vector<const model::Model*>();
+}
+
 } // namespace dataflow::nodes

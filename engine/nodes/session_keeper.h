@@ -88,6 +88,9 @@ public:
     /// Something was dropped from the project's cache. Until a transaction that the node's work is inside of
     /// is committed, others may put it back: then it is dropped again.
     virtual void noteDrop(const cache::Drop& drop) = 0;
+    /// The project's other models over the table of this one, as the project has them (of no tenant): what is
+    /// written by one of them shows in all. They live as long as the run.
+    virtual std::vector<const model::Model*> modelsBeside(const model::Model& model) = 0;
 };
 
 /// A run's context is one too; a context without a run (tests of single nodes) is not.
@@ -102,5 +105,7 @@ Result<SessionKeeper*> sessionsOf(RunContext& context);
 cache::TieredCache& projectCacheOf(RunContext& context);
 /// SessionKeeper::noteDrop(); nothing outside a run.
 void noteDrop(const cache::Drop& drop, RunContext& context);
+/// SessionKeeper::modelsBeside(); none outside a run.
+std::vector<const model::Model*> modelsBeside(const model::Model& model, RunContext& context);
 
 } // namespace dataflow::nodes

@@ -7,6 +7,7 @@
 #include "engine/nodes/param_values.h"
 #include "engine/run/node_context.h"
 #include "engine/run/run_services.h"
+#include "engine/run/same_table.h"
 
 namespace dataflow::run {
 
@@ -180,8 +181,13 @@ bool SessionTable::joins(graph::NodeIndex node, std::string_view scope)
 
 void SessionTable::dropEntries(const model::Model& model)
 {
-    if (const auto own = m_run.models().of(model)) // without a tenant nobody wrote to it
-        nodes::dropModelEntries(**own, m_run.runtime().cache());
+    const auto own = m_run.models().of(model);
+    if (!own) // without a tenant nobody wrote to it
+        return;
+    cache::TieredCache& cache = m_run.runtime().cache();
+    nodes::dropModelEntries(**own, cache);
+    for (const model::Model* other : run::modelsBeside(model, *m_run.plan().project, m_run.runtime()))
+        nodes::dropEntriesBeside(*other, (*own)->tenant, cache);
 }
 
 void SessionTable::dropCachedAnswers(const SharedTransaction& transaction)
@@ -394,6 +400,11 @@ void NodeSessions::noteDrop(const cache::Drop& drop)
 {
     for (const auto& transaction : m_run.sessions().transactionsAround(m_node))
         transaction->noteDrop(drop);
+}
+
+std::vector<const model::Model*> NodeSessions::modelsBeside(const model::Model& model)
+{
+    return run::modelsBeside(model, *m_run.plan().project, m_run.runtime());
 }
 
 } // namespace dataflow::run

@@ -81,6 +81,7 @@ public:
     void resetAtEnd(nodes::ConnectionUse& use) override;
     cache::TieredCache& projectCache() override;
     void noteDrop(const cache::Drop& drop) override;
+    std::vector<const model::Model*> modelsBeside(const model::Model& model) override;
 
 private:
     struct Controlled {

@@ -167,7 +167,8 @@ Value tenantOf(const model::Model& model, const std::vector<RelationStep>& steps
 void addTags(const std::vector<RelationStep>& steps, std::vector<std::string>& tags)
 {
     for (const RelationStep& step : steps) {
-        tags.push_back(modelTag(*step.model));
+        for (std::string& tag : writeTags(*step.model))
+            tags.push_back(std::move(tag));
         addTags(step.next, tags);
     }
 }
