@@ -5838,6 +5838,18 @@
         <source>Write the placeholder in single quotes where the text is meant.</source>
         <translation>Schreiben Sie den Platzhalter in einfache Anführungszeichen, wo der Text gemeint ist.</translation>
     </message>
+    <message>
+        <source>Drop the index, so that it is made anew, or give the model&apos;s another name.</source>
+        <translation>Löschen Sie den Index, damit er neu angelegt wird, oder geben Sie dem des Modells einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The table has an index of that name, but it is not unique</source>
+        <translation>Die Tabelle hat einen Index dieses Namens, aber er ist nicht eindeutig</translation>
+    </message>
+    <message>
+        <source>An index was not made, because another table has one of its name; statements that need it are slow until one of the two has another name.</source>
+        <translation>Ein Index wurde nicht angelegt, weil eine andere Tabelle einen dieses Namens hat; Anweisungen, die ihn brauchen, sind langsam, bis einer der beiden einen anderen Namen hat.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>

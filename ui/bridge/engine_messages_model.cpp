@@ -80,6 +80,8 @@ constexpr std::array kModelMessages{
                       "Declare it under \"relations\" of the model, or name the foreign key <model>_id."),
     QT_TRANSLATE_NOOP("EngineMessages",
                       "Drop one of the references, so that the tables can be created one after the other."),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "Drop the index, so that it is made anew, or give the model's another name."),
     QT_TRANSLATE_NOOP(
         "EngineMessages",
         "Fields of a multi_tenant model are unique for each tenant only; reference its primary key."),
@@ -182,6 +184,7 @@ constexpr std::array kModelMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "The selection must be a list of field names"),
     QT_TRANSLATE_NOOP("EngineMessages", "The selection names a field twice"),
     QT_TRANSLATE_NOOP("EngineMessages", "The table differs from its model"),
+    QT_TRANSLATE_NOOP("EngineMessages", "The table has an index of that name, but it is not unique"),
     QT_TRANSLATE_NOOP("EngineMessages", "The table lacks a column that must have a value"),
     QT_TRANSLATE_NOOP("EngineMessages", "The tenant of the run is filled in."),
     QT_TRANSLATE_NOOP("EngineMessages", "The text is too long for the field"),

@@ -57,6 +57,9 @@ constexpr std::array kRunMessages{
     QT_TRANSLATE_NOOP("EngineMessages", "an index of the path is not closed with \"]\""),
     QT_TRANSLATE_NOOP("EngineMessages", "an index of the path is not followed by \".\" or \"[\""),
     QT_TRANSLATE_NOOP("EngineMessages", "an index of the path is past the end of the list"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "An index was not made, because another table has one of its name; statements that "
+                      "need it are slow until one of the two has another name."),
     QT_TRANSLATE_NOOP("EngineMessages", "An inner node gave too many rows"),
     QT_TRANSLATE_NOOP("EngineMessages", "Another inner node failed first"),
     QT_TRANSLATE_NOOP("EngineMessages", "Another node of the run waits for the same lock"),
