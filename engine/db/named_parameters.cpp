@@ -49,11 +49,6 @@ Error countMismatch(std::size_t placeholders, std::size_t values)
         .hint("Give one value for each placeholder, in order.");
 }
 
-SqlQuoting quotingOf(DatabaseKind kind) noexcept
-{
-    return isMySqlFamily(kind) ? SqlQuoting::Backslash : SqlQuoting::Standard;
-}
-
 bool holdsNumberedParameter(std::string_view sql, SqlQuoting quoting)
 {
     SqlScanner scanner(sql, quoting);

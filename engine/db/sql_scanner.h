@@ -4,6 +4,8 @@
 
 /// Cuts SQL text into tokens, without knowing the grammar (private to this folder).
 
+#include "engine/db/connection_config.h"
+
 #include <string>
 #include <string_view>
 
@@ -31,6 +33,13 @@ struct SqlToken {
 /// Whether a backslash escapes in plain quotes, `#` begins a comment, and `--` only before a space, as on
 /// MySQL and MariaDB.
 enum class SqlQuoting { Standard, Backslash };
+
+/// How a database reads quotes and comments. Settings of a server that change it (NO_BACKSLASH_ESCAPES,
+/// ANSI_QUOTES, standard_conforming_strings = off) are not followed.
+constexpr SqlQuoting quotingOf(DatabaseKind kind) noexcept
+{
+    return isMySqlFamily(kind) ? SqlQuoting::Backslash : SqlQuoting::Standard;
+}
 
 /// Walks over a statement. Unterminated quotes and comments run to the end of the text.
 class SqlScanner {

@@ -51,12 +51,12 @@ bool isSign(std::string_view text)
 }
 
 /// The statement's tokens without space, values replaced by "?", signs of literals dropped.
-std::vector<std::string> shapeTokens(std::string_view sql)
+std::vector<std::string> shapeTokens(std::string_view sql, SqlQuoting quoting)
 {
     std::vector<std::string> tokens;
     bool operandMayFollow = true;
     bool signMayBelong = false;
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quoting);
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::Space)
             continue;
@@ -131,9 +131,9 @@ bool spaceBetween(const std::string& before, const std::string& after)
 
 } // namespace
 
-std::string statementShape(std::string_view sql)
+std::string statementShape(std::string_view sql, DatabaseKind kind)
 {
-    std::vector<std::string> tokens = shapeTokens(sql);
+    std::vector<std::string> tokens = shapeTokens(sql, quotingOf(kind));
     collapseInLists(tokens);
     std::string shape;
     for (std::size_t index = 0; index < tokens.size(); ++index) {
@@ -144,10 +144,10 @@ std::string statementShape(std::string_view sql)
     return shape;
 }
 
-std::string statementFingerprint(std::string_view sql)
+std::string statementFingerprint(std::string_view sql, DatabaseKind kind)
 {
     std::uint64_t hash = 0xCBF2'9CE4'8422'2325; // FNV-1a
-    for (const char c : statementShape(sql)) {
+    for (const char c : statementShape(sql, kind)) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x0000'0100'0000'01B3;
     }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/statement_target.h"
 
-#include "engine/db/sql_scanner.h"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -46,13 +44,13 @@ std::optional<Verb> verbOf(const Word& word)
 }
 
 /// The words outside of brackets; nothing when there is more than one statement, or a change in brackets.
-std::optional<std::vector<Word>> outerWords(std::string_view sql)
+std::optional<std::vector<Word>> outerWords(std::string_view sql, SqlQuoting quoting)
 {
     std::vector<Word> words;
     int depth = 0;
     bool ended = false;
     bool opened = false; // the token before was a bracket
-    SqlScanner scanner(sql);
+    SqlScanner scanner(sql, quoting);
     for (SqlToken token = scanner.next(); token.kind != SqlTokenKind::End; token = scanner.next()) {
         if (token.kind == SqlTokenKind::Space)
             continue;
@@ -120,10 +118,10 @@ bool namesSeveral(Verb verb, std::span<const Word> behind)
 
 } // namespace
 
-StatementTarget statementTarget(std::string_view sql)
+StatementTarget statementTarget(std::string_view sql, SqlQuoting quoting)
 {
     StatementTarget target;
-    const auto words = outerWords(sql);
+    const auto words = outerWords(sql, quoting);
     if (!words || words->empty())
         return target;
     const bool isWith = words->front().upper == "WITH";

@@ -4,6 +4,8 @@
 
 /// statementTarget(): which table a statement changes.
 
+#include "engine/db/sql_scanner.h"
+
 #include <string>
 #include <string_view>
 
@@ -31,6 +33,6 @@ struct StatementTarget {
 
 /// Judged by the statement's words, without knowing the grammar: a statement that is not quite plain (a
 /// change inside WITH, several tables, a script) has no table.
-StatementTarget statementTarget(std::string_view sql);
+StatementTarget statementTarget(std::string_view sql, SqlQuoting quoting = SqlQuoting::Standard);
 
 } // namespace dataflow::db

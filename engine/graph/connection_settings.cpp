@@ -229,6 +229,20 @@ Json mergedSettings(const ConnectionEntry& entry, const Environment* environment
     return merged;
 }
 
+std::optional<db::DatabaseKind> databaseKindOf(const Project& project, std::string_view connection,
+                                               const Environment* environment)
+{
+    const bool only = connection.empty() && project.connections.size() == 1;
+    const ConnectionEntry* entry = only ? &project.connections.front() : project.findConnection(connection);
+    if (!entry)
+        return std::nullopt;
+    const Json settings = mergedSettings(*entry, environment);
+    const auto type = settings.find("type");
+    return type != settings.end() && type->is_string()
+               ? db::databaseKindFromName(type->get_ref<const std::string&>())
+               : std::nullopt;
+}
+
 Result<ResolvedConnection> resolveConnection(const Project& project, std::string_view name,
                                              const Environment* environment,
                                              const std::string& projectDirectory)

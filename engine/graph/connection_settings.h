@@ -16,6 +16,10 @@ ResolvedConnection readConnection(const std::string& name, const Json& settings,
                                   std::vector<SettingFault>& faults);
 /// The settings with an environment's override for this connection laid over them.
 Json mergedSettings(const ConnectionEntry& entry, const Environment* environment);
+/// The kind of a connection's database; of the only connection, as in a run, when `connection` is empty.
+/// nullopt when there is none of the name, or its settings do not say which.
+std::optional<db::DatabaseKind> databaseKindOf(const Project& project, std::string_view connection,
+                                               const Environment* environment);
 
 /// Reads the project's `cache`; every fault is appended.
 cache::CacheConfig readCacheSettings(const Json& settings, std::vector<SettingFault>& faults);

@@ -57,16 +57,8 @@ WorkflowCheck::WorkflowCheck(GraphIndex& index, const Environment* environment, 
     m_scope.findModel = [&project = index.project()](std::string_view name) {
         return project.findModel(name);
     };
-    m_scope.databaseKind = [&project = index.project(),
-                            environment](std::string_view name) -> std::optional<db::DatabaseKind> {
-        const ConnectionEntry* entry = project.findConnection(name);
-        if (!entry)
-            return std::nullopt;
-        const Json settings = mergedSettings(*entry, environment);
-        const auto type = settings.find("type");
-        return type != settings.end() && type->is_string()
-                   ? db::databaseKindFromName(type->get<std::string>())
-                   : std::nullopt;
+    m_scope.databaseKind = [&project = index.project(), environment](std::string_view name) {
+        return databaseKindOf(project, name, environment);
     };
 }
 

@@ -3,6 +3,7 @@
 #include "engine/graph/write_check.h"
 
 #include "engine/db/statement_effect.h"
+#include "engine/graph/connection_settings.h"
 
 #include <algorithm>
 #include <set>
@@ -41,6 +42,7 @@ private:
         if (!resolved)
             return; // cannot run either
         const auto& description = resolved->type->description();
+        const auto kind = databaseKindFor(m_project, *resolved->type, params);
         bool writes = description.writes;
         for (const auto& [name, value] : params.items()) {
             const auto spec = std::ranges::find(description.params, name, &nodes::ParamSpec::name);
@@ -52,7 +54,7 @@ private:
             if (!value.is_string())
                 continue;
             const auto& text = value.get_ref<const std::string&>();
-            writes = writes || isChangingStatement(*spec, text);
+            writes = writes || isChangingStatement(*spec, text, kind);
             if (spec->editor == nodes::EditorKind::Workflow)
                 visitCalled(place, WorkflowId(text));
         }
@@ -87,9 +89,31 @@ private:
 
 } // namespace
 
-bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text)
+bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text,
+                         std::optional<db::DatabaseKind> kind)
 {
-    return spec.editor == nodes::EditorKind::Sql && db::statementEffect(text) != db::StatementEffect::Reads;
+    const auto changes = [text](db::SqlQuoting quoting) {
+        return db::statementEffect(text, quoting) != db::StatementEffect::Reads;
+    };
+    if (spec.editor != nodes::EditorKind::Sql)
+        return false;
+    return kind ? changes(db::quotingOf(*kind))
+                : changes(db::SqlQuoting::Standard) || changes(db::SqlQuoting::Backslash);
+}
+
+std::optional<db::DatabaseKind> databaseKindFor(const Project& project, const nodes::NodeType& type,
+                                                const Json& params)
+{
+    for (const nodes::ParamSpec& spec : type.description().params) {
+        if (spec.editor != nodes::EditorKind::Connection)
+            continue;
+        const auto given = params.find(spec.name);
+        if (given != params.end() && !given->is_string())
+            return std::nullopt;
+        return databaseKindOf(project, given == params.end() ? std::string() : given->get<std::string>(),
+                              nullptr);
+    }
+    return std::nullopt;
 }
 
 std::vector<NodeId> writingNodes(const Project& project, const Workflow& workflow,

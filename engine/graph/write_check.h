@@ -23,8 +23,14 @@ struct WriteTarget {
 };
 
 /// Whether `text`, as the value of the parameter, is a statement that does not merely read
-/// (db::statementEffect).
-bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text);
+/// (db::statementEffect) on a database of that kind; nullopt where the kind is not known: on any of them.
+bool isChangingStatement(const nodes::ParamSpec& spec, std::string_view text,
+                         std::optional<db::DatabaseKind> kind);
+
+/// The kind of the database that a node with these parameters works on, as the project's own settings say it;
+/// nullopt where they do not.
+std::optional<db::DatabaseKind> databaseKindFor(const Project& project, const nodes::NodeType& type,
+                                                const Json& params);
 
 /// Nodes of the workflow that may change a database or a file when it runs, in their order: types that say
 /// so, and statements that do not merely read (db::statementEffect). Nodes inside frames count for the frame,

@@ -4,7 +4,6 @@
 
 #include "engine/base/text.h"
 #include "engine/db/named_parameters.h"
-#include "engine/db/statement_effect.h"
 #include "engine/db/statement_target.h"
 #include "engine/model/sql_builder.h"
 #include "engine/nodes/param_values.h"
@@ -25,6 +24,7 @@ struct Written {
     const model::Model* model = nullptr;
     std::string connection;
     std::string sql; ///< the statement that changes something
+    db::SqlQuoting quoting = db::SqlQuoting::Standard;
     std::string file;
     std::string table;
     Map params; ///< as far as their `${}` are known: a parameter with an unknown one is left out
@@ -73,6 +73,8 @@ Written readTarget(const Project& project, const WriteTarget& target, const Vari
     written.type = resolved->type;
     written.params = knownParams(target.params, variables);
     std::string model = resolved->model;
+    const auto kind = databaseKindFor(project, *resolved->type, target.params);
+    written.quoting = kind ? db::quotingOf(*kind) : db::SqlQuoting::Standard;
     bool takesConnection = false;
     for (const nodes::ParamSpec& spec : resolved->type->description().params) {
         const std::string text = givenText(written.params, spec.name);
@@ -88,7 +90,7 @@ Written readTarget(const Project& project, const WriteTarget& target, const Vari
             // SQL is never expanded.
             const auto given = target.params.find(spec.name);
             if (given != target.params.end() && given->is_string() &&
-                db::statementEffect(given->get_ref<const std::string&>()) != db::StatementEffect::Reads)
+                isChangingStatement(spec, given->get_ref<const std::string&>(), kind))
                 written.sql = given->get<std::string>();
         }
         if (spec.name == "table")
@@ -173,7 +175,7 @@ WritePlace writePlace(const Project& project, const WriteTarget& target, const V
     place.addsOnly = addsOnly(*written.type);
     place.file = written.file;
     if (!written.sql.empty()) {
-        const db::StatementTarget statement = db::statementTarget(written.sql);
+        const db::StatementTarget statement = db::statementTarget(written.sql, written.quoting);
         place.table = statement.table;
         place.addsOnly = statement.verb == Verb::Insert;
         place.unknown = place.table.empty() ? WriteUnknown::NotOneTable : WriteUnknown::Nothing;
@@ -272,7 +274,7 @@ Result<WriteEstimate> WriteEstimator::estimate(const WriteTarget& target, const 
     if (namesOneRecord(written))
         return finish(Basis::OneRow, 1);
     if (!written.sql.empty() && !place.addsOnly) {
-        const db::StatementTarget statement = db::statementTarget(written.sql);
+        const db::StatementTarget statement = db::statementTarget(written.sql, db::quotingOf(dialect.kind()));
         const auto bound = boundStatement(written, dialect);
         const bool canBePlanned = statement.verb != Verb::Truncate && statement.verb != Verb::Drop;
         if (statement.hasCondition && canBePlanned && bound) {

@@ -19,10 +19,11 @@ constexpr std::chrono::seconds kRollbackTime{5};
 /// One statement from its start to its record.
 class Statement {
 public:
-    Statement(Execution& run, graph::NodeIndex node, std::string queryId, std::string connection,
-              std::string sql, LeaseWait wait)
+    Statement(Execution& run, graph::NodeIndex node, db::DatabaseKind kind, std::string queryId,
+              std::string connection, std::string sql, LeaseWait wait)
         : m_run(run)
         , m_node(node)
+        , m_kind(kind)
         , m_started(run.clock().now())
     {
         m_record.queryId = std::move(queryId);
@@ -57,7 +58,7 @@ public:
         m_run.detail(m_node).client.fetch_add(m_record.client.count(), std::memory_order_relaxed);
         if (error)
             m_record.error = *error;
-        const auto shape = m_run.runtime().services().shapes.of(m_record.sql);
+        const auto shape = m_run.runtime().services().shapes.of(m_record.sql, m_kind);
         m_record.fingerprint = shape->fingerprint;
         m_run.runtime().metrics().recordQuery({.connection = m_record.connection,
                                                .sql = shape->text,
@@ -80,6 +81,7 @@ public:
 private:
     Execution& m_run;
     const graph::NodeIndex m_node;
+    const db::DatabaseKind m_kind;
     const MonotonicTime m_started;
     StatementRecord m_record;
 };
@@ -219,8 +221,13 @@ private:
         const int number = m_run.detail(m_node).statementCount.fetch_add(1, std::memory_order_relaxed) + 1;
         m_lastQueryId = m_shownAs + "#" + std::to_string(number);
         // The wait for the lease belongs to its first statement.
-        return {m_run,        m_node,         m_lastQueryId,
-                m_connection, std::move(sql), std::exchange(m_wait, LeaseWait())};
+        return {m_run,
+                m_node,
+                dialect().kind(),
+                m_lastQueryId,
+                m_connection,
+                std::move(sql),
+                std::exchange(m_wait, LeaseWait())};
     }
     Error finished(Statement& statement, std::uint64_t rows, Error error)
     {

@@ -12,19 +12,21 @@ constexpr std::size_t kMaxShapes = 1'000;
 
 } // namespace
 
-std::shared_ptr<const StatementShape> StatementShapes::of(const std::string& sql)
+std::shared_ptr<const StatementShape> StatementShapes::of(const std::string& sql, db::DatabaseKind kind)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (const auto found = m_shapes.find(sql); found != m_shapes.end())
+        const ByText& known = m_shapes[kind];
+        if (const auto found = known.find(sql); found != known.end())
             return found->second;
     }
-    auto shape =
-        std::make_shared<const StatementShape>(db::statementShape(sql), db::statementFingerprint(sql));
+    auto shape = std::make_shared<const StatementShape>(db::statementShape(sql, kind),
+                                                        db::statementFingerprint(sql, kind));
     const std::lock_guard lock(m_mutex);
-    if (m_shapes.size() >= kMaxShapes)
-        m_shapes.clear();
-    m_shapes.emplace(sql, shape);
+    ByText& known = m_shapes[kind];
+    if (known.size() >= kMaxShapes)
+        known.clear();
+    known.emplace(sql, shape);
     return shape;
 }
 

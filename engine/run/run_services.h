@@ -4,9 +4,11 @@
 
 /// RunServices: what the runs of one project share: threads, timers, statement shapes.
 
+#include "engine/db/connection_config.h"
 #include "engine/run/thread_pool.h"
 #include "engine/run/timers.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -22,11 +24,13 @@ struct StatementShape {
 /// Remembers the shapes of statements, so that each text is taken apart once. Thread-safe, bounded.
 class StatementShapes {
 public:
-    std::shared_ptr<const StatementShape> of(const std::string& sql);
+    /// Of a statement as that kind of database reads it.
+    std::shared_ptr<const StatementShape> of(const std::string& sql, db::DatabaseKind kind);
 
 private:
+    using ByText = std::unordered_map<std::string, std::shared_ptr<const StatementShape>>;
     std::mutex m_mutex; // guards m_shapes
-    std::unordered_map<std::string, std::shared_ptr<const StatementShape>> m_shapes;
+    std::map<db::DatabaseKind, ByText> m_shapes;
 };
 
 /// What all runs of a project share.

@@ -38,7 +38,7 @@ bool changesData(const nodes::NodeType& type, const Map& params)
     return type.description().writes || std::ranges::any_of(params, [&](const Map::value_type& param) {
                const nodes::ParamSpec* spec = type.findParam(param.first);
                const auto* text = param.second.as<std::string>();
-               return spec && text && graph::isChangingStatement(*spec, *text);
+               return spec && text && graph::isChangingStatement(*spec, *text, std::nullopt);
            });
 }
 

@@ -79,6 +79,7 @@ private slots:
     void aDeadlineEndsACallBehindItsRows_data();
     void aDeadlineEndsACallBehindItsRows();
     void anAnswerThatIsLeftIsReadAway();
+    void aCommentOfAnyKindMayComeFirst();
 
 private:
     /// A procedure with the parameter `z`.
@@ -221,6 +222,17 @@ void TestMariaDbAnswers::anAnswerThatIsLeftIsReadAway()
         QVERIFY(m_session->usable());
         QCOMPARE(oneValue(*m_session, "SELECT 5"), Value(5));
     }
+}
+
+void TestMariaDbAnswers::aCommentOfAnyKindMayComeFirst()
+{
+    const std::string comment = "# it's 1\n";
+    QCOMPARE(mustExecute(*m_session, {comment + "INSERT INTO maria_answers VALUES (1, 2), (3, 4)", {}}),
+             std::int64_t{2});
+    QCOMPARE(mustExecute(*m_session, {comment + "UPDATE maria_answers SET n = ?1", {Value(5)}}),
+             std::int64_t{2});
+    QCOMPARE(answer(*m_session, {comment + "DELETE FROM maria_answers WHERE id = 1 RETURNING n", {}}),
+             std::string(R"([{"n":5}])"));
 }
 
 QTEST_APPLESS_MAIN(TestMariaDbAnswers)

@@ -214,8 +214,10 @@ void TestNamedParameters::statementsOfOneShapeLookAlike_data()
 {
     QTest::addColumn<QString>("one");
     QTest::addColumn<QString>("shape");
-    const auto row = [](const char* name, const char* one, const char* shape) {
-        QTest::newRow(name) << QString::fromUtf8(one) << QString::fromUtf8(shape);
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char* name, const char* one, const char* shape,
+                        DatabaseKind kind = DatabaseKind::Postgres) {
+        QTest::newRow(name) << QString::fromUtf8(one) << QString::fromUtf8(shape) << static_cast<int>(kind);
     };
     row("literals", "SELECT * FROM t WHERE a = 1.5e-3 AND b='x''y'", "SELECT * FROM t WHERE a = ? AND b = ?");
     row("placeholders", "SELECT * FROM t WHERE a = $1 AND b = :name",
@@ -232,25 +234,36 @@ void TestNamedParameters::statementsOfOneShapeLookAlike_data()
     row("names with a dollar", "SELECT a$1 FROM t WHERE a$1 = 1", "SELECT a$1 FROM t WHERE a$1 = ?");
     row("functions", "SELECT count( * ), coalesce (a,0) FROM t", "SELECT count(*), coalesce(a, ?) FROM t");
     row("blobs and dollar quotes", "SELECT x'00', $q$a$q$", "SELECT ?, ?");
+    row("backslash on MariaDB", "SELECT 'it\\'s ' FROM a WHERE b = 'c'", "SELECT ? FROM a WHERE b = ?",
+        DatabaseKind::MariaDb);
+    row("backslash elsewhere", "SELECT 'c:\\' FROM a WHERE b = 'c'", "SELECT ? FROM a WHERE b = ?");
+    row("escapes of PostgreSQL", "SELECT E'it\\'s ' FROM a WHERE b = 'c'", "SELECT ? FROM a WHERE b = ?");
+    row("hash comment on MariaDB", "SELECT a # 'all\n FROM t", "SELECT a FROM t", DatabaseKind::MariaDb);
 }
 
 void TestNamedParameters::statementsOfOneShapeLookAlike()
 {
     QFETCH(QString, one);
     QFETCH(QString, shape);
-    QCOMPARE(QString::fromStdString(db::statementShape(one.toStdString())), shape);
+    QFETCH(int, kind);
+    const auto database = static_cast<DatabaseKind>(kind);
+    QCOMPARE(QString::fromStdString(db::statementShape(one.toStdString(), database)), shape);
     // A shape is its own shape, and so has the same fingerprint.
-    QCOMPARE(db::statementShape(shape.toStdString()), shape.toStdString());
-    QCOMPARE(db::statementFingerprint(one.toStdString()), db::statementFingerprint(shape.toStdString()));
+    QCOMPARE(db::statementShape(shape.toStdString(), database), shape.toStdString());
+    QCOMPARE(db::statementFingerprint(one.toStdString(), database),
+             db::statementFingerprint(shape.toStdString(), database));
 }
 
 void TestNamedParameters::differentStatementsHaveDifferentFingerprints()
 {
-    const std::string print = db::statementFingerprint("SELECT a FROM t WHERE b = 1");
+    const auto printOf = [](std::string_view sql) {
+        return db::statementFingerprint(sql, DatabaseKind::Sqlite);
+    };
+    const std::string print = printOf("SELECT a FROM t WHERE b = 1");
     QCOMPARE(print.size(), std::size_t{16});
     QVERIFY(print.find_first_not_of("0123456789abcdef") == std::string::npos);
-    QVERIFY(print != db::statementFingerprint("SELECT a FROM t WHERE c = 1"));
-    QVERIFY(print != db::statementFingerprint("SELECT a FROM t"));
+    QVERIFY(print != printOf("SELECT a FROM t WHERE c = 1"));
+    QVERIFY(print != printOf("SELECT a FROM t"));
 }
 
 void TestNamedParameters::identifiersAreQuoted()

@@ -69,6 +69,18 @@ private slots:
         QCOMPARE(QString::fromStdString(target.table), table);
         QCOMPARE(target.hasCondition, condition);
     }
+    void literalsEndWhereTheDatabaseSaysSo()
+    {
+        const auto tableOf = [](std::string_view sql, SqlQuoting quoting) {
+            return QString::fromStdString(statementTarget(sql, quoting).table);
+        };
+        constexpr std::string_view kEscaped = R"(INSERT INTO t SELECT 'it\'s; ' FROM a)";
+        QCOMPARE(tableOf(kEscaped, SqlQuoting::Backslash), QStringLiteral("t"));
+        QCOMPARE(tableOf(kEscaped, SqlQuoting::Standard), QString());
+        constexpr std::string_view kPath = R"(INSERT INTO t SELECT 'c:\' FROM a WHERE b = '; 1')";
+        QCOMPARE(tableOf(kPath, SqlQuoting::Standard), QStringLiteral("t"));
+        QCOMPARE(tableOf(kPath, SqlQuoting::Backslash), QString());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStatementTarget)

@@ -44,6 +44,13 @@ void TestWriteCheck::nodesThatWriteAreFound_data()
     row(R"("type": "ForEachNode", "params": {"workflow": "cleans"})", true);
     row(R"("type": "SubworkflowNode", "params": {"workflow": "reads"})", false);
     row(R"("type": "SubworkflowNode", "params": {"workflow": "circle"})", false);
+    row(R"("type": "QueryNode", "params": {"connection": "maria", "sql": "WITH a AS (SELECT 'it\\'s') DELETE FROM t WHERE b = 'c'"})",
+        true);
+    row(R"("type": "QueryNode", "params": {"connection": "maria", "sql": "SELECT 'it\\'s', ' DELETE '"})",
+        false);
+    row(R"("type": "QueryNode", "params": {"connection": "db", "sql": "SELECT 'c:\\', ' DELETE '"})", false);
+    row(R"("type": "QueryNode", "params": {"sql": "WITH a AS (SELECT 'it\\'s') DELETE FROM t WHERE b = 'c'"})",
+        true);
     row(R"("type": "NoSuchNode", "params": {"sql": "DELETE FROM t"})", false);
 }
 
@@ -54,7 +61,9 @@ void TestWriteCheck::nodesThatWriteAreFound()
     const QString text =
         QStringLiteral(
             "{\"format\": 1, \"name\": \"T\", \"connections\": {\"db\": {\"type\": \"sqlite\", \"path\": "
-            "\"t.db\"}}, \"models\": {\"Thing\": {\"fields\": {\"n\": {\"type\": \"int\"}}}}, \"workflows\": "
+            "\"t.db\"}, \"maria\": {\"type\": \"mariadb\", \"host\": \"h\", \"database\": \"d\", "
+            "\"user\": \"u\"}}, \"models\": {\"Thing\": {\"fields\": {\"n\": {\"type\": \"int\"}}}}, "
+            "\"workflows\": "
             "{"
             "\"cleans\": {\"nodes\": [{\"id\": \"d\", \"type\": \"QueryNode\", \"params\": {\"connection\": "
             "\"db\", \"sql\": \"DELETE FROM t\"}}]}, "

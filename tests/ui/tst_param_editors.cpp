@@ -295,6 +295,35 @@ private slots:
         QCOMPARE(b.param("read", "params"), QStringLiteral(R"({"day":"2024-01-01"})"));
     }
 
+    void namesOfValuesAreThoseTheDatabaseReads_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<QByteArray>("connection");
+        QTest::addColumn<QString>("offered");
+        for (const char* connection : {"\"connection\": \"shop\", ", ""}) {
+            QTest::addRow("mariadb %s", connection)
+                << QByteArray("mariadb") << QByteArray(connection) << QStringLiteral("day");
+            QTest::addRow("postgresql %s", connection)
+                << QByteArray("postgresql") << QByteArray(connection) << QStringLiteral("x");
+        }
+    }
+    void namesOfValuesAreThoseTheDatabaseReads()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(QByteArray, connection);
+        QFETCH(QString, offered);
+        const QByteArray text =
+            "{\"format\": 1, \"name\": \"Names\", \"connections\": {\"shop\": {\"type\": \"" + kind +
+            "\", \"host\": \"h\", \"database\": \"d\", \"user\": \"u\"}}, \"workflows\": "
+            "{\"main\": {\"nodes\": [{\"id\": \"read\", \"type\": \"QueryNode\", \"params\": {" +
+            connection + "\"sql\": \"SELECT 'it\\\\'s :x', :day, '\", \"params\": {\"n\": 1}}}]}}}";
+        InspectorBench b(text, {360, 1000});
+        b.select("read");
+        auto* name = part<SuggestBox>(b.rows("params"), "pairKey_0");
+        for (const QString& one : {QStringLiteral("x"), QStringLiteral("day")})
+            QCOMPARE(name->findText(one) >= 0, one == offered);
+    }
+
     void anEmptyTextInAListStaysText()
     {
         nodes::ParamSpec spec;

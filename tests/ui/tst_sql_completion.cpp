@@ -169,19 +169,41 @@ private slots:
 
     void nothingIsOfferedInTextsAndComments_data()
     {
+        using Kind = db::DatabaseKind;
         QTest::addColumn<QString>("sql");
-        QTest::newRow("text") << "SELECT 'cu|'";
-        QTest::newRow("open text") << "SELECT 'cu|";
-        QTest::newRow("comment") << "SELECT 1 -- cu|";
-        QTest::newRow("block comment") << "SELECT /* cu| */ 1";
-        QTest::newRow("number") << "SELECT 12|";
+        QTest::addColumn<int>("kind");
+        const auto row = [](const char* name, const char* sql, Kind kind = Kind::Postgres) {
+            QTest::newRow(name) << sql << int(kind);
+        };
+        row("text", "SELECT 'cu|'");
+        row("open text", "SELECT 'cu|");
+        row("comment", "SELECT 1 -- cu|");
+        row("block comment", "SELECT /* cu| */ 1");
+        row("number", "SELECT 12|");
+        row("text behind a backslash", "SELECT 'it\\' cu|' FROM customers", Kind::MariaDb);
+        row("text with escapes", "SELECT E'it\\' cu|' FROM customers", Kind::Postgres);
+        row("hash", "SELECT 1 # cu|", Kind::MariaDb);
     }
     void nothingIsOfferedInTextsAndComments()
     {
         QFETCH(QString, sql);
+        QFETCH(int, kind);
         SqlCompletion completion;
-        completion.setSchema(shop());
+        completion.setSchema(shop(db::DatabaseKind(kind)));
         QCOMPARE(texts(at(completion, sql)), QStringList());
+    }
+
+    void aBackslashEscapesOnlyWhereTheDatabaseSaysSo()
+    {
+        SqlCompletion completion;
+        const QString sql = QStringLiteral("SELECT '\\', ci|, '' FROM customers");
+        completion.setSchema(shop(db::DatabaseKind::Postgres));
+        QCOMPARE(texts(at(completion, sql), 1), QStringList{QStringLiteral("city")});
+        completion.setSchema(shop(db::DatabaseKind::MariaDb));
+        QCOMPARE(texts(at(completion, QStringLiteral("SELECT 'it\\'s', ci| FROM customers")), 1),
+                 QStringList{QStringLiteral("city")});
+        QCOMPARE(texts(at(completion, QStringLiteral("SELECT 5--ci| FROM customers")), 1),
+                 QStringList{QStringLiteral("city")});
     }
 
     void placeholdersAreThoseOfTheNode()

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/form_setup.h"
 
+#include "engine/graph/connection_settings.h"
 #include "engine/graph/validation.h"
 #include "engine/nodes/workflow_signature.h"
 
@@ -96,11 +97,8 @@ ParamForm::Setup formSetup(const FormSources& sources, const graph::Node& node,
     ParamForm::Setup setup;
     setup.type = type.type;
     setup.scope.model = project.findModel(modelOf(node, type));
-    setup.scope.databaseKind = [&document](std::string_view name) -> std::optional<db::DatabaseKind> {
-        const auto* entry = document.project()->findConnection(name);
-        if (!entry || !entry->settings.contains("type") || !entry->settings["type"].is_string())
-            return std::nullopt;
-        return db::databaseKindFromName(entry->settings["type"].get<std::string>());
+    setup.scope.databaseKind = [&document](std::string_view name) {
+        return graph::databaseKindOf(*document.project(), name, nullptr);
     };
     FieldChoices& choices = setup.choices;
     choices.connections = toList(project.connectionNames());

@@ -86,15 +86,26 @@ void ParamForm::addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout)
     connect(editor, &FieldEditor::committed, this, [this, name] { commit(name); });
 }
 
-/// The names with a colon in the node's statement, as it is typed now.
+std::optional<db::DatabaseKind> ParamForm::databaseKind() const
+{
+    const auto row = m_rows.constFind(QStringLiteral("connection"));
+    if (row == m_rows.constEnd() || !m_setup.scope.databaseKind)
+        return std::nullopt;
+    const auto value = row->editor->value();
+    const bool named = value && *value && (*value)->is_string();
+    return m_setup.scope.databaseKind(named ? (*value)->get<std::string>() : std::string());
+}
+
+/// The names with a colon in the node's statement, as it is typed now and as its database reads it.
 QStringList ParamForm::placeholders() const
 {
     QStringList names;
+    const db::DatabaseKind kind = databaseKind().value_or(db::DatabaseKind::Sqlite);
     for (const Row& row : m_rows) {
         const auto sql = row.editor->value();
         if (row.spec->editor != nodes::EditorKind::Sql || !sql || !*sql || !(*sql)->is_string())
             continue;
-        for (const std::string& name : db::namedPlaceholders((*sql)->get<std::string>()))
+        for (const std::string& name : db::namedPlaceholders((*sql)->get<std::string>(), kind))
             names << QString::fromStdString(name);
     }
     return names;
@@ -120,11 +131,9 @@ SqlScope ParamForm::sqlScope() const
                                                     : row->editor->value();
         return value && *value ? **value : Json();
     };
-    if (const Json connection = valueOf("connection"); connection.is_string()) {
+    if (const Json connection = valueOf("connection"); connection.is_string())
         scope.connection = QString::fromStdString(connection.get<std::string>());
-        if (m_setup.scope.databaseKind)
-            scope.kind = m_setup.scope.databaseKind(connection.get<std::string>());
-    }
+    scope.kind = databaseKind();
     if (const Json params = valueOf("params"); params.is_object())
         for (const auto& [name, value] : params.items())
             scope.placeholders << QString::fromStdString(name);

@@ -56,6 +56,8 @@ private:
     };
     void addRow(const nodes::ParamSpec& spec, QVBoxLayout* layout);
     void commit(const QString& name);
+    /// Of the node's connection as it is typed now; nullopt when unknown.
+    std::optional<db::DatabaseKind> databaseKind() const;
     QStringList placeholders() const;
     QString textOf(const std::string& parameter) const;
     SqlScope sqlScope() const;

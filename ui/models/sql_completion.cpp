@@ -43,11 +43,13 @@ bool isWordLetter(QChar letter)
 }
 
 /// The end of what begins with a quote at `at`; the end of the text when it is not closed.
-int quoteEnd(const QString& sql, int at)
+int quoteEnd(const QString& sql, int at, bool backslashEscapes)
 {
     const QChar quote = sql[at];
     for (int i = at + 1; i < sql.size(); ++i)
-        if (sql[i] == quote) {
+        if (backslashEscapes && sql[i] == QLatin1Char('\\')) {
+            ++i;
+        } else if (sql[i] == quote) {
             if (i + 1 < sql.size() && sql[i + 1] == quote)
                 ++i;
             else
@@ -56,7 +58,8 @@ int quoteEnd(const QString& sql, int at)
     return static_cast<int>(sql.size());
 }
 
-Token tokenAt(const QString& sql, int at)
+/// What begins at `at`, as that kind of database reads it.
+Token tokenAt(const QString& sql, int at, db::DatabaseKind kind)
 {
     const int size = static_cast<int>(sql.size());
     const QChar first = sql[at];
@@ -66,8 +69,12 @@ Token tokenAt(const QString& sql, int at)
             ++from;
         return from;
     };
+    const bool mysql = db::isMySqlFamily(kind);
+    const bool dashes = first == QLatin1Char('-') && next(1) == QLatin1Char('-');
+    const bool escapes = (first == QLatin1Char('E') || first == QLatin1Char('e')) && // PostgreSQL's E''
+                         next(1) == QLatin1Char('\'');
     Token token{.start = at, .end = at + 1};
-    if (first == QLatin1Char('-') && next(1) == QLatin1Char('-')) {
+    if ((dashes && (!mysql || next(2) <= QLatin1Char(' '))) || (mysql && first == QLatin1Char('#'))) {
         const qsizetype line = sql.indexOf(QLatin1Char('\n'), at);
         token = {
             .kind = Token::Kind::Comment, .start = at, .end = line < 0 ? size + 1 : static_cast<int>(line)};
@@ -76,10 +83,12 @@ Token tokenAt(const QString& sql, int at)
         token = {.kind = Token::Kind::Comment,
                  .start = at,
                  .end = close < 0 ? size + 1 : static_cast<int>(close) + 2};
-    } else if (first == QLatin1Char('\'')) {
-        token = {.kind = Token::Kind::Literal, .start = at, .end = quoteEnd(sql, at)};
+    } else if (first == QLatin1Char('\'') || escapes) {
+        token = {.kind = Token::Kind::Literal,
+                 .start = at,
+                 .end = quoteEnd(sql, escapes ? at + 1 : at, mysql || escapes)};
     } else if (first == QLatin1Char('"') || first == QLatin1Char('`')) {
-        const int end = quoteEnd(sql, at);
+        const int end = quoteEnd(sql, at, mysql && first == QLatin1Char('"'));
         const bool closed = end > at + 1 && sql[end - 1] == first;
         token = {.kind = Token::Kind::Quoted,
                  .start = at,
@@ -97,7 +106,7 @@ Token tokenAt(const QString& sql, int at)
 }
 
 /// The tokens of the statement around the cursor.
-std::vector<Token> tokensAround(const QString& sql, int cursor)
+std::vector<Token> tokensAround(const QString& sql, int cursor, db::DatabaseKind kind)
 {
     std::vector<Token> tokens;
     for (int at = 0; at < sql.size();) {
@@ -105,7 +114,7 @@ std::vector<Token> tokensAround(const QString& sql, int cursor)
             ++at;
             continue;
         }
-        Token token = tokenAt(sql, at);
+        Token token = tokenAt(sql, at, kind);
         at = token.end;
         if (token.kind == Token::Kind::Symbol && sql[token.start] == QLatin1Char(';')) {
             if (token.start >= cursor)
@@ -456,7 +465,7 @@ void SqlCompletion::addWords(const SqlStatement& statement, SqlAnswer& answer) c
 SqlAnswer SqlCompletion::at(const QString& sql, int cursor, const QStringList& placeholders) const
 {
     SqlAnswer answer{.start = cursor};
-    SqlStatement statement{.sql = sql, .tokens = tokensAround(sql, cursor)};
+    SqlStatement statement{.sql = sql, .tokens = tokensAround(sql, cursor, m_kind)};
     const Place place = findPlace(statement, cursor, answer);
     if (place == Place::Nothing)
         return answer;

@@ -10,7 +10,7 @@ namespace dataflow::db::mysql {
 
 std::optional<KeySwitch> keySwitchOf(std::string_view statement)
 {
-    if (firstKeyword(statement) != "ALTER")
+    if (firstKeyword(statement, SqlQuoting::Backslash) != "ALTER")
         return std::nullopt;
     std::vector<std::string_view> tokens;
     SqlScanner scanner(statement, SqlQuoting::Backslash);

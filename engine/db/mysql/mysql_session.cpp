@@ -118,7 +118,7 @@ Result<std::unique_ptr<QueryStream>> MySqlSession::query(const SqlText& sql, con
 Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits& limits)
 {
     m_touched = true;
-    const std::string keyword = firstKeyword(sql.text);
+    const std::string keyword = firstKeyword(sql.text, SqlQuoting::Backslash);
     if (keyword == "ALTER")
         if (const auto keys = keySwitchOf(sql.text))
             return switchKeys(*keys, sql, limits);

@@ -31,7 +31,7 @@ CallLimits within(Nanoseconds budget)
 
 bool changesTables(std::string_view statement)
 {
-    const std::string keyword = firstKeyword(statement);
+    const std::string keyword = firstKeyword(statement, SqlQuoting::Backslash);
     return keyword == "CREATE" || keyword == "ALTER" || keyword == "DROP" || keyword == "RENAME";
 }
 

@@ -35,7 +35,7 @@ std::string tableOf(const MYSQL_FIELD& field)
 
 std::string returningTable(std::string_view statement)
 {
-    const std::string verb = firstKeyword(statement);
+    const std::string verb = firstKeyword(statement, SqlQuoting::Backslash);
     if (verb != "INSERT" && verb != "REPLACE" && verb != "DELETE")
         return {};
     SqlScanner scanner(statement, SqlQuoting::Backslash);

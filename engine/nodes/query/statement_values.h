@@ -14,7 +14,10 @@ namespace dataflow::nodes {
 Result<db::SqlText> bindStatement(const std::string& sql, const Value& params, const Map& linked,
                                   const db::Dialect& dialect);
 /// What is wrong between the placeholders of `sql` and the values given: `params` as written in the project,
-/// and the inputs named like placeholders. Nothing when `params` is linked as a whole.
+/// and the inputs named like placeholders. Nothing when `params` is linked as a whole. Quotes and comments
+/// are read as the connection's database does; as in standard SQL where its kind is not known (a connection
+/// named by a placeholder), so that a backslash before a quote may be misjudged there, but only here: the run
+/// knows.
 std::vector<Error> checkStatementValues(const std::string& sql, const CheckScope& scope,
                                         const std::vector<std::string>& openInputs);
 
