@@ -48,6 +48,9 @@ struct QueryPhases {
 class QueryStream : public RowStream {
 public:
     virtual QueryPhases phases() const noexcept = 0;
+    /// How many results with rows came behind the first and were read away, as a CALL may have them. Known
+    /// when the rows have been read to their end.
+    virtual std::size_t furtherResults() const noexcept { return 0; }
 };
 
 enum class Isolation { Default, ReadCommitted, RepeatableRead, Serializable };

@@ -6,6 +6,8 @@
 
 #include "engine/run/run_services.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +49,12 @@ public:
         add(detail.decode, phases.decode - shown.decode);
         m_record.phases = phases;
         m_run.touch();
+    }
+    void tellFurtherResults(std::size_t results)
+    {
+        m_run.log(m_node, nodes::LogLevel::Warning,
+                  fmt::format("The statement gave further results behind its rows, which are left out: {}.",
+                              results));
     }
     void finish(std::uint64_t rows, const db::QueryPhases& phases, const Error* error)
     {
@@ -109,6 +117,8 @@ public:
             m_lease->noteFailure();
             finish(&batch.error());
         } else if (!*batch) {
+            if (const std::size_t further = m_stream->furtherResults(); further > 0)
+                m_statement.tellFurtherResults(further);
             finish(nullptr);
         } else {
             m_rows += (*batch)->rowCount();

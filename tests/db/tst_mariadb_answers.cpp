@@ -25,8 +25,8 @@ std::unique_ptr<Session> openSession()
     return std::move(*opened);
 }
 
-/// The answer's rows as JSON, or its error's sentence.
-std::string answer(Session& session, const SqlText& sql)
+/// The answer's rows as JSON, or its error's sentence; `further` is the number of results behind them.
+std::string answer(Session& session, const SqlText& sql, std::size_t* further = nullptr)
 {
     const auto stream = session.query(sql, testLimits());
     if (!stream)
@@ -34,6 +34,8 @@ std::string answer(Session& session, const SqlText& sql)
     const auto batches = readAll(**stream);
     if (!batches)
         return batches.error().sentence();
+    if (further)
+        *further = (*stream)->furtherResults();
     List rows;
     for (const BatchPtr& batch : *batches)
         for (std::size_t row = 0; row < batch->rowCount(); ++row)
@@ -134,26 +136,31 @@ void TestMariaDbAnswers::aCallIsReadToItsEnd_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<int>("further");
     QTest::newRow("one answer") << QByteArray("SELECT z AS a; INSERT INTO maria_answers (id) VALUES (z);")
-                                << QByteArray(R"([{"a":7}])");
+                                << QByteArray(R"([{"a":7}])") << 0;
     QTest::newRow("three answers") << QByteArray(
                                           "SELECT z AS a; INSERT INTO maria_answers (id) VALUES (z); "
                                           "SELECT seq, seq + 1 FROM seq_1_to_5000; SELECT 'x' AS b LIMIT 0;")
-                                   << QByteArray(R"([{"a":7}])");
+                                   << QByteArray(R"([{"a":7}])") << 2;
     QTest::newRow("an empty one first") << QByteArray("SELECT 1 AS a LIMIT 0; SELECT 2 AS b; "
                                                       "INSERT INTO maria_answers (id) VALUES (z);")
-                                        << QByteArray("[]");
-    QTest::newRow("none") << QByteArray("INSERT INTO maria_answers (id) VALUES (z);") << QByteArray("[]");
+                                        << QByteArray("[]") << 1;
+    QTest::newRow("none") << QByteArray("INSERT INTO maria_answers (id) VALUES (z);") << QByteArray("[]")
+                          << 0;
 }
 
 void TestMariaDbAnswers::aCallIsReadToItsEnd()
 {
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, rows);
+    QFETCH(int, further);
     makeProcedure(body.toStdString());
     const SqlText call{"CALL maria_answers_of(?1)", {Value(7)}};
     for (int round = 0; round < 2; ++round) {
-        QCOMPARE(answer(*m_session, call), rows.toStdString());
+        std::size_t results = 99;
+        QCOMPARE(answer(*m_session, call, &results), rows.toStdString());
+        QCOMPARE(results, std::size_t(further));
         QCOMPARE(mustExecute(*m_session, {"DELETE FROM maria_answers WHERE id = 7", {}}), std::int64_t{1});
         mustExecute(*m_session, call);
         QCOMPARE(mustExecute(*m_session, {"DELETE FROM maria_answers WHERE id = ?1", {Value(7)}}),

@@ -108,6 +108,8 @@ private slots:
     void otherDatabasesAreRefused();
     void transactionsAreNotEnded();
     void rulesForMySqlSeeOldValues();
+    void resultsThatAreLeftOutAreTold_data();
+    void resultsThatAreLeftOutAreTold();
 };
 
 void TestMySqlNodes::rowsAreStoredInSteps()
@@ -354,6 +356,43 @@ void TestMySqlNodes::rulesForMySqlSeeOldValues()
     QVERIFY2(changed, changed ? "" : changed.error().sentence().c_str());
     QCOMPARE(*changed, std::int64_t(2));
     QCOMPARE(database.table("SELECT a, b FROM mysql_rows ORDER BY id"), std::string("[[2,1],[2,9],[3,0]]"));
+}
+
+void TestMySqlNodes::resultsThatAreLeftOutAreTold_data()
+{
+    QTest::addColumn<QByteArray>("mode");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("rows") << QByteArray("rows") << QByteArray("SELECT 1; SELECT 2, 3; DO 0; SELECT 4;")
+                          << QByteArray("left out: 2.");
+    QTest::newRow("scalar") << QByteArray("scalar") << QByteArray("SELECT 1; SELECT 2;")
+                            << QByteArray("left out: 1.");
+    QTest::newRow("one result") << QByteArray("rows") << QByteArray("DO 0; SELECT 1; DO 0;") << QByteArray();
+}
+
+void TestMySqlNodes::resultsThatAreLeftOutAreTold()
+{
+    QFETCH(QByteArray, mode);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, line);
+    const testing::ProjectDatabase database("mariadb", {});
+    database.execute("CREATE OR REPLACE PROCEDURE mysql_nodes_results() BEGIN " + body.toStdString() +
+                     " END");
+    const Json node{
+        {"id", "call"},
+        {"type", "QueryNode"},
+        {"params",
+         {{"connection", "shop"}, {"sql", "CALL mysql_nodes_results()"}, {"mode", mode.constData()}}}};
+    const ProjectRun ran =
+        database.runAll(Json{{"nodes", Json::array({node})}, {"links", Json::array()}}.dump());
+    QCOMPARE(ran.status(), std::string("succeeded"));
+    const auto log = ran.run->logOf(ran.index("call"));
+    QCOMPARE(log.size(), line.isEmpty() ? std::size_t{0} : std::size_t{1});
+    if (!line.isEmpty()) {
+        QCOMPARE(log.front().level, nodes::LogLevel::Warning);
+        QVERIFY2(log.front().text.find(line.toStdString()) != std::string::npos, log.front().text.c_str());
+    }
+    database.execute("DROP PROCEDURE mysql_nodes_results");
 }
 
 QTEST_GUILESS_MAIN(TestMySqlNodes)

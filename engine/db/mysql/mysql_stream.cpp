@@ -81,7 +81,8 @@ Result<void> MySqlStream::fill()
             return fail(m_channel.endEarly(outcome, *m_statement));
         if (status == MYSQL_NO_DATA) {
             m_ended = true;
-            return m_channel.endRows(*m_statement, m_limits);
+            DF_TRY_ASSIGN(m_furtherResults, m_channel.endRows(*m_statement, m_limits));
+            return {};
         }
         if (status == 1) {
             Error error = m_channel.failure(*m_statement);

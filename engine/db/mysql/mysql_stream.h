@@ -20,6 +20,7 @@ public:
     const SchemaPtr& schema() const noexcept override { return m_schema; }
     Result<BatchPtr> next() override;
     QueryPhases phases() const noexcept override { return m_channel.phases(); }
+    std::size_t furtherResults() const noexcept override { return m_furtherResults; }
 
 private:
     /// Called by the client library for every cell of a row; null cells have no `cell`.
@@ -36,6 +37,7 @@ private:
     std::int64_t m_rows = 0;
     /// The column of the first cell that did not fit.
     std::optional<std::size_t> m_misfit;
+    std::size_t m_furtherResults = 0;
     bool m_ended = false;
 };
 

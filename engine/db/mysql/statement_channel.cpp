@@ -113,31 +113,35 @@ WaitOutcome Channel::freeRows(PreparedStatement& statement, const CallLimits& li
         [&](int events) { return mysql_stmt_free_result_cont(&failed, statement.raw(), events); });
 }
 
-WaitOutcome Channel::readOn(PreparedStatement& statement, const CallLimits& limits, int& failed)
+WaitOutcome Channel::readOn(PreparedStatement& statement, const CallLimits& limits, int& failed,
+                            std::size_t& results)
 {
     while (mysql_more_results(m_wire.raw()) != 0) {
         WaitOutcome outcome = m_wire.call(
             limits, [&] { return mysql_stmt_next_result_start(&failed, statement.raw()); },
             [&](int events) { return mysql_stmt_next_result_cont(&failed, statement.raw(), events); });
-        if (outcome == WaitOutcome::Ready && failed == 0 && mysql_stmt_field_count(statement.raw()) != 0)
+        if (outcome == WaitOutcome::Ready && failed == 0 && mysql_stmt_field_count(statement.raw()) != 0) {
+            ++results;
             outcome = freeRows(statement, limits);
+        }
         if (outcome != WaitOutcome::Ready || failed != 0)
             return outcome;
     }
     return WaitOutcome::Ready;
 }
 
-Result<void> Channel::endRows(PreparedStatement& statement, const CallLimits& limits)
+Result<std::size_t> Channel::endRows(PreparedStatement& statement, const CallLimits& limits)
 {
     m_rowsOpen = false;
     int failed = 0;
-    const WaitOutcome outcome = readOn(statement, limits, failed);
+    std::size_t results = 0;
+    const WaitOutcome outcome = readOn(statement, limits, failed, results);
     if (outcome != WaitOutcome::Ready &&
         !wasDone(failed, mysql_stmt_field_count(statement.raw()), statement.text))
         return fail(endEarly(outcome, statement));
     if (failed != 0)
         return fail(refused(statement));
-    return {};
+    return results;
 }
 
 void Channel::discardRows(PreparedStatement& statement) noexcept
@@ -145,10 +149,11 @@ void Channel::discardRows(PreparedStatement& statement) noexcept
     m_rowsOpen = false;
     const auto budget = [&] { return within(m_wire.killed() ? kCancelBudget : kReadAwayBudget); };
     int failed = 0;
+    std::size_t ignored = 0;
     if (m_wire.usable())
         freeRows(statement, budget());
     while (m_wire.usable() && failed == 0 && mysql_more_results(m_wire.raw()) != 0)
-        readOn(statement, budget(), failed);
+        readOn(statement, budget(), failed, ignored);
     m_wire.settle();
     if (failed != 0)
         noteFailure(failureOf(statement.raw()));

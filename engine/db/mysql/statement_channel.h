@@ -67,9 +67,10 @@ public:
     /// Reads the rest of the rows away without looking at them; gives up after a moment and kills the
     /// statement.
     void discardRows(PreparedStatement& statement) noexcept;
-    /// To be called when the rows have been read to their end. Further rows, which only a CALL has, are read
-    /// away; fails as the statement does that comes to its end only behind them.
-    Result<void> endRows(PreparedStatement& statement, const CallLimits& limits);
+    /// To be called when the rows have been read to their end. Further results, as a CALL may have them, are
+    /// read away; gives the number of those with rows. Fails as the statement does that comes to its end only
+    /// behind them.
+    Result<std::size_t> endRows(PreparedStatement& statement, const CallLimits& limits);
     /// The error of a call on `statement` that did not come to its end; what it left is read away.
     Error endEarly(WaitOutcome outcome, PreparedStatement& statement);
     /// The error of a call on `statement` that failed.
@@ -96,8 +97,10 @@ private:
     /// The error of a statement that the server refused, or whose answer the library did.
     Error refused(PreparedStatement& statement);
     WaitOutcome freeRows(PreparedStatement& statement, const CallLimits& limits);
-    /// Reads away the results behind the present one; `failed` when the statement did.
-    WaitOutcome readOn(PreparedStatement& statement, const CallLimits& limits, int& failed);
+    /// Reads away the results behind the present one and adds the number of those with rows to `results`;
+    /// `failed` when the statement did.
+    WaitOutcome readOn(PreparedStatement& statement, const CallLimits& limits, int& failed,
+                       std::size_t& results);
     Result<StatementPtr> prepareOnServer(std::string_view text, const CallLimits& limits);
     void describe(PreparedStatement& statement) const;
     /// True when columns were renamed since the statement was prepared and it can run once more.
