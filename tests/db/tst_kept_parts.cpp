@@ -101,6 +101,8 @@ private slots:
     void aProcedureIsNotCalledAgain();
     void aLoadIntoATableWithoutTransactionsIsNotRepeated_data();
     void aLoadIntoATableWithoutTransactionsIsNotRepeated();
+    void aStatementOnATableWithoutTransactionsIsNotRepeated_data();
+    void aStatementOnATableWithoutTransactionsIsNotRepeated();
     void stepsBeforeAFailureAreNotRepeated_data();
     void stepsBeforeAFailureAreNotRepeated();
     void aPartlySkippedLoadIsRepeatedOnlyByKey_data();
@@ -187,6 +189,58 @@ void TestKeptParts::aLoadIntoATableWithoutTransactionsIsNotRepeated()
         QCOMPARE(database.count(), std::string(undone ? "[[0]]" : "[[4]]"));
     QCOMPARE(database.table("SELECT count(*) FROM kept_parts WHERE n > 4"), std::string("[[0]]"));
     QCOMPARE(database.table("SELECT count(*) - count(DISTINCT n) FROM kept_parts"), std::string("[[0]]"));
+}
+
+void TestKeptParts::aStatementOnATableWithoutTransactionsIsNotRepeated_data()
+{
+    QTest::addColumn<QByteArray>("engine");
+    QTest::addColumn<bool>("deadlock");
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QByteArray>("mode");
+    QTest::addColumn<int>("stays");
+    const auto row = [](const char* name, const char* engine, bool deadlock, const char* sql,
+                        const char* mode, int stays) {
+        QTest::newRow(name) << QByteArray(engine) << deadlock << QByteArray(sql) << QByteArray(mode) << stays;
+    };
+    constexpr const char* kSelect = "INSERT INTO kept_parts (n) SELECT seq FROM seq_1_to_6";
+    constexpr const char* kReturning = "INSERT INTO kept_parts (n) SELECT seq FROM seq_1_to_6 RETURNING n";
+    constexpr const char* kBound = "INSERT INTO kept_parts (n) SELECT seq FROM seq_1_to_6 WHERE seq > :z";
+    constexpr const char* kUpsert =
+        "INSERT INTO `kept_parts` (id, n) SELECT seq, seq FROM seq_1_to_6 ON DUPLICATE KEY UPDATE n = 0";
+    row("Aria, locked", "Aria", false, kSelect, "execute", 4);
+    row("MyISAM, deadlock", "MyISAM", true, kSelect, "execute", 4);
+    row("Aria, with a value", "Aria", false, kBound, "execute", 4);
+    row("Aria, upsert", "Aria", false, kUpsert, "execute", 4);
+    row("Aria, returning", "Aria", false, kReturning, "rows", 4);
+    row("InnoDB, locked", "InnoDB", false, kSelect, "execute", 0);
+    row("InnoDB, deadlock", "InnoDB", true, kSelect, "execute", 0);
+    row("InnoDB, returning", "InnoDB", false, kReturning, "rows", 0);
+}
+
+void TestKeptParts::aStatementOnATableWithoutTransactionsIsNotRepeated()
+{
+    QFETCH(QByteArray, engine);
+    QFETCH(bool, deadlock);
+    QFETCH(QByteArray, sql);
+    QFETCH(QByteArray, mode);
+    QFETCH(int, stays);
+    if (!testing::hasDatabase("mariadb"))
+        QSKIP(test::kNoMariaDb);
+    const Parts database(engine.toStdString(), 5, failing(false, deadlock));
+    Map params{{"connection", "shop"}, {"sql", sql.toStdString()}, {"mode", mode.toStdString()}};
+    if (sql.contains(":z"))
+        params.emplace_back("params", Map{{"z", 0}});
+    const NodeRun ran = database.run("QueryNode", params);
+    QVERIFY(!ran.result);
+    const Error& error = ran.result.error();
+    const bool undone = stays == 0;
+    QCOMPARE(error.code(), deadlock ? ErrorCode::SerializationFailed : ErrorCode::LockTimeout);
+    QCOMPARE(error.retryable(), undone);
+    QVERIFY(!error.sessionUnusable());
+    QCOMPARE(error.fact("outcome"), std::string_view(undone ? "" : "unknown"));
+    QCOMPARE(error.fact("table"), std::string_view(undone ? "" : "kept_parts"));
+    QVERIFY(undone || (error.cause() && error.cause()->retryable()));
+    QCOMPARE(database.count(), "[[" + std::to_string(stays) + "]]");
 }
 
 void TestKeptParts::stepsBeforeAFailureAreNotRepeated_data()

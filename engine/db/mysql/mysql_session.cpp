@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/db/mysql/mysql_session.h"
 
+#include "engine/db/mysql/kept_rows.h"
 #include "engine/db/mysql/mysql_bulk.h"
 #include "engine/db/mysql/mysql_catalog.h"
 #include "engine/db/mysql/mysql_change.h"
@@ -60,27 +61,6 @@ Error noTransaction()
         .hint("Begin one first; a statement that changes tables ends the open one on this server.");
 }
 
-/// The error of a load that failed in a table without transactions: another try would store rows twice.
-Error rowsStayedError(Error failure, const std::string& table)
-{
-    constexpr std::string_view kOutcome = "outcome";
-    constexpr std::string_view kUnknown = "unknown";
-    if (!failure.retryable()) {
-        if (failure.fact(kOutcome).empty())
-            failure.with(kOutcome, kUnknown);
-        return failure;
-    }
-    Error error(failure.code(), "The load failed in a table without transactions: what it stored stays");
-    error.with("table", table)
-        .with(kOutcome, kUnknown)
-        .hint("Remove those rows before you run the node again, or change the table to InnoDB.")
-        .sql(failure.sqlState(), 0, failure.statement());
-    if (failure.sessionUnusable())
-        error.markSessionUnusable();
-    error.causedBy(std::move(failure));
-    return error;
-}
-
 } // namespace
 
 MySqlSession::MySqlSession(Handle handle, const ConnectionConfig& config, DatabaseKind kind)
@@ -111,8 +91,10 @@ Result<void> MySqlSession::undo(const std::string& statement, const CallLimits& 
 Result<std::unique_ptr<QueryStream>> MySqlSession::query(const SqlText& sql, const CallLimits& limits)
 {
     m_touched = true;
-    DF_TRY_ASSIGN(StatementPtr statement, m_channel.start(sql, limits));
-    return std::make_unique<MySqlStream>(m_channel, std::move(statement), limits);
+    auto statement = m_channel.start(sql, limits);
+    if (!statement)
+        return fail(m_channel.keptRows(std::move(statement).error(), sql.text));
+    return std::make_unique<MySqlStream>(m_channel, *std::move(statement), limits);
 }
 
 Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits& limits)
@@ -126,11 +108,13 @@ Result<std::int64_t> MySqlSession::execute(const SqlText& sql, const CallLimits&
         DF_TRY_ASSIGN(const std::int64_t changed, m_channel.runOnce(sql.text, limits));
         return changesRows(keyword) ? changed : 0;
     }
-    DF_TRY_ASSIGN(StatementPtr statement, m_channel.start(sql, limits));
-    if (statement->schema->size() == 0)
-        return changesRows(keyword) ? m_channel.changedRows(*statement) : 0;
+    auto statement = m_channel.start(sql, limits);
+    if (!statement)
+        return fail(m_channel.keptRows(std::move(statement).error(), sql.text));
+    if ((*statement)->schema->size() == 0)
+        return changesRows(keyword) ? m_channel.changedRows(**statement) : 0;
     // A statement that changes rows and returns them gives one per row.
-    MySqlStream rows(m_channel, std::move(statement), limits);
+    MySqlStream rows(m_channel, *std::move(statement), limits);
     std::int64_t returned = 0;
     for (;;) {
         DF_TRY_ASSIGN(const BatchPtr batch, rows.next());
@@ -207,7 +191,7 @@ Result<BulkCounts> MySqlSession::bulkInsert(const BulkTarget& target, RowStream&
     Result<BulkCounts> counts = allOrNothing([&] { return loader.run(); }, limits);
     if (counts || !loader.leavesRows())
         return counts;
-    return fail(rowsStayedError(std::move(counts).error(), target.table));
+    return fail(loadStayedError(std::move(counts).error(), target.table));
 }
 
 Result<BulkCounts> MySqlSession::bulkChange(const BulkChange& change, RowStream& rows,

@@ -62,7 +62,7 @@ Result<BatchPtr> MySqlStream::next()
     m_channel.mutablePhases().decode += systemClock().now() - start - waited;
     if (!filled) {
         m_ended = true;
-        return fail(std::move(filled).error());
+        return fail(m_channel.keptRows(std::move(filled).error(), m_statement->text));
     }
     m_bytes = 0;
     return m_builder.rowCount() == 0 ? BatchPtr{} : m_builder.finish();

@@ -89,6 +89,10 @@ public:
     /// Whether a rollback leaves rows of the table as they are, because its engine has no transactions. Asked
     /// once per table.
     Result<bool> staysAfterRollback(const std::string& table, const CallLimits& limits);
+    /// The error of a statement that failed, with nothing left to read. When that may pass, but a table
+    /// without transactions may have kept a part of the change, the outcome is unknown and the error not
+    /// retryable; every other error stays as it is.
+    Error keptRows(Error error, std::string_view statement);
 
 private:
     Result<void> checkIdle(const CallLimits& limits);
