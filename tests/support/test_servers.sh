@@ -80,7 +80,7 @@ max-recursive-iterations=1000000
 skip-log-bin
 performance-schema=OFF
 max-connections=100
-max-allowed-packet=64M
+max-allowed-packet=${DATAFLOW_TEST_MARIADB_PACKET:-64M}
 innodb-buffer-pool-size=256M
 innodb-log-file-size=256M
 innodb-flush-log-at-trx-commit=$(if_durable 2 0)

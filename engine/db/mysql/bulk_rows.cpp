@@ -3,6 +3,7 @@
 #include "engine/db/mysql/bulk_rows.h"
 
 #include "engine/base/text.h"
+#include "engine/db/mysql/message_size.h"
 
 namespace dataflow::db::mysql {
 
@@ -10,7 +11,7 @@ namespace {
 
 /// Measured on one machine: arrays of 10,000 rows reach 1.15 times the speed of arrays of 1000.
 constexpr std::size_t kStatementRows = 10'000;
-/// A statement's message must stay below the server's max_allowed_packet (16 MiB unless set otherwise).
+/// With this much no further batch is gathered: below the usual max_allowed_packet (16 MiB on MariaDB).
 constexpr std::size_t kStatementBytes = 4 << 20;
 
 /// Makes a statement one of many rows, and ordinary again at its end.
@@ -84,6 +85,14 @@ ArrayRows::ArrayRows(const std::vector<BulkColumn>& columns)
     , m_cells(columns.size())
 {}
 
+std::size_t messageBytes(const GatheredRows& rows) noexcept
+{
+    std::size_t bytes = headBytes(rows.batches.empty() ? 0 : rows.batches.front()->columnCount());
+    for (const BatchPtr& batch : rows.batches)
+        bytes += batchBytes(*batch);
+    return bytes;
+}
+
 my_bool ArrayRows::bindNext(void* rows, MYSQL_BIND* binds, unsigned int)
 {
     auto& self = *static_cast<ArrayRows*>(rows);
@@ -98,8 +107,23 @@ my_bool ArrayRows::bindNext(void* rows, MYSQL_BIND* binds, unsigned int)
     return 0;
 }
 
-Result<void> ArrayRows::execute(Channel& channel, PreparedStatement& statement, const GatheredRows& rows,
-                                const CallLimits& limits)
+ArrayRows::Part ArrayRows::nextWithin(std::size_t bytes) const
+{
+    Part part{.rows = 0, .bytes = headBytes(m_columns.size())};
+    std::size_t row = m_row;
+    for (std::size_t batch = m_batch; batch < m_rows->batches.size(); ++batch, row = 0)
+        for (; row < m_rows->batches[batch]->rowCount(); ++row) {
+            const std::size_t more = rowBytes(*m_rows->batches[batch], row);
+            if (part.rows > 0 && part.bytes + more > bytes)
+                return part;
+            ++part.rows;
+            part.bytes += more;
+        }
+    return part;
+}
+
+Result<void> ArrayRows::send(Channel& channel, PreparedStatement& statement, std::size_t rows,
+                             const CallLimits& limits)
 {
     std::vector<MYSQL_BIND> binds(m_columns.size());
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -108,13 +132,32 @@ Result<void> ArrayRows::execute(Channel& channel, PreparedStatement& statement, 
         binds[i].is_null = &m_cells[i].null;
         binds[i].u.indicator = &m_cells[i].indicator;
     }
+    const ArrayMode mode(statement.raw(), this, bindNext, rows);
+    if (mysql_stmt_bind_param(statement.raw(), binds.data()) != 0)
+        return fail(channel.failure(statement));
+    DF_TRY(channel.execute(statement, limits));
+    ++m_messages;
+    m_changed += channel.changedRows(statement);
+    return {};
+}
+
+Result<void> ArrayRows::execute(Channel& channel, PreparedStatement& statement, const GatheredRows& rows,
+                                const CallLimits& limits)
+{
     m_rows = &rows;
     m_batch = 0;
     m_row = 0;
-    const ArrayMode mode(statement.raw(), this, bindNext, rows.rows);
-    if (mysql_stmt_bind_param(statement.raw(), binds.data()) != 0)
-        return fail(channel.failure(statement));
-    return channel.execute(statement, limits);
+    const std::size_t bytes = messageBytes(rows);
+    DF_TRY_ASSIGN(const std::size_t room, channel.messageRoom(bytes, limits));
+    if (bytes <= room)
+        return send(channel, statement, rows.rows, limits);
+    for (std::size_t left = rows.rows; left > 0;) {
+        const Part part = nextWithin(room);
+        DF_TRY(channel.checkMessage(part.bytes, statement.text, limits));
+        DF_TRY(send(channel, statement, part.rows, limits));
+        left -= part.rows;
+    }
+    return {};
 }
 
 } // namespace dataflow::db::mysql

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/db/mysql/cell_text.h"
 #include "engine/db/mysql/load_file.h"
+#include "engine/db/mysql/message_size.h"
 #include "engine/db/mysql/mysql_catalog.h"
 #include "engine/db/mysql/mysql_stream.h"
 #include "engine/db/mysql_sql.h"
@@ -71,8 +72,9 @@ Result<void> BulkLoader::storeAll(Way way)
         DF_TRY_ASSIGN(const GatheredRows rows, gatherRows(m_rows, m_columns, m_counts.processed, m_limits));
         if (rows.rows == 0)
             return {};
+        const std::int64_t messagesBefore = m_counts.batches;
         const Result<void> stored = store(rows, way);
-        m_sentRows = m_sentRows || m_channel.running().sent;
+        m_sentRows = m_sentRows || m_channel.running().sent || m_counts.batches > messagesBefore;
         DF_TRY(stored);
         m_counts.processed += static_cast<std::int64_t>(rows.rows);
     }
@@ -195,9 +197,10 @@ Result<void> BulkLoader::throughArray(const GatheredRows& rows)
     DF_TRY_ASSIGN(
         const StatementPtr statement,
         m_channel.prepare(fmt::format("{}({}){}", insertInto(), places, conflictClause()), m_limits));
-    DF_TRY(ArrayRows(m_columns).execute(m_channel, *statement, rows, m_limits));
-    ++m_counts.batches;
-    return {};
+    ArrayRows array(m_columns);
+    auto stored = array.execute(m_channel, *statement, rows, m_limits);
+    m_counts.batches += array.messages();
+    return stored;
 }
 
 std::string BulkLoader::loadStatement() const
@@ -265,14 +268,19 @@ Result<void> BulkLoader::throughValues(const GatheredRows& gathered)
 {
     const std::size_t perStatement =
         std::clamp<std::size_t>(m_target.batchRows, 1, kMostPlaceholders / m_columns.size());
+    DF_TRY_ASSIGN(const std::size_t room, m_channel.messageRoom(messageBytes(gathered), m_limits));
     std::vector<std::pair<const RowBatch*, std::size_t>> rows;
+    std::size_t bytes = 0;
     for (const BatchPtr& batch : gathered.batches) {
         for (std::size_t row = 0; row < batch->rowCount(); ++row) {
+            const std::size_t more = rowBytes(*batch, row) + headBytes(m_columns.size());
+            if (!rows.empty() && (rows.size() == perStatement || bytes + more > room)) {
+                DF_TRY(storeValues(rows));
+                rows.clear();
+                bytes = 0;
+            }
             rows.emplace_back(batch.get(), row);
-            if (rows.size() < perStatement)
-                continue;
-            DF_TRY(storeValues(rows));
-            rows.clear();
+            bytes += more;
         }
     }
     return rows.empty() ? Result<void>{} : storeValues(rows);

@@ -3,6 +3,7 @@
 #include "engine/db/mysql/mysql_change.h"
 
 #include "engine/db/mysql/cell_text.h"
+#include "engine/db/mysql/message_size.h"
 #include "engine/db/mysql/mysql_catalog.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,10 @@ namespace {
 
 /// The first MariaDB with JSON_TABLE.
 constexpr unsigned long kFirstWithJsonTable = 100'600;
-/// What one statement's rows take as JSON, of the server's max_allowed_packet (16 MiB unless set otherwise).
+/// What one statement's rows take as JSON at most, where the server takes that much in one message.
 constexpr std::size_t kJsonBytes = 4 << 20;
+/// What such a message holds beside the JSON and its closing bracket, in bytes.
+constexpr std::size_t kBesideJson = 64;
 
 } // namespace
 
@@ -117,8 +120,9 @@ std::string KeyedChange::arrayStatement() const
 Result<void> KeyedChange::throughArray(const GatheredRows& rows)
 {
     DF_TRY_ASSIGN(const StatementPtr statement, m_channel.prepare(arrayStatement(), m_limits));
-    DF_TRY(ArrayRows(m_columns).execute(m_channel, *statement, rows, m_limits));
-    count(static_cast<std::int64_t>(rows.rows), m_channel.changedRows(*statement));
+    ArrayRows array(m_columns);
+    DF_TRY(array.execute(m_channel, *statement, rows, m_limits));
+    count(static_cast<std::int64_t>(rows.rows), array.changed());
     return {};
 }
 
@@ -156,17 +160,25 @@ Result<void> KeyedChange::throughJoin(const GatheredRows& rows)
     }
     std::string json;
     std::int64_t held = 0;
-    const auto send = [&]() -> Result<void> {
+    // The server is asked only when the rows are not few.
+    std::size_t most = kSmallMessage - kBesideJson;
+    bool asked = false;
+    const auto send = [&](std::size_t end, std::int64_t rowsSent) -> Result<void> {
+        std::string rest = json.substr(end);
+        json.resize(end);
         json += ']';
         DF_TRY_ASSIGN(const StatementPtr statement,
                       m_channel.start({m_join, {Value(std::move(json))}}, m_limits));
-        count(held, m_channel.changedRows(*statement));
-        json.clear();
-        held = 0;
+        count(rowsSent, m_channel.changedRows(*statement));
+        json = std::move(rest);
+        held -= rowsSent;
+        if (held > 0)
+            json.front() = '['; // in place of the comma
         return {};
     };
     for (const BatchPtr& batch : rows.batches) {
         for (std::size_t row = 0; row < batch->rowCount(); ++row) {
+            const std::size_t before = json.size();
             json += held++ == 0 ? "[[" : ",[";
             for (std::size_t column = 0; column < m_columns.size(); ++column) {
                 if (column > 0)
@@ -174,11 +186,16 @@ Result<void> KeyedChange::throughJoin(const GatheredRows& rows)
                 appendJsonCell(json, batch->column(column), row);
             }
             json += ']';
-            if (json.size() >= kJsonBytes)
-                DF_TRY(send());
+            if (json.size() > most && !asked) {
+                DF_TRY_ASSIGN(const std::size_t room, m_channel.messageRoom(kSmallMessage, m_limits));
+                most = std::min(kJsonBytes, room - kBesideJson);
+                asked = true;
+            }
+            if (json.size() > most && held > 1)
+                DF_TRY(send(before, held - 1));
         }
     }
-    return held > 0 ? send() : Result<void>{};
+    return held > 0 ? send(json.size(), held) : Result<void>{};
 }
 
 } // namespace dataflow::db::mysql

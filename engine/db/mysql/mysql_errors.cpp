@@ -237,12 +237,29 @@ Error connectionLostError(const Failure& failure)
         .markSessionUnusable();
 }
 
+Error messageTooLargeError()
+{
+    return Error(ErrorCode::SqlFailed,
+                 "The statement and its values are larger than the server takes in one message")
+        .hint("Raise the server's max_allowed_packet, or send less at a time, as with a smaller batch_size.");
+}
+
+bool isTooLarge(const Failure& failure) noexcept
+{
+    return failure.code == ER_NET_PACKET_TOO_LARGE;
+}
+
 Error statementError(const Failure& failure, std::string_view statement, const SentText& sent)
 {
     const std::string_view broken = constraintState(failure.code);
     std::string state = broken.empty() ? failure.sqlState : std::string(broken);
     if (endsConnection(failure))
         return connectionLostError(failure).sql(std::move(state), 0, std::string(statement));
+    if (isTooLarge(failure))
+        return messageTooLargeError()
+            .with("mysql_code", std::int64_t{failure.code})
+            .markSessionUnusable()
+            .sql(std::move(state), 0, std::string(statement));
     if (failure.code == ER_SUBQUERY_NO_1_ROW && sent.text.find(kOtherKeyMark) != std::string::npos)
         return Error(ErrorCode::ConstraintViolated,
                      "A row is in the way of another unique key than the named one")

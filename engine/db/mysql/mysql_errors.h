@@ -32,6 +32,10 @@ bool mayEndTransaction(const Failure& failure) noexcept;
 bool endsConnection(const Failure& failure) noexcept;
 /// The error of a failed statement; its position is found in `sent`, the statement as the server saw it.
 Error statementError(const Failure& failure, std::string_view statement, const SentText& sent);
+/// The error of a statement that the server does not take because of its size; nothing of it ran.
+Error messageTooLargeError();
+/// True when the server has refused a message because of its size, and may close the connection.
+bool isTooLarge(const Failure& failure) noexcept;
 Error connectError(MYSQL* handle, const ConnectionConfig& config);
 Error connectionLostError(const Failure& failure);
 /// The error of a call that a stop or the deadline ended.

@@ -3,6 +3,7 @@
 #include "engine/db/mysql/statement_channel.h"
 
 #include "engine/db/mysql/load_file.h"
+#include "engine/db/mysql/message_size.h"
 #include "engine/db/mysql/mysql_catalog.h"
 #include "engine/db/mysql/mysql_open.h"
 #include "engine/db/mysql_sql.h"
@@ -95,6 +96,7 @@ Error Channel::failure(PreparedStatement& statement)
     Error error = statementError(failed, statement.text, statement.sent);
     if (error.sessionUnusable())
         m_wire.markUnusable();
+    m_running.sent = m_running.sent && !isTooLarge(failed);
     return judged(std::move(error), statement.text);
 }
 
@@ -201,6 +203,7 @@ Result<StatementPtr> Channel::prepareOnServer(std::string_view text, const CallL
     statement->text = text;
     statement->sent = sentText(text);
     const std::string& sent = statement->sent.text;
+    DF_TRY(checkMessage(sent.size() + 1, text, limits));
     int failed = 0;
     const WaitOutcome outcome = m_wire.call(
         limits,
@@ -360,6 +363,7 @@ Error Channel::refused(PreparedStatement& statement)
 
 Result<void> Channel::execute(PreparedStatement& statement, const CallLimits& limits)
 {
+    DF_TRY(checkMessage(executeBytes(*statement.raw()), statement.text, limits));
     const MonotonicTime start = systemClock().now();
     m_running = {.sent = true, .inTransaction = m_wire.inTransaction()};
     m_prepareAnew = false;
@@ -419,6 +423,7 @@ Error Channel::textFailure(std::string_view text)
     Error error = statementError(failed, text, unchangedText(text));
     if (error.sessionUnusable())
         m_wire.markUnusable();
+    m_running.sent = m_running.sent && !isTooLarge(failed);
     noteFailure(failed);
     return judged(std::move(error), text);
 }
@@ -461,6 +466,7 @@ Result<void> Channel::takeTextResult(std::string_view text, std::int64_t& change
 
 Result<std::int64_t> Channel::runText(std::string_view text, const CallLimits& limits)
 {
+    DF_TRY(checkMessage(text.size() + 1, text, limits));
     const MonotonicTime start = systemClock().now();
     m_running = {.sent = true, .inTransaction = m_wire.inTransaction()};
     int failed = 0;
@@ -536,6 +542,7 @@ Result<void> Channel::resetConnection(const CallLimits& limits)
     DF_TRY(checkIdle({}));
     m_byText.clear();
     m_order.clear();
+    m_largestMessage.reset();
     int failed = 0;
     const WaitOutcome outcome = m_wire.call(
         limits, [&] { return mysql_reset_connection_start(&failed, m_wire.raw()); },

@@ -62,7 +62,8 @@ public:
     /// Prepares, binds and executes. Rows wait to be fetched; discardRows() or reading them to their end must
     /// follow.
     Result<StatementPtr> start(const SqlText& sql, const CallLimits& limits);
-    /// Executes a statement whose parameters are bound already.
+    /// Executes a statement whose parameters are bound already; whether the server takes a message with so
+    /// many rows of an array is the caller's to check.
     Result<void> execute(PreparedStatement& statement, const CallLimits& limits);
     /// Reads the rest of the rows away without looking at them; gives up after a moment and kills the
     /// statement.
@@ -84,6 +85,11 @@ public:
     Result<void> runScript(std::string_view script, const CallLimits& limits);
     /// Rolls back and clears the state of the session on the server, prepared statements too.
     Result<void> resetConnection(const CallLimits& limits);
+    /// The size in bytes up to which the server takes a message like one of about `bytes`. Asked for once,
+    /// and only when the message is not small.
+    Result<std::size_t> messageRoom(std::size_t bytes, const CallLimits& limits);
+    /// Fails when the server would not take a message of that size: it would close the connection over it.
+    Result<void> checkMessage(std::size_t bytes, std::string_view statement, const CallLimits& limits);
     /// What is known of the statement that ran last.
     const RunningStatement& running() const noexcept { return m_running; }
     /// Whether a rollback leaves rows of the table as they are, because its engine has no transactions. Asked
@@ -131,6 +137,8 @@ private:
     std::unordered_map<std::string_view, std::list<StatementPtr>::iterator> m_byText;
     /// What is known of the tables asked about so far.
     TableMarks m_marks;
+    /// The largest message that the server takes; nullopt before it was asked.
+    std::optional<std::size_t> m_largestMessage;
     bool m_rowsOpen = false;
     /// Set when the last failure asks for a new prepare.
     bool m_prepareAnew = false;
