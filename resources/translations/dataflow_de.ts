@@ -5850,6 +5850,26 @@
         <source>An index was not made, because another table has one of its name; statements that need it are slow until one of the two has another name.</source>
         <translation>Ein Index wurde nicht angelegt, weil eine andere Tabelle einen dieses Namens hat; Anweisungen, die ihn brauchen, sind langsam, bis einer der beiden einen anderen Namen hat.</translation>
     </message>
+    <message>
+        <source>Look what is there before you run the node again, or change the table to InnoDB.</source>
+        <translation>Sehen Sie nach, was da ist, bevor Sie den Knoten noch einmal ausführen, oder stellen Sie die Tabelle auf InnoDB um.</translation>
+    </message>
+    <message>
+        <source>Raise the server&apos;s max_allowed_packet, or send less at a time, as with a smaller batch_size.</source>
+        <translation>Erhöhen Sie max_allowed_packet des Servers, oder senden Sie weniger auf einmal, etwa mit einem kleineren batch_size.</translation>
+    </message>
+    <message>
+        <source>The statement and its values are larger than the server takes in one message</source>
+        <translation>Die Anweisung und ihre Werte sind größer, als der Server in einer Nachricht annimmt</translation>
+    </message>
+    <message>
+        <source>The statement failed in a table without transactions: what it changed by then stays</source>
+        <translation>Die Anweisung schlug in einer Tabelle ohne Transaktionen fehl: was sie bis dahin geändert hat, bleibt</translation>
+    </message>
+    <message>
+        <source>The statement gave further results behind its rows, which are left out: %1.</source>
+        <translation>Die Anweisung lieferte hinter ihren Zeilen weitere Ergebnisse, die weggelassen wurden: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>

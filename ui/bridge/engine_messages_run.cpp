@@ -231,6 +231,8 @@ constexpr std::array kRunMessages{
                       "the lock meanwhile; look at what this run did beside them."),
     QT_TRANSLATE_NOOP("EngineMessages", "The signs ? L W and # are not known here"),
     QT_TRANSLATE_NOOP("EngineMessages", "The state of the schedules cannot be read"),
+    QT_TRANSLATE_NOOP("EngineMessages",
+                      "The statement gave further results behind its rows, which are left out: %1."),
     QT_TRANSLATE_NOOP("EngineMessages", "The table run_project is empty"),
     QT_TRANSLATE_NOOP("EngineMessages", "The table run_record is empty"),
     QT_TRANSLATE_NOOP("EngineMessages", "The target of the schedule is left out of runs"),
