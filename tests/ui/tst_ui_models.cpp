@@ -12,12 +12,14 @@
 #include "ui/models/problems_model.h"
 #include "ui/models/rows_model.h"
 #include "ui/models/statements_model.h"
+#include "ui/panels/cache_panel.h"
 #include "ui/panels/node_palette.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -356,6 +358,29 @@ private slots:
         QVERIFY(text(1, CacheTiersModel::StateColumn).startsWith(QStringLiteral("Works; 1 finding")));
         for (int column = 0; column < model.columnCount(); ++column)
             QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+    }
+
+    void onlyTiersElsewhereHaveTheirColumns()
+    {
+        struct Panel : CachePanel {
+            using CachePanel::CachePanel;
+            using CachePanel::draw;
+        };
+        RunMonitor monitor;
+        Panel panel(monitor);
+        const auto* table = panel.findChild<QTableView*>(QStringLiteral("cacheTiers"));
+        metrics::MetricsSnapshot snapshot;
+        snapshot.caches.resize(1);
+        snapshot.caches.front().tier = "L1 memory";
+        panel.draw(snapshot);
+        QVERIFY(table->isColumnHidden(CacheTiersModel::WrittenColumn));
+        QVERIFY(table->isColumnHidden(CacheTiersModel::ErrorsColumn));
+        QVERIFY(!table->isColumnHidden(CacheTiersModel::InvalidatedColumn));
+        QVERIFY(!table->isColumnHidden(CacheTiersModel::StateColumn));
+        snapshot.caches.resize(2);
+        panel.draw(snapshot);
+        for (int column = 0; column < CacheTiersModel::ColumnCount; ++column)
+            QVERIFY(!table->isColumnHidden(column));
     }
 
     void poolEventsShowDecisionsAndAlertsNewestFirst()

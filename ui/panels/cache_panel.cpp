@@ -85,6 +85,9 @@ void CachePanel::draw(const metrics::MetricsSnapshot& snapshot)
     m_entries->setText(rowsText(sum.entries));
     m_bytes->setText(bytesText(sum.bytes));
     m_tiers->setTiers(snapshot.caches);
+    // What only tiers outside of this process have would squeeze the state out of a narrow panel.
+    for (int column = CacheTiersModel::WrittenColumn; column <= CacheTiersModel::ErrorsColumn; ++column)
+        m_tierTable->setColumnHidden(column, snapshot.caches.size() < 2);
     m_evictions->setText(rowsText(sum.evictions));
     for (TimeChart* chart : {m_ratioChart, m_entriesChart, m_bytesChart, m_evictionsChart})
         chart->show(monitor().history(), windowSeconds());
