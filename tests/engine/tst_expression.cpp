@@ -371,8 +371,11 @@ void TestExpression::rightSideOfAndIsNotLookedAtWhereTheLeftDecides()
 
 void TestExpression::deepAndLongTextsAreRefusedNotFatal()
 {
-    const std::string nested = std::string(30'000, '(') + "true" + std::string(30'000, ')');
-    QVERIFY(!RowPredicate::checkSyntax(nested));
+    const auto nested = [](std::size_t depth) {
+        return RowPredicate::checkSyntax(std::string(depth, '(') + "true" + std::string(depth, ')'));
+    };
+    QVERIFY(nested(100));
+    QVERIFY(!nested(30'000));
     std::string chain = "1";
     for (int i = 0; i < 10'000; ++i)
         chain += "+1";

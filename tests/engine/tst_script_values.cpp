@@ -49,7 +49,7 @@ List sampleRecords()
                       {"day", *parseDate("1969-12-31")},
                       {"at", *parseTime("00:00")},
                       {"local", *parseTimestamp("1900-01-01")},
-                      {"seen", *parseTimestamp("1900-01-01Z")},
+                      {"seen", *parseTimestamp("1900-01-01 00:00Z")},
                       {"key", Uuid{}},
                       {"raw", Bytes{""}},
                       {"extra", Value(Map{{"b", Value()}})}})};

@@ -14,7 +14,11 @@ namespace dataflow::nodes::expression {
 
 namespace {
 
+/// Of the tree, which is walked with a call for each level.
 constexpr int kDeepest = 400;
+/// Parentheses and calls open at a time: each takes a dozen calls of the parser, for which a thread's stack
+/// has to suffice, with a sanitizer too.
+constexpr int kMostOpen = 100;
 
 class Parser {
 public:
@@ -288,7 +292,7 @@ private:
     Result<NodePtr> parenthesised()
     {
         // Counted apart from the tree's depth: parentheses alone recurse here without making nodes.
-        if (++m_open > kDeepest)
+        if (++m_open > kMostOpen)
             return fail(expressionError("The expression is nested too deeply", here().position));
         DF_TRY_ASSIGN(auto inner, disjunction());
         --m_open;
@@ -374,7 +378,7 @@ private:
                             .with("function", excerpt(name.text, 40))
                             .hint(functionSuggestion(name.folded)));
         DF_TRY(expectSymbol("("));
-        if (++m_open > kDeepest)
+        if (++m_open > kMostOpen)
             return fail(expressionError("The expression is nested too deeply", name.position));
         std::vector<NodePtr> args;
         if (!isSymbol(")")) {
