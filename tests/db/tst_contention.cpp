@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* kApplication = "dataflow contention test";
 constexpr int kGate = 715'301; // the advisory lock that holds a node up between two steps
+constexpr int kTurn = 715'302; // the one that keeps a further attempt until its opponent is done
 
 /// Asks until the query's only cell is true; stops the test program after a minute.
 void awaitTrue(db::Session& watcher, const std::string& sql)
@@ -167,14 +168,22 @@ private slots:
                                        "has_parameter_privilege('deadlock_timeout', 'SET')") == Value(true))
             QSKIP("the role may not say who looks for deadlocks");
         // Both hold one account and ask for the other's; the opponent came first and does not look for
-        // deadlocks, so the node's statement is the one that ends.
+        // deadlocks, so the node's statement is the one that ends. Its next attempt could take its account
+        // again before the opponent wakes up: it waits for the opponent's commit.
+        QVERIFY(m_watcher->executeScript("DROP SEQUENCE IF EXISTS contention_attempts; "
+                                         "CREATE SEQUENCE contention_attempts",
+                                         test::testLimits()));
         const std::string sql = "DO $$ BEGIN PERFORM set_config('deadlock_timeout', '1ms', true); "
+                                "IF nextval('contention_attempts') > 1 THEN PERFORM pg_advisory_xact_lock(" +
+                                number(kTurn) +
+                                "); END IF; "
                                 "UPDATE contention_accounts SET n = n + 1 WHERE id = 1; "
                                 "PERFORM pg_advisory_xact_lock(" +
                                 number(kGate) +
                                 "); UPDATE contention_accounts SET n = n + 1 WHERE id = 2; END $$";
         const auto runtime = runtimeOf(Json::array({runNode("move", sql.c_str(), tries(retries))}));
         const auto opponent = test::postgresSession();
+        test::mustExecute(*opponent, {"SELECT pg_advisory_lock(" + number(kTurn) + ")", {}});
         QVERIFY(opponent->executeScript("SET deadlock_timeout = '1h'; BEGIN; "
                                         "UPDATE contention_accounts SET n = n + 10 WHERE id = 2",
                                         test::testLimits()));
@@ -185,6 +194,7 @@ private slots:
         std::jthread second([&] {
             test::mustExecute(*opponent, {"UPDATE contention_accounts SET n = n + 10 WHERE id = 1", {}});
             test::mustExecute(*opponent, {"COMMIT", {}});
+            test::mustExecute(*opponent, {"SELECT pg_advisory_unlock(" + number(kTurn) + ")", {}});
         });
         awaitTrue(*m_watcher, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = " + pid + ")");
         openGate();
