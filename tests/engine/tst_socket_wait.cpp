@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -39,7 +40,7 @@ public:
     NoDescriptors()
     {
         getrlimit(RLIMIT_NOFILE, &m_before);
-        const int free = ::dup(0);
+        const int free = ::open("/dev/null", O_RDONLY | O_CLOEXEC); // the lowest number that is free
         ::close(free);
         const rlimit none{static_cast<rlim_t>(free), m_before.rlim_max};
         setrlimit(RLIMIT_NOFILE, &none);
@@ -58,7 +59,7 @@ private slots:
     void initTestCase()
     {
         const NoDescriptors none;
-        const int opened = ::dup(0);
+        const int opened = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
         QVERIFY2(opened < 0, "the other tests need a process that can open no file");
     }
     void answersAndDeadlines_data() { withAndWithoutDescriptors(); }
