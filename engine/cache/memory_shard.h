@@ -113,7 +113,7 @@ private:
     ShardCounters m_counters;
 };
 
-// In the header, as the calls between a hit's parts would cost a fifth of it.
+// In the header, as the calls between a hit's parts would be a sixth of its instructions.
 
 [[gnu::always_inline]] inline const EntryLine*
 MemoryShard::quickFind(const HashedKey& key, const RoughClock& clock, MonotonicTime& now) noexcept
